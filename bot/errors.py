@@ -1,0 +1,28 @@
+"""The typed errors; each names the text that a person is shown."""
+
+from typing import ClassVar
+
+
+class AlongsideError(Exception):
+    """Something went wrong in a way that we foresaw and can say in a sentence."""
+
+    text: ClassVar[str] = "error-unexpected"
+
+    def __init__(self, **values: str | int) -> None:
+        """Keep the values that the sentence needs; none of them may be what a person wrote."""
+        super().__init__(self.text, values)
+        self.values = values
+
+
+class Refusal(AlongsideError):
+    """What a person asked for cannot be done; the sentence says what they can do instead."""
+
+
+class ConfigurationError(AlongsideError):
+    """A setting is wrong or missing; the sentence says what to put where, and the start stops."""
+
+
+class StorageUnavailable(AlongsideError):
+    """The database cannot be used now."""
+
+    text = "error-storage-unavailable"

@@ -1,0 +1,1 @@
+"""Views, forms and cards that more than one cog shows."""
