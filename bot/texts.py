@@ -94,7 +94,7 @@ class Texts:
 def _keys_of(source: str, file: Path) -> Iterator[str]:
     for entry in FluentParser().parse(source).body:
         if isinstance(entry, ast.Junk):
-            raise TextMissing(f"{file}: cannot read {entry.content[:60]!r}")
+            raise TextMissing(f"{file}: cannot read {(entry.content or '')[:60]!r}")
         if isinstance(entry, ast.Message):
             yield entry.id.name
 

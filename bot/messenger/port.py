@@ -74,9 +74,7 @@ class Unknown:
     """Nobody can tell whether it happened."""
 
 
-Outcome = (
-    Sent | DirectMessagesClosed | Left | OverBudget | Forbidden | Gone | Archived | Rejected | Transient | Unknown
-)
+Outcome = Sent | DirectMessagesClosed | Left | OverBudget | Forbidden | Gone | Archived | Rejected | Transient | Unknown
 
 
 class Messenger(Protocol):
