@@ -42,7 +42,7 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Picker:
-    """A select that Discord fills with the server's own channels, roles or people."""
+    """A select that Discord fills with the server's own channels (of the kind in `channels`), roles or people."""
 
     custom_id: str
     kind: Literal["channel", "role", "user"]
@@ -50,6 +50,7 @@ class Picker:
     chosen: tuple[int, ...] = ()
     at_least: int = 0
     at_most: int = 1
+    channels: Literal["text", "voice"] = "text"
 
 
 Row = tuple[Button, ...] | Menu | Picker
