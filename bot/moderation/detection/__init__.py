@@ -1,0 +1,7 @@
+"""Say of a text whether a human being should look at it, and how soon; offline and explainable."""
+
+from bot.moderation.detection.assessment import Assessment, Category, Tier
+from bot.moderation.detection.detector import Detector
+from bot.moderation.detection.pack import LexiconInvalid
+
+__all__ = ["Assessment", "Category", "Detector", "LexiconInvalid", "Tier"]

@@ -1,0 +1,96 @@
+"""A language's pack as it lies on disk, checked when it is loaded."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from bot.errors import ConfigurationError
+from bot.moderation.detection.assessment import Category, Tier
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+ClassName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]*$")]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+_STAR = re.compile(r"\*(?!$)")
+
+
+class LexiconInvalid(ConfigurationError):
+    """A file of the lexicon cannot be used; the values name the file and the reason."""
+
+    text: ClassVar[str] = "error-lexicon-invalid"
+
+    def __str__(self) -> str:
+        """Say which file and why, for an operator and a contributor."""
+        return f"{self.values.get('file')}: {self.values.get('reason')}"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Frame(_Strict):
+    """A rule: forms that a text may take, what they mean, and sentences that prove it."""
+
+    name: Name
+    tier: Tier
+    category: Category | None = None
+    forms: tuple[Words, ...] = Field(min_length=1)
+    not_before: tuple[Words, ...] = ()
+    not_after: tuple[Words, ...] = ()
+    across: bool = False
+    matches: tuple[str, ...] = Field(min_length=1)
+    misses: tuple[str, ...] = Field(min_length=1)
+
+
+class Suppressor(_Strict):
+    """Words near a match that lower its tier by one step."""
+
+    name: Name
+    kind: Literal["denial", "past", "helping", "quotation", "title", "hyperbole", "technical"]
+    where: Literal["before", "after", "around", "message", "quoted"]
+    reach: int = Field(default=3, ge=0, le=30)
+    forms: tuple[Words, ...] = ()
+    families: tuple[Category, ...] = ()
+    unless_after: tuple[Words, ...] = ()
+    matches: tuple[str, ...] = Field(min_length=1)
+    misses: tuple[str, ...] = Field(min_length=1)
+
+
+class PackFile(_Strict):
+    """One TOML file: any of word classes, spellings, guarded words, frames and suppressors."""
+
+    category: Category | None = None
+    everyday: tuple[Words, ...] = ()
+    guarded: tuple[Words, ...] = ()
+    spelling: dict[str, tuple[Words, ...]] = Field(default_factory=dict)
+    classes: dict[ClassName, tuple[Words, ...]] = Field(default_factory=dict)
+    frame: tuple[Frame, ...] = ()
+    suppressor: tuple[Suppressor, ...] = ()
+
+    def model_post_init(self, _context: Any, /) -> None:
+        """Refuse a star that is not at the end, and a frame without a family."""
+        for name, literals in self.classes.items():
+            for literal in literals:
+                if _STAR.search(literal) or literal.startswith("*"):
+                    raise ValueError(f"class {name}: {literal!r} may have a * only at its end")
+        for frame in self.frame:
+            if frame.category is None and self.category is None:
+                raise ValueError(f"frame {frame.name} has no category")
+
+
+def read_file(path: Path) -> PackFile:
+    """Read one file of a pack.
+
+    Raises:
+        LexiconInvalid: the file is not TOML or not a pack file; says which file and why.
+    """
+    try:
+        return PackFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise LexiconInvalid(file=str(path), reason=f"{where}: {first['msg']}".lstrip(": ")) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError) as error:
+        raise LexiconInvalid(file=str(path), reason=str(error)) from error

@@ -1,0 +1,189 @@
+"""Read a text the way it sounds, without losing where each word was written."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Final
+
+from bot.moderation.detection.folding import LOOKALIKES, fold, fold_offsets
+from bot.moderation.detection.vocabulary import DIGITS_AS_LETTERS, Vocabulary
+
+STOP: Final = "."
+"""The token that stands for the end of a sentence."""
+
+_EACH_A_WORD: Final = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_END: Final = r"(?<!\.)\.(?=\s|$)|[!?](?=\s|$)|[。！？؟।]|\n"
+_TOKENS: Final = re.compile(rf"[^\W_{_EACH_A_WORD}]+|[{_EACH_A_WORD}]|{_END}")
+_PIECES: Final = re.compile(
+    rf"[@$€]?[^\W_{_EACH_A_WORD}]+(?:[*~|`@$€!+#]{{1,6}}[^\W_{_EACH_A_WORD}]+)*\$*|[{_EACH_A_WORD}]|{_END}",
+)
+_WORDS: Final = re.compile(r"[^\W_]+")
+_WORDS_OF_RULES: Final = re.compile(rf"[^\W_{_EACH_A_WORD}]+|[{_EACH_A_WORD}]")
+_MARKUP: Final = re.compile(r"[*~|`]+")
+_ODD: Final = re.compile(
+    r"[^\W_][*~|`@$€!+#]+[^\W_]"  # signs inside a word
+    r"|[@$€][^\W\d_]|[^\W\d_]\$"
+    r"|[^\W\d_]\d|\d[^\W\d_]"  # digits inside a word
+    r"|([^\W\d_])\1\1"  # stretched
+    r"|(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_](?![^\W_])){2}"  # single letters in a row
+    r"|[\u0370-\u052f]",  # Greek and Cyrillic look-alikes
+)
+_MIXED: Final = re.compile(r"[\u0370-\u052f]")
+_NOT_LATIN: Final = re.compile(r"[^\x00-\u024f]")
+
+
+@dataclass(slots=True)
+class View:
+    """The words of a text in the order written; `starts` and `ends` are offsets into the folded text."""
+
+    text: str
+    tokens: list[str]
+    places: list[tuple[int, int]] | None = None
+    joined: str = field(init=False)
+    _begins: list[int] | None = None
+    _stops: list[int] | None = None
+    _offsets: list[int] | None = None
+
+    def __post_init__(self) -> None:
+        """Join the words with single spaces, the form that the automata read."""
+        self.joined = f" {' '.join(self.tokens)} "
+
+    def token_at(self, position: int) -> int:
+        """Return the index of the token that covers a position of `joined`."""
+        if self._begins is None:
+            self._begins = list(accumulate((len(token) + 1 for token in self.tokens), initial=1))
+        return bisect_right(self._begins, position) - 1
+
+    def one_sentence(self, first: int, last: int) -> bool:
+        """Tell whether no sentence ends between two token indexes."""
+        if self._stops is None:
+            self._stops = list(accumulate((token == STOP for token in self.tokens), initial=0))
+        return self._stops[first] == self._stops[last]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where tokens first..last-1 stand in the text the person wrote."""
+        if self.places is None:
+            self.places = [match.span() for match in _TOKENS.finditer(fold(self.text))]
+        if self._offsets is None:
+            self._offsets = fold_offsets(self.text)
+        start = self._offsets[self.places[first][0]]
+        end = self._offsets[self.places[last - 1][1] - 1] + 1
+        return start, end
+
+
+def words_of(literal: str) -> list[str]:
+    """Return the words of a literal as they stand in a view, a `*` at the end left out."""
+    return _WORDS_OF_RULES.findall(fold(literal))
+
+
+def view(text: str, vocabulary: Vocabulary) -> View:
+    """Return the normalised view of a text; never raises, and takes time linear in its length."""
+    folded = fold(text)
+    if _ODD.search(folded):
+        tokens, places = _careful(folded, vocabulary)
+    else:
+        tokens, places = [_end(token) for token in _TOKENS.findall(folded)], None
+    if not vocabulary.disguises.keys().isdisjoint(tokens) or not vocabulary.pair_beginnings.isdisjoint(tokens):
+        if places is None:
+            places = [match.span() for match in _TOKENS.finditer(folded)]
+        tokens, places = _respelled(tokens, places, vocabulary)
+    return View(text, tokens, places)
+
+
+def _end(token: str) -> str:
+    return token if token[0].isalnum() else STOP
+
+
+def _careful(folded: str, vocabulary: Vocabulary) -> tuple[list[str], list[tuple[int, int]]]:
+    tokens: list[str] = []
+    places: list[tuple[int, int]] = []
+    leet = False
+    for match in _PIECES.finditer(folded):
+        piece = match.group()
+        words = [STOP] if not any(c.isalnum() for c in piece) else _plain(piece, vocabulary)
+        if words is None:
+            for part in _WORDS.finditer(piece):
+                tokens.append(part.group())
+                places.append((match.start() + part.start(), match.start() + part.end()))
+            continue
+        leet = leet or (words != [STOP] and not piece.isalpha())
+        tokens.extend(words)
+        places.extend([match.span()] * len(words))
+    if leet:
+        tokens = [
+            (vocabulary.unleet(token) or ("i" if token == "1" else token)) if token.isdigit() else token
+            for token in tokens
+        ]
+    return _letters_joined(folded, tokens, places, vocabulary)
+
+
+def _plain(piece: str, vocabulary: Vocabulary) -> list[str] | None:
+    """Return the words meant by a piece that may be disguised, or None to take it apart at its signs."""
+    if (known := vocabulary.plain(piece)) is not None:
+        return known.split(" ")
+    candidates = [piece]
+    stripped = _MARKUP.sub("", piece)
+    if stripped != piece:
+        candidates.append(stripped)
+    if _MIXED.search(piece):
+        candidates.append(stripped.translate(LOOKALIKES))
+    for candidate in candidates:
+        for found in (vocabulary.plain(candidate), vocabulary.unleet(candidate), vocabulary.unstretch(candidate)):
+            if found is not None:
+                return found.split(" ")
+        letters = vocabulary.unstretch(candidate.replace("1", "i").replace("3", "e").replace("0", "o"))
+        if letters is not None and not candidate.isalpha():
+            return letters.split(" ")
+    return [stripped] if stripped.isalnum() else None
+
+
+def _letters_joined(
+    folded: str, tokens: list[str], places: list[tuple[int, int]], vocabulary: Vocabulary
+) -> tuple[list[str], list[tuple[int, int]]]:
+    """Put "k i l l" together; only letters that stand alone are joined, and only into whole known words."""
+    out: list[str] = []
+    spots: list[tuple[int, int]] = []
+    index = 0
+    while index < len(tokens):
+        run = index
+        while (
+            run < len(tokens)
+            and len(tokens[run]) == 1
+            and tokens[run] != STOP
+            and (run == index or places[run][0] - places[run - 1][1] <= 3)
+        ):
+            run += 1
+        if run - index >= 3 and not _NOT_LATIN.search("".join(tokens[index:run])):
+            letters = "".join(tokens[index:run]).translate(DIGITS_AS_LETTERS)
+            words = vocabulary.segment(letters)
+            if words is not None:
+                position = index
+                for word in words:
+                    last = position + len(word) - 1
+                    out.extend(vocabulary.disguises.get(word, word).split(" ")[:1])
+                    spots.append((places[position][0], places[last][1]))
+                    position = last + 1
+                index = run
+                continue
+        step = max(run, index + 1)
+        out.extend(tokens[index:step])
+        spots.extend(places[index:step])
+        index = step
+    return out, spots
+
+
+def _respelled(
+    tokens: list[str], places: list[tuple[int, int]], vocabulary: Vocabulary
+) -> tuple[list[str], list[tuple[int, int]]]:
+    out: list[str] = []
+    spots: list[tuple[int, int]] = []
+    index = 0
+    while index < len(tokens):
+        pair = vocabulary.pairs.get((tokens[index], tokens[index + 1])) if index + 1 < len(tokens) else None
+        place = places[index] if pair is None else (places[index][0], places[index + 1][1])
+        words = (pair or vocabulary.disguises.get(tokens[index], tokens[index])).split(" ")
+        out.extend(words)
+        spots.extend([place] * len(words))
+        index += 1 if pair is None else 2
+    return out, spots

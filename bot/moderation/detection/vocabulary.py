@@ -1,0 +1,112 @@
+"""The words that rules are made of, and the ways people disguise them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Final
+
+_RUN: Final = re.compile(r"(.)\1+")
+_LEET: Final = str.maketrans("013457@$€!|+8", "oieastaseiitb")
+_LEET_L: Final = str.maketrans("013457@$€!|+8", "oleastaselltb")
+DIGITS_AS_LETTERS: Final = str.maketrans("01357", "oiest")
+_VOWELS: Final = re.compile(r"[aeiouy]")
+_LONE: Final = frozenset("iauyor24")
+
+
+def _skeleton(word: str) -> str:
+    return _RUN.sub(r"\1", word)
+
+
+class Vocabulary:
+    """Know every word of the packs and lead a disguised word back to its plain form."""
+
+    def __init__(
+        self, words: Iterable[str], prefixes: Iterable[str], guarded: Iterable[str], spelling: Mapping[str, str]
+    ) -> None:
+        """Take words, beginnings of words, words worth disguising, and misspellings (variant → plain words)."""
+        self.words = frozenset(words)
+        self._prefixes = frozenset(p for p in prefixes if len(p) >= 3)
+        self._longest = max((len(word) for word in self.words), default=0)
+        self.disguises: dict[str, str] = {}
+        self.pairs: dict[tuple[str, str], str] = {}
+        for word in guarded:
+            for index in range(1, len(word)):
+                # Two spellings a slip of the finger apart are left alone if they are words themselves.
+                self._disguise(word[:index] + word[index - 1 :], word)
+                if index < len(word) - 1 and len(word) > 3:
+                    self._disguise(f"{word[:index]}*{word[index + 1 :]}", word)
+                    self._disguise(f"{word[:index]}**{word[index + 2 :]}", word)
+                    self._disguise(f"{word[:index]}#{word[index + 1 :]}", word)
+            self._disguise(_VOWELS.sub("*", word), word)
+        for variant, plain in spelling.items():
+            first, _, second = variant.partition(" ")
+            if second:
+                self.pairs[first, second] = plain
+            else:
+                self._disguise(first, plain)
+        self.pair_beginnings = frozenset(first for first, _ in self.pairs)
+
+    def _disguise(self, variant: str, plain: str) -> None:
+        if variant not in self.words:
+            self.disguises.setdefault(variant, plain)
+
+    @cached_property
+    def _skeletons(self) -> dict[str, str]:
+        return {_skeleton(word): word for word in sorted(self.words | self.disguises.keys(), key=len, reverse=True)}
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a pack has the word or a beginning of it."""
+        return word in self.words or any(word[:end] in self._prefixes for end in range(3, min(len(word), 12) + 1))
+
+    def plain(self, word: str) -> str | None:
+        """Return the word or words meant, or None if the word is no disguise of a known one."""
+        if word in self.words:
+            return word
+        if (known := self.disguises.get(word)) is not None:
+            return known
+        return word if self.knows(word) else None
+
+    def unleet(self, word: str) -> str | None:
+        """Return the known word that digits and signs stand for, or None."""
+        for table in (_LEET, _LEET_L):
+            letters = word.translate(table)
+            if letters != word and len(letters) > 1 and (found := self.plain(letters)) is not None:
+                return found
+        return None
+
+    def unstretch(self, word: str) -> str | None:
+        """Return the known word whose letters were repeated, or None."""
+        found = self._skeletons.get(_skeleton(word))
+        if found is not None:
+            return self.disguises.get(found, found)
+        shorter = _skeleton(word)
+        return shorter if self.knows(shorter) else None
+
+    def segment(self, letters: str) -> list[str] | None:
+        """Split joined letters wholly into known words, or return None; linear, as words have a longest length."""
+        best: list[tuple[int, int] | None] = [None] * (len(letters) + 1)
+        best[0] = (0, 0)
+        for end in range(1, len(letters) + 1):
+            for start in range(max(0, end - self._longest), end):
+                before = best[start]
+                piece = letters[start:end]
+                if before is None or not self._whole(piece):
+                    continue
+                cost = before[0] + (3 if len(piece) == 1 else 1)
+                current = best[end]
+                if current is None or cost < current[0]:
+                    best[end] = (cost, start)
+        if best[-1] is None:
+            return None
+        words: list[str] = []
+        end = len(letters)
+        while end:
+            step = best[end]
+            assert step is not None
+            words.append(letters[step[1] : end])
+            end = step[1]
+        words.reverse()
+        return words if any(len(word) > 2 for word in words) else None
+
+    def _whole(self, piece: str) -> bool:
+        return piece in _LONE if len(piece) == 1 else piece in self.words or piece in self.disguises
