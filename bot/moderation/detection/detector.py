@@ -49,6 +49,11 @@ class Detector:
 
         return min(((match, lowered.assess(match)) for match in matches), key=order)[1]
 
+    def rules_in(self, text: str) -> frozenset[str]:
+        """Return the names of all rules that hold in a text, whatever lowers them; for those who write rules."""
+        found = self._engine.find(view(text, self._engine.vocabulary))
+        return frozenset(match.rule.name for match in found[0]) if found else frozenset()
+
 
 class _Lowered:
     """Apply the suppressors of one text to its matches; forms are matched once, when first needed."""
@@ -77,10 +82,7 @@ class _Lowered:
         return Assessment(tier, rule.category, rule.name, spans, names)
 
     def _applies(self, lowering: Lowering, match: Match, spans: tuple[tuple[int, int], ...]) -> bool:
-        if lowering.where == "quoted":
-            near = self._inside_quotes(spans)
-        else:
-            near = self._near(lowering, match)
+        near = self._inside_quotes(spans) if lowering.where == "quoted" else self._near(lowering, match)
         return near and not self._places.after(lowering.unless_after, match.end, across=True)
 
     def _near(self, lowering: Lowering, match: Match) -> bool:
@@ -91,7 +93,7 @@ class _Lowered:
         reach = lowering.reach
         if lowering.where in {"before", "around"}:
             start = self._places.nearest(starts, match.start - reach, match.slots[-1][0] - 1)
-            if start is not None and self._view.one_sentence(start, match.start if start < match.start else start):
+            if start is not None and self._view.one_sentence(start, max(start, match.start)):
                 return True
         if lowering.where in {"after", "around"}:
             start = self._places.nearest(starts, match.start + 1, match.end + reach)

@@ -52,10 +52,9 @@ class Places:
         if any(step.literals not in found for step in form):
             return []
         view = self._view
-        reach = {place[1]: (place,) for place in found[form[0].literals]}
-        chains: dict[int, tuple[Place, ...]] = reach
+        chains: dict[int, tuple[Place, ...]] = {place[1]: (place,) for place in found[form[0].literals]}
         for step in form[1:]:
-            chains = {}
+            reach, chains = chains, {}
             for place in found[step.literals]:
                 for gap in range(step.gap + 1):
                     before = reach.get(place[0] - gap)
@@ -65,7 +64,6 @@ class Places:
                         break
             if not chains:
                 return []
-            reach = chains
         return list(chains.values())
 
     def before(self, steps: tuple[Step, ...], start: int) -> bool:

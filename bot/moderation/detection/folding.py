@@ -19,6 +19,8 @@ _COMBINING: Final = (
     (0xE0000, 0xE01EF),
 )
 _APOSTROPHES: Final = frozenset("'’‘‛ʼʻ´ˈ＇ʹ′")
+_BLANK: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f")
+_LINE_ENDS: Final = frozenset("\n\r\u2028\u2029\x0b\x0c\x85")
 _SMALL_CAPITALS: Final = dict(
     zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɑɡıłøđ", "abcdefghijklmnoprstuvwyzagilod", strict=True),
 )
@@ -41,29 +43,32 @@ class _Folds(dict[int, str]):
         return folded
 
 
+def _combining(point: int) -> bool:
+    return any(low <= point <= high for low, high in _COMBINING)
+
+
 def _fold(point: int) -> str:
     char = chr(point)
-    if char in _APOSTROPHES or any(low <= point <= high for low, high in _COMBINING):
+    category = unicodedata.category(char)
+    if char in _APOSTROPHES or char in _BLANK or category == "Cf" or _combining(point):
         return ""
-    if 0xD800 <= point <= 0xDFFF:
+    if char in _LINE_ENDS:
+        return "\n"
+    if category in {"Cc", "Cs"}:
         return " "
+    if (letter := _SMALL_CAPITALS.get(char) or _squared(point)) is not None:
+        return letter
+    plain = unicodedata.normalize("NFKD", char).casefold()
+    kept = "".join(c for c in plain if c not in _APOSTROPHES and not _combining(ord(c)))
+    # Hangul syllables and kana come apart under NFKD and must be put together again.
+    return unicodedata.normalize("NFC", kept)
+
+
+def _squared(point: int) -> str | None:
     for first, count in _SQUARED:
         if first <= point < first + count:
             return chr(ord("a") + point - first)
-    if char in _SMALL_CAPITALS:
-        return _SMALL_CAPITALS[char]
-    if char in "\n\r\u2028\u2029\x0b\x0c\x85":
-        return "\n"
-    category = unicodedata.category(char)
-    if category == "Cf" or char in "\u115f\u1160\u3164\uffa0\u2800\u034f":
-        return ""
-    if category == "Cc":
-        return " "
-    plain = unicodedata.normalize("NFKD", char).casefold()
-    kept = "".join(c for c in plain if not any(low <= ord(c) <= high for low, high in _COMBINING))
-    kept = "".join(c for c in kept if c not in _APOSTROPHES)
-    # Hangul syllables and kana come apart under NFKD and must be put together again.
-    return unicodedata.normalize("NFC", kept).replace("\xa0", " ")
+    return None
 
 
 FOLDS: Final = _Folds()

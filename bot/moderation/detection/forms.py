@@ -38,33 +38,7 @@ def parse(form: str) -> list[tuple[Slot, ...]]:
     Raises:
         FormInvalid: the form is empty, starts or ends with a gap, or has only optional slots.
     """
-    atoms: list[_Atom] = []
-    words: list[str] = []
-    gap = 0
-    word_gap = 0
-
-    def close() -> None:
-        if words:
-            atoms.append(_Atom(Slot(None, _alternatives(words), word_gap), optional=False))
-            words.clear()
-
-    for piece in form.split():
-        if found := _GAP.fullmatch(piece):
-            close()
-            gap = int(found.group(1))
-            if not atoms:
-                raise FormInvalid(f"{form!r} starts with a gap")
-        elif _CLASS.fullmatch(piece):
-            close()
-            atoms.append(_Atom(Slot(piece.rstrip("?"), (), gap), optional=piece.endswith("?")))
-            gap = 0
-        else:
-            if not words:
-                word_gap, gap = gap, 0
-            words.append(piece)
-    close()
-    if gap:
-        raise FormInvalid(f"{form!r} ends with a gap")
+    atoms = _read(form)
     if all(atom.optional for atom in atoms):
         raise FormInvalid(f"{form!r} has nothing that must be there")
     if sum(atom.optional for atom in atoms) > 3:
@@ -74,6 +48,28 @@ def parse(form: str) -> list[tuple[Slot, ...]]:
         for choice in product(*((True, False) if atom.optional else (True,) for atom in atoms))
         if (plain := _chosen(atoms, choice))
     ]
+
+
+def _read(form: str) -> list[_Atom]:
+    atoms: list[_Atom] = []
+    words: list[str] = []
+    gap = 0
+    for piece in [*form.split(), ""]:
+        if words and (not piece or _GAP.fullmatch(piece) or _CLASS.fullmatch(piece)):
+            atoms.append(_Atom(Slot(None, _alternatives(words), gap), optional=False))
+            words, gap = [], 0
+        if found := _GAP.fullmatch(piece):
+            gap = int(found.group(1))
+            if not atoms:
+                raise FormInvalid(f"{form!r} starts with a gap")
+        elif _CLASS.fullmatch(piece):
+            atoms.append(_Atom(Slot(piece.rstrip("?"), (), gap), optional=piece.endswith("?")))
+            gap = 0
+        elif piece:
+            words.append(piece)
+    if gap:
+        raise FormInvalid(f"{form!r} ends with a gap")
+    return atoms
 
 
 def _chosen(atoms: list[_Atom], choice: tuple[bool, ...]) -> tuple[Slot, ...]:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -69,7 +69,7 @@ class PackFile(_Strict):
     frame: tuple[Frame, ...] = ()
     suppressor: tuple[Suppressor, ...] = ()
 
-    def model_post_init(self, _context: Any, /) -> None:
+    def model_post_init(self, _context: object, /) -> None:
         """Refuse a star that is not at the end, and a frame without a family."""
         for name, literals in self.classes.items():
             for literal in literals:

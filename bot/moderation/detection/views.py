@@ -29,6 +29,7 @@ _ODD: Final = re.compile(
     r"|(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_](?![^\W_])){2}"  # single letters in a row
     r"|[\u0370-\u052f]",  # Greek and Cyrillic look-alikes
 )
+_LONE_DIGITS: Final = {"1": "i", "4": "a"}
 _MIXED: Final = re.compile(r"[\u0370-\u052f]")
 _NOT_LATIN: Final = re.compile(r"[^\x00-\u024f]")
 
@@ -112,10 +113,9 @@ def _careful(folded: str, vocabulary: Vocabulary) -> tuple[list[str], list[tuple
         places.extend([match.span()] * len(words))
     if leet:
         tokens = [
-            (vocabulary.unleet(token) or ("i" if token == "1" else token)) if token.isdigit() else token
-            for token in tokens
+            (vocabulary.unleet(word) or _LONE_DIGITS.get(word, word)) if word.isdigit() else word for word in tokens
         ]
-    return _letters_joined(folded, tokens, places, vocabulary)
+    return _letters_joined(tokens, places, vocabulary)
 
 
 def _plain(piece: str, vocabulary: Vocabulary) -> list[str] | None:
@@ -139,7 +139,7 @@ def _plain(piece: str, vocabulary: Vocabulary) -> list[str] | None:
 
 
 def _letters_joined(
-    folded: str, tokens: list[str], places: list[tuple[int, int]], vocabulary: Vocabulary
+    tokens: list[str], places: list[tuple[int, int]], vocabulary: Vocabulary
 ) -> tuple[list[str], list[tuple[int, int]]]:
     """Put "k i l l" together; only letters that stand alone are joined, and only into whole known words."""
     out: list[str] = []

@@ -1,0 +1,63 @@
+"""Every frame and suppressor of every pack keeps the promises written beside it."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.moderation.detection import Detector, Tier
+from bot.moderation.detection.pack import PackFile, read_file
+
+LEXICON = Path(__file__).parents[3] / "data" / "lexicon"
+
+
+def _files() -> Iterator[tuple[str, PackFile]]:
+    for path in sorted(LEXICON.glob("*/*.toml")):
+        yield path.parent.name, read_file(path)
+
+
+FRAMES = [
+    (f"{language}.{frame.category or file.category}.{frame.name}", frame)
+    for language, file in _files()
+    for frame in file.frame
+]
+SUPPRESSORS = [
+    (f"{language}.{suppressor.kind}.{suppressor.name}", suppressor)
+    for language, file in _files()
+    for suppressor in file.suppressor
+]
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    return Detector.load(LEXICON)
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, frame in FRAMES for text in frame.matches])
+def test_a_frame_finds_its_own_sentences(detector: Detector, name: str, text: str) -> None:
+    assert name in detector.rules_in(text)
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, frame in FRAMES for text in frame.misses])
+def test_a_frame_leaves_its_neighbours_alone(detector: Detector, name: str, text: str) -> None:
+    assert name not in detector.rules_in(text)
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, s) for name, item in SUPPRESSORS for s in item.matches])
+def test_a_suppressor_lowers_its_own_sentences(detector: Detector, name: str, text: str) -> None:
+    assessment = detector.assess(text)
+    assert name in assessment.lowered_by
+    assert assessment.tier < Tier.PAGE
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, s) for name, item in SUPPRESSORS for s in item.misses])
+def test_a_suppressor_does_not_lower_its_neighbours(detector: Detector, name: str, text: str) -> None:
+    assessment = detector.assess(text)
+    assert name not in assessment.lowered_by
+    assert assessment.tier > Tier.NONE
+
+
+def test_every_language_folder_holds_valid_toml() -> None:
+    for path in LEXICON.glob("*/*.toml"):
+        assert tomllib.loads(path.read_text(encoding="utf-8"))
