@@ -1,0 +1,222 @@
+"""SQLite: one connection, its pragmas, and the aiosqlite thread that owns it."""
+
+import sqlite3
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+import aiosqlite
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from bot.errors import StorageUnavailable
+from bot.storage.worker import Mode, Outcome, Transaction, run_whole
+
+T = TypeVar("T")
+V = TypeVar("V")
+
+BUSY_MILLISECONDS: Final = 5000
+
+# https://www.sqlite.org/pragma.html. FULL with WAL syncs at every commit; secure_delete overwrites what is deleted
+# with zeros; temporary tables stay out of the disk; a schema that someone tampered with runs no functions.
+COMMON: Final = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF",
+)
+MAIN: Final = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", *COMMON)
+READING: Final = (*COMMON, "PRAGMA query_only=ON")
+# Rollback mode leaves no journal behind that outlives a destroyed key; EXTRA also syncs the folder when it is unlinked.
+KEYRING: Final = ("PRAGMA journal_mode=DELETE", "PRAGMA synchronous=EXTRA", *COMMON)
+
+# https://www.sqlite.org/rescode.html: what the disk or another process did, not what a statement got wrong.
+_PASSING: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT})
+_LASTING: Final = frozenset(
+    {
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_AUTH,
+    }
+)
+
+
+class ForeignKeysBroken(RuntimeError):
+    """A rebuilt table left rows that point nowhere; the rebuild was rolled back."""
+
+
+def connect(path: Path, *pragmas: str) -> sqlite3.Connection:
+    """Open an existing database file and set its pragmas.
+
+    Raises:
+        sqlite3.Error: the file is not there, is no database, or cannot be read. It is never created here: an empty
+            database in the place of one whose disk went away would look healthy.
+    """
+    raw = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000
+    )
+    try:
+        for pragma in pragmas:
+            raw.execute(pragma).close()
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+class SqliteSeat:
+    """A SQLAlchemy connection over one sqlite3 connection; used by one thread only."""
+
+    def __init__(self, path: Path, *pragmas: str) -> None:
+        """Remember the file; it is opened by `open` or by the first transaction."""
+        self._path = path
+        self._pragmas = pragmas
+        self._raw: sqlite3.Connection | None = None
+        self._connection: Connection | None = None
+        self._begin = "BEGIN IMMEDIATE"
+        self.stale = False
+
+    def open(self) -> sqlite3.Connection:
+        """Open the file on the calling thread.
+
+        Raises:
+            sqlite3.Error: it cannot be opened.
+        """
+        raw = connect(self._path, *self._pragmas)
+        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
+        event.listen(engine, "begin", self._on_begin)
+        self._raw, self._connection, self.stale = raw, engine.connect(), False
+        return raw
+
+    def run(self, transaction: Transaction[T]) -> Outcome[T]:
+        """Run a transaction to its end; errors come back in the outcome."""
+        try:
+            if self._connection is None:
+                self.open()
+            return self._run(transaction)
+        except BaseException as error:  # noqa: BLE001 - it travels to the caller, who may be on another thread
+            return Outcome(error=self._translated(error, transaction.mode))
+
+    def close(self) -> None:
+        """Close the file."""
+        connection, self._raw, self._connection = self._connection, None, None
+        if connection is not None:
+            connection.close()
+            connection.engine.dispose()
+
+    def _run(self, transaction: Transaction[T]) -> Outcome[T]:
+        assert self._raw is not None
+        assert self._connection is not None
+        if self._raw.in_transaction:  # what a rollback that failed has left
+            self._raw.rollback()
+        match transaction.mode:
+            case Mode.BARE:
+                return Outcome(value=transaction.work(self._connection))
+            case Mode.REBUILD:
+                self._raw.execute("PRAGMA foreign_keys=OFF")
+                try:
+                    return run_whole(self._connection, _checked(transaction))
+                finally:
+                    self._raw.execute("PRAGMA foreign_keys=ON")
+            case Mode.READ:
+                self._begin = "BEGIN"
+            case Mode.WRITE:
+                self._begin = "BEGIN IMMEDIATE"
+        return run_whole(self._connection, transaction)
+
+    def _on_begin(self, connection: Connection) -> None:
+        connection.exec_driver_sql(self._begin)
+
+    def _translated(self, error: BaseException, mode: Mode) -> BaseException:
+        origin = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(origin, "sqlite_errorcode", None)
+        if not isinstance(origin, sqlite3.Error) or code is None:
+            return error
+        primary = code & 0xFF  # https://www.sqlite.org/rescode.html#primary_result_codes_versus_extended_result_codes
+        # A disk gone read-only is the disk's doing; a read that writes is a mistake of ours.
+        readonly = primary == sqlite3.SQLITE_READONLY and mode is not Mode.READ
+        if primary in _LASTING or readonly:
+            self.stale = True
+        elif primary not in _PASSING:
+            return error
+        unavailable = StorageUnavailable()
+        unavailable.__cause__ = error
+        return unavailable
+
+
+def _checked(transaction: Transaction[T]) -> Transaction[T]:
+    def work(connection: Connection) -> T:
+        value = transaction.work(connection)
+        if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+            raise ForeignKeysBroken(", ".join(sorted({str(row[0]) for row in broken})))
+        return value
+
+    return Transaction(work, transaction.mode)
+
+
+class AiosqliteWorker:
+    """Runs whole transactions on the thread of an aiosqlite connection: one hop a transaction, not one a statement.
+
+    All that reaches behind aiosqlite's public face is in this class.
+    """
+
+    def __init__(self, seat: SqliteSeat) -> None:
+        """Take the seat; its thread starts with the first transaction."""
+        self._seat = seat
+        self._thread: aiosqlite.Connection | None = None
+
+    async def run(self, transaction: Transaction[T]) -> Outcome[T]:
+        """Run a transaction on the thread; reopen the file first if the last one found it gone."""
+        if self._thread is None:
+            try:
+                self._thread = await self._start()
+            except sqlite3.Error as error:
+                unavailable = StorageUnavailable()
+                unavailable.__cause__ = error
+                return Outcome(error=unavailable)
+        outcome: Outcome[T] = await self._on_thread(partial(self._seat.run, transaction))
+        if self._seat.stale:
+            await self.close()
+        return outcome
+
+    async def close(self) -> None:
+        """Close the file and end the thread."""
+        thread = self._thread
+        if thread is not None:
+            await self._on_thread(self._seat.close)
+            self._thread = None
+            await thread.close()
+
+    async def _start(self) -> aiosqlite.Connection:
+        thread = aiosqlite.Connection(self._seat.open, iter_chunk_size=64)
+        # A bot that dies must not stay half alive for the sake of an idle thread: what was committed is on disk.
+        thread._thread.daemon = True  # noqa: SLF001
+        return await thread
+
+    async def _on_thread(self, function: Callable[[], V]) -> V:
+        assert self._thread is not None
+        answer: V = await self._thread._execute(function)  # type: ignore[no-untyped-call]  # noqa: SLF001
+        return answer
+
+
+def truncate_journal(connection: Connection) -> bool:
+    """Move what the write-ahead log holds into the database and empty it; False if a reader is in the way.
+
+    Until then the log keeps the old pages of what was deleted, `secure_delete` notwithstanding.
+    """
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    # Waiting for a reader here would be waiting in front of everybody who writes.
+    raw.execute("PRAGMA busy_timeout=0").close()
+    try:
+        busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}").close()
+    return not busy
