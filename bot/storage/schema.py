@@ -129,10 +129,10 @@ class Sealed(TypeDecorator[bytes]):
     cache_ok = True
 
 
-def table(name: str, *items: SchemaItem) -> Table:
-    """Define a table on the one metadata; on SQLite it is STRICT."""
+def table(name: str, *items: SchemaItem, within: MetaData = metadata) -> Table:
+    """Define a table, on the one metadata unless told otherwise; on SQLite it is STRICT."""
     for item in items:
         # Ids come from Discord or the register; a sequence of our own would be a second, silent source.
         if isinstance(item, Column) and isinstance(item.type, _Whole | Instant):
             item.autoincrement = False
-    return Table(name, metadata, *items, sqlite_strict=True)
+    return Table(name, within, *items, sqlite_strict=True)

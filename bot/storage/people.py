@@ -1,0 +1,195 @@
+"""The register of people: who is who, what seals their words, and how they are forgotten."""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.clock import Clock
+from bot.storage import keyring, sealing
+from bot.storage.engine import Storage
+from bot.storage.errors import KeyDestroyed
+from bot.storage.keyring import Entry
+from bot.storage.master_key import MasterKey, TokenBytes, load_master_key
+from bot.storage.worker import Worker, after_commit
+
+log = structlog.get_logger(__name__)
+
+Eraser = Callable[[Connection, int], None]
+
+
+class People:
+    """Everyone we know, by a random id that only the keyring ties to Discord.
+
+    A person's key is durable before their id is known to anyone, so that no row outlives a crash without its key.
+    """
+
+    def __init__(
+        self, storage: Storage, register: Storage, key: MasterKey, *, clock: Clock, token_bytes: TokenBytes
+    ) -> None:
+        """Take the parts; `open` is the usual way in."""
+        self._storage = storage
+        self._register = register
+        self._key = key
+        self._clock = clock
+        self._token_bytes = token_bytes
+        self._entries: dict[int, Entry] = {}
+        self._ids: dict[int, int] = {}
+        self._erasers: dict[str, Eraser] = {}
+
+    @classmethod
+    async def open(
+        cls,
+        storage: Storage,
+        *,
+        keyring_file: Path,
+        master_key_file: Path,
+        clock: Clock,
+        token_bytes: TokenBytes = secrets.token_bytes,
+        inline: bool = False,
+        around: Callable[[Worker], Worker] = lambda worker: worker,
+    ) -> "People":
+        """Open the keyring, made together with its master key at the very first start. Call `sweep` afterwards.
+
+        Args:
+            storage: the database that holds what people's ids stand in.
+            keyring_file: usually `var/keyring.db`.
+            master_key_file: what `MASTER_KEY_FILE` says.
+            clock: dates tombstones.
+            token_bytes: makes ids, keys and nonces.
+            inline: run transactions on the event loop, for a simulation.
+            around: wraps the keyring's worker, for a simulation's faults.
+
+        Raises:
+            MasterKeyMissing, MasterKeyInvalid, MasterKeyWrong, KeyringNewer, DatabaseInUse, FolderNotWritable: the
+                start must stop; each says what to do.
+            StorageUnavailable: the keyring does not open.
+        """
+        register = await keyring.open_keyring(keyring_file, clock=clock, inline=inline, around=around)
+        try:
+            key = load_master_key(master_key_file, keyring=keyring_file, token_bytes=token_bytes)
+            people = cls(storage, register, key, clock=clock, token_bytes=token_bytes)
+            entries = await register.write(
+                lambda connection: keyring.load(connection, key, keyring=keyring_file, key_file=master_key_file)
+            )
+        except BaseException:
+            await register.close()
+            raise
+        for entry in entries:
+            people._remember(entry)
+        return people
+
+    async def close(self) -> None:
+        """Let the keyring go."""
+        await self._register.close()
+
+    async def person(self, discord_id: int) -> int:
+        """Return the person behind a Discord id; someone new is entered, and durable, first.
+
+        Raises:
+            StorageUnavailable: the keyring did not take someone new.
+        """
+        known = self.known(discord_id)
+        if known is not None:
+            return known
+
+        def work(connection: Connection) -> Entry:
+            entry = keyring.enter(connection, discord_id, self._key, self._token_bytes)
+            after_commit(connection, lambda: self._remember(entry))
+            return entry
+
+        return (await self._register.write(work, urgent=True)).person_id
+
+    def known(self, discord_id: int) -> int | None:
+        """Return the person behind a Discord id if we know them."""
+        return self._ids.get(discord_id)
+
+    def discord_id(self, person_id: int) -> int | None:
+        """Return the Discord id of a person who has not been erased."""
+        entry = self._entries.get(person_id)
+        return None if entry is None else entry.discord_id
+
+    def seal(self, person_id: int, text: str, *, purpose: str) -> bytes:
+        """Seal a text with a person's key; it opens for the same person and purpose only.
+
+        Raises:
+            KeyDestroyed: the person was erased, or never was.
+        """
+        key = self._key_of(person_id)
+        return sealing.seal(key, text, person_id=person_id, purpose=purpose, token_bytes=self._token_bytes)
+
+    def unseal(self, person_id: int, sealed: bytes, *, purpose: str) -> str:
+        """Open what `seal` made.
+
+        Raises:
+            KeyDestroyed: the person was erased, or never was.
+            SealBroken: the bytes are damaged, or were sealed for another person or purpose.
+        """
+        return sealing.unseal(self._key_of(person_id), sealed, person_id=person_id, purpose=purpose)
+
+    def register_eraser(self, name: str, eraser: Eraser) -> None:
+        """Add what deletes a person's rows in one package; it may run more than once for the same person.
+
+        Raises:
+            ValueError: the name is taken.
+        """
+        if name in self._erasers:
+            raise ValueError(f"two erasers are called {name!r}")
+        self._erasers[name] = eraser
+
+    async def erase(self, person_id: int) -> None:
+        """Forget a person: tombstone and key destroyed, rows deleted, done. What a crash leaves `sweep` finishes.
+
+        Raises:
+            StorageUnavailable: it stopped half way; from the first step on nothing they wrote can be read.
+        """
+
+        def work(connection: Connection) -> bool:
+            after_commit(connection, lambda: self._forget(person_id))
+            return keyring.destroy(connection, person_id, self._clock.now())
+
+        if await self._register.write(work):
+            await self._finish(person_id)
+
+    async def sweep(self) -> int:
+        """Finish the erasures that a crash or a restore left open, and those of the last week once more; return how many.
+
+        Call it at start, after every package has registered its eraser and before anything is read.
+
+        Raises:
+            StorageUnavailable: the database or the keyring did not answer.
+        """
+        now = self._clock.now()
+        people = await self._register.write(lambda connection: keyring.unfinished(connection, now))
+        for person_id in people:
+            await self._finish(person_id)
+        return len(people)
+
+    async def _finish(self, person_id: int) -> None:
+        def delete_rows(connection: Connection) -> None:
+            for eraser in self._erasers.values():
+                eraser(connection, person_id)
+
+        await self._storage.write(delete_rows)
+        if await self._storage.checkpoint():
+            await self._register.write(lambda connection: keyring.finish(connection, person_id))
+        else:
+            # The rows are gone, but the log still holds their old pages; the next sweep tries again.
+            log.info("erasure_waits_for_reader")
+
+    def _key_of(self, person_id: int) -> bytes:
+        entry = self._entries.get(person_id)
+        if entry is None:
+            raise KeyDestroyed
+        return self._key.unwrap(entry.wrapped, person_id=person_id, discord_id=entry.discord_id)
+
+    def _remember(self, entry: Entry) -> None:
+        self._entries[entry.person_id] = entry
+        self._ids[entry.discord_id] = entry.person_id
+
+    def _forget(self, person_id: int) -> None:
+        entry = self._entries.pop(person_id, None)
+        if entry is not None:
+            self._ids.pop(entry.discord_id, None)
