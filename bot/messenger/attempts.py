@@ -1,0 +1,74 @@
+"""One request, within a time limit, a few times if need be."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import structlog
+
+from bot.messenger.outcomes import is_ambiguous
+from bot.messenger.port import Outcome, Unknown
+
+URGENT_LIMIT = 3.0
+"""Seconds that an urgent attempt may take."""
+
+URGENT_ATTEMPTS = 3
+BULK_ATTEMPTS = 2
+PAUSE = 0.5
+"""Seconds before the second attempt; each further pause is twice as long."""
+
+_T = TypeVar("_T")
+_log = structlog.get_logger()
+
+
+class Attempts:
+    """Runs requests, turns what they raise into outcomes, and counts and logs what failed, in codes only."""
+
+    def __init__(self, outcome_of: Callable[[Exception], Outcome], failures: Counter[str]) -> None:
+        """Use `outcome_of` to read exceptions, and count in `failures` by operation and outcome."""
+        self._outcome_of = outcome_of
+        self._failures = failures
+        self._abandoned: set[asyncio.Task[Any]] = set()
+
+    async def run(self, request: Callable[[], Awaitable[_T]], *, what: str, limit: float | None) -> _T | Outcome:
+        """Make one attempt; past `limit` seconds it is `Unknown`, and nobody waits for what is left of it."""
+        task = asyncio.ensure_future(self._caught(request, what))
+        self._abandoned.add(task)
+        task.add_done_callback(self._abandoned.discard)
+        # Not asyncio.timeout: a cancelled request of discord.py may go on sleeping until its bucket is full again,
+        # and the timeout would wait for that.
+        try:
+            await asyncio.wait({task}, timeout=limit)
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+        if task.done() and not task.cancelled():
+            return task.result()
+        task.cancel()
+        return self.failed(Unknown(), what, reason="time")
+
+    async def repeat(
+        self, request: Callable[[], Awaitable[_T]], *, what: str, limit: float | None, attempts: int
+    ) -> _T | Outcome:
+        """Make attempts until one is certain; the request must be safe to repeat."""
+        for attempt in range(attempts):
+            if attempt:
+                await asyncio.sleep(PAUSE * 2 ** (attempt - 1))
+            result = await self.run(request, what=what, limit=limit)
+            if not isinstance(result, Outcome) or not is_ambiguous(result):
+                break
+        return result
+
+    def failed(self, outcome: Outcome, what: str, *, reason: str | None = None) -> Outcome:
+        """Count and log an outcome that is not what was hoped for."""
+        name = type(outcome).__name__
+        self._failures[f"{what}:{name}"] += 1
+        _log.warning("messenger_failed", what=what, outcome=name, code=getattr(outcome, "code", None), reason=reason)
+        return outcome
+
+    async def _caught(self, request: Callable[[], Awaitable[_T]], what: str) -> _T | Outcome:
+        try:
+            return await request()
+        except Exception as error:  # noqa: BLE001  (the edge of a task)
+            return self.failed(self._outcome_of(error), what, reason=type(error).__name__)

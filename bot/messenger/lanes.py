@@ -1,0 +1,56 @@
+"""Two lanes: urgent goes at once, bulk goes at a pace, one by one in each bucket, and gives way."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.messenger.pacing import Pace
+from bot.messenger.port import Lane
+
+YIELD = 0.05
+"""Seconds between two looks whether urgent work has left the bucket."""
+
+
+class Lanes:
+    """Who may send a request now.
+
+    A bucket is whatever Discord limits together: sending to one channel, opening any direct message. Within a bucket
+    bulk sends one request at a time, so that an urgent one finds at most that one before it in discord.py's own queue.
+    """
+
+    def __init__(self, pace: Pace | None = None) -> None:
+        """Share one pace among all bulk requests."""
+        self._pace = pace or Pace()
+        self._urgent: Counter[str] = Counter()
+        self._lines: dict[str, asyncio.Lock] = {}
+        self._in_line: Counter[str] = Counter()
+
+    @asynccontextmanager
+    async def enter(self, bucket: str, lane: Lane) -> AsyncIterator[None]:
+        """Hold a place in a bucket while a request runs."""
+        if lane is Lane.URGENT:
+            self._urgent[bucket] += 1
+            try:
+                yield
+            finally:
+                self._leave(self._urgent, bucket)
+            return
+        self._in_line[bucket] += 1
+        try:
+            async with self._lines.setdefault(bucket, asyncio.Lock()):
+                await self._pace.turn()
+                while self._urgent[bucket]:  # noqa: ASYNC110  (a task on an event would never count as idle)
+                    await asyncio.sleep(YIELD)
+                yield
+        finally:
+            if not self._leave(self._in_line, bucket):
+                self._lines.pop(bucket, None)
+
+    @staticmethod
+    def _leave(counts: Counter[str], bucket: str) -> int:
+        counts[bucket] -= 1
+        left = counts[bucket]
+        if not left:
+            del counts[bucket]
+        return left

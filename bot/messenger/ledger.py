@@ -1,0 +1,96 @@
+"""What was posted under which key, written down around the sending, so that a crash leaves a question and not a double."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, Protocol, TypeVar
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from bot.clock import Clock
+from bot.messenger.tables import posts
+
+State = Literal["intended", "sent", "deleted", "unknown", "failed"]
+
+_T = TypeVar("_T")
+
+
+class Storage(Protocol):
+    """The part of the storage used here."""
+
+    async def write(self, work: Callable[[Connection], _T], *, urgent: bool = False) -> _T:
+        """Run a whole transaction."""
+        ...
+
+    async def read(self, work: Callable[[Connection], _T]) -> _T:
+        """Read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One post: `look` is a keyed hash of what it shows, `at` when it was last meant to be sent."""
+
+    state: State
+    channel: int | None
+    message: int | None
+    look: str
+    at: datetime
+
+
+class Ledger:
+    """The table of posts; every method may raise `StorageUnavailable`."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        """Write with the given storage and clock."""
+        self._storage = storage
+        self._clock = clock
+
+    async def recall(self, name: str) -> Entry | None:
+        """Return what is written under a name."""
+
+        def work(connection: Connection) -> Entry | None:
+            row = connection.execute(select(posts).where(posts.c.key == name)).one_or_none()
+            return None if row is None else Entry(row.state, row.channel, row.message, row.look, row.at)
+
+        return await self._storage.read(work)
+
+    async def intend(self, name: str, *, channel: int | None, look: str, at: datetime) -> None:
+        """Write down that a post is about to be sent, for the first time at `at`."""
+        await self._put(name, Entry("intended", channel, None, look, at), urgent=False)
+
+    async def record(self, name: str, entry: Entry, *, urgent: bool = False) -> None:
+        """Write down what became of it."""
+        await self._put(name, entry, urgent=urgent)
+
+    async def claimed(self, message_id: int) -> bool:
+        """Say whether a message or thread belongs to some key already."""
+
+        def work(connection: Connection) -> bool:
+            return connection.execute(select(posts.c.key).where(posts.c.message == message_id)).first() is not None
+
+        return await self._storage.read(work)
+
+    async def forget(self, *, older_than: timedelta) -> int:
+        """Delete entries that no attempt can come back to; return how many."""
+        limit = self._clock.now() - older_than
+
+        def work(connection: Connection) -> int:
+            return connection.execute(delete(posts).where(posts.c.at < limit)).rowcount
+
+        return await self._storage.write(work)
+
+    async def _put(self, name: str, entry: Entry, *, urgent: bool) -> None:
+        values = {
+            "channel": entry.channel,
+            "message": entry.message,
+            "state": entry.state,
+            "look": entry.look,
+            "at": entry.at,
+        }
+
+        def work(connection: Connection) -> None:
+            if not connection.execute(update(posts).where(posts.c.key == name).values(values)).rowcount:
+                connection.execute(insert(posts).values(key=name, **values))
+
+        await self._storage.write(work, urgent=urgent)
