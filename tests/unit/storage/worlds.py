@@ -1,0 +1,102 @@
+"""Stand-ins that the storage tests share: a clock, tables of no package, a process that dies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Column, Connection, Executable, ForeignKey, MetaData, Table, text
+
+from bot.storage import Storage
+from bot.storage.schema import NAMES, Flag, Instant, Integer, Json, PersonId, Sealed, Snowflake, Text, table
+from bot.storage.worker import Outcome, Transaction, Worker
+
+
+@dataclass(slots=True)
+class HandClock:
+    """A clock that moves when told to."""
+
+    at: datetime = field(default_factory=lambda: datetime(2026, 11, 21, 20, 0, tzinfo=UTC))
+
+    def now(self) -> datetime:
+        return self.at
+
+    def monotonic(self) -> float:
+        return self.at.timestamp()
+
+    def advance(self, by: timedelta) -> None:
+        self.at += by
+
+
+@dataclass(frozen=True, slots=True)
+class Toys:
+    """Tables of no package, to test storage by itself."""
+
+    metadata: MetaData
+    thing: Table
+    owner: Table
+
+    def create(self, connection: Connection) -> None:
+        self.metadata.create_all(connection)
+
+
+def run(statement: Executable | str) -> Callable[[Connection], None]:
+    """Return a transaction that runs one statement."""
+
+    def work(connection: Connection) -> None:
+        connection.execute(text(statement) if isinstance(statement, str) else statement)
+
+    return work
+
+
+def answers(storage: Storage) -> bool:
+    """Ask anew whether a database is healthy."""
+    return storage.healthy
+
+
+def make_toys() -> Toys:
+    metadata = MetaData(naming_convention=NAMES)
+    owner = table("owner", Column("id", PersonId, primary_key=True), within=metadata)
+    thing = table(
+        "thing",
+        Column("id", Snowflake, primary_key=True),
+        Column("owner_id", PersonId, ForeignKey("owner.id", ondelete="CASCADE"), index=True),
+        Column("at", Instant),
+        Column("flag", Flag),
+        Column("json", Json),
+        Column("sealed", Sealed),
+        Column("text", Text),
+        Column("count", Integer),
+        within=metadata,
+    )
+    return Toys(metadata, thing, owner)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """One way to run storage."""
+
+    url: str
+    inline: bool
+
+
+class Crash(BaseException):
+    """The process ended here."""
+
+
+class CrashingWorker:
+    """Ends the process before or after a transaction, as the plan says for each."""
+
+    def __init__(self, worker: Worker, plan: Callable[[], str | None]) -> None:
+        self._worker = worker
+        self._plan = plan
+
+    async def run(self, transaction: Transaction[Any]) -> Outcome[Any]:
+        when = self._plan()
+        if when == "before":
+            return Outcome(error=Crash())
+        outcome = await self._worker.run(transaction)
+        return Outcome(error=Crash()) if when == "after" else outcome
+
+    async def close(self) -> None:
+        await self._worker.close()
