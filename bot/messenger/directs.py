@@ -6,7 +6,7 @@ Hot in memory by Discord id; kept by person id, so that the database alone names
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal, Protocol
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -14,8 +14,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 from bot.clock import Clock
 from bot.errors import StorageUnavailable
 from bot.messenger.budget import WEEK, may_write, next_chance
-from bot.messenger.ledger import Storage
 from bot.messenger.tables import direct_channels, direct_messages
+from bot.storage.engine import Storage
+from bot.storage.people import People
+from bot.storage.worker import after_commit
 
 State = Literal["new", "open", "closed", "left"]
 
@@ -24,26 +26,6 @@ HALT = timedelta(minutes=10)
 
 PROBE_AGAIN = timedelta(days=7)
 """After this long a closed inbox is tried once more by bulk."""
-
-
-class People(Protocol):
-    """The part of the register of people used here."""
-
-    def known(self, discord_id: int) -> int | None:
-        """Return a person id, from memory."""
-        ...
-
-    def discord_id(self, person_id: int) -> int | None:
-        """Return a Discord id, from memory."""
-        ...
-
-    async def person(self, discord_id: int) -> int:
-        """Return a person id, new if need be."""
-        ...
-
-    def register_eraser(self, name: str, eraser: Callable[[Connection, int], None]) -> None:
-        """Take part in erasing a person."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +185,11 @@ class Directs:
     def _erase(self, connection: Connection, person_id: int) -> None:
         connection.execute(delete(direct_channels).where(direct_channels.c.person == person_id))
         connection.execute(delete(direct_messages).where(direct_messages.c.person == person_id))
-        # The register may have forgotten the person by now.
-        discord_id = self._discord_ids.pop(person_id, None)
+        # Not asked of the register: it may have forgotten the person by now.
+        discord_id = self._discord_ids.get(person_id)
         if discord_id is not None:
-            self._inboxes.pop(discord_id, None)
+            after_commit(connection, lambda: self._forget(person_id, discord_id))
+
+    def _forget(self, person_id: int, discord_id: int) -> None:
+        self._discord_ids.pop(person_id, None)
+        self._inboxes.pop(discord_id, None)

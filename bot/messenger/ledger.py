@@ -1,30 +1,16 @@
 """What was posted under which key, written down around the sending, so that a crash leaves a question and not a double."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, Protocol, TypeVar
+from typing import Literal
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.clock import Clock
 from bot.messenger.tables import posts
+from bot.storage.engine import Storage
 
 State = Literal["intended", "sent", "deleted", "unknown", "failed"]
-
-_T = TypeVar("_T")
-
-
-class Storage(Protocol):
-    """The part of the storage used here."""
-
-    async def write(self, work: Callable[[Connection], _T], *, urgent: bool = False) -> _T:
-        """Run a whole transaction."""
-        ...
-
-    async def read(self, work: Callable[[Connection], _T]) -> _T:
-        """Read."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
