@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Column, Connection, Executable, ForeignKey, MetaData, Table, text
 
 from bot.storage import Storage
+from bot.storage.people import People
 from bot.storage.schema import NAMES, Flag, Instant, Integer, Json, PersonId, Sealed, Snowflake, Text, table
 from bot.storage.worker import Outcome, Transaction, Worker
 
@@ -78,6 +80,25 @@ class Engine:
 
     url: str
     inline: bool
+
+
+async def open_people(
+    storage: Storage,
+    folder: Path,
+    clock: HandClock,
+    *,
+    inline: bool = False,
+    around: Callable[[Worker], Worker] = lambda worker: worker,
+) -> People:
+    """Open the keyring in a folder, as the bot would."""
+    return await People.open(
+        storage,
+        keyring_file=folder / "keyring.db",
+        master_key_file=folder / "master.key",
+        clock=clock,
+        inline=inline,
+        around=around,
+    )
 
 
 class Crash(BaseException):
