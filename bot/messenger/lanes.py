@@ -11,12 +11,17 @@ from bot.messenger.port import Lane
 YIELD = 0.05
 """Seconds between two looks whether urgent work has left the bucket."""
 
+BUCKET_RATE, BUCKET_BURST = 0.4, 2
+"""Bulk requests a second in one bucket, and at once: at most four in any five seconds, of the five that Discord usually takes."""
+
+MOST_BUCKETS = 500
+
 
 class Lanes:
     """Who may send a request now.
 
     A bucket is whatever Discord limits together: sending to one channel, opening any direct message. Within a bucket
-    bulk sends one request at a time, so that an urgent one finds at most that one before it in discord.py's own queue.
+    bulk sends one request at a time and never all that Discord would take, so that an urgent one finds room.
     """
 
     def __init__(self, pace: Pace | None = None) -> None:
@@ -25,6 +30,7 @@ class Lanes:
         self._urgent: Counter[str] = Counter()
         self._lines: dict[str, asyncio.Lock] = {}
         self._in_line: Counter[str] = Counter()
+        self._paces: dict[str, Pace] = {}
 
     @asynccontextmanager
     async def enter(self, bucket: str, lane: Lane) -> AsyncIterator[None]:
@@ -39,6 +45,7 @@ class Lanes:
         self._in_line[bucket] += 1
         try:
             async with self._lines.setdefault(bucket, asyncio.Lock()):
+                await self._pace_of(bucket).turn()
                 await self._pace.turn()
                 while self._urgent[bucket]:  # noqa: ASYNC110  (a task on an event would never count as idle)
                     await asyncio.sleep(YIELD)
@@ -46,6 +53,11 @@ class Lanes:
         finally:
             if not self._leave(self._in_line, bucket):
                 self._lines.pop(bucket, None)
+
+    def _pace_of(self, bucket: str) -> Pace:
+        if len(self._paces) > MOST_BUCKETS:
+            self._paces = {name: pace for name, pace in self._paces.items() if not pace.rested}
+        return self._paces.setdefault(bucket, Pace(BUCKET_RATE, BUCKET_BURST))
 
     @staticmethod
     def _leave(counts: Counter[str], bucket: str) -> int:

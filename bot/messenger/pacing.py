@@ -22,7 +22,13 @@ class Pace:
         """Set the pace: `rate` turns a second, `burst` at once after a rest."""
         self._interval = 1 / rate
         self._limiter = AsyncLimiter(burst, burst / rate)
+        self._burst = burst
         self._waiting = 0
+
+    @property
+    def rested(self) -> bool:
+        """Say whether nothing is left to remember: the whole burst is free again."""
+        return not self._waiting and self._limiter.has_capacity(self._burst)
 
     async def turn(self) -> None:
         """Return when it is this call's turn."""

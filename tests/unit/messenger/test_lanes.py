@@ -1,0 +1,125 @@
+"""A page never waits for what can wait."""
+
+import asyncio
+
+import pytest
+
+from bot.messenger.lanes import MOST_BUCKETS, Lanes
+from bot.messenger.message import Message
+from bot.messenger.pacing import BULK_RATE, GLOBAL_LIMIT, Pace
+from bot.messenger.port import Lane, Outcome, Sent
+from tests.unit.messenger.double import Double, Fault
+from tests.unit.messenger.virtual_time import run
+
+HELLO = Message("hello")
+
+
+def test_a_page_passes_a_thousand_posts_to_as_many_channels() -> None:
+    double = Double()
+
+    async def story() -> tuple[Outcome, float]:
+        messenger = double.messenger()
+        loop = asyncio.get_running_loop()
+        bulk = [
+            asyncio.ensure_future(messenger.post(channel_id=1000 + n, message=HELLO, key=str(n), lane=Lane.BULK))
+            for n in range(1000)
+        ]
+        await asyncio.sleep(5)
+        began = loop.time()
+        outcome = await messenger.post(channel_id=500, message=HELLO, key="page", lane=Lane.URGENT)
+        took = loop.time() - began
+        await asyncio.gather(*bulk)
+        return outcome, took
+
+    outcome, took = run(story)
+    assert isinstance(outcome, Sent)
+    assert took == pytest.approx(double.latency)
+
+
+def test_a_page_passes_a_thousand_posts_to_the_same_channel() -> None:
+    double = Double(bucket=(5, 5.0))
+
+    async def story() -> list[float]:
+        messenger = double.messenger()
+        loop = asyncio.get_running_loop()
+        bulk = [
+            asyncio.ensure_future(messenger.post(channel_id=500, message=HELLO, key=str(n), lane=Lane.BULK))
+            for n in range(1000)
+        ]
+        took = []
+        for n in range(40):
+            await asyncio.sleep(7.3)
+            began = loop.time()
+            await messenger.post(channel_id=500, message=HELLO, key=f"page {n}", lane=Lane.URGENT)
+            took.append(loop.time() - began)
+        for task in bulk:
+            task.cancel()
+        await asyncio.gather(*bulk, return_exceptions=True)
+        return took
+
+    assert max(run(story)) < 0.1
+
+
+def test_bulk_gives_way_in_a_bucket_while_urgent_work_is_in_it() -> None:
+    double = Double()
+    double.fail("channels/500", Fault(hangs=True))
+
+    async def story() -> list[str]:
+        messenger = double.messenger()
+        page = asyncio.ensure_future(messenger.post(channel_id=500, message=HELLO, key="page", lane=Lane.URGENT))
+        await asyncio.sleep(0.5)
+        await messenger.post(channel_id=500, message=Message("later"), key="bulk", lane=Lane.BULK)
+        await page
+        return [one["content"] for one in double.messages[500]]
+
+    assert run(story) == ["hello", "later"]
+
+
+def test_bulk_keeps_its_pace_and_stays_below_the_global_limit() -> None:
+    double = Double()
+
+    async def story() -> None:
+        messenger = double.messenger()
+        await asyncio.gather(
+            *(messenger.post(channel_id=1000 + n, message=HELLO, key=str(n), lane=Lane.BULK) for n in range(400))
+        )
+
+    run(story)
+    times = [one.at for one in double.requests]
+    assert max(sum(at <= one < at + 1 for one in times) for at in times) < GLOBAL_LIMIT
+    assert 400 / (times[-1] - times[0]) >= 0.95 * BULK_RATE
+
+
+def test_callers_one_after_the_other_keep_the_pace_too() -> None:
+    async def story() -> float:
+        pace = Pace(rate=40, burst=5)
+        for _ in range(400):
+            await pace.turn()
+            await asyncio.sleep(0.02)
+        return asyncio.get_running_loop().time()
+
+    assert 400 / run(story) >= 0.95 * 40
+
+
+def test_an_empty_lane_keeps_nothing() -> None:
+    lanes = Lanes()
+
+    async def story() -> None:
+        async with lanes.enter("a", Lane.BULK), lanes.enter("a", Lane.URGENT):
+            pass
+
+    run(story)
+    assert not lanes._lines
+    assert not lanes._urgent
+
+
+def test_the_paces_of_many_channels_are_not_kept() -> None:
+    lanes = Lanes(Pace(rate=1000, burst=1000))
+
+    async def story() -> None:
+        for n in range(3000):
+            async with lanes.enter(f"send:{n}", Lane.BULK):
+                await asyncio.sleep(0.1)
+
+    run(story)
+    assert len(lanes._paces) <= MOST_BUCKETS + 1
