@@ -31,6 +31,7 @@ check: $(VENV)/.dev ## lint, types, layers, dead code, dependencies, texts, docs
 	$(VENV)/bin/deptry .
 	$(RUN) -m tools.check_texts
 	$(RUN) -m tools.check_docs
+	$(RUN) -m tools.check_logs
 	$(RUN) -m tools.check_files
 
 bench: $(VENV)/.test ## measure what DESIGN counts, each figure beside its floor

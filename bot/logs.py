@@ -33,9 +33,9 @@ _NUMBERS: Final = """
 # Short codes, times and numbers. A word that a person chose, such as a name, has no field.
 _CODES: Final = """
     action backup bucket case category code cog column command component country cursor database done due duration
-    engine feature fence from_state handler intent key kind lane locale migration mode occurrence operation outcome
+    engine error feature fence from_state handler intent key kind lane locale migration mode occurrence operation outcome
     permission phase policy purpose queue reason resource result route rule setting since source stage state status
-    step surface table task tier to_state version watch zone
+    step surface table task tier to_state version watch what zone
 """
 NUMBERS: Final = frozenset(_NUMBERS.split())
 FIELDS: Final = NUMBERS | frozenset(_CODES.split())
@@ -49,8 +49,8 @@ CAPPED: Final = {
     "sqlalchemy": logging.WARNING,
 }
 
-_OURS: Final = frozenset({"at", "level", "logger", "event", "dropped", "error", "_record", "_from_structlog"})
-_EVENT: Final = re.compile(r"[a-z][a-z0-9_.-]{0,79}")
+_OURS: Final = frozenset({"level", "logger", "event", "_record", "_from_structlog"})
+EVENT: Final = re.compile(r"[a-z][a-z0-9_.-]{0,79}")
 _CODE: Final = re.compile(r"[\w.:/+@=<>-]{1,120}", re.ASCII)
 _DEEPEST: Final = 24
 _LITERAL: Final = (
@@ -148,7 +148,7 @@ class _Guard:
         kept: EventDict = {name: event[name] for name in _OURS & event.keys()}
         dropped: list[str] = []
         foreign = event.get("_from_structlog") is False
-        if not foreign and not (isinstance(event["event"], str) and _EVENT.fullmatch(event["event"])):
+        if not foreign and not (isinstance(event["event"], str) and EVENT.fullmatch(event["event"])):
             kept["event"] = "event.unnamed"
             dropped.append("event")
         for name in event.keys() - _OURS:

@@ -123,6 +123,15 @@ def test_a_field_for_an_id_takes_not_even_a_single_word(journal: Journal) -> Non
     assert (journal.lines[0]["person"], journal.lines[0]["channel"]) == (81, 81234567890123456)
 
 
+@pytest.mark.parametrize("name", ["error", "dropped", "at"])
+def test_our_own_fields_are_no_way_around(journal: Journal, name: str) -> None:
+    log = journal.start()
+
+    log.warning("page.failed", **{name: WORDS})
+
+    assert WORDS not in journal.text
+
+
 def test_an_event_is_a_code_and_never_a_sentence(journal: Journal) -> None:
     log = journal.start()
 

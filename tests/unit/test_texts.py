@@ -1,0 +1,128 @@
+"""Texts: whole sentences in the reader's language, or none."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from bot.texts import TextMissing, Texts, moment
+
+
+def put(directory: Path, locale: str, source: str, file: str = "talk") -> None:
+    (directory / locale).mkdir(exist_ok=True)
+    (directory / locale / f"{file}.ftl").write_text(source, encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    put(
+        tmp_path,
+        "en",
+        "hello = Hello, { $name }.\npeers = { $count ->\n    [one] One peer\n   *[other] { $count } peers\n}\n",
+    )
+    put(
+        tmp_path,
+        "es",
+        "hello = Hola, { $name }.\npeers = { $count ->\n    [one] Un par\n   *[other] { $count } pares\n}\n",
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("locale", "spoken"),
+    [
+        ("es", "Hola, Robin."),
+        ("es-ES", "Hola, Robin."),
+        ("es-419", "Hola, Robin."),
+        ("en-GB", "Hello, Robin."),
+        ("ja", "Hello, Robin."),
+        (None, "Hello, Robin."),
+        ("", "Hello, Robin."),
+    ],
+)
+def test_a_reader_is_spoken_to_in_their_language_or_in_english(folder: Path, locale: str | None, spoken: str) -> None:
+    assert Texts.load(folder).speaker(locale)("hello", name="Robin") == spoken
+
+
+def test_numbers_choose_their_form(folder: Path) -> None:
+    say = Texts.load(folder).speaker("es")
+
+    assert say("peers", count=1) == "Un par"
+    assert say("peers", count=3) == "3 pares"
+
+
+def test_the_exact_locale_wins_over_its_language(folder: Path) -> None:
+    put(folder, "es-419", "hello = Qué tal, { $name }.\n")
+
+    assert Texts.load(folder).speaker("es-419")("hello", name="Robin") == "Qué tal, Robin."
+
+
+def test_what_a_person_is_called_cannot_change_the_sentence(folder: Path) -> None:
+    say = Texts.load(folder).speaker("en")
+
+    assert say("hello", name="{ $count } \u202e{0} %s") == "Hello, { $count } \u202e{0} %s."
+
+
+def test_no_invisible_marks_surround_a_value(folder: Path) -> None:
+    said = Texts.load(folder).speaker("en")("hello", name="<t:1:R>")
+
+    assert said == "Hello, <t:1:R>."
+
+
+def test_an_unknown_key_is_an_error_and_not_a_blank(folder: Path) -> None:
+    with pytest.raises(TextMissing, match="no text 'nothing'"):
+        Texts.load(folder).speaker("es")("nothing")
+
+
+def test_a_sentence_is_never_shown_half_made(folder: Path) -> None:
+    with pytest.raises(TextMissing, match="hello"):
+        Texts.load(folder).speaker("en")("hello")
+
+
+def test_a_key_with_only_attributes_has_nothing_to_say(folder: Path) -> None:
+    put(folder, "en", "button =\n    .label = Press\n", file="more")
+
+    with pytest.raises(TextMissing, match="has no value"):
+        Texts.load(folder).speaker("en")("button")
+
+
+def test_a_key_defined_twice_stops_the_load(folder: Path) -> None:
+    put(folder, "en", "hello = Again\n", file="more")
+
+    with pytest.raises(TextMissing, match="defined twice"):
+        Texts.load(folder)
+
+
+def test_a_file_that_does_not_parse_stops_the_load(folder: Path) -> None:
+    put(folder, "es", "hello = { $name\n", file="talk")
+
+    with pytest.raises(TextMissing, match="cannot read"):
+        Texts.load(folder)
+
+
+def test_without_english_nothing_is_loaded(tmp_path: Path) -> None:
+    put(tmp_path, "es", "hello = Hola\n")
+
+    with pytest.raises(TextMissing, match="'en'"):
+        Texts.load(tmp_path)
+
+
+def test_the_languages_and_their_keys_can_be_listed(folder: Path) -> None:
+    texts = Texts.load(folder)
+
+    assert texts.locales == ("en", "es")
+    assert texts.keys("es") == texts.keys("en") == {"hello", "peers"}
+
+
+def test_a_moment_is_told_in_discords_form_whatever_the_zone() -> None:
+    noon = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+    assert moment(noon) == "<t:1772366400:f>"
+    assert moment(noon.astimezone(timezone(timedelta(hours=5, minutes=45))), "R") == "<t:1772366400:R>"
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+def test_the_shipped_texts_load(locale: str) -> None:
+    texts = Texts.load(Path(__file__).resolve().parents[2] / "data" / "locales")
+
+    assert texts.keys(locale) == texts.keys("en") != frozenset()

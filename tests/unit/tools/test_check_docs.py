@@ -1,0 +1,89 @@
+"""The check of the pages finds what they leave out."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tools.check_docs import PAGES, check, discord_commands, unexplained_errors
+
+COG: Final = """
+from discord import app_commands
+from discord.ext import commands
+
+class Help(commands.GroupCog, group_name="group"):
+    session = app_commands.Group(name=command_text("command-session-name"), description="…")
+
+    @app_commands.command(name="help", description="…")
+    async def show(self, interaction): ...
+
+    @session.command()
+    async def begin(self, interaction): ...
+
+    @app_commands.context_menu(name=command_text("menu-worried"))
+    async def worried(self, interaction, member): ...
+
+    async def ordinary(self): ...
+
+    @commands.Cog.listener(name="on_message")
+    async def heard(self, message): ...
+"""
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    for name in PAGES:
+        (tmp_path / name).write_text("LOG_LEVEL, `python -m bot run`, /help\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_pages_that_tell_everything_are_well(docs: Path) -> None:
+    assert check(docs, settings=["LOG_LEVEL"], cli=["run"], discord=["help"]) == []
+
+
+def test_a_page_that_is_missing_is_found(docs: Path) -> None:
+    (docs / "participants.md").unlink()
+
+    assert check(docs, settings=[], cli=[], discord=[]) == ["docs/participants.md is missing"]
+
+
+def test_a_setting_belongs_on_the_operators_page(docs: Path) -> None:
+    (docs / "moderators.md").write_text("METRICS_PORT", encoding="utf-8")
+
+    assert check(docs, settings=["METRICS_PORT"], cli=[], discord=[]) == [
+        "docs/operators.md: the setting METRICS_PORT is missing"
+    ]
+
+
+def test_a_command_of_the_command_line_that_is_not_told_is_found(docs: Path) -> None:
+    assert check(docs, settings=[], cli=["run", "doctor"], discord=[]) == [
+        "docs/operators.md: the command `python -m bot doctor` is missing"
+    ]
+
+
+def test_a_discord_command_may_be_on_any_page_but_must_be_whole(docs: Path) -> None:
+    (docs / "moderators.md").write_text("/oncallers", encoding="utf-8")
+
+    (problem,) = check(docs, settings=[], cli=[], discord=["help", "oncall"])
+    assert "'oncall'" in problem
+
+
+def test_the_names_of_commands_are_read_from_the_code(tmp_path: Path) -> None:
+    (tmp_path / "help.py").write_text(COG, encoding="utf-8")
+    english = {"command-session-name": "session", "menu-worried": "I'm worried about them"}
+
+    assert discord_commands(tmp_path, english) == {"group", "session", "help", "begin", "I'm worried about them"}
+
+
+def test_an_error_without_a_text_or_a_place_on_the_page_is_found(tmp_path: Path) -> None:
+    code = tmp_path / "bot"
+    code.mkdir()
+    (code / "errors.py").write_text(
+        'class A:\n    text = "told"\nclass B:\n    text = "paged"\nclass C:\n    text = "lost"\n', encoding="utf-8"
+    )
+    page = tmp_path / "errors.md"
+    page.write_text("| `paged` | what it means |", encoding="utf-8")
+
+    assert unexplained_errors(code, {"told"}, page) == [
+        "bot/errors.py:6: the error 'lost' has no text and is not in errors.md"
+    ]

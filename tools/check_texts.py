@@ -1,0 +1,186 @@
+"""Check what people read: every key in every language with the same variables, each of them used, none of them shouting."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+from fluent.syntax.visitor import Visitor
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+SPEAKERS: Final = frozenset({"say", "speaker", "speak", "english"})
+# Texts for a person in distress: by key, or by the file they are in.
+GENTLE_KEYS: Final = ("person-", "support-", "helpline-")
+GENTLE_FILES: Final = ("person", "support")
+FORBIDDEN: Final = {
+    "en": r"\b(alert|flag|report|case|risk|user)(s|ed|ing|ged|ging)?\b",
+    "es": r"\b(alert|denunci|report|marcad|riesgo|usuari)\w*|\bcasos?\b",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message of a locale: where it stands, what it needs, what it refers to, what it says."""
+
+    file: str
+    variables: frozenset[str]
+    refers: frozenset[str]
+    words: str
+
+
+class _Reader(Visitor):
+    def __init__(self) -> None:
+        self.variables: set[str] = set()
+        self.refers: set[str] = set()
+        self.words: list[str] = []
+
+    def visit_VariableReference(self, node: fluent.VariableReference) -> None:  # noqa: N802  # fluent's shape
+        self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: fluent.MessageReference) -> None:  # noqa: N802  # fluent's shape
+        self.refers.add(node.id.name)
+
+    def visit_TextElement(self, node: fluent.TextElement) -> None:  # noqa: N802  # fluent's shape
+        self.words.append(node.value)
+
+    def visit_StringLiteral(self, node: fluent.StringLiteral) -> None:  # noqa: N802  # fluent's shape
+        self.words.append(node.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A literal that must be a key: said by a speaker, or an error's text."""
+
+    place: str
+    key: str
+    given: frozenset[str] | None
+    error: bool = False
+
+
+def read_locale(folder: Path) -> dict[str, Text]:
+    """Return the messages of one locale by key."""
+    found: dict[str, Text] = {}
+    for file in sorted(folder.glob("*.ftl")):
+        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(entry, fluent.Message) and entry.value is not None:
+                reader = _Reader()
+                reader.visit(entry.value)
+                words = " ".join(reader.words)
+                text = Text(file.stem, frozenset(reader.variables), frozenset(reader.refers), words)
+                found[entry.id.name] = text
+    return found
+
+
+def literals(tree: ast.AST) -> set[str]:
+    """Return every string that stands in the code as it is."""
+    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def uses(tree: ast.AST, place: str) -> Iterator[Use]:
+    """Return the literals that must be keys: `say("…")` and its like, and `text = "…"` in a class."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args and _speaks(node.func):
+            first = node.args[0]
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                names = [keyword.arg for keyword in node.keywords]
+                given = None if None in names else frozenset(name for name in names if name)
+                yield Use(f"{place}:{node.lineno}", first.value, given)
+        elif isinstance(node, ast.ClassDef):
+            yield from (Use(f"{place}:{line}", key, None, error=True) for key, line in _class_texts(node))
+
+
+def _speaks(function: ast.expr) -> bool:
+    if isinstance(function, ast.Name):
+        return function.id in SPEAKERS
+    if isinstance(function, ast.Attribute):
+        # `texts.speaker(locale)` makes a speaker; `self.say(key)` is one.
+        return function.attr in SPEAKERS - {"speaker"}
+    return (
+        isinstance(function, ast.Call) and isinstance(function.func, ast.Attribute) and function.func.attr == "speaker"
+    )
+
+
+def _class_texts(node: ast.ClassDef) -> Iterator[tuple[str, int]]:
+    for part in node.body:
+        # An annotated `text: str = ""` is some value's field; an error's is plain or a ClassVar.
+        if isinstance(part, ast.Assign) or (
+            isinstance(part, ast.AnnAssign) and "ClassVar" in ast.unparse(part.annotation)
+        ):
+            targets = part.targets if isinstance(part, ast.Assign) else [part.target]
+            named = any(isinstance(target, ast.Name) and target.id == "text" for target in targets)
+            if named and isinstance(part.value, ast.Constant) and isinstance(part.value.value, str):
+                yield part.value.value, part.lineno
+
+
+def check(locales: Path, code: Path) -> list[str]:
+    """Return what is wrong with the texts under `locales`, as used by the code under `code`; empty when all is well."""
+    languages = {folder.name: read_locale(folder) for folder in sorted(locales.iterdir()) if folder.is_dir()}
+    trees = {str(file.relative_to(code.parent)): ast.parse(file.read_text(encoding="utf-8")) for file in _code(code)}
+    said = set[str]().union(*(literals(tree) for tree in trees.values()))
+    required = [use for place, tree in trees.items() for use in uses(tree, place)]
+    return [
+        *_parity(languages),
+        *_unused(languages, said),
+        *_missing(languages, required),
+        *_tone(languages),
+    ]
+
+
+def _code(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*.py") if "migrations" not in file.parts)
+
+
+def _parity(languages: Mapping[str, Mapping[str, Text]]) -> Iterator[str]:
+    every = {key: text for texts in languages.values() for key, text in texts.items()}
+    for key, text in sorted(every.items()):
+        for language, texts in languages.items():
+            if key not in texts:
+                yield f"{language}/{text.file}.ftl: {key} is missing"
+            elif texts[key].variables != text.variables:
+                yield f"{language}/{texts[key].file}.ftl: {key} has other variables than the other languages"
+
+
+def _unused(languages: Mapping[str, Mapping[str, Text]], said: set[str]) -> Iterator[str]:
+    texts = languages.get("en", {})
+    referred = {key for text in texts.values() for key in text.refers}
+    for key, text in sorted(texts.items()):
+        if key not in said | referred:
+            yield f"en/{text.file}.ftl: {key} is used nowhere"
+
+
+def _missing(languages: Mapping[str, Mapping[str, Text]], required: list[Use]) -> Iterator[str]:
+    texts = languages.get("en", {})
+    for use in required:
+        if use.key not in texts:
+            yield f"{use.place}: {use.key!r} is in no locale"
+        elif use.given is not None and (lacking := texts[use.key].variables - use.given):
+            yield f"{use.place}: {use.key!r} needs {', '.join(sorted(lacking))}"
+
+
+def _tone(languages: Mapping[str, Mapping[str, Text]]) -> Iterator[str]:
+    for language, texts in languages.items():
+        for key, text in sorted(texts.items()):
+            if re.search("[!¡\uff01]", text.words):
+                yield f"{language}/{text.file}.ftl: {key} has an exclamation mark"
+            gentle = key.startswith(GENTLE_KEYS) or text.file.startswith(GENTLE_FILES)
+            wrong = re.search(FORBIDDEN.get(language, "(?!)"), text.words, re.IGNORECASE) if gentle else None
+            if wrong:
+                yield f"{language}/{text.file}.ftl: {key} says {wrong[0]!r} to a person in distress"
+
+
+def main() -> int:
+    """Print what is wrong; return 1 if anything is."""
+    problems = check(ROOT / "data" / "locales", ROOT / "bot")
+    for problem in problems:
+        print(problem)
+    print(f"texts: {len(problems)} problems" if problems else "texts: all well")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
