@@ -41,7 +41,7 @@ class OnlyImporters(Contract):
 
 
 class Private(Contract):
-    """Modules of this name are imported only within the package that holds them, `but` for named places."""
+    """Modules and packages of this name, and what is in them, are imported only within the package that holds them, `but` for named places."""
 
     module: Any = fields.StringField()
     but: Any = fields.SetField(subfield=fields.StringField(), required=False, default=set())
@@ -49,8 +49,9 @@ class Private(Contract):
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002, FBT001  # importlinter's shape
         """Find imports that reach into another package."""
         wrong: list[tuple[str, str, int]] = []
-        for private in sorted(one for one in graph.modules if one.rpartition(".")[2] == self.module):
-            home = {private.rpartition(".")[0]} | self.but
+        for private in sorted(one for one in graph.modules if self.module in one.split(".")):
+            parts = private.split(".")
+            home = {".".join(parts[: parts.index(self.module)])} | self.but
             importers = sorted(graph.find_modules_that_directly_import(private))
             wrong.extend((one, private, _line(graph, one, private)) for one in importers if not _within(one, home))
         return ContractCheck(kept=not wrong, metadata={"wrong": wrong})

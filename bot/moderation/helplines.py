@@ -10,7 +10,6 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.languages import get_official_languages
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
 
 from bot.errors import ConfigurationError
 
@@ -73,13 +72,13 @@ class _Checked(BaseModel):
     def _dialled_as_written(self) -> Self:
         digits = "".join(filter(str.isdigit, self.number))
         if self.number.startswith("+"):
-            raise PydanticCustomError("prefix", "international")
+            raise ValueError("prefix")
         if self._is_short and (
             len(digits) > _LONGEST_SHORT_CODE or digits.startswith(_CALLING.get(self.country, "none"))
         ):
-            raise PydanticCustomError("prefix", "country prefix")
+            raise ValueError("prefix")
         if len({source.at for source in self.sources}) < len(self.sources):
-            raise PydanticCustomError("sources", "the same source twice")
+            raise ValueError("sources")
         return self
 
 
@@ -120,7 +119,7 @@ class Helpline(_Checked):
     @model_validator(mode="after")
     def _hours_are_whole(self) -> Self:
         if (self.hours == "daily") != (self.opens is not None and self.closes is not None):
-            raise PydanticCustomError("hours", "daily needs opens and closes")
+            raise ValueError("hours")
         return self
 
     @property
@@ -252,7 +251,7 @@ def _checked(kind: type[_Entry], given: object, number: int) -> _Entry:
         return kind.model_validate(given)
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_input=False)[0]
-    place = str(first["loc"][0]) if first["loc"] else first["type"]
+    place = str(first["loc"][0] if first["loc"] else first.get("ctx", {}).get("error", "?"))
     name = given.get("number", "?") if isinstance(given, dict) else "?"
     country = given.get("country", "?") if isinstance(given, dict) else "?"
     entry = f"{kind.__name__.lower()} {number} ({country} {name})"

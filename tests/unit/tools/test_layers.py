@@ -63,6 +63,11 @@ def test_tables_are_for_their_own_package_and_for_migrations() -> None:
     assert verdict(private(), fine).kept
 
 
+def test_what_is_inside_a_private_package_is_private_too() -> None:
+    assert not verdict(private(), graph(("bot.moderation.cases", "bot.agenda.tables.jobs"))).kept
+    assert verdict(private(), graph(("bot.agenda.tables", "bot.agenda.tables.jobs"))).kept
+
+
 def test_another_packages_tables_are_out_of_reach(capsys: pytest.CaptureFixture[str]) -> None:
     contract = private()
 
