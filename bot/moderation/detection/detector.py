@@ -73,7 +73,9 @@ class _Lowered:
             return Assessment(rule.tier, rule.category, rule.name, spans)
         by_kind: dict[str, str] = {}
         for lowering in self._lowerings:
-            if lowering.kind in by_kind or (lowering.families and rule.category not in lowering.families):
+            if lowering.kind in by_kind or lowering.kind in rule.immune:
+                continue
+            if lowering.families and rule.category not in lowering.families:
                 continue
             if self._applies(lowering, match, spans):
                 by_kind[lowering.kind] = lowering.name
@@ -92,13 +94,23 @@ class _Lowered:
         starts = [start for start, _ in found]
         reach = lowering.reach
         if lowering.where in {"before", "around"}:
-            start = self._places.nearest(starts, match.start - reach, match.slots[-1][0] - 1)
+            start = self._outside(match, starts, match.start - reach)
             if start is not None and self._view.one_sentence(start, max(start, match.start)):
                 return True
         if lowering.where in {"after", "around"}:
             start = self._places.nearest(starts, match.start + 1, match.end + reach)
             return start is not None
         return False
+
+    def _outside(self, match: Match, starts: list[int], low: int) -> int | None:
+        """Return the nearest start before the last slot; words that are themselves part of the match do not count."""
+        high = match.slots[-1][0] - 1
+        for first, last in reversed(match.slots):
+            start = self._places.nearest(starts, low, high)
+            if start is None or not first <= start < last:
+                return start
+            high = first - 1
+        return self._places.nearest(starts, low, high)
 
     def _where(self, lowering: Lowering) -> list[tuple[int, int]]:
         if lowering.name not in self._found:

@@ -65,6 +65,8 @@ def _read(form: str) -> list[_Atom]:
         elif _CLASS.fullmatch(piece):
             atoms.append(_Atom(Slot(piece.rstrip("?"), (), gap), optional=piece.endswith("?")))
             gap = 0
+        elif piece != piece.lower():
+            raise FormInvalid(f"{piece!r} in {form!r} is neither a class nor in small letters")
         elif piece:
             words.append(piece)
     if gap:

@@ -35,6 +35,7 @@ class Rule:
     not_before: tuple[Step, ...]
     not_after: tuple[Step, ...]
     across: bool
+    immune: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class _Compiler:
                     self._neighbours(frame.not_before),
                     self._neighbours(frame.not_after),
                     frame.across,
+                    frozenset(frame.immune),
                 ),
             )
         for suppressor in file.suppressor:

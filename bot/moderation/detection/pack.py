@@ -12,7 +12,8 @@ from bot.moderation.detection.assessment import Category, Tier
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 ClassName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]*$")]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Kind = Literal["denial", "past", "helping", "quotation", "title", "hyperbole", "technical"]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 _STAR = re.compile(r"\*(?!$)")
 
 
@@ -40,6 +41,7 @@ class Frame(_Strict):
     not_before: tuple[Words, ...] = ()
     not_after: tuple[Words, ...] = ()
     across: bool = False
+    immune: tuple[Kind, ...] = ()
     matches: tuple[str, ...] = Field(min_length=1)
     misses: tuple[str, ...] = Field(min_length=1)
 
@@ -48,7 +50,7 @@ class Suppressor(_Strict):
     """Words near a match that lower its tier by one step."""
 
     name: Name
-    kind: Literal["denial", "past", "helping", "quotation", "title", "hyperbole", "technical"]
+    kind: Kind
     where: Literal["before", "after", "around", "message", "quoted"]
     reach: int = Field(default=3, ge=0, le=30)
     forms: tuple[Words, ...] = ()

@@ -12,7 +12,8 @@ from bot.moderation.detection.vocabulary import DIGITS_AS_LETTERS, Vocabulary
 STOP: Final = "."
 """The token that stands for the end of a sentence."""
 
-_EACH_A_WORD: Final = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_EACH_A_WORD: Final = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\U0001f300-\U0001faff"
+_ENDS: Final = frozenset(".!?。！？؟।\n")
 _END: Final = r"(?<!\.)\.(?=\s|$)|[!?](?=\s|$)|[。！？؟।]|\n"
 _TOKENS: Final = re.compile(rf"[^\W_{_EACH_A_WORD}]+|[{_EACH_A_WORD}]|{_END}")
 _PIECES: Final = re.compile(
@@ -93,7 +94,7 @@ def view(text: str, vocabulary: Vocabulary) -> View:
 
 
 def _end(token: str) -> str:
-    return token if token[0].isalnum() else STOP
+    return STOP if token[0] in _ENDS else token
 
 
 def _careful(folded: str, vocabulary: Vocabulary) -> tuple[list[str], list[tuple[int, int]]]:
@@ -102,7 +103,7 @@ def _careful(folded: str, vocabulary: Vocabulary) -> tuple[list[str], list[tuple
     leet = False
     for match in _PIECES.finditer(folded):
         piece = match.group()
-        words = [STOP] if not any(c.isalnum() for c in piece) else _plain(piece, vocabulary)
+        words = [STOP] if piece[0] in _ENDS else _plain(piece, vocabulary)
         if words is None:
             for part in _WORDS.finditer(piece):
                 tokens.append(part.group())
