@@ -51,14 +51,19 @@ class Attempts:
     async def repeat(
         self, request: Callable[[], Awaitable[_T]], *, what: str, limit: float | None, attempts: int
     ) -> _T | Outcome:
-        """Make attempts until one is certain; the request must be safe to repeat."""
+        """Make attempts until one is certain; the request must be safe to repeat.
+
+        One attempt in doubt leaves the whole in doubt, even if a later one surely failed to get through.
+        """
+        doubt = False
         for attempt in range(attempts):
             if attempt:
                 await asyncio.sleep(PAUSE * 2 ** (attempt - 1))
             result = await self.run(request, what=what, limit=limit)
             if not isinstance(result, Outcome) or not is_ambiguous(result):
-                break
-        return result
+                return result
+            doubt = doubt or isinstance(result, Unknown)
+        return Unknown() if doubt else result
 
     def failed(self, outcome: Outcome, what: str, *, reason: str | None = None) -> Outcome:
         """Count and log an outcome that is not what was hoped for."""

@@ -80,10 +80,9 @@ def _whole_characters(text: str, room: int) -> str:
         if used > room:
             break
         end += 1
-    whole = end
-    while 0 < whole < len(text) and _belongs_together(text, whole):
-        whole -= 1
-    return text[: whole or end]
+    while 0 < end < len(text) and _belongs_together(text, end):
+        end -= 1
+    return text[:end]
 
 
 def _belongs_together(text: str, index: int) -> bool:

@@ -61,13 +61,13 @@ class Posting:
         rendered = self._render(message, key, Lane.BULK)
         look = self._remember(key, rendered)
         name = self._identity.name(key)
-        since = self._clock.now()
+        since, doubt = self._clock.now(), False
         try:
             if self._ledger is not None:
                 entry = await self._ledger.recall(name)
                 settled = await self._settle(entry, channel_id, key, look) if entry is not None else None
-                guarded = entry is not None and self._guarded(entry)
-                if entry is not None and (settled is not None or guarded):
+                doubt = entry is not None and self._guarded(entry)
+                if entry is not None and (settled is not None or doubt):
                     since = entry.at
                 if settled is not None:
                     await self._ledger.record(name, self._entry(settled, kept, look, at=since))
@@ -76,6 +76,8 @@ class Posting:
         except StorageUnavailable:
             return self._requests.attempts.failed(Transient(), "ledger")
         outcome = await self._send(channel_id, rendered, key, place, Lane.BULK)
+        if doubt and isinstance(outcome, Transient):
+            outcome = Unknown()
         if isinstance(outcome, Unknown):
             found = await self._search.find(channel_id, key, looks=frozenset({look}), since=since, lane=Lane.BULK)
             outcome = found if isinstance(found, Sent) else outcome

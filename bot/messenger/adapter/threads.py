@@ -60,7 +60,7 @@ class Threads:
                 if again:
                     found = await self._requests.repeat("list_threads", lane, look)
                     if found is not None:
-                        return found
+                        return found if isinstance(found, Sent) else Unknown()
                 outcome = await self._requests.once("thread", lane, create)
                 if not is_ambiguous(outcome):
                     break

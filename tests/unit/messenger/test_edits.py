@@ -1,6 +1,7 @@
 """A card shows its newest state, and is not redrawn for each state it passed through."""
 
 import asyncio
+from typing import Any
 
 from bot.messenger.message import Button, Message
 from bot.messenger.port import Gone, Lane, Outcome, Sent
@@ -58,7 +59,7 @@ def test_an_urgent_edit_pushes_a_stuck_bulk_edit_aside() -> None:
         messenger = double.messenger()
         sent = await messenger.post(channel_id=500, message=Message("new"), key="card", lane=Lane.URGENT)
         assert isinstance(sent, Sent)
-        where = {"channel_id": 500, "message_id": sent.message_id}
+        where: dict[str, Any] = {"channel_id": 500, "message_id": sent.message_id}
         bulk = asyncio.ensure_future(messenger.edit(**where, message=Message("old"), lane=Lane.BULK))
         await asyncio.sleep(1)
         began = asyncio.get_running_loop().time()
@@ -80,7 +81,7 @@ def test_an_edit_after_a_failed_one_is_sent() -> None:
         messenger = double.messenger()
         sent = await messenger.post(channel_id=500, message=Message("new"), key="card", lane=Lane.URGENT)
         assert isinstance(sent, Sent)
-        where = {"channel_id": 500, "message_id": sent.message_id}
+        where: dict[str, Any] = {"channel_id": 500, "message_id": sent.message_id}
         return [
             await messenger.edit(**where, message=Message("a"), lane=Lane.URGENT),
             await messenger.edit(**where, message=Message("b"), lane=Lane.URGENT),

@@ -128,6 +128,18 @@ def test_a_server_that_stays_unavailable_is_transient() -> None:
     assert failures == {"send:Transient": 3}
 
 
+@pytest.mark.parametrize("lane", Lane)
+def test_one_attempt_in_doubt_leaves_the_whole_in_doubt(lane: Lane) -> None:
+    double = Double()
+    double.fail("POST", dropped(done=False), *[Fault(503)] * 2)
+    double.fail("GET", *[Fault(503)] * 2)
+
+    async def story() -> Outcome:
+        return await double.messenger().post(channel_id=500, message=HELLO, key="k", lane=lane)
+
+    assert run(story) == Unknown()
+
+
 def test_a_rate_limit_is_waited_out() -> None:
     double = Double()
     double.fail("POST", Fault(429))
