@@ -105,12 +105,12 @@ class _Lowered:
     def _outside(self, match: Match, starts: list[int], low: int) -> int | None:
         """Return the nearest start before the last slot; words that are themselves part of the match do not count."""
         high = match.slots[-1][0] - 1
-        for first, last in reversed(match.slots):
-            start = self._places.nearest(starts, low, high)
-            if start is None or not first <= start < last:
+        while (start := self._places.nearest(starts, low, high)) is not None:
+            own = [first for first, last in match.slots if first <= start < last]
+            if not own:
                 return start
-            high = first - 1
-        return self._places.nearest(starts, low, high)
+            high = own[0] - 1
+        return None
 
     def _where(self, lowering: Lowering) -> list[tuple[int, int]]:
         if lowering.name not in self._found:

@@ -12,7 +12,9 @@ from bot.moderation.detection.vocabulary import DIGITS_AS_LETTERS, Vocabulary
 STOP: Final = "."
 """The token that stands for the end of a sentence."""
 
-_EACH_A_WORD: Final = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\U0001f300-\U0001faff"
+_EACH_A_WORD: Final = (
+    "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\U0001f300-\U0001faff"
+)
 _ENDS: Final = frozenset(".!?。！？؟।\n")
 _END: Final = r"(?<!\.)\.(?=\s|$)|[!?](?=\s|$)|[。！？؟।]|\n"
 _TOKENS: Final = re.compile(rf"[^\W_{_EACH_A_WORD}]+|[{_EACH_A_WORD}]|{_END}")
