@@ -164,8 +164,9 @@ def _letters_joined(
                 position = index
                 for word in words:
                     last = position + len(word) - 1
-                    out.extend(vocabulary.disguises.get(word, word).split(" ")[:1])
-                    spots.append((places[position][0], places[last][1]))
+                    meant = vocabulary.disguises.get(word, word).split(" ")
+                    out.extend(meant)
+                    spots.extend([(places[position][0], places[last][1])] * len(meant))
                     position = last + 1
                 index = run
                 continue
