@@ -1,1 +1,41 @@
-"""Everything that happens later."""
+"""Everything that happens later: recurrence, jobs, misfires, the runner."""
+
+from bot.agenda.grammar import RuleTooFrequent, RuleUnreadable
+from bot.agenda.jobs import (
+    ALWAYS,
+    DROP,
+    Backoff,
+    Done,
+    Drop,
+    GiveUp,
+    Grace,
+    Job,
+    Record,
+    RetryLater,
+)
+from bot.agenda.recurrence import Occurrence, Rule, RuleNeverFires, UnknownZone
+from bot.agenda.runner import Agenda, Trouble
+from bot.agenda.series import plan_next, replan
+
+__all__ = [
+    "ALWAYS",
+    "DROP",
+    "Agenda",
+    "Backoff",
+    "Done",
+    "Drop",
+    "GiveUp",
+    "Grace",
+    "Job",
+    "Occurrence",
+    "Record",
+    "RetryLater",
+    "Rule",
+    "RuleNeverFires",
+    "RuleTooFrequent",
+    "RuleUnreadable",
+    "Trouble",
+    "UnknownZone",
+    "plan_next",
+    "replan",
+]

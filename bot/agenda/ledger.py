@@ -1,0 +1,311 @@
+"""The table of jobs, read and written inside somebody's transaction."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    delete,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.agenda.jobs import WITHDRAWN, Claim, Job, Payload, Record
+from bot.agenda.tables import (
+    CANCELLED,
+    DONE,
+    GIVEN_UP,
+    ORPHANED,
+    RUNNING,
+    SKIPPED,
+    STOPPING,
+    WAITING,
+    jobs,
+)
+from bot.storage.schema import Instant, Text
+
+ACTIVE: Final = jobs.c.finished_at.is_(None)
+_LAST_CHARACTER: Final = chr(0x10FFFF)
+
+
+def plan(
+    connection: Connection, *, kind: str, key: str, due: datetime, payload: Payload, series: str | None, lane: int
+) -> bool:
+    """Add a job, or bring back one that was cancelled; False if the key is waiting, running or over."""
+    values: dict[str, Any] = {
+        "kind": kind,
+        "series": series,
+        "lane": lane,
+        "payload": dict(payload),
+        "due": due,
+        "next_at": due,
+        "state": WAITING,
+        "attempts": 0,
+        "failures": 0,
+        "owner": None,
+        "reason": None,
+        "finished_at": None,
+    }
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = (
+        insert(jobs)
+        .values(key=key, fence=0, **values)
+        .on_conflict_do_update(
+            index_elements=[jobs.c.key],
+            # The fence turns away a handler that was still at work when the job was cancelled.
+            set_=values | {"fence": jobs.c.fence + 1},
+            where=jobs.c.state.in_([CANCELLED, STOPPING]),
+        )
+        .returning(jobs.c.key)
+    )
+    return connection.execute(statement).first() is not None
+
+
+def move(connection: Connection, key: str, due: datetime) -> int | None:
+    """Give a waiting job another time; return its lane, or None if it is not waiting."""
+    statement = (
+        update(jobs)
+        .where(jobs.c.key == key, jobs.c.state == WAITING)
+        .values(due=due, next_at=due, failures=0, reason=None)
+        .returning(jobs.c.lane)
+    )
+    return connection.execute(statement).scalar()
+
+
+def withdraw(connection: Connection, which: ColumnElement[bool], now: datetime) -> int:
+    """Cancel the waiting jobs among these, and keep the running ones from being tried again; return how many."""
+    waiting = update(jobs).where(which, jobs.c.state == WAITING)
+    running = update(jobs).where(which, jobs.c.state == RUNNING)
+    cancelled = connection.execute(
+        waiting.values(state=CANCELLED, reason=WITHDRAWN, finished_at=now, payload={}).returning(jobs.c.key)
+    )
+    stopping = connection.execute(running.values(state=STOPPING).returning(jobs.c.key))
+    return len(cancelled.all()) + len(stopping.all())
+
+
+def named(key: str) -> ColumnElement[bool]:
+    """Return the condition for one job."""
+    return jobs.c.key == key
+
+
+def under(connection: Connection, prefix: str) -> ColumnElement[bool]:
+    """Return the condition for the jobs whose keys start so; both engines answer it from an index."""
+    if connection.dialect.name == "postgresql":
+        return jobs.c.key.startswith(prefix, autoescape=True)
+    # SQLite's LIKE takes upper and lower case for the same; its ordering is by code point.
+    return and_(jobs.c.key >= prefix, jobs.c.key < prefix + _LAST_CHARACTER)
+
+
+def due(lane: int, kinds: Collection[str], now: datetime, held: Collection[str], room: int) -> Select[Any]:
+    """Return the query for what a lane may claim: due, or under a lease that ran out."""
+    return (
+        select(jobs)
+        .where(_open_to(lane, kinds, held), jobs.c.next_at <= now)
+        .order_by(jobs.c.next_at, jobs.c.key)
+        .limit(room)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def next_at(lane: int, kinds: Collection[str], held: Collection[str]) -> Select[datetime]:
+    """Return the query for the time at which a lane should look again."""
+    return select(jobs.c.next_at).where(_open_to(lane, kinds, held)).order_by(jobs.c.next_at, jobs.c.key).limit(1)
+
+
+def claim(
+    connection: Connection,
+    *,
+    lane: int,
+    kinds: Collection[str],
+    owner: str,
+    now: datetime,
+    lease: timedelta,
+    held: Collection[str],
+    room: int,
+    graced: Collection[str],
+) -> list[Claim]:
+    """Put up to `room` due jobs under a lease, earliest first; `graced` are the kinds of which the latest counts."""
+    if room <= 0:
+        return []
+    rows = connection.execute(due(lane, kinds, now, held, room)).mappings().all()
+    dropped = [row["key"] for row in rows if row["state"] == STOPPING]
+    if dropped:
+        _finish(connection, jobs.c.key.in_(dropped), state=CANCELLED, reason=WITHDRAWN, now=now)
+    taken = [row for row in rows if row["state"] != STOPPING]
+    if not taken:
+        return []
+    connection.execute(
+        update(jobs)
+        .where(jobs.c.key.in_([row["key"] for row in taken]))
+        .values(
+            state=RUNNING,
+            owner=owner,
+            fence=jobs.c.fence + 1,
+            attempts=jobs.c.attempts + 1,
+            failures=jobs.c.failures + 1,
+            next_at=now + lease,
+        )
+    )
+    return [
+        Claim(
+            job=replace(_job(row, now), attempts=row["attempts"] + 1),
+            fence=row["fence"] + 1,
+            failures=row["failures"] + 1,
+            superseded=row["kind"] in graced and _superseded(connection, row["series"], row["due"], now),
+        )
+        for row in taken
+    ]
+
+
+def finish(connection: Connection, claim: Claim, *, owner: str, state: str, reason: str | None, now: datetime) -> bool:
+    """Close a job under its lease; False if the lease is somebody else's by now."""
+    return _finish(connection, _leased(claim, owner), state=state, reason=reason, now=now) > 0
+
+
+def postpone(
+    connection: Connection, claim: Claim, *, owner: str, at: datetime, reason: str | None, failures: int, now: datetime
+) -> bool:
+    """Put a job back under its lease, or close it if it was cancelled meanwhile; False if the lease was lost."""
+    stopping = jobs.c.state == STOPPING
+    statement = (
+        update(jobs)
+        .where(_leased(claim, owner))
+        .values(
+            state=case((stopping, CANCELLED), else_=WAITING),
+            finished_at=case((stopping, literal(now, Instant())), else_=null()),
+            reason=case((stopping, WITHDRAWN), else_=literal(reason, Text())),
+            next_at=at,
+            failures=failures,
+            owner=None,
+        )
+        .returning(jobs.c.key)
+    )
+    return connection.execute(statement).first() is not None
+
+
+def renew(connection: Connection, claims: Sequence[Claim], *, owner: str, until: datetime) -> None:
+    """Keep the leases of these claims."""
+    held = or_(*(and_(jobs.c.key == claim.job.key, jobs.c.fence == claim.fence) for claim in claims))
+    connection.execute(update(jobs).where(ACTIVE, jobs.c.owner == owner, held).values(next_at=until))
+
+
+def reclaim(connection: Connection, *, instance: str, owner: str, now: datetime) -> int:
+    """Take back what earlier lives of this instance held when they ended; return how many jobs that are."""
+    ours = and_(
+        jobs.c.owner.is_not(None),
+        jobs.c.owner != owner,
+        func.substr(jobs.c.owner, 1, len(instance) + 1) == f"{instance}/",
+    )
+    _finish(connection, and_(ours, jobs.c.state == STOPPING), state=CANCELLED, reason=WITHDRAWN, now=now)
+    taken = connection.execute(
+        update(jobs).where(ours).values(state=WAITING, owner=None, next_at=now).returning(jobs.c.key)
+    )
+    return len(taken.all())
+
+
+def sort_lanes(connection: Connection, lanes: dict[str, int]) -> int:
+    """Put what waits into the lanes of the kinds that this process knows; return how many jobs nobody handles."""
+    lane = case(*((jobs.c.kind == kind, lane) for kind, lane in lanes.items()), else_=ORPHANED) if lanes else ORPHANED
+    connection.execute(update(jobs).where(ACTIVE, jobs.c.lane != lane).values(lane=lane))
+    return connection.execute(select(func.count()).where(ACTIVE, jobs.c.lane == ORPHANED)).scalar_one()
+
+
+def history(connection: Connection, which: ColumnElement[bool], limit: int) -> list[Record]:
+    """Return what became of these jobs, the latest due first."""
+    query = select(
+        jobs.c.key, jobs.c.kind, jobs.c.due, jobs.c.state, jobs.c.attempts, jobs.c.reason, jobs.c.finished_at
+    )
+    rows = connection.execute(query.where(which).order_by(jobs.c.due.desc(), jobs.c.key).limit(limit))
+    return [Record(*row) for row in rows]
+
+
+def forget(connection: Connection, before: datetime) -> int:
+    """Delete the records of jobs that were over before an instant; return how many."""
+    statement = delete(jobs).where(jobs.c.finished_at.is_not(None), jobs.c.finished_at < before)
+    return len(connection.execute(statement.returning(jobs.c.key)).all())
+
+
+def erase(connection: Connection, which: ColumnElement[bool]) -> int:
+    """Delete these jobs and their records, whatever their state; return how many."""
+    return len(connection.execute(delete(jobs).where(which).returning(jobs.c.key)).all())
+
+
+def leave_out(connection: Connection, key: str, reason: str, now: datetime) -> Job | None:
+    """Close a waiting job without running it; return it, or None if it is not waiting."""
+    row = connection.execute(select(jobs).where(jobs.c.key == key, jobs.c.state == WAITING)).mappings().first()
+    if row is None:
+        return None
+    _finish(connection, jobs.c.key == key, state=SKIPPED, reason=reason, now=now)
+    return _job(row, now)
+
+
+def is_active(connection: Connection, key: str) -> bool:
+    """Tell whether a job is waiting or running."""
+    return connection.execute(select(jobs.c.key).where(ACTIVE, jobs.c.key == key)).first() is not None
+
+
+def waiting_in(connection: Connection, series: str) -> list[tuple[str, datetime]]:
+    """Return keys and times of what waits in a series."""
+    query = select(jobs.c.key, jobs.c.due).where(jobs.c.series == series, jobs.c.state == WAITING)
+    return [(key, due) for key, due in connection.execute(query.order_by(jobs.c.due))]
+
+
+def overdue(connection: Connection, lanes: Collection[int], before: datetime) -> int:
+    """Return how many waiting jobs of these lanes should have begun before an instant."""
+    query = select(func.count()).where(ACTIVE, jobs.c.lane.in_(lanes), jobs.c.state == WAITING, jobs.c.next_at < before)
+    return connection.execute(query).scalar_one()
+
+
+def _job(row: RowMapping, now: datetime) -> Job:
+    return Job(
+        kind=row["kind"],
+        key=row["key"],
+        payload=row["payload"],
+        due=row["due"],
+        attempts=row["attempts"],
+        late=max(now - row["due"], timedelta(0)),
+        series=row["series"],
+    )
+
+
+def _open_to(lane: int, kinds: Collection[str], held: Collection[str]) -> ColumnElement[bool]:
+    return and_(ACTIVE, jobs.c.lane == lane, jobs.c.kind.in_(kinds), jobs.c.key.not_in(held))
+
+
+def _leased(claim: Claim, owner: str) -> ColumnElement[bool]:
+    return and_(jobs.c.key == claim.job.key, jobs.c.owner == owner, jobs.c.fence == claim.fence)
+
+
+def _finish(
+    connection: Connection, which: ColumnElement[bool], *, state: str, reason: str | None, now: datetime
+) -> int:
+    assert state in {DONE, SKIPPED, GIVEN_UP, CANCELLED}
+    # What the job was about is not needed any more, and may be about somebody.
+    statement = (
+        update(jobs)
+        .where(which, ACTIVE)
+        .values(state=state, reason=reason, finished_at=now, owner=None, payload={})
+        .returning(jobs.c.key)
+    )
+    return len(connection.execute(statement).all())
+
+
+def _superseded(connection: Connection, series: str | None, due: datetime, now: datetime) -> bool:
+    if series is None:
+        return False
+    later = select(jobs.c.due).where(
+        jobs.c.series == series, jobs.c.due > due, jobs.c.due <= now, jobs.c.state != CANCELLED
+    )
+    return connection.execute(later.order_by(jobs.c.due.desc()).limit(1)).first() is not None
