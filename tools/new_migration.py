@@ -1,6 +1,6 @@
 """Write the next migration from the tables as they are defined now.
 
-Usage: python tools/new_migration.py "what changes and for whom"
+Usage: python -m tools.new_migration "what changes and for whom"
 """
 
 import sys

@@ -138,10 +138,9 @@ def finish(connection: Connection, person_id: int) -> None:
 
 
 def reopen_tombstones(path: Path) -> int:
-    """Mark every erasure in a keyring file as unfinished, so that the next start repeats it; return how many.
+    """Mark every erasure in a keyring file as unfinished, so that the next `sweep` repeats it; return how many.
 
     Raises:
-        DatabaseInUse: a running bot holds the keyring.
         sqlite3.Error: the file is not a keyring that can be written.
     """
     with closing(connect(path, *KEYRING)) as raw:

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.storage.errors import FolderNotWritable, MasterKeyInvalid, MasterKeyMissing, SealBroken
+from bot.storage.files import sync_folder
 
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12  # NIST SP 800-38D, 8.2: 96 random bits, for far fewer than 2^32 messages a key
@@ -22,6 +25,7 @@ class MasterKey:
 
     def __init__(self, secret: bytes, *, token_bytes: TokenBytes) -> None:
         """Take the 32 secret bytes and where nonces come from."""
+        self._secret = secret
         self._cipher = AESGCM(secret)
         self._token_bytes = token_bytes
         self.id = hashlib.sha256(b"alongside master key id\0" + secret).hexdigest()[:16]
@@ -42,6 +46,11 @@ class MasterKey:
             return self._cipher.decrypt(nonce, sealed, self._bound(person_id, discord_id))
         except (InvalidTag, ValueError):
             raise SealBroken from None
+
+    def derive(self, purpose: str) -> bytes:
+        """Return 32 bytes for another use, from which the master key cannot be told (HKDF, RFC 5869)."""
+        info = b"alongside derived key 1\0" + purpose.encode()
+        return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=info).derive(self._secret)
 
     def _bound(self, person_id: int, discord_id: int) -> bytes:
         return b"alongside person key 1\0%s\0%d\0%d" % (self.id.encode(), person_id, discord_id)
@@ -89,12 +98,3 @@ def _make(path: Path, token_bytes: TokenBytes) -> bytes:
     except OSError as error:
         raise FolderNotWritable(path=str(path.parent)) from error
     return secret
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names that were just given in a folder durable."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -129,6 +129,10 @@ class People:
         """
         return sealing.unseal(self._key_of(person_id), sealed, person_id=person_id, purpose=purpose)
 
+    def derive(self, purpose: str) -> bytes:
+        """Return 32 secret bytes for a use that is nobody's own, the same as long as the master key is."""
+        return self._key.derive(purpose)
+
     def register_eraser(self, name: str, eraser: Eraser) -> None:
         """Add what deletes a person's rows in one package; it may run more than once for the same person.
 

@@ -1,11 +1,13 @@
 """PostgreSQL through psycopg: the same transactions, on a thread of their own."""
 
 import asyncio
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DBAPIError
 
@@ -17,7 +19,9 @@ T = TypeVar("T")
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _COLLISIONS: Final = frozenset({"40001", "40P01"})
-_ATTEMPTS: Final = 5
+_ATTEMPTS: Final = 4
+# Who writes holds this advisory lock together with the others; who collided holds it alone, and then cannot collide.
+_TURN: Final = 0x616C6F6E67736964
 _CONNECT_SECONDS: Final = 5
 
 
@@ -45,11 +49,13 @@ class PostgresqlSeat:
 
     def run(self, transaction: Transaction[T]) -> Outcome[T]:
         """Run a transaction to its end; errors come back in the outcome."""
+        alone = transaction.mode is Mode.REBUILD
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                return self._run(transaction)
+                return self._run(transaction, alone=alone)
             except BaseException as error:  # noqa: BLE001 - it travels to the caller, who is on another thread
                 if _state(error) in _COLLISIONS and attempt < _ATTEMPTS:
+                    alone = True
                     continue
                 return Outcome(error=_translated(error))
         raise AssertionError("the last attempt always returns")
@@ -58,8 +64,8 @@ class PostgresqlSeat:
         """Close the connection."""
         self._engine.dispose()
 
-    def _run(self, transaction: Transaction[T]) -> Outcome[T]:
-        # Serializable gives several processes what SQLite's one writer gives by nature: each transaction alone.
+    def _run(self, transaction: Transaction[T], *, alone: bool) -> Outcome[T]:
+        # Serializable gives several processes what SQLite's one writer gives by nature: each transaction by itself.
         options: dict[str, Any] = (
             {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
             if transaction.mode is Mode.READ
@@ -68,7 +74,35 @@ class PostgresqlSeat:
         with self._engine.connect().execution_options(**options) as connection:
             if transaction.mode is Mode.BARE:
                 return Outcome(value=transaction.work(connection))
-            return run_whole(connection, transaction)
+            if transaction.mode is Mode.READ:
+                return run_whole(connection, transaction)
+            if not alone:
+                return run_whole(connection, _beside_others(transaction))
+            # Held by the session, not the transaction: a snapshot taken before the wait would be an old one.
+            with _held_alone(connection):
+                return run_whole(connection, transaction)
+
+
+def _beside_others(transaction: Transaction[T]) -> Transaction[T]:
+    def work(connection: Connection) -> T:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_TURN})")
+        return transaction.work(connection)
+
+    return Transaction(work, transaction.mode)
+
+
+@contextmanager
+def _held_alone(connection: Connection) -> Iterator[None]:
+    with connection.begin():
+        connection.exec_driver_sql(f"SELECT pg_advisory_lock({_TURN})")
+    try:
+        yield
+    finally:
+        try:
+            with connection.begin():
+                connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_TURN})")
+        except DBAPIError:
+            connection.invalidate()  # the server lets go of a lock whose session is gone
 
 
 class ThreadWorker:

@@ -195,10 +195,24 @@ class AiosqliteWorker:
             await thread.close()
 
     async def _start(self) -> aiosqlite.Connection:
-        thread = aiosqlite.Connection(self._seat.open, iter_chunk_size=64)
+        failures: list[sqlite3.Error] = []
+
+        def open_or_stand_in() -> sqlite3.Connection:
+            # aiosqlite lets go of a thread whose connection failed without saying when it ended; this one can be closed.
+            try:
+                return self._seat.open()
+            except sqlite3.Error as error:
+                failures.append(error)
+                return sqlite3.connect(":memory:")
+
+        thread = aiosqlite.Connection(open_or_stand_in, iter_chunk_size=64)
         # A bot that dies must not stay half alive for the sake of an idle thread: what was committed is on disk.
         thread._thread.daemon = True  # noqa: SLF001
-        return await thread
+        await thread
+        if failures:
+            await thread.close()
+            raise failures[0]
+        return thread
 
     async def _on_thread(self, function: Callable[[], V]) -> V:
         assert self._thread is not None

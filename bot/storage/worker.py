@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Final, Generic, Protocol, TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.engine import FilterResult, Result
 
 T = TypeVar("T")
 
@@ -104,9 +105,15 @@ def run_whole(connection: Connection, transaction: Transaction[T]) -> Outcome[T]
     try:
         with connection.begin():
             value = transaction.work(connection)
-            if inspect.iscoroutine(value):
-                value.close()
-                raise TypeError("a transaction is a plain function; nothing can be awaited inside it")
+            _refuse_unfinished(value)
     finally:
         connection.info.pop(_CALLBACKS, None)
     return Outcome(value=value, callbacks=tuple(callbacks))
+
+
+def _refuse_unfinished(value: object) -> None:
+    if inspect.iscoroutine(value):
+        value.close()
+        raise TypeError("a transaction is a plain function; nothing can be awaited inside it")
+    if isinstance(value, FilterResult) or (isinstance(value, Result) and getattr(value, "returns_rows", True)):
+        raise TypeError("fetch the rows inside the transaction: its result belongs to the connection's thread")

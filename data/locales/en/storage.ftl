@@ -17,7 +17,12 @@ error-storage-seal-broken = This text cannot be opened: it is damaged or was sea
 
 # Told to the operator by the backup and restore commands.
 error-backup-none = There is no backup in { $path }. Name a folder that the backup command made.
-error-backup-damaged = The copy in { $path } is damaged ({ $what }), so nothing was changed. Choose an older one.
+error-backup-damaged = The copy in { $path } is damaged, so nothing was changed. Choose an older one. What is wrong: { $what ->
+    [manifest] its manifest does not describe a database.
+    [missing] a file is missing.
+    [checksum] its content is not what was written then.
+   *[integrity] SQLite finds errors in it.
+}
 error-backup-newer = The copy in { $path } was made by a newer Alongside (revision { $revision }), so nothing was changed. Install that version, then restore.
 error-backup-postgresql = The database is on PostgreSQL: restore it with pg_restore, then start Alongside. The keyring copy is in { $path }.
 error-backup-no-keyring = There is no keyring here and none in { $path }, so nobody's texts could be read afterwards. Nothing was changed. Choose the newest backup: only that one holds the keyring.

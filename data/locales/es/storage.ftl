@@ -17,7 +17,12 @@ error-storage-seal-broken = Este texto no se puede abrir: está dañado o se sel
 
 # Se dice a quien administra, en las órdenes de copia y restauración.
 error-backup-none = No hay ninguna copia en { $path }. Indica una carpeta creada por la orden backup.
-error-backup-damaged = La copia de { $path } está dañada ({ $what }), así que no ha cambiado nada. Elige una anterior.
+error-backup-damaged = La copia de { $path } está dañada, así que no ha cambiado nada. Elige una anterior. Lo que falla: { $what ->
+    [manifest] su manifiesto no describe una base de datos.
+    [missing] falta un archivo.
+    [checksum] su contenido no es el que se escribió entonces.
+   *[integrity] SQLite encuentra errores en ella.
+}
 error-backup-newer = La copia de { $path } es de una versión más nueva de Alongside (revisión { $revision }), así que no ha cambiado nada. Instala esa versión y restaura después.
 error-backup-postgresql = La base de datos está en PostgreSQL: restáurala con pg_restore y arranca Alongside después. La copia del llavero está en { $path }.
 error-backup-no-keyring = Aquí no hay llavero y tampoco en { $path }, así que después nadie podría leer los textos. No ha cambiado nada. Elige la copia más reciente: solo esa contiene el llavero.

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from bot.storage import Storage
-from tests.unit.storage.worlds import Engine, HandClock, Toys, make_toys
+from tests.unit.storage.worlds import Engine, HandClock, Toys, first_tables, make_toys, second_tables, write_revision
 
 
 @pytest.fixture
@@ -77,3 +77,14 @@ async def sqlite(sqlite_url: str, tmp_path: Path, clock: HandClock, toys: Toys) 
     await opened.write(toys.create)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(scope="session")
+def versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two revisions, both written by the command that developers use."""
+    folder = tmp_path_factory.mktemp("migrations")
+    written = folder / "versions"
+    written.mkdir()
+    write_revision(folder, written, first_tables(), "0001")
+    write_revision(folder, written, second_tables(), "0002")
+    return written

@@ -65,7 +65,7 @@ class World:
         return person
 
     async def rows(self) -> list[int]:
-        return sorted(await self.storage.read(lambda c: c.execute(select(self.toys.thing.c.id)).scalars()))
+        return sorted(await self.storage.read(lambda c: c.execute(select(self.toys.thing.c.id)).scalars().all()))
 
     async def words(self, discord_id: int, person: int) -> str:
         thing = self.toys.thing.c

@@ -182,7 +182,7 @@ async def test_a_row_moved_to_another_person_opens_nothing(
     ],
     ids=["missing", "wrong", "short", "words", "binary", "a folder"],
 )
-async def test_without_its_master_key_the_start_stops_and_nothing_is_made(  # noqa: PLR0917
+async def test_without_its_master_key_the_start_stops_and_nothing_is_made(
     harm: object, expected: type[ConfigurationError], people: People, sqlite: Storage, tmp_path: Path, clock: HandClock
 ) -> None:
     ana = await people.person(ANA)

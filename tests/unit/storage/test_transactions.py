@@ -55,6 +55,14 @@ async def test_a_coroutine_function_is_refused_and_rolled_back(storage: Storage,
         await storage.write(work)  # type: ignore[unused-coroutine]
 
 
+async def test_a_result_that_nobody_fetched_is_refused_on_every_engine(storage: Storage, toys: Toys) -> None:
+    await storage.write(lambda c: c.execute(insert(toys.thing).values(id=1)))  # no rows: nothing to fetch
+    for unfetched in (lambda c: c.execute(select(toys.thing)), lambda c: c.execute(select(toys.thing)).scalars()):
+        with pytest.raises(TypeError, match="fetch the rows"):
+            await storage.read(unfetched)
+    assert await count(storage, toys) == 1
+
+
 async def test_every_type_comes_back_as_it_went_in(storage: Storage, toys: Toys) -> None:
     madrid_winter = timezone(timedelta(hours=1))
     values = {

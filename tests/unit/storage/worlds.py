@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Executable, ForeignKey, MetaData, Table, text
+from sqlalchemy import Column, Connection, Executable, ForeignKey, Index, MetaData, Table, create_engine, text
+from sqlalchemy.pool import StaticPool
 
-from bot.storage import Storage
+from bot.storage import Storage, migrate
 from bot.storage.people import People
 from bot.storage.schema import NAMES, Flag, Instant, Integer, Json, PersonId, Sealed, Snowflake, Text, table
+from bot.storage.sqlite import MAIN, connect
 from bot.storage.worker import Outcome, Transaction, Worker
 
 
@@ -80,6 +82,45 @@ class Engine:
 
     url: str
     inline: bool
+
+
+def first_tables() -> MetaData:
+    """Every column type, a foreign key, a unique key, a partial index."""
+    metadata = MetaData(naming_convention=NAMES)
+    table("circle", Column("id", Integer, primary_key=True), within=metadata)
+    table(
+        "moment",
+        Column("id", Snowflake, primary_key=True),
+        Column("circle_id", Integer, ForeignKey("circle.id", ondelete="CASCADE"), nullable=False, index=True),
+        Column("person_id", PersonId, unique=True),
+        Column("at", Instant, nullable=False),
+        Column("waiting", Flag, nullable=False),
+        Column("payload", Json),
+        Column("words", Sealed),
+        Column("name", Text),
+        Index("ix_moment_waiting", "at", sqlite_where=text("waiting"), postgresql_where=text("waiting")),
+        within=metadata,
+    )
+    return metadata
+
+
+def second_tables() -> MetaData:
+    """A column more, and another that may no longer be empty."""
+    metadata = first_tables()
+    moment = metadata.tables["moment"]
+    moment.append_column(Column("note", Text))
+    moment.c.name.nullable = False
+    return metadata
+
+
+def write_revision(folder: Path, versions: Path, tables: MetaData, revision: str) -> None:
+    empty = folder / f"empty-{revision}.db"
+    empty.touch()
+    raw = connect(empty, *MAIN)
+    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+    with engine.begin() as connection:
+        migrate.write_revision(connection, tables, message="a step", revision=revision, versions=versions)
+    raw.close()
 
 
 async def open_people(
