@@ -4,7 +4,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
+from string import ascii_lowercase
 from typing import Final
+
+from ahocorasick_rs import AhoCorasick
 
 from bot.moderation.detection.folding import LOOKALIKES, fold, fold_offsets
 from bot.moderation.detection.vocabulary import DIGITS_AS_LETTERS, Vocabulary
@@ -16,6 +19,7 @@ _EACH_A_WORD: Final = (
     "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\U0001f300-\U0001faff"
 )
 _ENDS: Final = frozenset(".!?。！？؟।\n")
+_STOPS: Final = dict.fromkeys(_ENDS, STOP)
 _END: Final = r"(?<!\.)\.(?=\s|$)|[!?](?=\s|$)|[。！？؟।]|\n"
 _TOKENS: Final = re.compile(rf"[^\W_{_EACH_A_WORD}]+|[{_EACH_A_WORD}]|{_END}")
 _PIECES: Final = re.compile(
@@ -24,14 +28,10 @@ _PIECES: Final = re.compile(
 _WORDS: Final = re.compile(r"[^\W_]+")
 _WORDS_OF_RULES: Final = re.compile(rf"[^\W_{_EACH_A_WORD}]+|[{_EACH_A_WORD}]")
 _MARKUP: Final = re.compile(r"[*~|`]+")
-_ODD: Final = re.compile(
-    r"[^\W_][*~|`@$€!+#]+[^\W_]"  # signs inside a word
-    r"|[@$€][^\W\d_]|[^\W\d_]\$"
-    r"|[^\W\d_]\d|\d[^\W\d_]"  # digits inside a word
-    r"|([^\W\d_])\1\1"  # stretched
-    r"|(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_](?![^\W_])){2}"  # single letters in a row
-    r"|[\u0370-\u052f]",  # Greek and Cyrillic look-alikes
-)
+# Each search begins with a small set of characters, or ordinary talk would pay for it at every letter.
+_SIGNS: Final = re.compile(r"[\d*~|`@$€!+#](?:(?=[^\W\d_])(?<!\s[*~|`!+#])|(?<=[^\W\d_][\d$]))")
+_STRETCHED: Final = AhoCorasick([letter * 3 for letter in ascii_lowercase])
+_LETTERS_IN_A_ROW: Final = re.compile(r" [^\W_] [^\W_] [^\W_] ")
 _LONE_DIGITS: Final = {"1": "i", "4": "a"}
 _MIXED: Final = re.compile(r"[\u0370-\u052f]")
 _NOT_LATIN: Final = re.compile(r"[^\x00-\u024f]")
@@ -84,19 +84,27 @@ def words_of(literal: str) -> list[str]:
 def view(text: str, vocabulary: Vocabulary) -> View:
     """Return the normalised view of a text; never raises, and takes time linear in its length."""
     folded = fold(text)
-    if _ODD.search(folded):
+    tokens = [_STOPS.get(token, token) for token in _TOKENS.findall(folded)]
+    joined = f" {' '.join(tokens)} "
+    places = None
+    if _odd(folded, joined):
         tokens, places = _careful(folded, vocabulary)
-    else:
-        tokens, places = [_end(token) for token in _TOKENS.findall(folded)], None
-    if not vocabulary.disguises.keys().isdisjoint(tokens) or not vocabulary.pair_beginnings.isdisjoint(tokens):
+        joined = f" {' '.join(tokens)} "
+    if not vocabulary.disguises.keys().isdisjoint(tokens) or vocabulary.has_pair(joined):
         if places is None:
             places = [match.span() for match in _TOKENS.finditer(folded)]
         tokens, places = _respelled(tokens, places, vocabulary)
     return View(text, tokens, places)
 
 
-def _end(token: str) -> str:
-    return STOP if token[0] in _ENDS else token
+def _odd(folded: str, joined: str) -> bool:
+    """Tell whether any word may be disguised, so that the words must be read one by one."""
+    return (
+        _SIGNS.search(folded) is not None
+        or bool(_STRETCHED.find_matches_as_indexes(folded))
+        or _LETTERS_IN_A_ROW.search(joined) is not None
+        or (not folded.isascii() and _MIXED.search(folded) is not None)
+    )
 
 
 def _careful(folded: str, vocabulary: Vocabulary) -> tuple[list[str], list[tuple[int, int]]]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick
+
 _RUN: Final = re.compile(r"(.)\1+")
 _LEET: Final = str.maketrans("013457@$€!|+8", "oieastaseiitb")
 _LEET_L: Final = str.maketrans("013457@$€!|+8", "oleastaselltb")
@@ -44,11 +46,15 @@ class Vocabulary:
                 self.pairs[first, second] = plain
             else:
                 self._disguise(first, plain)
-        self.pair_beginnings = frozenset(first for first, _ in self.pairs)
+        self._pairs = AhoCorasick([f" {first} {second} " for first, second in sorted(self.pairs)])
 
     def _disguise(self, variant: str, plain: str) -> None:
         if variant not in self.words:
             self.disguises.setdefault(variant, plain)
+
+    def has_pair(self, joined: str) -> bool:
+        """Tell whether two words stand together that are one word misspelled."""
+        return bool(self._pairs.find_matches_as_indexes(joined))
 
     @cached_property
     def _skeletons(self) -> dict[str, str]:
