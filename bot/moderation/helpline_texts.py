@@ -8,6 +8,7 @@ from babel.lists import format_list
 from bot.moderation.helplines import Helpline, Helplines, country_name
 from bot.texts import Speaker
 
+_MOST_LINES: Final = 8  # a message holds 2,000 characters
 _SEPARATOR: Final = " · "
 _REACH: Final = {
     "call": "helpline-call",
@@ -56,6 +57,16 @@ def line(helpline: Helpline, speaker: Speaker) -> str:
     if helpline.confidence != "high":
         parts.append(speaker("helpline-less-sure"))
     return _SEPARATOR.join(parts)
+
+
+def lines(helplines: Helplines, country: str | None, speaker: Speaker, *, first_two: bool) -> str:
+    """Return a country's lines as text, the number for immediate danger first; without a country, how to choose one."""
+    if country is None:
+        return speaker("helplines-no-country")
+    shown = helplines.first_two(country) if first_two else helplines.for_country(country)[:_MOST_LINES]
+    written = [line(helpline, speaker) for helpline in shown]
+    emergency = [emergency_line(helplines, country, speaker)]
+    return "\n".join([*written, *emergency] if first_two else [*emergency, *written])
 
 
 def emergency_line(helplines: Helplines, country: str, speaker: Speaker) -> str:

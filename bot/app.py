@@ -1,0 +1,173 @@
+"""The one place where the parts are put together."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.agenda import Agenda
+from bot.clock import Clock, SystemClock
+from bot.directory import CachedDirectory
+from bot.messenger.adapter import DiscordMessenger
+from bot.messenger.directs import Directs
+from bot.messenger.ledger import Ledger as PostLedger
+from bot.moderation import casebook
+from bot.moderation import oncall as oncall_list
+from bot.moderation.aftercare import Aftercare
+from bot.moderation.answers import Answers
+from bot.moderation.board import Board
+from bot.moderation.cases import Cases
+from bot.moderation.contact import Contact
+from bot.moderation.desk import Desk
+from bot.moderation.detection import Detector
+from bot.moderation.helplines import Helplines
+from bot.moderation.intake import Intake
+from bot.moderation.ledger import Ledger
+from bot.moderation.oncall import OnCall
+from bot.moderation.paging import Paging
+from bot.moderation.response import Response
+from bot.moderation.watch import Cursors, Watches
+from bot.servers import Servers
+from bot.settings import Settings
+from bot.storage import Storage
+from bot.storage.migrate import upgrade
+from bot.storage.people import People
+from bot.texts import Texts
+from bot.ui.router import Router
+
+if TYPE_CHECKING:
+    from bot.client import AlongsideClient
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every service that a cog may call."""
+
+    settings: Settings
+    clock: Clock
+    texts: Texts
+    router: Router
+    storage: Storage
+    people: People
+    agenda: Agenda
+    messenger: DiscordMessenger
+    directory: CachedDirectory
+    servers: Servers
+    helplines: Helplines
+    watches: Watches
+    cursors: Cursors
+    oncall: OnCall
+    desk: Desk
+    board: Board
+    contact: Contact
+    paging: Paging
+    intake: Intake
+    response: Response
+    answers: Answers
+
+    async def close(self) -> None:
+        """Let go of everything, in the order in which nothing is lost."""
+        await self.agenda.stop()
+        await self.desk.cases.settled()
+        self.desk.ledger.stop()
+        await self.cursors.save()
+        await self.people.close()
+        await self.storage.close()
+
+
+async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) -> Services:
+    """Open storage and put every part together; called once, when the client logs in.
+
+    Raises:
+        ConfigurationError: a setting or a file is wrong; the sentence says what to change.
+        StorageUnavailable: the database does not open.
+    """
+    texts = Texts.load(settings.data_dir / "locales")
+    storage = await Storage.open(settings.database_url, var_dir=settings.var_dir, clock=clock)
+    await upgrade(storage)
+    people = await People.open(
+        storage,
+        keyring_file=settings.var_dir / "keyring.db",
+        master_key_file=settings.master_key_file,
+        clock=clock,
+    )
+    people.register_eraser("cases", casebook.erase)
+    people.register_eraser("oncall", oncall_list.erase)
+    directory = CachedDirectory(client)
+    servers = Servers(storage)
+    agenda = Agenda(storage, clock)
+    directs = Directs(clock, storage, people)
+    messenger = DiscordMessenger(
+        client,
+        secret=people.derive("messenger"),
+        clock=clock,
+        directs=directs,
+        ledger=PostLedger(storage, clock),
+    )
+    oncall = OnCall(storage, people, servers, directory, clock)
+    ledger = Ledger(storage)
+    cases = Cases(storage, people, clock, ledger)
+    watches = Watches(storage, clock)
+    desk = Desk(
+        storage=storage,
+        people=people,
+        servers=servers,
+        agenda=agenda,
+        messenger=messenger,
+        directory=directory,
+        texts=texts,
+        clock=clock,
+        helplines=Helplines.load(settings.data_dir / "helplines.toml"),
+        cases=cases,
+        ledger=ledger,
+        oncall=oncall,
+    )
+    board, contact, aftercare = Board(desk), Contact(desk), Aftercare(desk)
+    paging = Paging(desk, board, contact)
+    paging.register()
+    aftercare.register()
+    services = Services(
+        settings=settings,
+        clock=clock,
+        texts=texts,
+        router=Router(texts),
+        storage=storage,
+        people=people,
+        agenda=agenda,
+        messenger=messenger,
+        directory=directory,
+        servers=servers,
+        helplines=desk.helplines,
+        watches=watches,
+        cursors=Cursors(storage, clock),
+        oncall=oncall,
+        desk=desk,
+        board=board,
+        contact=contact,
+        paging=paging,
+        intake=Intake(desk, Detector.load(settings.data_dir / "lexicon"), watches, board, paging, aftercare),
+        response=Response(desk, board, paging, contact, aftercare),
+        answers=Answers(desk, board, paging, contact, aftercare),
+    )
+    await people.sweep()
+    await directs.load()
+    await servers.load()
+    await watches.load()
+    await oncall.load()
+    await cases.load()
+    return services
+
+
+def create_bot(settings: Settings, *, clock: Clock | None = None, content: bool = True) -> "AlongsideClient":
+    """Return the client, not yet started; it opens its storage when it logs in.
+
+    Args:
+        settings: validated settings.
+        clock: the system's, unless a test or the rehearsal brings its own.
+        content: False for a bot whose message-content switch is off; it works content-blind then.
+    """
+    from bot.client import AlongsideClient
+
+    return AlongsideClient(settings, clock=clock or SystemClock(), content=content)

@@ -1,0 +1,228 @@
+"""Help is one press away: /support, /help, the pinned card, and the two menus."""
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button, Choice, Form, Menu, Message, Row, TextInput
+from bot.moderation.errors import ServerNotSetUp
+from bot.moderation.helpline_texts import lines
+from bot.moderation.helplines import country_name
+from bot.moderation.incident import Source
+from bot.ui.command_texts import command_text
+from bot.ui.conversations import (
+    FEARS,
+    fear_answer,
+    fears_screen,
+    home_screen,
+    servers_of,
+    support_answer,
+    support_screen,
+    which_server,
+    words_form,
+)
+from bot.ui.router import Handler
+from bot.ui.turn import Interaction, Turn
+
+if TYPE_CHECKING:
+    from bot.client import AlongsideClient
+
+
+class Support(commands.Cog):
+    """Ways to a person, for oneself and for somebody else."""
+
+    def __init__(self, client: "AlongsideClient") -> None:
+        """Register every way and both menus."""
+        self._client = client
+        self._services = client.services
+        router = client.services.router
+        router.on("support", "open", self._open)
+        router.on("support", "in", self._open_in)
+        router.on("support", "now", self._now)
+        router.on("support", "words", self._ask_words)
+        router.on("support", "send", self._send)
+        router.on("worry", "send", self._worried)
+        router.on("help", "lines", self._lines)
+        router.on("help", "country", self._country)
+        router.on("help", "fears", self._fears)
+        router.on("help", "kept", self._kept)
+        for name in FEARS:
+            router.on("help", f"fear-{name}", self._fear)
+        self._menus = [
+            app_commands.ContextMenu(name=command_text("menu-support-for-this"), callback=self.support_for_this),
+            app_commands.ContextMenu(name=command_text("menu-worried"), callback=self.worried_about_them),
+        ]
+        for menu in self._menus:
+            client.tree.add_command(menu)
+
+    async def cog_unload(self) -> None:
+        """Take the menus back."""
+        for menu in self._menus:
+            self._client.tree.remove_command(menu.name, type=menu.type)
+
+    @app_commands.command(name=command_text("command-support-name"), description=command_text("command-support"))
+    async def support(self, interaction: Interaction) -> None:
+        """Open the support screen."""
+        await self._guard(interaction, self._open)
+
+    @app_commands.command(name=command_text("command-help-name"), description=command_text("command-help"))
+    async def help(self, interaction: Interaction) -> None:
+        """Open the bot's home."""
+        await self._guard(interaction, self._home)
+
+    async def support_for_this(self, interaction: Interaction, message: discord.Message) -> None:
+        """Ask on-call to look at a message somebody wrote."""
+
+        async def handle(turn: Turn) -> None:
+            if message.author.bot or turn.guild_id is None:
+                await self._open(turn)
+                return
+            if message.author.id == turn.user_id:
+                await self._open(turn)
+                return
+            incident = await self._services.intake.concern(
+                key=turn.id,
+                guild_id=turn.guild_id,
+                about=message.author.id,
+                teller=turn.user_id,
+                at=turn.at,
+                source=Source.ABOUT_MESSAGE,
+                text=message.content,
+                channel_id=message.channel.id,
+                message_id=message.id,
+            )
+            await turn.answer(_thanks(turn, turn.guild_id, new=incident is not None))
+
+        await self._guard(interaction, handle)
+
+    async def worried_about_them(self, interaction: Interaction, user: discord.Member | discord.User) -> None:
+        """Ask on-call to look after somebody."""
+
+        async def handle(turn: Turn) -> None:
+            if user.bot or user.id == turn.user_id or turn.guild_id is None:
+                await self._open(turn)
+                return
+            if self._services.directory.member(turn.guild_id, user.id) is None:
+                await turn.answer(turn.say("worried-left"))
+                return
+            await turn.form(
+                Form(
+                    button_id("worry", "send", turn.guild_id, user.id),
+                    turn.say("worried-form-title"),
+                    (TextInput("words", turn.say("worried-form-label"), long=True, required=False, max_length=1500),),
+                    notice=turn.say("worried-form-notice"),
+                )
+            )
+
+        await self._guard(interaction, handle)
+
+    # -- handlers -------------------------------------------------------------------------------------------------
+
+    async def _home(self, turn: Turn) -> None:
+        guilds = (turn.guild_id,) if turn.guild_id is not None else servers_of(self._services, turn.user_id)
+        await turn.answer(home_screen(guilds, turn.say))
+
+    async def _open(self, turn: Turn) -> None:
+        guild_id = self._server(turn)
+        if guild_id is None:
+            guilds = servers_of(self._services, turn.user_id)
+            if not guilds:
+                raise ServerNotSetUp
+            if len(guilds) > 1:
+                await turn.answer(which_server(self._services, guilds, turn.say))
+                return
+            guild_id = guilds[0]
+        await turn.answer(support_screen(self._services, guild_id, turn.say))
+
+    async def _open_in(self, turn: Turn) -> None:
+        await turn.update(support_screen(self._services, self._member_of(turn, int(turn.chosen[0])), turn.say))
+
+    async def _now(self, turn: Turn) -> None:
+        await self._ask(turn, "")
+
+    async def _ask_words(self, turn: Turn) -> None:
+        await turn.form(words_form(self._member_of(turn, turn.number), turn.say))
+
+    async def _send(self, turn: Turn) -> None:
+        await self._ask(turn, turn.fields.get("words", ""))
+
+    async def _ask(self, turn: Turn, words: str) -> None:
+        guild_id = self._member_of(turn, turn.number)
+        incident = await self._services.intake.support(
+            key=turn.id, guild_id=guild_id, user_id=turn.user_id, at=turn.at, locale=turn.say.locale, words=words
+        )
+        await turn.answer(support_answer(self._services, incident, guild_id, turn.say))
+
+    async def _worried(self, turn: Turn) -> None:
+        guild_id = self._member_of(turn, turn.number)
+        incident = await self._services.intake.concern(
+            key=turn.id,
+            guild_id=guild_id,
+            about=int(turn.args[-1]),
+            teller=turn.user_id,
+            at=turn.at,
+            source=Source.ABOUT_PERSON,
+            text=turn.fields.get("words", ""),
+        )
+        await turn.answer(_thanks(turn, guild_id, new=incident is not None))
+
+    async def _lines(self, turn: Turn) -> None:
+        server = self._services.servers.get(turn.number)
+        await self._show_lines(turn, None if server is None else server.country)
+
+    async def _country(self, turn: Turn) -> None:
+        await self._show_lines(turn, turn.chosen[0])
+
+    async def _show_lines(self, turn: Turn, country: str | None) -> None:
+        helplines = self._services.helplines
+        named = sorted((country_name(code, turn.say.locale), code) for code in helplines.countries())
+        choices = tuple(Choice(name, code) for name, code in named)
+        pages: tuple[Row, ...] = tuple(
+            Menu(
+                button_id("help", "country", number),
+                choices[start : start + 25],
+                placeholder=turn.say("help-country", first=choices[start].label, last=choices[start:][:25][-1].label),
+            )
+            for number, start in enumerate(range(0, len(choices), 25))
+        )
+        await turn.answer(Message(lines(helplines, country, turn.say, first_two=False), rows=pages[:5]))
+
+    async def _fears(self, turn: Turn) -> None:
+        await turn.answer(fears_screen(turn.number, turn.say))
+
+    async def _fear(self, turn: Turn) -> None:
+        await turn.answer(fear_answer(turn.verb.removeprefix("fear-"), turn.number, turn.say))
+
+    async def _kept(self, turn: Turn) -> None:
+        await turn.answer(turn.say("kept"))
+
+    def _server(self, turn: Turn) -> int | None:
+        if turn.guild_id is not None:
+            return turn.guild_id
+        named = next((int(part) for part in turn.args if part.isdigit()), None)
+        return None if named is None else self._member_of(turn, named)
+
+    def _member_of(self, turn: Turn, guild_id: int) -> int:
+        """Return the server that a button names, if it is set up and the presser is in it."""
+        if self._services.servers.get(guild_id) is None:
+            raise ServerNotSetUp
+        if self._services.directory.member(guild_id, turn.user_id) is None:
+            raise ServerNotSetUp
+        return guild_id
+
+    async def _guard(self, interaction: Interaction, handler: Handler) -> None:
+        turn = Turn(interaction, self._services.texts)
+        await self._services.router.guard(turn, handler)
+
+
+def _thanks(turn: Turn, guild_id: int, *, new: bool) -> Message:
+    row = (Button(turn.say("button-someone-for-me"), button_id("support", "open", guild_id)),)
+    return Message(turn.say("concern-sent" if new else "concern-known"), rows=(row,))
+
+
+async def setup(client: "AlongsideClient") -> None:
+    """Add the cog; called by discord.py."""
+    await client.add_cog(Support(client))

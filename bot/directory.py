@@ -1,0 +1,71 @@
+"""Facts about servers from discord.py's cache."""
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.moderation.ports import Member
+
+if TYPE_CHECKING:
+    from bot.client import AlongsideClient
+
+
+class CachedDirectory:
+    """Answers from what the gateway told us; asks nothing over the network."""
+
+    def __init__(self, client: "AlongsideClient") -> None:
+        """Read `client`'s cache."""
+        self._client = client
+
+    def member(self, guild_id: int, user_id: int) -> Member | None:
+        """Return a member, or None when they are not (or no longer) in the server."""
+        guild = self._client.get_guild(guild_id)
+        member = None if guild is None else guild.get_member(user_id)
+        if member is None:
+            return None
+        return Member(
+            user_id=member.id,
+            name=member.display_name,
+            roles=frozenset(role.id for role in member.roles),
+            is_bot=member.bot,
+            is_admin=member.guild_permissions.administrator,
+        )
+
+    def holders(self, guild_id: int, role_id: int) -> tuple[int, ...]:
+        """Return the people who have a role, bots left out, the oldest account first."""
+        guild = self._client.get_guild(guild_id)
+        role = None if guild is None else guild.get_role(role_id)
+        return () if role is None else tuple(sorted(member.id for member in role.members if not member.bot))
+
+    def readers(self, guild_id: int, channel_id: int) -> frozenset[int]:
+        """Return everyone who can read a channel, administrators and the owner among them; bots left out."""
+        guild = self._client.get_guild(guild_id)
+        channel = None if guild is None else guild.get_channel(channel_id)
+        if guild is None or channel is None:
+            return frozenset()
+        return frozenset(
+            member.id for member in guild.members if not member.bot and channel.permissions_for(member).view_channel
+        )
+
+    def reads(self, guild_id: int, channel_id: int, user_id: int) -> bool:
+        """Say whether one person can read a channel."""
+        guild = self._client.get_guild(guild_id)
+        channel = None if guild is None else guild.get_channel(channel_id)
+        member = None if guild is None else guild.get_member(user_id)
+        if channel is None or member is None:
+            return False
+        return channel.permissions_for(member).view_channel
+
+    def servers_of(self, user_id: int) -> tuple[int, ...]:
+        """Return the servers that we share with a person."""
+        return tuple(guild.id for guild in self._client.guilds if guild.get_member(user_id) is not None)
+
+    def server_name(self, guild_id: int) -> str:
+        """Return a server's name, or an empty text for one that we are not in."""
+        guild = self._client.get_guild(guild_id)
+        return "" if guild is None else discord.utils.escape_markdown(guild.name)
+
+    def channel_exists(self, guild_id: int, channel_id: int) -> bool:
+        """Say whether a channel is still there."""
+        guild = self._client.get_guild(guild_id)
+        return guild is not None and guild.get_channel_or_thread(channel_id) is not None

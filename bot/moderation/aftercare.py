@@ -1,0 +1,178 @@
+"""What follows a case: words removed in time, a follow-up for whoever agreed, a debrief for whoever helped."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button, Message
+from bot.messenger.port import Lane
+from bot.moderation import casebook
+from bot.moderation.cards import case_name
+from bot.moderation.desk import Desk
+from bot.moderation.errors import NoSuchCase
+from bot.moderation.incident import Code, Incident, State
+from bot.moderation.policy import (
+    CASE_KEPT_NAMED,
+    DEBRIEFS,
+    FOLLOW_UPS,
+    WORDS_KEPT_AFTER_RESOLVED,
+    WORDS_KEPT_AT_MOST,
+)
+
+PURGE_JOB = "case.purge"
+DROP_JOB = "case.drop"
+FOLLOW_UP_JOB = "case.follow-up"
+DEBRIEF_JOB = "case.debrief"
+OUTSIDE_JOB = "case.outside"
+
+OUTSIDE_REVIEW_WITHIN = timedelta(days=1)
+
+
+class Aftercare:
+    """Jobs around the end of a case."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at `desk`."""
+        self._desk = desk
+
+    def register(self) -> None:
+        """Tell the agenda what to do with the jobs of this module."""
+        agenda = self._desk.agenda
+        agenda.register(PURGE_JOB, self._on_purge, misfire=ALWAYS)
+        agenda.register(DROP_JOB, self._on_drop, misfire=ALWAYS)
+        agenda.register(FOLLOW_UP_JOB, self._on_follow_up, misfire=ALWAYS)
+        agenda.register(DEBRIEF_JOB, self._on_debrief, misfire=ALWAYS)
+        agenda.register(OUTSIDE_JOB, self._on_outside, misfire=ALWAYS)
+
+    def plan_purge(self, connection: Connection, incident: Incident) -> None:
+        """Plan the removal of the words of a new case: three days at most (DESIGN §3.2)."""
+        self._plan(connection, incident, PURGE_JOB, "purge", incident.opened_at + WORDS_KEPT_AT_MOST)
+
+    def plan(self, connection: Connection, incident: Incident, at: datetime, responder: int) -> None:
+        """Plan what follows the end of a case; `responder` is the person id of who closed it."""
+        first = min(at + WORDS_KEPT_AFTER_RESOLVED, incident.opened_at + WORDS_KEPT_AT_MOST)
+        self._desk.agenda.cancel(connection, _key(incident, "purge"))
+        self._plan(connection, incident, PURGE_JOB, "purge", first)
+        self._plan(connection, incident, DROP_JOB, "drop", at + CASE_KEPT_NAMED)
+        for number, after in enumerate(DEBRIEFS):
+            self._plan(connection, incident, DEBRIEF_JOB, f"debrief:{number}", at + after, person=responder, n=number)
+
+    def plan_follow_ups(self, connection: Connection, incident: Incident, at: datetime) -> None:
+        """Plan the messages that a person agreed to."""
+        for number, after in enumerate(FOLLOW_UPS):
+            self._plan(connection, incident, FOLLOW_UP_JOB, f"follow-up:{number}", at + after, n=number)
+
+    def cancel_follow_ups(self, connection: Connection, incident: Incident) -> None:
+        """Take the follow-ups back."""
+        self._desk.agenda.cancel_prefix(connection, _key(incident, "follow-up"))
+
+    def plan_outside_review(self, connection: Connection, incident: Incident, at: datetime) -> None:
+        """Plan a lead's review of one person's decision to give a case to somebody outside (DESIGN §3.3)."""
+        self._plan(connection, incident, OUTSIDE_JOB, "outside", at + timedelta(minutes=1), at=int(at.timestamp()))
+
+    def _plan(
+        self, connection: Connection, incident: Incident, kind: str, name: str, due: datetime, **payload: int
+    ) -> None:
+        self._desk.agenda.plan(
+            connection, kind=kind, key=_key(incident, name), due=due, payload={"case": incident.key, **payload}
+        )
+
+    async def _on_purge(self, job: Job) -> Done | RetryLater | GiveUp:
+        key, now = _case(job), self._desk.now()
+
+        def write(connection: Connection) -> None:
+            if casebook.remove_words(connection, key, ("trigger", "relayed", "note")):
+                casebook.log(connection, key, now, Code.WORDS_REMOVED, None)
+
+        live = self._desk.cases.live(key)
+        if live is not None:
+            live.unsaved_words.clear()
+        return Done(write)
+
+    async def _on_drop(self, _: Job) -> Done | RetryLater | GiveUp:
+        before = self._desk.now() - CASE_KEPT_NAMED
+
+        def write(connection: Connection) -> None:
+            casebook.drop_older(connection, before)
+
+        return Done(write)
+
+    async def _on_follow_up(self, job: Job) -> Done | RetryLater | GiveUp:
+        incident = await self._find(_case(job))
+        if incident is None or incident.user_id == 0 or incident.state is not State.RESOLVED:
+            return Done()
+        say = self._desk.speaker(incident)
+        rows = (
+            (
+                Button(say("person-button-follow-fine"), button_id("me", "follow-fine", incident.key)),
+                Button(
+                    say("person-button-follow-talk"), button_id("support", "now", incident.guild_id), style="primary"
+                ),
+                Button(say("person-button-follow-stop"), button_id("me", "follow-no", incident.key)),
+            ),
+        )
+        content = say("person-follow-up", server=self._desk.directory.server_name(incident.guild_id))
+        await self._desk.messenger.direct(
+            user_id=incident.user_id,
+            message=Message(content=content, rows=rows),
+            key=f"follow-up:{incident.key}:{job.payload['n']}",
+            lane=Lane.BULK,
+        )
+        return Done()
+
+    async def _on_debrief(self, job: Job) -> Done | RetryLater | GiveUp:
+        incident = await self._find(_case(job))
+        user = self._desk.people.discord_id(int(job.payload["person"] or 0))
+        if incident is None or user is None:
+            return Done()
+        say = self._desk.staff_speaker(incident)
+        first = job.payload["n"] == 0
+        rows = (
+            (
+                Button(say("debrief-button-talk"), button_id("duty", "talk", incident.guild_id), style="primary"),
+                Button(say("debrief-button-skip"), button_id("duty", "skip", incident.guild_id)),
+                Button(say("debrief-button-fine"), button_id("duty", "fine", incident.guild_id)),
+            ),
+        )
+        content = say("debrief-first" if first else "debrief-second", case=case_name(say, incident))
+        await self._desk.messenger.direct(
+            user_id=user,
+            message=Message(content=content, rows=rows),
+            key=f"debrief:{incident.key}:{job.payload['n']}",
+            lane=Lane.URGENT,
+        )
+        return Done()
+
+    async def _on_outside(self, job: Job) -> Done | RetryLater | GiveUp:
+        incident = await self._find(_case(job))
+        if incident is None:
+            return Done()
+        say = self._desk.staff_speaker(incident)
+        for lead in self._desk.oncall.duty(incident.guild_id).leads:
+            if lead != incident.user_id:
+                await self._desk.messenger.direct(
+                    user_id=lead,
+                    message=Message(
+                        content=say("outside-review", case=case_name(say, incident)),
+                        rows=((Button(say("button-log"), button_id("case", "log", incident.key)),),),
+                    ),
+                    key=f"outside:{incident.key}:{job.payload['at']}:{lead}",
+                    lane=Lane.URGENT,
+                )
+        return Done()
+
+    async def _find(self, key: int) -> Incident | None:
+        try:
+            return await self._desk.cases.get(key)
+        except NoSuchCase:
+            return None
+
+
+def _key(incident: Incident, name: str) -> str:
+    return f"after:{incident.key}:{name}"
+
+
+def _case(job: Job) -> int:
+    return int(job.payload["case"] or 0)

@@ -1,0 +1,250 @@
+"""What the database knows of cases. Every function runs whole inside one transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from bot.moderation.incident import HELD, OPEN, UNHELD, Code, Outcome, State
+from bot.moderation.tables import concerns, incident_log, incident_messages, incident_words, incidents, pages
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What became of an attempt to open a case: the row, and whether it is new."""
+
+    row: Row[Any]
+    new: bool
+
+
+def open_or_join(connection: Connection, *, values: Values, message_id: int | None, at: datetime) -> Opened:
+    """Open a case, or return the open one of the same person or the same trigger."""
+    if message_id is not None:
+        seen = connection.execute(
+            select(incidents).join(incident_messages).where(incident_messages.c.message_id == message_id)
+        ).first()
+        if seen is not None:
+            return Opened(seen, new=False)
+    current = open_case_of(connection, values["guild_id"], values["person_id"])
+    if current is None:
+        number = connection.execute(
+            select(func.coalesce(func.max(incidents.c.number), 0) + 1).where(incidents.c.guild_id == values["guild_id"])
+        ).scalar_one()
+        connection.execute(insert(incidents).values(number=number, **values))
+        log(connection, values["key"], at, Code.OPENED, None, values["source"])
+    key = values["key"] if current is None else current.key
+    if message_id is not None:
+        connection.execute(insert(incident_messages).values(message_id=message_id, incident_key=key))
+    if current is not None:
+        log(connection, key, at, Code.JOINED, None, values["tier"])
+    return Opened(get(connection, key), new=current is None)
+
+
+def get(connection: Connection, key: int) -> Row[Any]:
+    """Return a case's row; raises sqlalchemy's NoResultFound when there is none."""
+    return connection.execute(select(incidents).where(incidents.c.key == key)).one()
+
+
+def find(connection: Connection, key: int) -> Row[Any] | None:
+    """Return a case's row, or None."""
+    return connection.execute(select(incidents).where(incidents.c.key == key)).first()
+
+
+def by_number(connection: Connection, guild_id: int, number: int) -> Row[Any] | None:
+    """Return the case that people know by its number."""
+    return connection.execute(
+        select(incidents).where(incidents.c.guild_id == guild_id, incidents.c.number == number)
+    ).first()
+
+
+def open_case_of(connection: Connection, guild_id: int, person_id: int) -> Row[Any] | None:
+    """Return a person's open case in a server."""
+    return connection.execute(
+        select(incidents)
+        .where(
+            incidents.c.guild_id == guild_id,
+            incidents.c.person_id == person_id,
+            incidents.c.state.in_(OPEN),
+        )
+        .order_by(incidents.c.opened_at.desc())
+    ).first()
+
+
+def all_open(connection: Connection) -> list[Row[Any]]:
+    """Return every open case, oldest first."""
+    return list(
+        connection.execute(select(incidents).where(incidents.c.state.in_(OPEN)).order_by(incidents.c.opened_at)).all()
+    )
+
+
+def of_server(connection: Connection, guild_id: int, *, only_open: bool, limit: int) -> list[Row[Any]]:
+    """Return a server's cases, newest first."""
+    query = select(incidents).where(incidents.c.guild_id == guild_id)
+    if only_open:
+        query = query.where(incidents.c.state.in_(OPEN))
+    return list(connection.execute(query.order_by(incidents.c.number.desc()).limit(limit)).all())
+
+
+def times_since(connection: Connection, guild_id: int, person_id: int, since: datetime) -> int:
+    """Count a person's cases since an instant, false alarms left out."""
+    return connection.execute(
+        select(func.count())
+        .select_from(incidents)
+        .where(
+            incidents.c.guild_id == guild_id,
+            incidents.c.person_id == person_id,
+            incidents.c.opened_at >= since,
+            incidents.c.outcome.is_distinct_from(Outcome.FALSE_ALARM),
+        )
+    ).scalar_one()
+
+
+def change(connection: Connection, key: int, **values: Any) -> None:  # noqa: ANN401  columns differ in type
+    """Set columns of a case."""
+    connection.execute(update(incidents).where(incidents.c.key == key).values(**values))
+
+
+def acknowledge(connection: Connection, key: int, person_id: int, at: datetime) -> bool:
+    """Take a case: true for exactly one of any number of people who try, and for whom it was handed over to."""
+    taken = connection.execute(
+        update(incidents)
+        .where(
+            incidents.c.key == key,
+            (incidents.c.state.in_(UNHELD)) | (incidents.c.state.in_(HELD) & (incidents.c.handed_to_id == person_id)),
+        )
+        .values(state=State.ACKNOWLEDGED, holder_id=person_id, handed_to_id=None, acknowledged_at=at, active_at=at)
+    )
+    if taken.rowcount != 1:
+        return False
+    log(connection, key, at, Code.ACKNOWLEDGED, person_id)
+    return True
+
+
+def release(connection: Connection, key: int, person_id: int | None, at: datetime, code: Code) -> bool:
+    """Give a held case back to be paged for; true if somebody held it (`person_id`, when given)."""
+    query = update(incidents).where(incidents.c.key == key, incidents.c.state.in_(HELD))
+    if person_id is not None:
+        query = query.where(incidents.c.holder_id == person_id)
+    freed = connection.execute(query.values(state=State.PAGING, holder_id=None, handed_to_id=None))
+    if freed.rowcount != 1:
+        return False
+    log(connection, key, at, code, person_id)
+    return True
+
+
+def resolve(connection: Connection, key: int, person_id: int | None, at: datetime, outcome: Outcome) -> bool:
+    """Close a case; true for exactly one of any number of people who try."""
+    closed = connection.execute(
+        update(incidents)
+        .where(incidents.c.key == key, incidents.c.state.in_(OPEN))
+        .values(state=State.RESOLVED, resolved_at=at, outcome=outcome, handed_to_id=None)
+    )
+    if closed.rowcount != 1:
+        return False
+    log(connection, key, at, Code.RESOLVED, person_id, outcome)
+    return True
+
+
+def log(
+    connection: Connection, key: int, at: datetime, code: Code, person_id: int | None, detail: str | None = None
+) -> None:
+    """Write one line of a case's log: codes, person ids and times, never words."""
+    connection.execute(
+        insert(incident_log).values(incident_key=key, at=at, code=code, person_id=person_id, detail=detail)
+    )
+
+
+def entries(connection: Connection, key: int) -> list[Row[Any]]:
+    """Return a case's log, oldest first."""
+    return list(
+        connection.execute(
+            select(incident_log).where(incident_log.c.incident_key == key).order_by(incident_log.c.id)
+        ).all()
+    )
+
+
+def who(connection: Connection, key: int, code: Code) -> frozenset[int]:
+    """Return the person ids that a code of the log names."""
+    rows = connection.execute(
+        select(incident_log.c.person_id).where(incident_log.c.incident_key == key, incident_log.c.code == code)
+    )
+    return frozenset(person for person in rows.scalars() if person is not None)
+
+
+def keep_words(connection: Connection, **values: Any) -> None:  # noqa: ANN401  columns differ in type
+    """Keep sealed words of a case until they are due to go."""
+    connection.execute(insert(incident_words).values(**values))
+
+
+def words(connection: Connection, key: int) -> list[Row[Any]]:
+    """Return a case's sealed words, oldest first."""
+    return list(
+        connection.execute(
+            select(incident_words).where(incident_words.c.incident_key == key).order_by(incident_words.c.id)
+        ).all()
+    )
+
+
+def remove_words(connection: Connection, key: int, kinds: Iterable[str]) -> int:
+    """Remove what was written; returns how many pieces went."""
+    return connection.execute(
+        delete(incident_words).where(incident_words.c.incident_key == key, incident_words.c.kind.in_(tuple(kinds)))
+    ).rowcount
+
+
+def record_page(connection: Connection, **values: Any) -> None:  # noqa: ANN401  columns differ in type
+    """Record one attempt to reach one responder."""
+    connection.execute(insert(pages).values(**values))
+
+
+def pages_of(connection: Connection, key: int) -> list[Row[Any]]:
+    """Return the pages of a case, oldest first."""
+    return list(connection.execute(select(pages).where(pages.c.incident_key == key).order_by(pages.c.id)).all())
+
+
+def held_by(connection: Connection, guild_id: int) -> dict[int, int]:
+    """Return how many open cases each holder (person id) has."""
+    rows = connection.execute(
+        select(incidents.c.holder_id, func.count())
+        .where(incidents.c.guild_id == guild_id, incidents.c.state.in_(HELD), incidents.c.holder_id.is_not(None))
+        .group_by(incidents.c.holder_id)
+    )
+    return {holder: count for holder, count in rows.tuples() if holder is not None}
+
+
+def note_concern(connection: Connection, guild_id: int, person_id: int, at: datetime, since: datetime) -> int:
+    """Count how often a person spoke up for others since an instant, this time included; older rows go."""
+    connection.execute(delete(concerns).where(concerns.c.at < since))
+    connection.execute(insert(concerns).values(guild_id=guild_id, person_id=person_id, at=at))
+    return connection.execute(
+        select(func.count())
+        .select_from(concerns)
+        .where(concerns.c.guild_id == guild_id, concerns.c.person_id == person_id)
+    ).scalar_one()
+
+
+def erase(connection: Connection, person_id: int) -> None:
+    """Remove what cases hold of a person; of their own cases only codes and times stay, under no name."""
+    connection.execute(delete(incident_words).where(incident_words.c.person_id == person_id))
+    own = select(incidents.c.key).where(incidents.c.person_id == person_id)
+    connection.execute(delete(incident_words).where(incident_words.c.incident_key.in_(own)))
+    connection.execute(delete(incident_messages).where(incident_messages.c.incident_key.in_(own)))
+    connection.execute(
+        update(incidents).where(incidents.c.person_id == person_id).values(person_id=0, channel_id=None, space_id=None)
+    )
+    for column in (incidents.c.holder_id, incidents.c.handed_to_id):
+        connection.execute(update(incidents).where(column == person_id).values({column: None}))
+    connection.execute(update(incident_log).where(incident_log.c.person_id == person_id).values(person_id=None))
+    connection.execute(delete(pages).where(pages.c.person_id == person_id))
+    connection.execute(delete(concerns).where(concerns.c.person_id == person_id))
+
+
+def drop_older(connection: Connection, before: datetime) -> int:
+    """Remove cases resolved before an instant, with everything that hangs on them."""
+    return connection.execute(
+        delete(incidents).where(incidents.c.state == State.RESOLVED, incidents.c.resolved_at < before)
+    ).rowcount

@@ -1,0 +1,110 @@
+"""Who is woken when: the escalation policy as plain rules, with PRACTICE's defaults."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import IntEnum
+from typing import Final
+from zoneinfo import ZoneInfo
+
+
+class Step(IntEnum):
+    """The rungs of the ladder."""
+
+    PRIMARY = 0
+    BACKUP = 1
+    LEAD = 2
+    FALLBACK = 3
+
+
+# PRACTICE, Defaults, "page": primary 3 min, backup 3, lead and last-resort 4; fallback at 10.
+AFTER: Final = {
+    Step.PRIMARY: timedelta(0),
+    Step.BACKUP: timedelta(minutes=3),
+    Step.LEAD: timedelta(minutes=6),
+    Step.FALLBACK: timedelta(minutes=10),
+}
+PERSON_UPDATE_AFTER: Final = timedelta(minutes=5)
+QUIET_ASK_AFTER: Final = timedelta(minutes=15)
+QUIET_PAGE_AFTER: Final = timedelta(minutes=25)
+REVIEW_WITHIN: Final = timedelta(hours=12)
+REVIEW_HELD_FROM: Final = time(22)
+REVIEW_HELD_UNTIL: Final = time(8)
+CASES_AT_ONCE: Final = 2
+SHIFT_AT_MOST: Final = timedelta(hours=8)
+NIGHTS_A_WEEK: Final = 3
+CONCERNS_A_DAY: Final = 5
+CARD_FRESH_FOR: Final = timedelta(hours=1)
+WORDS_KEPT_AFTER_RESOLVED: Final = timedelta(days=1)
+WORDS_KEPT_AT_MOST: Final = timedelta(days=3)
+FOLLOW_UPS: Final = (timedelta(hours=24), timedelta(days=7))
+DEBRIEFS: Final = (timedelta(hours=1), timedelta(hours=24))
+REPEATED_WITHIN: Final = timedelta(days=14)
+REPEATED_TIMES: Final = 3
+CASE_KEPT_NAMED: Final = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Everyone who could be woken for a server now, by rung."""
+
+    primary: tuple[int, ...] = ()
+    backup: tuple[int, ...] = ()
+    leads: tuple[int, ...] = ()
+    last_resort: tuple[int, ...] = ()
+
+    @property
+    def on_shift(self) -> tuple[int, ...]:
+        """Return who is on shift, primary first."""
+        return tuple(dict.fromkeys((*self.primary, *self.backup)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """Whom one step wakes; `nobody_on_shift` says that the person must be told at once."""
+
+    step: Step
+    wake: tuple[int, ...]
+    nobody_on_shift: bool = False
+
+
+def climb(
+    duty: Duty, step: Step, *, apart: Iterable[int] = (), declined: Iterable[int] = (), busy: Iterable[int] = ()
+) -> Rung:
+    """Decide whom a step wakes; a step with nobody to wake hands on to the next at once.
+
+    Args:
+        duty: who could be woken.
+        step: the rung that is due.
+        apart: people who may not know of the case, or have a case of their own open.
+        declined: people who said that they cannot take it.
+        busy: people who hold as many cases as one can; they are woken only where nobody else is left on a rung.
+    """
+    out = {*apart, *declined}
+    rungs = {
+        Step.PRIMARY: duty.primary,
+        Step.BACKUP: duty.backup,
+        Step.LEAD: (*duty.leads, *duty.last_resort),
+        Step.FALLBACK: (*duty.leads, *duty.last_resort),
+    }
+    nobody = not any(person not in out for person in duty.on_shift)
+    at = Step.LEAD if nobody and step < Step.LEAD else step
+    while True:
+        able = [person for person in dict.fromkeys(rungs[at]) if person not in out]
+        rested = [person for person in able if person not in set(busy)]
+        if able or at is Step.FALLBACK:
+            return Rung(at, tuple(rested or able), nobody_on_shift=nobody)
+        at = Step(at + 1)
+
+
+def review_due(at: datetime, zone: str) -> datetime:
+    """Return when a review that nobody took is said again: after 12 hours, or at eight if that falls into the night.
+
+    Source: PRACTICE, Defaults, "review".
+    """
+    local = (at + REVIEW_WITHIN).astimezone(ZoneInfo(zone))
+    if local.time() >= REVIEW_HELD_FROM:
+        local = (local + timedelta(days=1)).replace(hour=REVIEW_HELD_UNTIL.hour, minute=0, second=0, microsecond=0)
+    elif local.time() < REVIEW_HELD_UNTIL:
+        local = local.replace(hour=REVIEW_HELD_UNTIL.hour, minute=0, second=0, microsecond=0)
+    return local.astimezone(at.tzinfo)

@@ -1,0 +1,47 @@
+"""What the crisis path needs to know of a Discord server."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a server."""
+
+    user_id: int
+    name: str
+    roles: frozenset[int]
+    is_bot: bool = False
+    is_admin: bool = False
+
+
+class Directory(Protocol):
+    """Facts about servers, from what Discord told us last. Nothing here asks over the network."""
+
+    def member(self, guild_id: int, user_id: int) -> Member | None:
+        """Return a member, or None when they are not (or no longer) in the server."""
+        ...
+
+    def holders(self, guild_id: int, role_id: int) -> tuple[int, ...]:
+        """Return the people who have a role, bots left out, in a stable order."""
+        ...
+
+    def readers(self, guild_id: int, channel_id: int) -> frozenset[int]:
+        """Return everyone who can read a channel, administrators and the owner among them."""
+        ...
+
+    def reads(self, guild_id: int, channel_id: int, user_id: int) -> bool:
+        """Say whether one person can read a channel."""
+        ...
+
+    def servers_of(self, user_id: int) -> tuple[int, ...]:
+        """Return the servers that we share with a person."""
+        ...
+
+    def server_name(self, guild_id: int) -> str:
+        """Return a server's name, or an empty text for one that we are not in."""
+        ...
+
+    def channel_exists(self, guild_id: int, channel_id: int) -> bool:
+        """Say whether a channel is still there."""
+        ...

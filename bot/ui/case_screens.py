@@ -1,0 +1,113 @@
+"""What a responder is shown privately about a case."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button, Card, Field, Message
+from bot.messenger.plain import as_written, shorten
+from bot.moderation.cards import STATE_TITLES, case_name
+from bot.moderation.helpline_texts import emergency_line
+from bot.moderation.incident import Code, Entry, Incident, Words
+from bot.texts import Speaker, moment
+
+if TYPE_CHECKING:
+    from bot.app import Services
+
+KINDS: Final = {"trigger": "words-trigger", "relayed": "words-relayed", "note": "words-note"}
+CODES: Final = {
+    Code.OPENED: "log-opened",
+    Code.JOINED: "log-joined",
+    Code.UPGRADED: "log-upgraded",
+    Code.PAGED: "log-paged",
+    Code.UNANSWERED: "log-unanswered",
+    Code.ACKNOWLEDGED: "log-acknowledged",
+    Code.DECLINED: "log-declined",
+    Code.HANDED: "log-handed",
+    Code.REACHED: "log-reached",
+    Code.CHOSE: "log-chose",
+    Code.LOWERED: "log-lowered",
+    Code.OFFERED: "log-offered",
+    Code.REFUSED_SPACE: "log-refused-space",
+    Code.SPACE: "log-space",
+    Code.DANGER: "log-danger",
+    Code.OUTSIDE_ASKED: "log-outside-asked",
+    Code.OUTSIDE: "log-outside",
+    Code.NOTED: "log-noted",
+    Code.READ_WORDS: "log-read-words",
+    Code.WROTE: "log-wrote",
+    Code.QUIET: "log-quiet",
+    Code.STILL_ON_IT: "log-still",
+    Code.RESOLVED: "log-resolved",
+    Code.FOLLOW_UP: "log-follow-up",
+    Code.WORDS_REMOVED: "log-words-removed",
+}
+
+
+def words_screen(incident: Incident, words: Sequence[Words], say: Speaker) -> Message:
+    """Show what was written, and which rule made the bot call somebody; only behind *Why*."""
+    if not words:
+        return Message(say("words-none", case=case_name(say, incident)))
+    fields = []
+    for piece in words[-8:]:
+        name = f"{say(KINDS[piece.kind])} · {moment(piece.at, 't')}"
+        fields.append(Field(shorten(name, 256), _marked(piece)))
+    rule = words[0].rule or incident.rule
+    return Message(
+        cards=(
+            Card(
+                title=say("words-title", case=case_name(say, incident)),
+                body=say("words-rule", rule=rule or "–", tier=incident.tier),
+                fields=tuple(fields),
+                footer=say("words-footer"),
+            ),
+        )
+    )
+
+
+def _marked(piece: Words) -> str:
+    """Return a text with the spans underlined that the rule looked at."""
+    parts, at = [], 0
+    for start, end in sorted(piece.spans):
+        if start < at or end > len(piece.text):
+            continue
+        parts += [as_written(piece.text[at:start]), "__", as_written(piece.text[start:end]), "__"]
+        at = end
+    parts.append(as_written(piece.text[at:]))
+    return shorten("".join(parts), 1024)
+
+
+def danger_panel(incident: Incident, services: "Services", say: Speaker) -> Message:
+    """Show what a peer can do while somebody may be in danger now, the least invasive first."""
+    server = services.servers.get(incident.guild_id)
+    country = None if server is None else server.country
+    numbers = say("helplines-no-country") if country is None else emergency_line(services.helplines, country, say)
+    return Message(
+        cards=(
+            Card(
+                title=say("danger-title"),
+                body="\n\n".join([say("danger-steps"), numbers, say("danger-location"), say("danger-lead")]),
+                tone="urgent",
+            ),
+        ),
+        rows=((Button(say("button-outside"), button_id("case", "outside", incident.key)),),),
+    )
+
+
+def log_screen(incident: Incident, entries: Sequence[Entry], say: Speaker, name: Callable[[int], str]) -> Message:
+    """Show what happened in a case: codes, people and times."""
+    lines = [
+        " · ".join(
+            part
+            for part in (moment(entry.at, "T"), say(CODES[entry.code]), name(entry.user_id) if entry.user_id else "")
+            if part
+        )
+        for entry in entries
+        if entry.code in CODES
+    ]
+    title = say(
+        STATE_TITLES[incident.state],
+        case=case_name(say, incident),
+        name=name(incident.holder) if incident.holder else say("card-nobody"),
+    )
+    return Message(cards=(Card(title=title, body=shorten("\n".join(lines), 4000)),))

@@ -1,0 +1,47 @@
+"""Names and descriptions of commands, which Discord takes in every language when commands are synced."""
+
+from functools import cache
+from typing import Any, Final
+
+import discord
+from discord import app_commands
+
+from bot.settings import default_data_dir
+from bot.texts import Speaker, Texts
+
+# Discord's locales for the languages that we speak beside English, which is the default.
+LOCALES: Final = {
+    discord.Locale.spain_spanish: "es",
+    discord.Locale.latin_american_spanish: "es",
+}
+
+
+@cache
+def _english() -> Speaker:
+    return Texts.load(default_data_dir() / "locales").speaker("en")
+
+
+def command_text(key: str) -> app_commands.locale_str:
+    """Return a command's name or description: English for Discord's default, the key for the other languages."""
+    return app_commands.locale_str(_english()(key), key=key)
+
+
+class CommandTranslator(app_commands.Translator):
+    """Says a command's texts in the languages that we have."""
+
+    def __init__(self, texts: Texts) -> None:
+        """Speak with `texts`."""
+        super().__init__()
+        self._texts = texts
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContext[Any, Any],  # noqa: ARG002  discord.py's signature
+    ) -> str | None:
+        """Return a text in a locale, or None where the default will do."""
+        language, key = LOCALES.get(locale), string.extras.get("key")
+        if language is None or key is None:
+            return None
+        return self._texts.speaker(language)(key)

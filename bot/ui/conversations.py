@@ -1,0 +1,153 @@
+"""What the bot answers to somebody who turned to it: the support screen, help, and every direct message."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button, Choice, Form, Menu, Message, Row, TextInput
+from bot.messenger.port import Lane
+from bot.moderation.incident import Incident, State
+from bot.texts import Speaker, moment
+
+if TYPE_CHECKING:
+    from bot.app import Services
+
+FEARS: Final = {
+    "police": ("fear-button-police", "fear-police"),
+    "cost": ("fear-button-cost", "fear-cost"),
+    "burden": ("fear-button-burden", "fear-burden"),
+    "words": ("fear-button-words", "fear-words"),
+}
+
+
+def support_screen(services: "Services", guild_id: int, say: Speaker) -> Message:
+    """Return the screen before somebody asks for a person: who reads it, what is kept, and what to press."""
+    rows: tuple[Row, ...] = (
+        (
+            Button(say("button-talk-now"), button_id("support", "now", guild_id), style="primary"),
+            Button(say("button-talk-words"), button_id("support", "words", guild_id)),
+        ),
+        (
+            Button(say("button-helplines"), button_id("help", "lines", guild_id)),
+            Button(say("button-fears"), button_id("help", "fears", guild_id)),
+        ),
+    )
+    server = services.servers.get(guild_id)
+    on_shift = services.oncall.duty(guild_id).on_shift if server is not None and server.live else ()
+    now = (
+        say("support-on-shift", name=services.desk.name(guild_id, on_shift[0]))
+        if on_shift
+        else say("support-nobody-now")
+    )
+    return Message(f"{now}\n\n{say('support-limits')}", rows=rows)
+
+
+def words_form(guild_id: int, say: Speaker) -> Form:
+    """Return the form for a few words to whoever is on call."""
+    return Form(
+        button_id("support", "send", guild_id),
+        say("support-form-title"),
+        (TextInput("words", say("support-form-label"), long=True, required=False, max_length=1500),),
+        notice=say("support-form-notice"),
+    )
+
+
+def support_answer(services: "Services", incident: Incident | None, guild_id: int, say: Speaker) -> Message:
+    """Return what somebody reads at once after they asked for a person."""
+    rows: tuple[Row, ...] = ((Button(say("button-helplines"), button_id("help", "lines", guild_id)),),)
+    server = services.servers.get(guild_id)
+    duty = services.oncall.duty(guild_id)
+    if incident is not None and incident.holder is not None:
+        return Message(say("support-held", name=services.desk.name(guild_id, incident.holder)), rows=rows)
+    others = [user for user in duty.on_shift if incident is None or user != incident.user_id]
+    if server is not None and server.live and others:
+        return Message(say("support-sent", name=services.desk.name(guild_id, others[0])), rows=rows)
+    back = services.oncall.back_at(guild_id)
+    lines = [
+        say("support-nobody"),
+        say("person-back", at=moment(back, "f")) if back is not None else say("person-back-unknown"),
+        services.contact.helplines(guild_id, say, first_two=False),
+    ]
+    return Message("\n\n".join(lines), rows=rows)
+
+
+def home_screen(guild_ids: Sequence[int], say: Speaker) -> Message:
+    """Return the bot's home: a person first, then what it is and is not."""
+    rows: list[Row] = []
+    if guild_ids:
+        guild = guild_ids[0]
+        rows = [
+            (
+                Button(say("button-talk-now"), button_id("support", "open", guild), style="primary"),
+                Button(say("button-helplines"), button_id("help", "lines", guild)),
+                Button(say("button-fears"), button_id("help", "fears", guild)),
+                Button(say("button-kept"), button_id("help", "kept", guild)),
+            )
+        ]
+    return Message(say("home"), rows=tuple(rows))
+
+
+def fears_screen(guild_id: int, say: Speaker) -> Message:
+    """Return the short answers to what keeps people from asking."""
+    buttons = tuple(
+        Button(say(label), button_id("help", f"fear-{name}", guild_id)) for name, (label, _) in FEARS.items()
+    )
+    return Message(say("fears"), rows=(buttons,))
+
+
+def fear_answer(name: str, guild_id: int, say: Speaker) -> Message:
+    """Return one such answer, with a person one press away."""
+    rows: tuple[Row, ...] = (
+        (
+            Button(say("button-talk-now"), button_id("support", "open", guild_id), style="primary"),
+            Button(say("button-helplines"), button_id("help", "lines", guild_id)),
+        ),
+    )
+    return Message(say(FEARS[name][1]), rows=rows)
+
+
+def which_server(services: "Services", guild_ids: Sequence[int], say: Speaker) -> Message:
+    """Ask which of several servers somebody means."""
+    choices = tuple(Choice(services.directory.server_name(guild_id), str(guild_id)) for guild_id in guild_ids[:25])
+    return Message(say("support-which-server"), rows=(Menu(button_id("support", "in"), choices),))
+
+
+def servers_of(services: "Services", user_id: int) -> tuple[int, ...]:
+    """Return the set-up servers that somebody is in, those with on-call running first."""
+    shared = [server for guild in services.directory.servers_of(user_id) if (server := services.servers.get(guild))]
+    return tuple(server.guild_id for server in sorted(shared, key=lambda server: not server.live))
+
+
+async def answer_direct_message(services: "Services", user_id: int, message_id: int, text: str, at: datetime) -> None:
+    """Answer a direct message: bring it to who holds the person's case, page on it, or show the way to a person."""
+    guild_ids = servers_of(services, user_id)
+    cases = services.desk.cases.everyones(user_id)
+    if cases:
+        await _relay(services, cases[0], message_id, text, at)
+        return
+    incident = None
+    for guild_id in guild_ids[:1]:
+        incident = await services.intake.direct(key=message_id, guild_id=guild_id, user_id=user_id, at=at, text=text)
+    if incident is not None:
+        return  # the first words to the person are the answer
+    server = services.servers.get(guild_ids[0]) if guild_ids else None
+    say = services.texts.speaker(None if server is None else server.locale)
+    await _reply(services, user_id, message_id, home_screen(guild_ids, say))
+
+
+async def _relay(services: "Services", incident: Incident, message_id: int, text: str, at: datetime) -> None:
+    if incident.state is State.RAISED:
+        await services.intake.direct(
+            key=message_id, guild_id=incident.guild_id, user_id=incident.user_id, at=at, text=text
+        )
+    told = await services.answers.relay(incident, text, at)
+    say = services.desk.speaker(incident)
+    key = "person-passed-on" if told else "person-kept-for-them"
+    name = services.desk.name(incident.guild_id, incident.holder)
+    rows: tuple[Row, ...] = ((Button(say("button-helplines"), button_id("help", "lines", incident.guild_id)),),)
+    await _reply(services, incident.user_id, message_id, Message(say(key, name=name), rows=rows))
+
+
+async def _reply(services: "Services", user_id: int, message_id: int, message: Message) -> None:
+    await services.messenger.direct(user_id=user_id, message=message, key=f"reply:{message_id}", lane=Lane.URGENT)

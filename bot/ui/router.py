@@ -1,0 +1,98 @@
+"""Leads every press, choice, submitted form and command to its handler, and turns what goes wrong into a sentence."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+import discord
+import structlog
+
+from bot.errors import AlongsideError, ConfigurationError
+from bot.messenger.ids import parts_of
+from bot.texts import Texts
+from bot.ui.turn import GONE, Interaction, Turn
+
+Handler = Callable[[Turn], Awaitable[None]]
+
+# Discord gives three seconds; a handler that has not answered by then says that an answer is coming.
+PATIENCE: Final = 2.0
+
+log = structlog.get_logger(__name__)
+
+
+class Router:
+    """Buttons outlive restarts because their ids, not objects in memory, say where they lead."""
+
+    def __init__(self, texts: Texts) -> None:
+        """Start with no ways."""
+        self._texts = texts
+        self._ways: dict[tuple[str, str], Handler] = {}
+        self.failures = 0
+
+    def on(self, place: str, verb: str, handler: Handler) -> None:
+        """Lead ids that begin with `place:verb` to a handler.
+
+        Raises:
+            ValueError: that way is taken.
+        """
+        if (place, verb) in self._ways:
+            raise ValueError(f"{place}:{verb} leads somewhere already")
+        self._ways[place, verb] = handler
+
+    async def dispatch(self, interaction: Interaction) -> None:
+        """Handle a component or a form; others are not ours."""
+        if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            return
+        data: Mapping[str, Any] = interaction.data or {}
+        place, verb, *args = (*parts_of(str(data.get("custom_id", ""))), "", "")
+        turn = Turn(interaction, self._texts, tuple(arg for arg in args if arg), verb=verb)
+        handler = self._ways.get((place, verb))
+        if handler is None:
+            log.warning("press.unknown")
+            await self.guard(turn, _say_unknown)
+            return
+        await self.guard(turn, handler)
+
+    async def guard(self, turn: Turn, handler: Handler) -> None:
+        """Run a handler so that the person always gets an answer in time, and a sentence when it fails."""
+        task = asyncio.get_running_loop().create_task(self._whole(turn, handler), name="turn")
+        await asyncio.wait({task}, timeout=PATIENCE)
+        if not task.done():
+            try:
+                await turn.wait()
+            except discord.HTTPException as problem:
+                _note(problem)
+        await task
+
+    async def _whole(self, turn: Turn, handler: Handler) -> None:
+        try:
+            await handler(turn)
+        except ConfigurationError:
+            raise
+        except AlongsideError as refusal:
+            await self._tell(turn, turn.say(refusal.text, **refusal.values))
+        except discord.HTTPException as problem:
+            if problem.code not in GONE:
+                self.failures += 1
+                await self._tell(turn, turn.say("error-unexpected"))
+            _note(problem)
+        except Exception:
+            # The edge of a handler: a bug is logged and counted, and the person is told what to do next.
+            self.failures += 1
+            log.exception("turn.failed")
+            await self._tell(turn, turn.say("error-unexpected"))
+
+    async def _tell(self, turn: Turn, sentence: str) -> None:
+        try:
+            await turn.answer(sentence)
+        except discord.HTTPException as problem:
+            _note(problem)
+
+
+async def _say_unknown(turn: Turn) -> None:
+    await turn.answer(turn.say("error-button-unknown"))
+
+
+def _note(problem: discord.HTTPException) -> None:
+    """An answer that could not be given: the work itself was done, and cards show it."""
+    log.warning("turn.unanswered", status=problem.status, code=problem.code)

@@ -1,0 +1,123 @@
+"""One turn of a conversation: somebody pressed, chose, submitted or typed a command, and gets one answer.
+
+The turn holds the interaction so that services never see it.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+import discord
+import structlog
+
+from bot.messenger.message import Form, Message
+from bot.messenger.render import render, render_edit, render_form
+from bot.messenger.submits import form_answers, menu_values
+from bot.texts import Speaker, Texts
+
+Interaction = discord.Interaction[Any]
+
+GONE: Final = frozenset({10062, 10015, 50027, 40060})  # the interaction ran out, or was answered already
+
+log = structlog.get_logger(__name__)
+
+
+class Turn:
+    """What a person did, and the one way to answer them. Every answer is private unless it changes what was pressed."""
+
+    def __init__(self, interaction: Interaction, texts: Texts, args: tuple[str, ...] = (), *, verb: str = "") -> None:
+        """Wrap an interaction; `args` are the parts of the pressed button's id."""
+        self._interaction = interaction
+        self.args = args
+        self.verb = verb
+        self.say: Speaker = texts.speaker(interaction.locale.value)
+
+    @property
+    def id(self) -> int:
+        """The interaction's own id, a snowflake that no other turn has."""
+        return self._interaction.id
+
+    @property
+    def user_id(self) -> int:
+        """Who did it."""
+        return self._interaction.user.id
+
+    @property
+    def guild_id(self) -> int | None:
+        """The server it happened in; None in a direct message."""
+        return self._interaction.guild_id
+
+    @property
+    def channel_id(self) -> int | None:
+        """The channel it happened in."""
+        return self._interaction.channel_id
+
+    @property
+    def message_id(self) -> int | None:
+        """The message whose button was pressed."""
+        return None if self._interaction.message is None else self._interaction.message.id
+
+    @property
+    def at(self) -> datetime:
+        """When it happened, by Discord's clock."""
+        return self._interaction.created_at
+
+    @property
+    def number(self) -> int:
+        """The first part of the button's id that is a number: a case, a server.
+
+        Raises:
+            ValueError: the button was not ours.
+        """
+        return next(int(part) for part in self.args if part.isdigit())
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """What was chosen in a menu."""
+        return menu_values(self._data)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What was written or chosen in a form, by field."""
+        return form_answers(self._data)
+
+    @property
+    def answered(self) -> bool:
+        """Say whether the person sees an answer, or that one is coming."""
+        return self._interaction.response.is_done()
+
+    async def answer(self, message: Message | str) -> None:
+        """Answer so that only the person sees it."""
+        content = Message(content=message) if isinstance(message, str) else message
+        arguments = render(content, strict=False)
+        if self.answered:
+            await self._interaction.followup.send(**arguments, ephemeral=True)
+        else:
+            await self._interaction.response.send_message(**arguments, ephemeral=True)
+
+    async def update(self, message: Message | str) -> None:
+        """Change the message whose button was pressed."""
+        content = Message(content=message) if isinstance(message, str) else message
+        arguments = render_edit(content, strict=False)
+        if self.answered:
+            await self._interaction.edit_original_response(**arguments)
+        else:
+            await self._interaction.response.edit_message(**arguments)
+
+    async def form(self, form: Form) -> None:
+        """Show a form; it must be the first answer."""
+        await self._interaction.response.send_modal(render_form(form))
+
+    async def wait(self, *, changing: bool = False) -> None:
+        """Say that an answer is coming, for work that may take longer than three seconds.
+
+        Args:
+            changing: the answer will change the message that was pressed, instead of being a private one.
+        """
+        if self.answered:
+            return
+        await self._interaction.response.defer(ephemeral=True, thinking=not changing)
+
+    @property
+    def _data(self) -> Mapping[str, Any]:
+        return self._interaction.data or {}

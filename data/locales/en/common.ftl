@@ -1,0 +1,6 @@
+# Sentences that any feature may need.
+
+error-unexpected = Something went wrong on my side, and it has been noted. Please try again in a moment. If you need somebody now, write to me directly or use the helplines.
+error-command = That did not work. Please try again in a moment, or use the buttons instead.
+error-button-unknown = This button is from an earlier version of me and leads nowhere now. Use /help to find the current ones.
+button-undo = Undo

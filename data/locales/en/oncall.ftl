@@ -1,0 +1,67 @@
+# On-call: joining, shifts, and care for those who help.
+
+command-oncall-name = oncall
+command-oncall = Who can be woken, and when
+command-oncall-join-name = join
+command-oncall-join = Join the on-call list: a test page comes to you at once
+command-oncall-leave-name = leave
+command-oncall-leave = Leave the on-call list, with your planned shifts
+command-oncall-now-name = now
+command-oncall-now = Go on call from now on
+command-oncall-plan-name = plan
+command-oncall-plan = Plan a shift
+command-oncall-list = Show who is on call now and next, and where nobody is
+command-oncall-cancel-name = cancel
+command-oncall-cancel = Take a planned shift back
+command-oncall-last-resort-name = last-resort
+command-oncall-last-resort = May you be woken off shift when nobody else answers?
+command-oncall-hours = For how many hours (at most 8)
+command-oncall-position = Primary is woken first, backup three minutes later
+command-oncall-when = When it starts, such as 20:00 or 2026-05-04 20:00, in this server's zone
+command-oncall-person = Who (leads can plan for others)
+command-oncall-shift = Which shift
+command-oncall-wake = Wake me as a last resort
+
+oncall-title = On-call
+oncall-now = Now
+oncall-next = Next
+oncall-gaps = Nobody, in the next three days
+oncall-no-gaps = Somebody is there all the time.
+oncall-people = On the list
+oncall-none = nobody
+oncall-not-live = On-call is not running here yet. /setup shows what is missing.
+oncall-primary = primary
+oncall-backup = backup
+oncall-line = { $name } · { $position } · { $start } – { $end }
+oncall-person = { $name } · { $tested } { $resort }
+oncall-tested = answered a test page
+oncall-untested = has not answered a test page yet
+oncall-is-last-resort = · last resort
+oncall-planned = Planned: { $shift }
+oncall-cancelled = Taken back: { $shift }
+oncall-left = You are off the list, and your shifts are taken back. Thank you for the time that you gave.
+oncall-last-resort-on = You may now be woken off shift, only when nobody on call answers. The same command takes it back.
+oncall-last-resort-off = You won't be woken off shift any more.
+oncall-test-sent = A test page is on its way to you. Open it on the device that you will use, and press the button there. If your device is set to Do Not Disturb, Discord stays silent: please let it ring for this bot.
+oncall-test-closed = I could not send you a direct message. Please allow direct messages from this server's members (server name, Privacy Settings), then use this command again.
+oncall-test-page = Alongside, { $server }: this is a test page. A real one looks like this, with more on it. Press the button if you saw it.
+oncall-test-answered = Thank you. You can now take shifts in { $server } with /oncall now or /oncall plan.
+button-test-answer = I saw it
+
+debrief-first = { $case } is closed. How are you? Being there for somebody takes something, also when it goes well.
+debrief-second = { $case } was yesterday. Is something still with you?
+debrief-button-talk = I'd like to talk
+debrief-button-skip = Skip my next shift
+debrief-button-fine = I'm all right
+debrief-wanted = { $name } ({ $person }) was there for somebody and would like to talk. Please write to them.
+debrief-lead-told = A lead knows and will write to you.
+debrief-no-lead = I could not reach a lead just now. Please write to one yourself, and be gentle with yourself until then.
+debrief-skipped = Your next shift is taken back: { $shift }. A lead sees the gap in /oncall list.
+debrief-thanks = Good. Thank you for being there.
+
+error-not-tested = First a test page has to be answered: use /oncall join and press the button in it, on the device that will be used.
+error-shift-too-long = A shift is between one and { $hours } hours long. Please plan a shorter one, and another person after it.
+error-shift-in-the-past = That time is over already. Please give one that is still to come.
+error-too-many-nights = That would be more than { $nights } nights within a week. Please find somebody else for one of them.
+error-no-such-shift = There is no such shift any more. /oncall list shows what is planned.
+error-time-not-understood = I could not read that time. Please write it like { $example }.

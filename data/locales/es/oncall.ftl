@@ -1,0 +1,67 @@
+# La guardia: entrar, turnos y cuidado de quienes ayudan.
+
+command-oncall-name = guardia
+command-oncall = A quién se puede avisar, y cuándo
+command-oncall-join-name = entrar
+command-oncall-join = Entrar en la lista de guardia: llega enseguida un aviso de prueba
+command-oncall-leave-name = salir
+command-oncall-leave = Salir de la lista de guardia, con tus turnos
+command-oncall-now-name = ahora
+command-oncall-now = Estar de guardia desde ahora
+command-oncall-plan-name = planear
+command-oncall-plan = Planear un turno
+command-oncall-list = Ver quién está de guardia, quién sigue y dónde no hay nadie
+command-oncall-cancel-name = anular
+command-oncall-cancel = Quitar un turno planeado
+command-oncall-last-resort-name = último-recurso
+command-oncall-last-resort = ¿Se te puede avisar fuera de turno si nadie más responde?
+command-oncall-hours = Durante cuántas horas (8 como mucho)
+command-oncall-position = A la persona principal se le avisa primero; a la de apoyo, tres minutos después
+command-oncall-when = Cuándo empieza, por ejemplo 20:00 o 2026-05-04 20:00, en la hora de este servidor
+command-oncall-person = Quién (las personas responsables pueden planear para otras)
+command-oncall-shift = Qué turno
+command-oncall-wake = Avísame como último recurso
+
+oncall-title = Guardia
+oncall-now = Ahora
+oncall-next = Después
+oncall-gaps = Sin nadie, en los próximos tres días
+oncall-no-gaps = Hay alguien todo el tiempo.
+oncall-people = En la lista
+oncall-none = nadie
+oncall-not-live = La guardia aún no funciona aquí. /configurar muestra qué falta.
+oncall-primary = principal
+oncall-backup = apoyo
+oncall-line = { $name } · { $position } · { $start } – { $end }
+oncall-person = { $name } · { $tested } { $resort }
+oncall-tested = respondió a un aviso de prueba
+oncall-untested = aún no ha respondido a un aviso de prueba
+oncall-is-last-resort = · último recurso
+oncall-planned = Planeado: { $shift }
+oncall-cancelled = Quitado: { $shift }
+oncall-left = Ya no estás en la lista y tus turnos quedan libres. Gracias por el tiempo que diste.
+oncall-last-resort-on = Ahora se te puede avisar fuera de turno, solo cuando nadie de guardia responda. La misma orden lo quita.
+oncall-last-resort-off = Ya no se te avisará fuera de turno.
+oncall-test-sent = Te llega un aviso de prueba. Ábrelo en el aparato que vas a usar y pulsa allí el botón. Si tienes activado No molestar, Discord calla: deja que suene para este bot.
+oncall-test-closed = No he podido enviarte un mensaje directo. Permite los mensajes directos de este servidor (nombre del servidor, Ajustes de privacidad) y repite esta orden.
+oncall-test-page = Alongside, { $server }: esto es un aviso de prueba. Uno de verdad es así, con más cosas. Pulsa el botón si lo has visto.
+oncall-test-answered = Gracias. Ya puedes tomar turnos en { $server } con /guardia ahora o /guardia planear.
+button-test-answer = Lo he visto
+
+debrief-first = { $case } está cerrado. ¿Cómo estás? Acompañar a alguien cuesta, también cuando sale bien.
+debrief-second = { $case } fue ayer. ¿Te sigue rondando algo?
+debrief-button-talk = Quiero hablar
+debrief-button-skip = Saltar mi próximo turno
+debrief-button-fine = Estoy bien
+debrief-wanted = { $name } ({ $person }) acompañó a alguien y quiere hablar. Escríbele, por favor.
+debrief-lead-told = Una persona responsable ya lo sabe y te escribirá.
+debrief-no-lead = No he podido avisar a ninguna persona responsable. Escribe tú a una, y cuídate mientras tanto.
+debrief-skipped = Tu próximo turno queda libre: { $shift }. Las personas responsables ven el hueco en /guardia lista.
+debrief-thanks = Bien. Gracias por estar ahí.
+
+error-not-tested = Primero hay que responder a un aviso de prueba: usa /guardia entrar y pulsa su botón, en el aparato que se va a usar.
+error-shift-too-long = Un turno dura entre una y { $hours } horas. Planea uno más corto y otra persona después.
+error-shift-in-the-past = Esa hora ya pasó. Da una que aún esté por llegar.
+error-too-many-nights = Serían más de { $nights } noches en una semana. Busca a otra persona para una de ellas.
+error-no-such-shift = Ese turno ya no existe. /guardia lista muestra lo planeado.
+error-time-not-understood = No he podido leer esa hora. Escríbela así: { $example }.

@@ -1,0 +1,195 @@
+"""A server like those the bot is made for, with people in it, on simcord's world and clock."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+import simcord
+
+from bot.app import Services, create_bot
+from bot.client import AlongsideClient
+from bot.moderation.oncall import Position
+from bot.servers import Ages
+from bot.settings import Settings
+
+TOKEN = "MDAwMDAwMDAwMDAwMDAwMDAw.made-up.for-tests-only-000000000000"
+
+
+class SimClock:
+    """The simulation's clock, from the moment there is one."""
+
+    def __init__(self) -> None:
+        self.env: Any = None
+
+    def now(self) -> datetime:
+        return datetime(2026, 5, 4, 20, 0, tzinfo=UTC) if self.env is None else self.env.now()
+
+    def monotonic(self) -> float:
+        return 0.0 if self.env is None else float(self.env.backend.clock.elapsed)
+
+
+@dataclass
+class World:
+    """The people and places of a test."""
+
+    env: Any
+    bot: AlongsideClient
+    clock: SimClock
+    guild: Any
+    places: dict[str, Any] = field(default_factory=dict)
+    people: dict[str, Any] = field(default_factory=dict)
+    roles: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def services(self) -> Services:
+        return self.bot.services
+
+    def __getattr__(self, name: str) -> Any:
+        for group in ("places", "people", "roles"):
+            if name in self.__dict__.get(group, {}):
+                return self.__dict__[group][name]
+        raise AttributeError(name)
+
+    def direct(self, person: Any) -> list[discord.Message]:
+        """What somebody finds in their direct messages, oldest first."""
+        user = person.user if hasattr(person, "user") else person
+        return list(user.dm_channel.history())
+
+    def inbox(self, person: Any) -> list[str]:
+        return [message.content for message in self.direct(person)]
+
+    def cards(self) -> list[discord.Message]:
+        return list(self.alerts.history())
+
+    @property
+    def card(self) -> discord.Message:
+        return next(message for message in reversed(self.cards()) if message.embeds)
+
+    async def save_server(self, **changes: Any) -> None:
+        await self.services.servers.save(self.guild.id, **changes)
+
+    async def on_shift(self, person: Any, position: Position = Position.PRIMARY, hours: int = 8) -> None:
+        oncall = self.services.oncall
+        await oncall.join(self.guild.id, person.id)
+        await oncall.answered(self.guild.id, person.id)
+        await oncall.plan(self.guild.id, person.id, position, self.clock.now(), timedelta(hours=hours))
+
+    async def pass_time(self, **span: float) -> None:
+        await self.env.advance_time(timedelta(**span).total_seconds())
+
+    def open_case(self) -> Any:
+        cases = self.services.desk.cases.open_in(self.guild.id)
+        assert len(cases) == 1, cases
+        return cases[0]
+
+
+def settings_in(folder: Path) -> Settings:
+    return Settings.load(
+        {
+            "DISCORD_TOKEN": TOKEN,
+            "VAR_DIR": str(folder),
+            "DATABASE_URL": f"sqlite:///{folder}/alongside.db",
+            "MASTER_KEY_FILE": str(folder / "master.key"),
+        }
+    )
+
+
+@pytest.fixture
+def var_dir(tmp_path: Path) -> Path:
+    return tmp_path / "var"
+
+
+@pytest.fixture
+def clock() -> SimClock:
+    return SimClock()
+
+
+@pytest.fixture
+async def env(var_dir: Path, clock: SimClock) -> AsyncIterator[simcord.Env]:
+    """The bot, started, in a Discord without servers."""
+    running = simcord.Env(create_bot(settings_in(var_dir), clock=clock))
+    await running.start()
+    clock.env = running
+    try:
+        yield running
+    finally:
+        bot = running.bot
+        await running.shutdown()
+        await bot.close()
+        running.raise_errors()
+
+
+@pytest.fixture
+async def empty_world(env: simcord.Env, clock: SimClock) -> World:
+    """A server with people, channels and roles in which nobody has run set-up."""
+    with env.time_context():
+        guild = env.create_guild("The Tuesday group")
+        bot = env.bot
+        assert isinstance(bot, AlongsideClient)
+        world = World(env, bot, clock, guild)
+        world.roles = {name: guild.create_role(name) for name in ("participant", "facilitator", "on-call", "lead")}
+        hidden = {guild.default_role: discord.PermissionOverwrite(view_channel=False)}
+        staff = {
+            world.roles["on-call"]: discord.PermissionOverwrite(view_channel=True),
+            world.roles["lead"]: discord.PermissionOverwrite(view_channel=True),
+        }
+        me = {guild.me: discord.PermissionOverwrite(view_channel=True)} if guild.me is not None else {}
+        world.places = {
+            "lounge": guild.create_text_channel("lounge"),
+            "alerts": guild.create_text_channel("on-call", overwrites={**hidden, **staff, **me}),
+            "support": guild.create_text_channel("support"),
+            "facilitators": guild.create_text_channel("facilitators"),
+        }
+        for name, roles in (
+            ("maya", ("participant",)),
+            ("sam", ("participant",)),
+            ("ana", ("on-call",)),
+            ("ben", ("on-call",)),
+            ("lea", ("lead",)),
+        ):
+            user = env.create_user(name, global_name=name.capitalize())
+            world.people[name] = guild.add_member(user, roles=[world.roles[role] for role in roles])
+        await env.settle()
+        return world
+
+
+@pytest.fixture
+async def world(empty_world: World) -> World:
+    """The same server, set up and live, with Ana as primary, Ben as backup and Lea as lead."""
+    made = empty_world
+    await made.save_server(
+        zone="Europe/Madrid",
+        locale="en",
+        country="ES",
+        ages=Ages.ADULTS,
+        alert_channel_id=made.alerts.id,
+        support_channel_id=made.support.id,
+        facilitators_channel_id=made.facilitators.id,
+        participant_role_id=made.roles["participant"].id,
+        facilitator_role_id=made.roles["facilitator"].id,
+        oncall_role_id=made.roles["on-call"].id,
+        lead_role_id=made.roles["lead"].id,
+        announced_at=made.clock.now(),
+        live=True,
+    )
+    await made.on_shift(made.ana)
+    await made.on_shift(made.ben, Position.BACKUP)
+    return made
+
+
+@pytest.fixture
+def restart(world: World, var_dir: Path) -> Callable[[], Any]:
+    """Stop the bot and start a fresh one on the same files."""
+
+    async def again() -> World:
+        await world.bot.close()
+        fresh = create_bot(settings_in(var_dir), clock=world.clock)
+        await world.env.restart_bot(fresh)
+        world.bot = fresh
+        return world
+
+    return again
