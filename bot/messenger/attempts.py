@@ -18,6 +18,9 @@ BULK_ATTEMPTS = 2
 PAUSE = 0.5
 """Seconds before the second attempt; each further pause is twice as long."""
 
+LEFTOVER = 30.0
+"""Seconds that a request may still take once its result is known from elsewhere."""
+
 _T = TypeVar("_T")
 _log = structlog.get_logger()
 
@@ -31,25 +34,46 @@ class Attempts:
         self._failures = failures
         self._abandoned: set[asyncio.Task[Any]] = set()
 
-    async def run(self, request: Callable[[], Awaitable[_T]], *, what: str, limit: float | None) -> _T | Outcome:
-        """Make one attempt; past `limit` seconds it is `Unknown`, and nobody waits for what is left of it."""
+    async def run(
+        self,
+        request: Callable[[], Awaitable[_T]],
+        *,
+        what: str,
+        limit: float | None,
+        heard: asyncio.Future[_T] | None = None,
+    ) -> _T | Outcome:
+        """Make one attempt; past `limit` seconds it is `Unknown`, and nobody waits for what is left of it.
+
+        `heard` is another way to learn the result: if it comes first, the attempt is left to end by itself.
+        """
         task = asyncio.ensure_future(self._caught(request, what))
         self._abandoned.add(task)
         task.add_done_callback(self._abandoned.discard)
         # Not asyncio.timeout: a cancelled request of discord.py may go on sleeping until its bucket is full again,
         # and the timeout would wait for that.
+        awaited: set[asyncio.Future[Any]] = {task} if heard is None else {task, heard}
         try:
-            await asyncio.wait({task}, timeout=limit)
+            await asyncio.wait(awaited, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
         except asyncio.CancelledError:
             task.cancel()
             raise
+        if heard is not None and heard.done():
+            ending = asyncio.get_running_loop().call_later(LEFTOVER, task.cancel)
+            task.add_done_callback(lambda _: ending.cancel())
+            return heard.result()
         if task.done() and not task.cancelled():
             return task.result()
         task.cancel()
         return self.failed(Unknown(), what, reason="time")
 
     async def repeat(
-        self, request: Callable[[], Awaitable[_T]], *, what: str, limit: float | None, attempts: int
+        self,
+        request: Callable[[], Awaitable[_T]],
+        *,
+        what: str,
+        limit: float | None,
+        attempts: int,
+        heard: asyncio.Future[_T] | None = None,
     ) -> _T | Outcome:
         """Make attempts until one is certain; the request must be safe to repeat.
 
@@ -59,7 +83,9 @@ class Attempts:
         for attempt in range(attempts):
             if attempt:
                 await asyncio.sleep(PAUSE * 2 ** (attempt - 1))
-            result = await self.run(request, what=what, limit=limit)
+            if heard is not None and heard.done():
+                return heard.result()
+            result = await self.run(request, what=what, limit=limit, heard=heard)
             if not isinstance(result, Outcome) or not is_ambiguous(result):
                 return result
             doubt = doubt or isinstance(result, Unknown)

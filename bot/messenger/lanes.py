@@ -5,14 +5,11 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.messenger.pacing import Pace
+from bot.messenger.pacing import Pace, Window
 from bot.messenger.port import Lane
 
 YIELD = 0.05
 """Seconds between two looks whether urgent work has left the bucket."""
-
-BUCKET_RATE, BUCKET_BURST = 0.4, 2
-"""Bulk requests a second in one bucket, and at once: at most four in any five seconds, of the five that Discord usually takes."""
 
 MOST_BUCKETS = 500
 
@@ -30,7 +27,7 @@ class Lanes:
         self._urgent: Counter[str] = Counter()
         self._lines: dict[str, asyncio.Lock] = {}
         self._in_line: Counter[str] = Counter()
-        self._paces: dict[str, Pace] = {}
+        self._windows: dict[str, Window] = {}
 
     @asynccontextmanager
     async def enter(self, bucket: str, lane: Lane) -> AsyncIterator[None]:
@@ -45,7 +42,7 @@ class Lanes:
         self._in_line[bucket] += 1
         try:
             async with self._lines.setdefault(bucket, asyncio.Lock()):
-                await self._pace_of(bucket).turn()
+                await self._window(bucket).turn()
                 await self._pace.turn()
                 while self._urgent[bucket]:  # noqa: ASYNC110  (a task on an event would never count as idle)
                     await asyncio.sleep(YIELD)
@@ -54,10 +51,10 @@ class Lanes:
             if not self._leave(self._in_line, bucket):
                 self._lines.pop(bucket, None)
 
-    def _pace_of(self, bucket: str) -> Pace:
-        if len(self._paces) > MOST_BUCKETS:
-            self._paces = {name: pace for name, pace in self._paces.items() if not pace.rested}
-        return self._paces.setdefault(bucket, Pace(BUCKET_RATE, BUCKET_BURST))
+    def _window(self, bucket: str) -> Window:
+        if len(self._windows) > MOST_BUCKETS:
+            self._windows = {name: window for name, window in self._windows.items() if not window.rested}
+        return self._windows.setdefault(bucket, Window())
 
     @staticmethod
     def _leave(counts: Counter[str], bucket: str) -> int:

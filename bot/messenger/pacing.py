@@ -1,6 +1,7 @@
 """A pace for what can wait, below what Discord allows."""
 
 import asyncio
+from collections import deque
 
 from aiolimiter import AsyncLimiter
 
@@ -9,6 +10,10 @@ GLOBAL_LIMIT = 50
 
 BULK_RATE = 40.0
 BURST = 5
+
+CHANNEL_MOST, CHANNEL_WITHIN = 3, 5.0
+"""Bulk requests in one bucket and the seconds they are spread over. Discord usually takes five; two are left for pages, as
+discord.py does not return from the request that takes the last one before the bucket is full again."""
 
 
 class Pace:
@@ -22,13 +27,7 @@ class Pace:
         """Set the pace: `rate` turns a second, `burst` at once after a rest."""
         self._interval = 1 / rate
         self._limiter = AsyncLimiter(burst, burst / rate)
-        self._burst = burst
         self._waiting = 0
-
-    @property
-    def rested(self) -> bool:
-        """Say whether nothing is left to remember: the whole burst is free again."""
-        return not self._waiting and self._limiter.has_capacity(self._burst)
 
     async def turn(self) -> None:
         """Return when it is this call's turn."""
@@ -42,3 +41,24 @@ class Pace:
             await self._limiter.acquire()
         finally:
             self._waiting -= 1
+
+
+class Window:
+    """At most so many turns in any stretch of time; asked for one turn after the other."""
+
+    def __init__(self, most: int = CHANNEL_MOST, within: float = CHANNEL_WITHIN) -> None:
+        """Allow `most` turns in any `within` seconds."""
+        self._within = within
+        self._turns: deque[float] = deque(maxlen=most)
+
+    @property
+    def rested(self) -> bool:
+        """Say whether there is nothing left to remember."""
+        return not self._turns or self._turns[-1] + self._within <= asyncio.get_running_loop().time()
+
+    async def turn(self) -> None:
+        """Return when a further turn fits."""
+        loop = asyncio.get_running_loop()
+        if len(self._turns) == self._turns.maxlen:
+            await asyncio.sleep(max(0.0, self._turns[0] + self._within - loop.time()))
+        self._turns.append(loop.time())

@@ -177,6 +177,14 @@ class DiscordMessenger:
         """Say whether a person is known to take no direct messages from us."""
         return self.directs.closed(user_id)
 
+    def heard(self, message: discord.Message) -> None:
+        """Learn from the gateway that a message of ours arrived; to be called for every message that the bot itself wrote.
+
+        It is often the earlier word, and the only one where the answer to the request was lost.
+        """
+        if message.nonce is not None and self._client.user is not None and message.author.id == self._client.user.id:
+            self._posting.heard(nonce=str(message.nonce), channel_id=message.channel.id, message_id=message.id)
+
     async def _direct_later(
         self, user_id: int, message: Message, key: str, zone: ZoneInfo, *, rationed: bool
     ) -> Outcome:

@@ -44,6 +44,7 @@ class Posting:
         self._ledger = ledger
         self._clock = clock
         self._recent: OrderedDict[str, tuple[str, datetime]] = OrderedDict()
+        self._awaited: dict[str, tuple[int, asyncio.Future[Outcome]]] = {}
         self._aside: set[asyncio.Task[None]] = set()
 
     async def now(self, channel_id: int, message: Message, key: str, *, place: int, kept: int | None) -> Outcome:
@@ -81,7 +82,7 @@ class Posting:
         if isinstance(outcome, Unknown):
             found = await self._search.find(channel_id, key, looks=frozenset({look}), since=since, lane=Lane.BULK)
             outcome = found if isinstance(found, Sent) else outcome
-        await self._record(name, self._entry(outcome, kept, look))
+        await self._record(name, self._entry(outcome, kept, look, at=since))
         return outcome
 
     async def recall(self, key: str, *, channel_id: int | None) -> Outcome | None:
@@ -176,8 +177,22 @@ class Posting:
             sent = await target.send(**rendered, nonce=nonce)
             return Sent(channel_id, sent.id)
 
-        async with self._requests.enter(f"send:{channel_id}", lane):
-            return await self._requests.repeat("send", lane, request)
+        heard = self._awaited.setdefault(nonce, (channel_id, asyncio.get_running_loop().create_future()))[1]
+        try:
+            async with self._requests.enter(f"send:{channel_id}", lane):
+                return await self._requests.repeat("send", lane, request, heard)
+        finally:
+            self._awaited.pop(nonce, None)
+
+    def heard(self, *, nonce: str, channel_id: int, message_id: int) -> None:
+        """Take note that a message of ours appeared, for whoever still waits for the answer to its sending."""
+        awaited = self._awaited.get(nonce)
+        if awaited is None or awaited[1].done():
+            return
+        if awaited[0] == channel_id:
+            awaited[1].set_result(Sent(channel_id, message_id))
+        else:
+            _log.error("messenger_answer_from_elsewhere")
 
     async def _settle(self, entry: Entry, channel_id: int, key: str, look: str) -> Outcome | None:
         """Return what an earlier attempt came to; None if the post is surely not there, or its nonce still guards it."""

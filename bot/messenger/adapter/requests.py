@@ -1,5 +1,6 @@
 """How a request of discord.py is made: in its lane, within its time, and read as an outcome."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
@@ -36,10 +37,12 @@ class Requests:
         """Make one attempt, the place in the lane being held already."""
         return await self.attempts.run(request, what=what, limit=_limit(lane))
 
-    async def repeat(self, what: str, lane: Lane, request: Callable[[], Awaitable[_T]]) -> _T | Outcome:
+    async def repeat(
+        self, what: str, lane: Lane, request: Callable[[], Awaitable[_T]], heard: asyncio.Future[_T] | None = None
+    ) -> _T | Outcome:
         """Make a request that is safe to repeat, the place in the lane being held already."""
         attempts = URGENT_ATTEMPTS if lane is Lane.URGENT else BULK_ATTEMPTS
-        return await self.attempts.repeat(request, what=what, limit=_limit(lane), attempts=attempts)
+        return await self.attempts.repeat(request, what=what, limit=_limit(lane), attempts=attempts, heard=heard)
 
     async def safely(
         self, what: str, place: int | str, lane: Lane, request: Callable[[], Awaitable[_T]]

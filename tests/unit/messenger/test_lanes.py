@@ -101,6 +101,22 @@ def test_callers_one_after_the_other_keep_the_pace_too() -> None:
     assert 400 / run(story) >= 0.95 * 40
 
 
+def test_in_one_channel_bulk_is_quick_at_first_and_never_takes_all() -> None:
+    double = Double()
+
+    async def story() -> None:
+        messenger = double.messenger()
+        await asyncio.gather(
+            *(messenger.post(channel_id=500, message=HELLO, key=str(n), lane=Lane.BULK) for n in range(40))
+        )
+
+    run(story)
+    times = [one.at for one in double.requests]
+    assert times[2] < 0.5
+    assert max(sum(at <= one < at + 4.99 for one in times) for at in times) <= 3
+    assert 40 / (times[-1] - times[0]) >= 0.95 * 3 / 5
+
+
 def test_an_empty_lane_keeps_nothing() -> None:
     lanes = Lanes()
 
@@ -113,7 +129,7 @@ def test_an_empty_lane_keeps_nothing() -> None:
     assert not lanes._urgent
 
 
-def test_the_paces_of_many_channels_are_not_kept() -> None:
+def test_the_windows_of_many_channels_are_not_kept() -> None:
     lanes = Lanes(Pace(rate=1000, burst=1000))
 
     async def story() -> None:
@@ -122,4 +138,4 @@ def test_the_paces_of_many_channels_are_not_kept() -> None:
                 await asyncio.sleep(0.1)
 
     run(story)
-    assert len(lanes._paces) <= MOST_BUCKETS + 1
+    assert len(lanes._windows) <= MOST_BUCKETS + 1

@@ -200,6 +200,49 @@ def test_a_page_goes_out_with_the_database_down_and_a_checkin_waits() -> None:
     assert len(double.messages[500]) == 1
 
 
+def test_trying_again_does_not_stretch_the_time_in_which_discord_knows_the_nonce(tmp_path: Path) -> None:
+    """What is in doubt since long is looked for, however often it was tried in between."""
+    double = Double()
+    double.fail("POST", dropped(done=True), *[dropped(done=False)] * 5)
+    double.fail("GET", *[Fault(503)] * 6)
+
+    async def tell(storage: Storage) -> Outcome:
+        for _ in range(3):
+            await _messenger(double, storage).post(channel_id=500, message=CHECKIN, key="k", lane=Lane.BULK)
+            await _later(1.5)
+        double.nonces.clear()
+        return await _messenger(double, storage).post(channel_id=500, message=CHECKIN, key="k", lane=Lane.BULK)
+
+    assert isinstance(_story(tmp_path, tell), Sent)
+    assert len(double.messages[500]) == 1
+
+
+def test_without_the_database_find_still_knows_what_this_process_posted() -> None:
+    double = Double()
+
+    async def story() -> tuple[Outcome, Sent | None]:
+        messenger = _messenger(double, _Away())
+        sent = await messenger.post(channel_id=500, message=PLAIN, key="page", lane=Lane.URGENT)
+        return sent, await messenger.find(channel_id=500, key="page")
+
+    sent, found = run(story)
+    assert found == sent
+
+
+def test_bulk_waits_for_the_database_in_every_way() -> None:
+    double = Double()
+
+    async def story() -> list[Outcome]:
+        messenger = _messenger(double, _Away())
+        return [
+            await messenger.direct(user_id=3001, message=PLAIN, key="a", lane=Lane.BULK),
+            await messenger.open_thread(channel_id=500, name="12", members=[], key="b", lane=Lane.BULK),
+        ]
+
+    assert run(story) == [Transient()] * 2
+    assert double.requests == []
+
+
 @pytest.mark.parametrize("lane", Lane)
 def test_find_knows_a_post_by_its_key(tmp_path: Path, lane: Lane) -> None:
     double = Double()
