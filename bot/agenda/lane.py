@@ -12,7 +12,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.agenda import ledger
-from bot.agenda.jobs import FAILED, TIMED_OUT, Backoff, Claim, Ending, Failed, Grace, Kind, Release, verdict
+from bot.agenda.jobs import FAILED, TIMED_OUT, Backoff, Claim, Ending, Failed, Grace, Kind, Release, RetryLater, verdict
 from bot.agenda.settlement import Counted, Finished, Settler
 from bot.agenda.tables import URGENT
 from bot.clock import Clock
@@ -27,7 +27,8 @@ ROOM: Final = 64
 LONGEST_NAP: Final = {True: timedelta(minutes=1), False: timedelta(hours=1)}
 STOPPING_SECONDS: Final = 1
 SHORTEST_NAP: Final = timedelta(milliseconds=1)
-TROUBLED: Final = Backoff(first=timedelta(milliseconds=500), longest=timedelta(seconds=5))
+TROUBLED: Final = Backoff(first=timedelta(milliseconds=500), longest=timedelta(seconds=2))
+DATABASE_AWAY: Final = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ class Lane:
         self._noticed = None
         room = 0 if self._closed or self._halted() else ROOM - len(self._running)
         kinds = tuple(self._kinds)
+        graced = {kind.name for kind in self._kinds.values() if isinstance(kind.misfire, Grace)}
         held = [key for key in self._held if key not in {one.claim.job.key for one in finished}]
 
         def step(connection: Connection) -> _Step:
@@ -146,7 +148,7 @@ class Lane:
                 lease=LEASE,
                 held=held,
                 room=room,
-                graced={kind.name for kind in self._kinds.values() if isinstance(kind.misfire, Grace)},
+                graced=graced,
             )
             mine = [*held, *(claim.job.key for claim in claims)]
             return _Step(
@@ -229,6 +231,8 @@ class Lane:
                 return Release()
             log.warning("agenda.handler_cancelled", kind=kind.name, key=claim.job.key)
             return Failed(FAILED)
+        except StorageUnavailable:
+            return RetryLater(DATABASE_AWAY, FAILED)  # no fault of the job's, and never a reason to give it up
         except Exception:
             late = limit.expired()
             log.exception(
@@ -303,6 +307,9 @@ class Lane:
                 )
         except StorageUnavailable:
             log.warning("agenda.lease_not_renewed", count=len(claims))
+        except Exception:
+            log.exception("agenda.renewal_failed", count=len(claims))
+            self._counts["renewal_failed"] += 1
         finally:
             self._renewal = None
             self._keep_renewing()

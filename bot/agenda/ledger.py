@@ -1,4 +1,4 @@
-"""The table of jobs, read and written inside somebody's transaction."""
+"""Leases on jobs, and what became of them, inside somebody's transaction."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -11,6 +11,7 @@ from sqlalchemy import (
     RowMapping,
     Select,
     and_,
+    bindparam,
     case,
     delete,
     func,
@@ -20,16 +21,12 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.agenda.jobs import WITHDRAWN, Claim, Job, Payload, Record
+from bot.agenda.jobs import WITHDRAWN, Claim, Job, Record
 from bot.agenda.tables import (
     CANCELLED,
-    DONE,
-    GIVEN_UP,
     ORPHANED,
     RUNNING,
-    SKIPPED,
     STOPPING,
     WAITING,
     jobs,
@@ -37,75 +34,25 @@ from bot.agenda.tables import (
 from bot.storage.schema import Instant, Text
 
 ACTIVE: Final = jobs.c.finished_at.is_(None)
-_LAST_CHARACTER: Final = chr(0x10FFFF)
 
-
-def plan(
-    connection: Connection, *, kind: str, key: str, due: datetime, payload: Payload, series: str | None, lane: int
-) -> bool:
-    """Add a job, or bring back one that was cancelled; False if the key is waiting, running or over."""
-    values: dict[str, Any] = {
-        "kind": kind,
-        "series": series,
-        "lane": lane,
-        "payload": dict(payload),
-        "due": due,
-        "next_at": due,
-        "state": WAITING,
-        "attempts": 0,
-        "failures": 0,
-        "owner": None,
-        "reason": None,
-        "finished_at": None,
-    }
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = (
-        insert(jobs)
-        .values(key=key, fence=0, **values)
-        .on_conflict_do_update(
-            index_elements=[jobs.c.key],
-            # The fence turns away a handler that was still at work when the job was cancelled.
-            set_=values | {"fence": jobs.c.fence + 1},
-            where=jobs.c.state.in_([CANCELLED, STOPPING]),
-        )
-        .returning(jobs.c.key)
+# Built once: putting a statement together takes longer than the database takes to carry it out.
+_FINISH: Final = (
+    update(jobs)
+    .where(ACTIVE)
+    .values(
+        state=bindparam("its_state"),
+        reason=bindparam("its_reason"),
+        finished_at=bindparam("its_end"),
+        owner=None,
+        # What the job was about is not needed any more, and may be about somebody.
+        payload={},
     )
-    return connection.execute(statement).first() is not None
-
-
-def move(connection: Connection, key: str, due: datetime) -> int | None:
-    """Give a waiting job another time; return its lane, or None if it is not waiting."""
-    statement = (
-        update(jobs)
-        .where(jobs.c.key == key, jobs.c.state == WAITING)
-        .values(due=due, next_at=due, failures=0, reason=None)
-        .returning(jobs.c.lane)
-    )
-    return connection.execute(statement).scalar()
-
-
-def withdraw(connection: Connection, which: ColumnElement[bool], now: datetime) -> int:
-    """Cancel the waiting jobs among these, and keep the running ones from being tried again; return how many."""
-    waiting = update(jobs).where(which, jobs.c.state == WAITING)
-    running = update(jobs).where(which, jobs.c.state == RUNNING)
-    cancelled = connection.execute(
-        waiting.values(state=CANCELLED, reason=WITHDRAWN, finished_at=now, payload={}).returning(jobs.c.key)
-    )
-    stopping = connection.execute(running.values(state=STOPPING).returning(jobs.c.key))
-    return len(cancelled.all()) + len(stopping.all())
-
-
-def named(key: str) -> ColumnElement[bool]:
-    """Return the condition for one job."""
-    return jobs.c.key == key
-
-
-def under(connection: Connection, prefix: str) -> ColumnElement[bool]:
-    """Return the condition for the jobs whose keys start so; both engines answer it from an index."""
-    if connection.dialect.name == "postgresql":
-        return jobs.c.key.startswith(prefix, autoescape=True)
-    # SQLite's LIKE takes upper and lower case for the same; its ordering is by code point.
-    return and_(jobs.c.key >= prefix, jobs.c.key < prefix + _LAST_CHARACTER)
+)
+_FINISH_LEASED: Final = _FINISH.where(
+    jobs.c.key == bindparam("its_key"),
+    jobs.c.owner == bindparam("its_owner"),
+    jobs.c.fence == bindparam("its_fence"),
+).returning(jobs.c.key)
 
 
 def due(lane: int, kinds: Collection[str], now: datetime, held: Collection[str], room: int) -> Select[Any]:
@@ -142,7 +89,7 @@ def claim(
     rows = connection.execute(due(lane, kinds, now, held, room)).mappings().all()
     dropped = [row["key"] for row in rows if row["state"] == STOPPING]
     if dropped:
-        _finish(connection, jobs.c.key.in_(dropped), state=CANCELLED, reason=WITHDRAWN, now=now)
+        close(connection, jobs.c.key.in_(dropped), state=CANCELLED, reason=WITHDRAWN, now=now)
     taken = [row for row in rows if row["state"] != STOPPING]
     if not taken:
         return []
@@ -160,7 +107,7 @@ def claim(
     )
     return [
         Claim(
-            job=replace(_job(row, now), attempts=row["attempts"] + 1),
+            job=replace(job_of(row, now), attempts=row["attempts"] + 1),
             fence=row["fence"] + 1,
             failures=row["failures"] + 1,
             superseded=row["kind"] in graced and _superseded(connection, row["series"], row["due"], now),
@@ -171,7 +118,9 @@ def claim(
 
 def finish(connection: Connection, claim: Claim, *, owner: str, state: str, reason: str | None, now: datetime) -> bool:
     """Close a job under its lease; False if the lease is somebody else's by now."""
-    return _finish(connection, _leased(claim, owner), state=state, reason=reason, now=now) > 0
+    ending = {"its_state": state, "its_reason": reason, "its_end": now}
+    lease = {"its_key": claim.job.key, "its_owner": owner, "its_fence": claim.fence}
+    return connection.execute(_FINISH_LEASED, ending | lease).first() is not None
 
 
 def postpone(
@@ -208,7 +157,7 @@ def reclaim(connection: Connection, *, instance: str, owner: str, now: datetime)
         jobs.c.owner != owner,
         func.substr(jobs.c.owner, 1, len(instance) + 1) == f"{instance}/",
     )
-    _finish(connection, and_(ours, jobs.c.state == STOPPING), state=CANCELLED, reason=WITHDRAWN, now=now)
+    close(connection, and_(ours, jobs.c.state == STOPPING), state=CANCELLED, reason=WITHDRAWN, now=now)
     taken = connection.execute(
         update(jobs).where(ours).values(state=WAITING, owner=None, next_at=now).returning(jobs.c.key)
     )
@@ -242,33 +191,14 @@ def erase(connection: Connection, which: ColumnElement[bool]) -> int:
     return len(connection.execute(delete(jobs).where(which).returning(jobs.c.key)).all())
 
 
-def leave_out(connection: Connection, key: str, reason: str, now: datetime) -> Job | None:
-    """Close a waiting job without running it; return it, or None if it is not waiting."""
-    row = connection.execute(select(jobs).where(jobs.c.key == key, jobs.c.state == WAITING)).mappings().first()
-    if row is None:
-        return None
-    _finish(connection, jobs.c.key == key, state=SKIPPED, reason=reason, now=now)
-    return _job(row, now)
-
-
-def is_active(connection: Connection, key: str) -> bool:
-    """Tell whether a job is waiting or running."""
-    return connection.execute(select(jobs.c.key).where(ACTIVE, jobs.c.key == key)).first() is not None
-
-
-def waiting_in(connection: Connection, series: str) -> list[tuple[str, datetime]]:
-    """Return keys and times of what waits in a series."""
-    query = select(jobs.c.key, jobs.c.due).where(jobs.c.series == series, jobs.c.state == WAITING)
-    return [(key, due) for key, due in connection.execute(query.order_by(jobs.c.due))]
-
-
 def overdue(connection: Connection, lanes: Collection[int], before: datetime) -> int:
     """Return how many waiting jobs of these lanes should have begun before an instant."""
     query = select(func.count()).where(ACTIVE, jobs.c.lane.in_(lanes), jobs.c.state == WAITING, jobs.c.next_at < before)
     return connection.execute(query).scalar_one()
 
 
-def _job(row: RowMapping, now: datetime) -> Job:
+def job_of(row: RowMapping, now: datetime) -> Job:
+    """Return the job that a row is about."""
     return Job(
         kind=row["kind"],
         key=row["key"],
@@ -288,18 +218,10 @@ def _leased(claim: Claim, owner: str) -> ColumnElement[bool]:
     return and_(jobs.c.key == claim.job.key, jobs.c.owner == owner, jobs.c.fence == claim.fence)
 
 
-def _finish(
-    connection: Connection, which: ColumnElement[bool], *, state: str, reason: str | None, now: datetime
-) -> int:
-    assert state in {DONE, SKIPPED, GIVEN_UP, CANCELLED}
-    # What the job was about is not needed any more, and may be about somebody.
-    statement = (
-        update(jobs)
-        .where(which, ACTIVE)
-        .values(state=state, reason=reason, finished_at=now, owner=None, payload={})
-        .returning(jobs.c.key)
-    )
-    return len(connection.execute(statement).all())
+def close(connection: Connection, which: ColumnElement[bool], *, state: str, reason: str | None, now: datetime) -> None:
+    """Close those of these jobs that are not over."""
+    ending = {"its_state": state, "its_reason": reason, "its_end": now}
+    connection.execute(_FINISH.where(which), ending)
 
 
 def _superseded(connection: Connection, series: str | None, due: datetime, now: datetime) -> bool:

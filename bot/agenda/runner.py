@@ -13,7 +13,7 @@ from typing import ClassVar, Final
 import structlog
 from sqlalchemy import Connection
 
-from bot.agenda import ledger
+from bot.agenda import ledger, plans
 from bot.agenda.jobs import Backoff, Handler, Job, Kind, Misfire, Payload, Record
 from bot.agenda.lane import TROUBLED, Lane
 from bot.agenda.settlement import Settler, follow_up
@@ -120,14 +120,14 @@ class Agenda:
         `payload` holds ids and codes, never what a person wrote. Of a `series`, a kind with a grace runs the latest.
         """
         lane = self._lane(kind)
-        planned = ledger.plan(connection, kind=kind, key=key, due=due, payload=payload, series=series, lane=lane)
+        planned = plans.plan(connection, kind=kind, key=key, due=due, payload=payload, series=series, lane=lane)
         if planned:
             self._tell(connection, lane, due)
         return planned
 
     def reschedule(self, connection: Connection, key: str, due: datetime) -> bool:
         """Give a waiting job another time; False if it is not waiting."""
-        lane = ledger.move(connection, key, due)
+        lane = plans.move(connection, key, due)
         if lane is None:
             return False
         self._tell(connection, lane, due)
@@ -135,15 +135,15 @@ class Agenda:
 
     def cancel(self, connection: Connection, key: str) -> bool:
         """Withdraw a job; if its handler is at work, what it does counts, and it is not tried again."""
-        return ledger.withdraw(connection, ledger.named(key), self._clock.now()) > 0
+        return plans.withdraw(connection, plans.named(key), self._clock.now()) > 0
 
     def cancel_prefix(self, connection: Connection, prefix: str) -> int:
         """Withdraw the jobs whose keys start so, as `cancel` does; return how many."""
-        return ledger.withdraw(connection, ledger.under(connection, prefix), self._clock.now())
+        return plans.withdraw(connection, plans.under(connection, prefix), self._clock.now())
 
     def skip(self, connection: Connection, key: str, reason: str) -> bool:
         """Leave a waiting job out because somebody said so (a text's key); what follows it is planned all the same."""
-        job = ledger.leave_out(connection, key, reason, self._clock.now())
+        job = plans.leave_out(connection, key, reason, self._clock.now())
         if job is None:
             return False
         if (kind := self._kinds.get(job.kind)) is not None:
@@ -152,7 +152,7 @@ class Agenda:
 
     def erase(self, connection: Connection, prefix: str) -> int:
         """Delete every trace of the jobs whose keys start so; return how many."""
-        return ledger.erase(connection, ledger.under(connection, prefix))
+        return ledger.erase(connection, plans.under(connection, prefix))
 
     def forget(self, connection: Connection, before: datetime) -> int:
         """Delete the records of jobs that were over before an instant; return how many."""
@@ -160,7 +160,7 @@ class Agenda:
 
     def history(self, connection: Connection, prefix: str, *, limit: int = 50) -> list[Record]:
         """Return what became of the jobs whose keys start so, or what they wait for, the latest due first."""
-        return ledger.history(connection, ledger.under(connection, prefix), limit)
+        return ledger.history(connection, plans.under(connection, prefix), limit)
 
     def overdue(self, connection: Connection, by: timedelta) -> int:
         """Return how many jobs should have begun more than `by` ago."""
@@ -202,6 +202,8 @@ class Agenda:
     async def stop(self, grace: timedelta = GRACE_ON_STOP) -> None:
         """Begin nothing more, give handlers the grace to finish, and put back what they did not."""
         self._stopped = True
+        if not self._began:
+            return
         if self._start_alarm is not None:
             self._start_alarm.cancel()
         if self._starting is not None:

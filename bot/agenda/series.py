@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.agenda import ledger
+from bot.agenda import plans
 from bot.agenda.jobs import Payload
 from bot.agenda.recurrence import KEY_MARK, Occurrence, Rule
 from bot.agenda.runner import NOTHING, Agenda
@@ -42,7 +42,7 @@ def plan_next(
         plan(occurrence)
     for occurrence in islice(rule.occurrences(max(after, now)), MOST_LEFT_OUT):
         # One that is over was posted before the clocks were changed by law, or left out by somebody.
-        if plan(occurrence) or ledger.is_active(connection, occurrence.key(series)):
+        if plan(occurrence) or plans.is_active(connection, occurrence.key(series)):
             return occurrence
     return None
 
@@ -61,7 +61,7 @@ def replan(
     An occurrence is known by its wall time, so that one that was posted is not posted again at its new instant.
     """
     changed = 0
-    for key, due in ledger.waiting_in(connection, series):
+    for key, due in plans.waiting_in(connection, series):
         local = datetime.fromisoformat(key.rpartition(KEY_MARK)[2])
         at = rule.instant(local)
         # A wall time inside a gap may have moved onto another occurrence, which then stands for both.

@@ -76,12 +76,13 @@ class Settler:
 
     def _done(self, connection: Connection, finished: Finished, write: Callable[[Connection], None] | None) -> Counted:
         claim = finished.claim
+        if write is None:
+            return self._close(connection, finished, DONE, None)
         try:
             with connection.begin_nested():
                 if not ledger.finish(connection, claim, owner=self.owner, state=DONE, reason=None, now=self.now()):
                     return (FENCED_OFF,)
-                if write is not None:
-                    write(connection)
+                write(connection)
         except OperationalError:
             raise  # the database's trouble until shown otherwise; the lane finds out
         except Exception:
@@ -89,7 +90,7 @@ class Settler:
             return self._failed(connection, finished, FAILED)
         return (DONE, *follow_up(connection, finished.kind, claim.job))
 
-    def _close(self, connection: Connection, finished: Finished, state: str, reason: str) -> Counted:
+    def _close(self, connection: Connection, finished: Finished, state: str, reason: str | None) -> Counted:
         claim = finished.claim
         if not ledger.finish(connection, claim, owner=self.owner, state=state, reason=reason, now=self.now()):
             return (FENCED_OFF,)

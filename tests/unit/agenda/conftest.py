@@ -1,10 +1,12 @@
 """The agenda on a real database, with a loop whose time passes at once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator, MutableMapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+import structlog
 
 from tests.unit.agenda.worlds import LeapingLoop, World, open_world
 from tests.unit.storage.conftest import postgres_server, postgres_url
@@ -14,6 +16,12 @@ __all__ = ["postgres_server", "postgres_url"]
 
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
     return {"leaping": LeapingLoop}
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[list[MutableMapping[str, Any]]]:
+    with structlog.testing.capture_logs() as entries:
+        yield entries
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

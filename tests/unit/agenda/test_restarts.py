@@ -10,6 +10,7 @@ from bot.agenda import ALWAYS, DROP, Agenda, Backoff, Done, Drop, Grace, Job, le
 from bot.agenda.jobs import Misfire, Outcome
 from bot.agenda.lane import LEASE
 from bot.agenda.tables import BULK
+from bot.errors import StorageUnavailable
 from tests.unit.agenda.worlds import MONDAY, World
 
 
@@ -241,6 +242,26 @@ async def test_a_result_is_written_when_the_database_is_back_and_the_handler_doe
     assert await world.state("tea") == ("done", None)
     assert (await world.state("written"))[0] == "waiting"
     await agenda.stop()
+
+
+async def test_a_handler_that_finds_the_database_away_is_tried_until_it_is_back(world: World) -> None:
+    agenda = world.agenda()
+    agenda.register(
+        "check-in", world.answering(*[StorageUnavailable()] * 20, Done()), misfire=ALWAYS, backoff=Backoff(tries=2)
+    )
+    await agenda.start()
+    await world.plan(agenda, "tea")
+    await world.passing(minutes=2)
+    assert len(world.handled) == 21
+    assert await world.state("tea") == ("done", None)
+    await agenda.stop()
+
+
+async def test_a_stop_without_a_start_touches_nothing(world: World) -> None:
+    agenda = world.agenda()
+    world.faults.away = True
+    await agenda.stop()
+    assert agenda.counts == {}
 
 
 async def test_a_claim_that_was_committed_without_an_answer_is_taken_up_again(world: World) -> None:

@@ -1,14 +1,17 @@
 """What is planned happens, at its time, once."""
 
 import asyncio
+from collections.abc import MutableMapping
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection
 
 from bot.agenda import ALWAYS, Backoff, Done, GiveUp, Job, RetryLater
 from bot.agenda.jobs import Outcome
+from bot.logs import FIELDS
 from tests.unit.agenda.worlds import MONDAY, World
 
 
@@ -247,6 +250,22 @@ async def test_a_handler_that_breaks_is_tried_less_and_less_often_and_then_given
     await agenda.stop()
 
 
+async def test_what_breaks_is_logged_without_what_the_job_was_about(
+    world: World, logged: list[MutableMapping[str, Any]]
+) -> None:
+    agenda = world.agenda()
+    agenda.register("check-in", world.answering(LookupError(), Done()), misfire=ALWAYS)
+    await agenda.start()
+    await world.plan(agenda, "tea", payload={"name": "Robin"})
+    await world.passing(minutes=1)
+
+    (entry,) = [entry for entry in logged if entry["log_level"] == "error"]
+    assert (entry["event"], entry["kind"], entry["key"]) == ("agenda.handler_failed", "check-in", "tea")
+    assert entry.keys() - {"event", "log_level", "exc_info"} <= FIELDS
+    assert "Robin" not in repr(logged) + repr(world.heard)
+    await agenda.stop()
+
+
 async def test_a_handler_that_hangs_is_stopped_and_tried_again(world: World) -> None:
     agenda = world.agenda()
 
@@ -363,6 +382,19 @@ async def test_nothing_is_claimed_while_something_must_be_put_in_order(world: Wo
 
     agenda.release("incidents")
     await world.passing(seconds=0)
+    assert world.handled == ["tea"]
+    await agenda.stop()
+
+
+async def test_a_plan_committed_while_the_lane_looks_is_not_missed(world: World) -> None:
+    agenda = world.agenda()
+    agenda.register("check-in", world.handler, misfire=ALWAYS)
+    await agenda.start()
+    await world.passing(seconds=1)
+    agenda.release("nothing")  # has the lanes look
+    await asyncio.sleep(0)
+    await world.plan(agenda, "tea", due=MONDAY + timedelta(minutes=1))
+    await world.passing(minutes=1)
     assert world.handled == ["tea"]
     await agenda.stop()
 
