@@ -28,6 +28,7 @@ class Lanes:
         self._lines: dict[str, asyncio.Lock] = {}
         self._in_line: Counter[str] = Counter()
         self._windows: dict[str, Window] = {}
+        self._sweep_at = MOST_BUCKETS
 
     @asynccontextmanager
     async def enter(self, bucket: str, lane: Lane) -> AsyncIterator[None]:
@@ -42,8 +43,10 @@ class Lanes:
         self._in_line[bucket] += 1
         try:
             async with self._lines.setdefault(bucket, asyncio.Lock()):
-                await self._window(bucket).turn()
+                window = self._window(bucket)
+                await window.wait()
                 await self._pace.turn()
+                window.note()
                 while self._urgent[bucket]:  # noqa: ASYNC110  (a task on an event would never count as idle)
                     await asyncio.sleep(YIELD)
                 yield
@@ -52,8 +55,9 @@ class Lanes:
                 self._lines.pop(bucket, None)
 
     def _window(self, bucket: str) -> Window:
-        if len(self._windows) > MOST_BUCKETS:
-            self._windows = {name: window for name, window in self._windows.items() if not window.rested}
+        if len(self._windows) >= self._sweep_at:
+            kept = {name: one for name, one in self._windows.items() if name in self._in_line or not one.rested}
+            self._windows, self._sweep_at = kept, max(MOST_BUCKETS, 2 * len(kept))
         return self._windows.setdefault(bucket, Window())
 
     @staticmethod

@@ -56,9 +56,12 @@ class Window:
         """Say whether there is nothing left to remember."""
         return not self._turns or self._turns[-1] + self._within <= asyncio.get_running_loop().time()
 
-    async def turn(self) -> None:
+    async def wait(self) -> None:
         """Return when a further turn fits."""
-        loop = asyncio.get_running_loop()
         if len(self._turns) == self._turns.maxlen:
-            await asyncio.sleep(max(0.0, self._turns[0] + self._within - loop.time()))
-        self._turns.append(loop.time())
+            ends = self._turns[0] + self._within
+            await asyncio.sleep(max(0.0, ends - asyncio.get_running_loop().time()))
+
+    def note(self) -> None:
+        """Count a turn taken now."""
+        self._turns.append(asyncio.get_running_loop().time())
