@@ -68,7 +68,7 @@ class _Lowered:
 
     def assess(self, match: Match) -> Assessment:
         rule = match.rule
-        spans = _merged([self._view.span(first, last) for first, last in match.slots])
+        spans = _merged(self._text, [self._view.span(first, last) for first, last in match.slots])
         if rule.category.protected:
             return Assessment(rule.tier, rule.category, rule.name, spans)
         by_kind: dict[str, str] = {}
@@ -125,11 +125,11 @@ class _Lowered:
         return any(start <= spans[0][0] and spans[-1][1] <= end for start, end in self._quotes)
 
 
-def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Put spans in order and join those that touch or stand a space apart."""
+def _merged(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Put spans in order and join those with nothing but spaces between them."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1] + 1:
+        if merged and not text[merged[-1][1] : start].strip():
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.moderation.detection.assessment import Category, Tier
 from bot.moderation.detection.forms import FormInvalid, Slot, parse
-from bot.moderation.detection.pack import LexiconInvalid, PackFile, read_file
+from bot.moderation.detection.pack import Frame, LexiconInvalid, PackFile, read_file
 from bot.moderation.detection.views import words_of
 
 Literal = tuple[str, bool]
@@ -96,6 +96,7 @@ class _Compiler:
         self._classes: dict[str, tuple[str, ...]] = {}
         self._numbers: dict[str, int] = {}
         self._names: set[str] = set()
+        self._speaker = next((file.speaker for _, file in files if file.speaker), None)
 
     def run(self) -> None:
         for path, file in self._files:
@@ -120,18 +121,7 @@ class _Compiler:
         for frame in file.frame:
             category = frame.category or file.category
             assert category is not None
-            lexicon.rules.append(
-                Rule(
-                    self._unique(category.value, frame.name),
-                    frame.tier,
-                    category,
-                    self._forms(frame.forms),
-                    self._neighbours(frame.not_before),
-                    self._neighbours(frame.not_after),
-                    frame.across,
-                    frozenset(frame.immune),
-                ),
-            )
+            self._frame(frame, category)
         for suppressor in file.suppressor:
             lexicon.lowerings.append(
                 Lowering(
@@ -144,6 +134,35 @@ class _Compiler:
                     self._neighbours(suppressor.unless_after),
                 ),
             )
+
+    def _frame(self, frame: Frame, category: Category) -> None:
+        """Compile a frame; what may not be its subject spoils only the forms that do not say who speaks."""
+        name = self._unique(category.value, frame.name)
+        plain = [slots for form in frame.forms for slots in parse(form)]
+        not_before = self._neighbours(frame.not_before)
+        not_subject = self._neighbours(frame.not_subject)
+        for spoken in (True, False):
+            forms = tuple(tuple(map(self._step, slots)) for slots in plain if self._says_who(slots[0]) is spoken)
+            if forms:
+                self._lexicon.rules.append(
+                    Rule(
+                        name,
+                        frame.tier,
+                        category,
+                        forms,
+                        not_before if spoken else not_before + not_subject,
+                        self._neighbours(frame.not_after),
+                        frame.across,
+                        frozenset(frame.immune),
+                    ),
+                )
+
+    def _says_who(self, slot: Slot) -> bool:
+        """Tell whether a form opens with the person who writes."""
+        if slot.word_class is not None:
+            return slot.word_class == self._speaker
+        speakers = self._classes.get(self._speaker or "", ())
+        return any(slot.literals[0] == own or slot.literals[0].startswith(f"{own} ") for own in speakers)
 
     def _unique(self, family: str, name: str) -> str:
         full = f"{self._language}.{family}.{name}"

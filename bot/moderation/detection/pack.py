@@ -39,6 +39,7 @@ class Frame(_Strict):
     category: Category | None = None
     forms: tuple[Words, ...] = Field(min_length=1)
     not_before: tuple[Words, ...] = ()
+    not_subject: tuple[Words, ...] = ()
     not_after: tuple[Words, ...] = ()
     across: bool = False
     immune: tuple[Kind, ...] = ()
@@ -64,6 +65,7 @@ class PackFile(_Strict):
     """One TOML file: any of word classes, spellings, guarded words, frames and suppressors."""
 
     category: Category | None = None
+    speaker: ClassName | None = None
     everyday: tuple[Words, ...] = ()
     guarded: tuple[Words, ...] = ()
     spelling: dict[str, tuple[Words, ...]] = Field(default_factory=dict)

@@ -1,15 +1,12 @@
 """Every frame and suppressor of every pack keeps the promises written beside it."""
 
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from bot.moderation.detection import Detector, Tier
 from bot.moderation.detection.pack import PackFile, read_file
-
-LEXICON = Path(__file__).parents[3] / "data" / "lexicon"
+from tests.unit.detection.conftest import LEXICON
 
 
 def _files() -> Iterator[tuple[str, PackFile]]:
@@ -27,11 +24,6 @@ SUPPRESSORS = [
     for language, file in _files()
     for suppressor in file.suppressor
 ]
-
-
-@pytest.fixture(scope="module")
-def detector() -> Detector:
-    return Detector.load(LEXICON)
 
 
 @pytest.mark.parametrize(("name", "text"), [(name, text) for name, frame in FRAMES for text in frame.matches])
@@ -56,8 +48,3 @@ def test_a_suppressor_does_not_lower_its_neighbours(detector: Detector, name: st
     assessment = detector.assess(text)
     assert name not in assessment.lowered_by
     assert assessment.tier > Tier.NONE
-
-
-def test_every_language_folder_holds_valid_toml() -> None:
-    for path in LEXICON.glob("*/*.toml"):
-        assert tomllib.loads(path.read_text(encoding="utf-8"))
