@@ -143,12 +143,40 @@ def suite(detector: Detector) -> None:
         CONSOLE.print(f"    {category:<26}{'   '.join(cells)}")
 
 
+def adversarial(detector: Detector) -> None:
+    """Print what hostile text costs at 1,000, 2,000 and 4,000 characters: it must grow no faster than the text."""
+    CONSOLE.print("\n[bold]hostile text[/bold], milliseconds at 1,000, 2,000 and 4,000 characters")
+    for seed in (
+        "i want to kill myself ",
+        "i dont want to die ",
+        "k ",
+        "d i e ",
+        "k1ll ",
+        "i ",
+        "*",
+        "!",
+        "a",
+        "k\u0301",
+        '"',
+        "аa",
+        "😀",
+    ):
+        costs = []
+        for length in (1000, 2000, 4000):
+            text = (seed * length)[:length]
+            start = time.process_time_ns()
+            detector.assess(text)
+            costs.append(f"{(time.process_time_ns() - start) / 1e6:.1f}")
+        CONSOLE.print(f"  {seed!r:<28}{'  '.join(costs)}", markup=False)
+
+
 def main(paths: list[str]) -> int:
     """Print the report; a file that is not there is said and counts as a failure."""
     start = time.process_time()
     detector = Detector.load(LEXICON)
     CONSOLE.print(f"loading: {(time.process_time() - start) * 1000:.0f} ms")
     suite(detector)
+    adversarial(detector)
     if not paths:
         CONSOLE.print("\nNo file of ordinary messages was given: false alarms and speed were not measured.")
     missing = [path for path in paths if not Path(path).is_file()]

@@ -4,12 +4,14 @@ Rules were tuned on half `a` only; half `b` was scored, never read for rules. Bo
 `python tests/benchmarks/detection_report.py`.
 """
 
+import csv
 from collections import Counter
 
 import pytest
 
 from bot.moderation.detection import Detector
-from tests.corpus.score import LEXICON, Scored, score
+from bot.moderation.detection.evaluation import evaluate
+from tests.corpus.score import CORPUS, LEXICON, Scored, score
 
 FLOOR = {"a": 0.98, "b": 0.90}
 
@@ -38,3 +40,12 @@ def test_each_half_holds_its_floor(scored: list[Scored], half: str) -> None:
 def test_nothing_ordinary_pages(scored: list[Scored]) -> None:
     paged = [item for item in scored if item.expect in {"none", "no-page"} and not item.passed and item.half == "a"]
     assert paged == []
+
+
+def test_sentences_written_to_defeat_the_rules_stay_found() -> None:
+    """They were scored unseen first (docs/detection.md has that figure) and tuned on since."""
+    with CORPUS.with_name("hard.csv").open(encoding="utf-8", newline="") as file:
+        report = evaluate(Detector.load(LEXICON), csv.DictReader(file))
+    assert report.unknown == ()
+    assert len(report.missed) <= 5, [outcome.text for outcome in report.missed]
+    assert [outcome.text for outcome in report.false_alarms if outcome.assessment.tier == "page"] == []
