@@ -91,6 +91,7 @@ async def test_after_an_outage_the_latest_is_posted_if_still_of_use(
 
 async def test_a_follow_up_that_breaks_does_not_undo_what_was_done(world: World) -> None:
     def broken(connection: Connection, job: Job) -> None:
+        agenda.plan(connection, kind="check-in", key="half", due=MONDAY)
         raise LookupError
 
     agenda = check_in(world, then=broken)
@@ -100,6 +101,7 @@ async def test_a_follow_up_that_breaks_does_not_undo_what_was_done(world: World)
     assert await world.state("c1@2026-03-02T20:00:00") == ("done", None)
     assert len(world.handled) == 1
     assert agenda.counts["follow_up_failed"] == 1
+    assert await world.storage.read(lambda c: agenda.history(c, "half")) == []
     await agenda.stop()
 
 
@@ -151,7 +153,10 @@ async def test_when_the_zone_changes_what_is_planned_moves_and_what_was_posted_i
 
     # 20:00 of the same evening is still to come under the new law.
     Law(monkeypatch).takes_effect("America/Havana")
-    assert await world.storage.write(lambda c: replan(agenda, c, kind="check-in", series="c1", rule=DAILY)) == 1
+    await world.storage.write(lambda c: agenda.cancel(c, "c1@2026-03-03T20:00:00"))
+    await begin(world, agenda)
+    assert (await world.state("c1@2026-03-03T20:00:00"))[0] == "waiting"
+    assert await world.storage.write(lambda c: replan(agenda, c, kind="check-in", series="c1", rule=DAILY)) == 0
     await world.passing(days=1, hours=12)
     assert world.handled == ["c1@2026-03-02T20:00:00", "c1@2026-03-03T20:00:00"]
     assert world.heard[1].due == datetime(2026, 3, 4, 1, tzinfo=UTC)
