@@ -81,7 +81,7 @@ class SqliteSeat:
         self._raw: sqlite3.Connection | None = None
         self._connection: Connection | None = None
         self._begin = "BEGIN IMMEDIATE"
-        self.stale = False
+        self._stale = False
 
     def open(self) -> sqlite3.Connection:
         """Open the file on the calling thread.
@@ -92,12 +92,14 @@ class SqliteSeat:
         raw = connect(self._path, *self._pragmas)
         engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
         event.listen(engine, "begin", self._on_begin)
-        self._raw, self._connection, self.stale = raw, engine.connect(), False
+        self._raw, self._connection, self._stale = raw, engine.connect(), False
         return raw
 
     def run(self, transaction: Transaction[T]) -> Outcome[T]:
         """Run a transaction to its end; errors come back in the outcome."""
         try:
+            if self._stale:
+                self.close()
             if self._connection is None:
                 self.open()
             return self._run(transaction)
@@ -106,7 +108,7 @@ class SqliteSeat:
 
     def close(self) -> None:
         """Close the file."""
-        connection, self._raw, self._connection = self._connection, None, None
+        connection, self._raw, self._connection, self._stale = self._connection, None, None, False
         if connection is not None:
             connection.close()
             connection.engine.dispose()
@@ -145,7 +147,7 @@ class SqliteSeat:
         # A disk gone read-only is the disk's doing; a read that writes is a mistake of ours.
         readonly = primary == sqlite3.SQLITE_READONLY and mode is not Mode.READ
         if primary in _LASTING or readonly:
-            self.stale = True
+            self._stale = True
         elif primary not in _PASSING:
             return error
         unavailable = StorageUnavailable()
@@ -175,18 +177,10 @@ class AiosqliteWorker:
         self._thread: aiosqlite.Connection | None = None
 
     async def run(self, transaction: Transaction[T]) -> Outcome[T]:
-        """Run a transaction on the thread; reopen the file first if the last one found it gone."""
+        """Run a transaction on the thread."""
         if self._thread is None:
-            try:
-                self._thread = await self._start()
-            except sqlite3.Error as error:
-                unavailable = StorageUnavailable()
-                unavailable.__cause__ = error
-                return Outcome(error=unavailable)
-        outcome: Outcome[T] = await self._on_thread(partial(self._seat.run, transaction))
-        if self._seat.stale:
-            await self.close()
-        return outcome
+            self._thread = await self._start()
+        return await self._on_thread(partial(self._seat.run, transaction))
 
     async def close(self) -> None:
         """Close the file and end the thread."""
@@ -197,24 +191,17 @@ class AiosqliteWorker:
             await thread.close()
 
     async def _start(self) -> aiosqlite.Connection:
-        failures: list[sqlite3.Error] = []
-
         def open_or_stand_in() -> sqlite3.Connection:
-            # aiosqlite lets go of a thread whose connection failed without saying when it ended; this one can be closed.
+            # aiosqlite gives up a thread whose connection failed; ours must live, for the seat opens the file again.
             try:
                 return self._seat.open()
-            except sqlite3.Error as error:
-                failures.append(error)
+            except sqlite3.Error:
                 return sqlite3.connect(":memory:")
 
         thread = aiosqlite.Connection(open_or_stand_in, iter_chunk_size=64)
         # A bot that dies must not stay half alive for the sake of an idle thread: what was committed is on disk.
         thread._thread.daemon = True  # noqa: SLF001
-        await thread
-        if failures:
-            await thread.close()
-            raise failures[0]
-        return thread
+        return await thread
 
     async def _on_thread(self, function: Callable[[], V]) -> V:
         assert self._thread is not None

@@ -180,12 +180,13 @@ async def test_without_a_database_there_is_nothing_to_copy(tmp_path: Path, clock
         make_backup(url, var_dir=tmp_path, keyring_file=tmp_path / "keyring.db", clock=clock)
 
 
-async def test_a_restore_brings_the_rows_back_and_forgets_the_erased_again(house: House) -> None:
+async def test_a_restore_brings_the_rows_back_and_forgets_the_erased_again(house: House, clock: HandClock) -> None:
     ana, bea = await house.enter(ANA, "I want to be forgotten"), await house.enter(BEA, "hello")
     backup = house.backup()
     await house.people.erase(ana)
     await house.storage.write(run(delete(MOMENT)))
     await house.stop()
+    clock.advance(timedelta(days=30))
 
     restored = house.restore(backup.folder)
 
@@ -207,6 +208,24 @@ async def test_where_the_keyring_is_lost_the_copy_takes_its_place(house: House) 
     assert house.restore(backup.folder).keyring_from_copy
     await house.start()
     assert await house.words(ANA, ana) == "hello"
+
+
+async def test_a_damaged_keyring_gives_way_to_the_copy_and_is_kept_beside_it(house: House) -> None:
+    ana = await house.enter(ANA, "hello")
+    backup = house.backup()
+    await house.stop()
+    house.keyring_file.write_bytes(b"ruined" * 1000)
+    assert house.restore(backup.folder).keyring_from_copy
+    assert (house.var / "keyring.db.damaged").read_bytes() == b"ruined" * 1000
+    await house.start()
+    assert await house.words(ANA, ana) == "hello"
+
+
+async def test_a_folder_that_is_no_backup_is_not_listed(house: House) -> None:
+    backup = house.backup()
+    (house.var / "backups" / "notes").mkdir()
+    (house.var / "backups" / "notes" / "manifest.json").write_text("[]")
+    assert list_backups(house.var) == [backup]
 
 
 async def test_with_no_keyring_anywhere_nothing_is_changed(house: House) -> None:
@@ -334,9 +353,11 @@ async def test_a_disk_that_fails_at_the_swap_leaves_the_present_database(
     await house.enter(BEA, "written since")
     await house.stop()
     real = Path.replace
+    there_was_a_database: list[bool] = []
 
     def fails(self: Path, target: Path) -> Path:
         if self.name.endswith(".restoring"):
+            there_was_a_database.append(target.exists())
             raise OSError("no space left")
         return real(self, target)
 
@@ -344,6 +365,7 @@ async def test_a_disk_that_fails_at_the_swap_leaves_the_present_database(
         patch.setattr(Path, "replace", fails)
         with pytest.raises(OSError, match="no space"):
             house.restore(backup.folder)
+    assert there_was_a_database == [True]
     await house.start()
     assert await house.moments() == [ANA, BEA]
 

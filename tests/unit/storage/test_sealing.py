@@ -46,6 +46,12 @@ def test_it_opens_for_no_other_person_or_purpose(person_id: int, purpose: str) -
         unseal(KEY, sealed("hello"), person_id=person_id, purpose=purpose)
 
 
+@pytest.mark.parametrize(("person_id", "purpose"), [(8, "note"), (7, "notes"), (7, "")])
+def test_one_difference_is_enough(person_id: int, purpose: str) -> None:
+    with pytest.raises(SealBroken):
+        unseal(KEY, sealed("hello"), person_id=person_id, purpose=purpose)
+
+
 def test_the_same_words_sealed_twice_look_different() -> None:
     assert sealed("hello") != sealed("hello")
 

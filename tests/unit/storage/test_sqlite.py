@@ -163,7 +163,15 @@ async def test_a_full_disk_is_unavailable_until_there_is_room(sqlite: Storage, t
     assert answers(sqlite)
 
 
-async def test_a_disk_that_fails_and_comes_back_is_opened_again(sqlite: Storage, toys: Toys) -> None:
+@pytest.mark.parametrize("inline", [True, False])
+async def test_a_disk_that_fails_and_comes_back_is_opened_again(
+    sqlite_url: str, tmp_path: Path, clock: HandClock, toys: Toys, *, inline: bool
+) -> None:
+    storage = await Storage.open(sqlite_url, var_dir=tmp_path, clock=clock, inline=inline)
+    await storage.write(toys.create)
+    fresh = await storage.write(pragma("cache_size"))
+    await storage.write(run("PRAGMA cache_size=-77"))
+
     def disk_fails(connection: Connection) -> None:
         connection.execute(insert(toys.thing).values(id=1))
         error = sqlite3.OperationalError("disk I/O error")
@@ -171,11 +179,13 @@ async def test_a_disk_that_fails_and_comes_back_is_opened_again(sqlite: Storage,
         raise error
 
     with pytest.raises(StorageUnavailable):
-        await sqlite.write(disk_fails)
-    assert not answers(sqlite)
-    await sqlite.write(run(insert(toys.thing).values(id=2)))
-    assert answers(sqlite)
-    assert await sqlite.read(lambda c: c.execute(select(toys.thing.c.id)).scalars().all()) == [2]
+        await storage.write(disk_fails)
+    assert not answers(storage)
+    await storage.write(run(insert(toys.thing).values(id=2)))
+    assert answers(storage)
+    assert await storage.read(lambda c: c.execute(select(toys.thing.c.id)).scalars().all()) == [2]
+    assert await storage.write(pragma("cache_size")) == fresh, "it is another connection"
+    await storage.close()
 
 
 @pytest.mark.parametrize("inline", [True, False])

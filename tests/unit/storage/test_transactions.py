@@ -1,6 +1,7 @@
 """A transaction is run whole, whoever asks, on every engine."""
 
 import asyncio
+import sys
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -12,6 +13,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from bot.errors import StorageUnavailable
 from bot.storage import Storage, after_commit
+from bot.storage.engine import parse_url
+from bot.storage.errors import ClusterExtraMissing
 from tests.unit.storage.worlds import Engine, HandClock, Toys, answers, run
 
 
@@ -283,3 +286,16 @@ async def test_a_postgresql_that_is_not_there_is_unhealthy_and_named(tmp_path: P
     with pytest.raises(StorageUnavailable):
         await storage.read(lambda c: None)
     await storage.close()
+
+
+async def test_postgresql_without_its_package_stops_the_start(
+    tmp_path: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(ClusterExtraMissing):
+        await Storage.open("postgresql://host/x", var_dir=tmp_path, clock=clock)
+
+
+@pytest.mark.parametrize("url", ["postgres://u@h/x", "postgresql://u@h/x", "postgresql+psycopg://u@h/x"])
+def test_every_spelling_of_postgresql_is_understood(url: str) -> None:
+    assert parse_url(url).drivername == "postgresql+psycopg"

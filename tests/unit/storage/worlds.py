@@ -84,7 +84,7 @@ class Engine:
     inline: bool
 
 
-def first_tables() -> MetaData:
+def first_tables(*, name_may_be_empty: bool = True) -> MetaData:
     """Every column type, a foreign key, a unique key, a partial index."""
     metadata = MetaData(naming_convention=NAMES)
     table("circle", Column("id", Integer, primary_key=True), within=metadata)
@@ -97,7 +97,7 @@ def first_tables() -> MetaData:
         Column("waiting", Flag, nullable=False),
         Column("payload", Json),
         Column("words", Sealed),
-        Column("name", Text),
+        Column("name", Text, nullable=name_may_be_empty),
         Index("ix_moment_waiting", "at", sqlite_where=text("waiting"), postgresql_where=text("waiting")),
         within=metadata,
     )
@@ -106,10 +106,8 @@ def first_tables() -> MetaData:
 
 def second_tables() -> MetaData:
     """A column more, and another that may no longer be empty."""
-    metadata = first_tables()
-    moment = metadata.tables["moment"]
-    moment.append_column(Column("note", Text))
-    moment.c.name.nullable = False
+    metadata = first_tables(name_may_be_empty=False)
+    metadata.tables["moment"].append_column(Column("note", Text))
     return metadata
 
 
