@@ -1,5 +1,6 @@
 """The discord.py client: intents, cogs, command sync, and events handed on."""
 
+import asyncio
 import hashlib
 import json
 from typing import Any, Final
@@ -22,6 +23,9 @@ COGS: Final = (
     "bot.cogs.incidents",
     "bot.cogs.oncall",
 )
+
+MEMBERS: Final = "members"
+MEMBERS_PATIENCE: Final = 8.0  # seconds
 
 log = structlog.get_logger(__name__)
 
@@ -78,10 +82,26 @@ class AlongsideClient(commands.Bot):
         for name in COGS:
             await self.load_extension(name)
         await self._sync_commands()
+        # Who is on call is a question about members: planned steps wait until these are known, but not for long.
+        self.services.agenda.hold(MEMBERS)
+        asyncio.get_running_loop().call_later(MEMBERS_PATIENCE, self.services.agenda.release, MEMBERS)
         await self.services.agenda.start()
 
+    async def know_members(self, guild: discord.Guild) -> None:
+        """Ask for a server's members where Discord has not sent them yet."""
+        if not guild.chunked:
+            await guild.chunk()
+
+    async def on_ready(self) -> None:
+        """Let planned steps begin; this comes again after every new session, and nothing here must happen only once."""
+        for guild in self.guilds:
+            await self.know_members(guild)
+        self.services.agenda.release(MEMBERS)
+
     async def on_message(self, message: discord.Message, /) -> None:
-        """Let the listening cog read messages; there are no prefix commands to look for."""
+        """Tell the messenger of our own messages; others are the listening cog's, and there are no prefix commands."""
+        if message.author.id == self.application_id:
+            self.services.messenger.heard(message)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Lead presses, choices and submitted forms to their handlers, by what their ids say."""

@@ -31,6 +31,11 @@ class CachedDirectory:
             is_admin=member.guild_permissions.administrator,
         )
 
+    def absent(self, guild_id: int, user_id: int) -> bool:
+        """Say whether somebody is certainly not in a server; a member we have not heard of yet is not absent."""
+        guild = self._client.get_guild(guild_id)
+        return guild is not None and guild.chunked and guild.get_member(user_id) is None
+
     def holders(self, guild_id: int, role_id: int) -> tuple[int, ...]:
         """Return the people who have a role, bots left out, the oldest account first."""
         guild = self._client.get_guild(guild_id)

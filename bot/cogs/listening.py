@@ -136,6 +136,7 @@ class Listening(commands.Cog):
         if guild.id in self._caught_up or self._services.servers.get(guild.id) is None:
             return
         self._caught_up.add(guild.id)
+        await self._client.know_members(guild)
         try:
             stored = await self._services.cursors.stored(guild.id)
         except StorageUnavailable:

@@ -19,6 +19,7 @@ from bot.moderation.policy import (
     FOLLOW_UPS,
     WORDS_KEPT_AFTER_RESOLVED,
     WORDS_KEPT_AT_MOST,
+    awake,
 )
 
 PURGE_JOB = "case.purge"
@@ -61,8 +62,10 @@ class Aftercare:
 
     def plan_follow_ups(self, connection: Connection, incident: Incident, at: datetime) -> None:
         """Plan the messages that a person agreed to."""
+        server = self._desk.servers.get(incident.guild_id)
+        zone = "UTC" if server is None else server.zone
         for number, after in enumerate(FOLLOW_UPS):
-            self._plan(connection, incident, FOLLOW_UP_JOB, f"follow-up:{number}", at + after, n=number)
+            self._plan(connection, incident, FOLLOW_UP_JOB, f"follow-up:{number}", awake(at + after, zone), n=number)
 
     def cancel_follow_ups(self, connection: Connection, incident: Incident) -> None:
         """Take the follow-ups back."""
@@ -118,7 +121,7 @@ class Aftercare:
             user_id=incident.user_id,
             message=Message(content=content, rows=rows),
             key=f"follow-up:{incident.key}:{job.payload['n']}",
-            lane=Lane.BULK,
+            lane=Lane.URGENT,
         )
         return Done()
 

@@ -1,6 +1,7 @@
 """Where cards hang: the private channel, the pages in direct messages, and all of them kept up to date."""
 
 import asyncio
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import structlog
@@ -12,7 +13,7 @@ from bot.messenger.port import Forbidden, Gone, Lane, Outcome, Rejected, Sent
 from bot.moderation import casebook
 from bot.moderation.cards import Around, card
 from bot.moderation.desk import Desk
-from bot.moderation.incident import Incident, Page
+from bot.moderation.incident import Incident, Page, State
 from bot.moderation.policy import CARD_FRESH_FOR, REPEATED_WITHIN
 
 log = structlog.get_logger(__name__)
@@ -37,7 +38,10 @@ class Board:
             times=times,
             waiting=desk.ledger.impaired,
         )
-        return card(incident, desk.staff_speaker(incident), around)
+        message = card(incident, desk.staff_speaker(incident), around)
+        live = desk.cases.live(incident.key)
+        called = live.told if live is not None and incident.state is State.PAGING else set()
+        return replace(message, content=_calling(message.content, called))
 
     async def post(self, incident: Incident, *, mentions: frozenset[int] = frozenset(), why: str = "first") -> Outcome:
         """Hang the card in the private channel and remember where it is."""
@@ -45,10 +49,13 @@ class Board:
         server = desk.server(incident.guild_id)
         if server.alert_channel_id is None:
             return Gone(0)
+        live = desk.cases.live(incident.key)
+        if live is not None:
+            live.told |= mentions
         message = await self.render(incident)
         outcome = await desk.messenger.post(
             channel_id=server.alert_channel_id,
-            message=replace(message, content=_calling(message.content, mentions), mentions=mentions),
+            message=replace(message, mentions=mentions),
             key=f"card:{incident.key}:{why}",
             lane=Lane.URGENT,
         )
@@ -146,5 +153,5 @@ def unreachable(outcome: Outcome) -> bool:
     return isinstance(outcome, Gone | Forbidden | Rejected)
 
 
-def _calling(content: str, mentions: frozenset[int]) -> str:
+def _calling(content: str, mentions: AbstractSet[int]) -> str:
     return " ".join([*(f"<@{user}>" for user in sorted(mentions)), content])

@@ -184,9 +184,8 @@ def buttons(incident: Incident, say: Speaker) -> tuple[Row, ...]:
         not_crisis,
         press("note", say("button-note")),
     )
-    if incident.space_id is not None:
-        return (first[1:], second_row)
-    return (first, second_row)
+    rows: tuple[Row, ...] = (first if incident.space_id is None else first[1:], second_row)
+    return rows if incident.handed_to is None else (*rows, (take,))
 
 
 def resolve_form(incident: Incident, say: Speaker) -> Form:

@@ -175,7 +175,7 @@ class Contact:
     async def _open_thread(self, incident: Incident) -> Outcome:
         desk = self._desk
         server = desk.server(incident.guild_id)
-        if server.support_channel_id is None or desk.directory.member(incident.guild_id, incident.user_id) is None:
+        if server.support_channel_id is None or desk.directory.absent(incident.guild_id, incident.user_id):
             return Left()
         say = desk.speaker(incident)
         return await desk.messenger.open_thread(

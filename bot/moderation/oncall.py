@@ -291,7 +291,7 @@ class OnCall:
 
     def _present(self, guild_id: int, users: Iterable[int]) -> tuple[int, ...]:
         unique = dict.fromkeys(users)
-        return tuple(user for user in unique if self._directory.member(guild_id, user) is not None)
+        return tuple(user for user in unique if not self._directory.absent(guild_id, user))
 
 
 def _nights(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> set[datetime]:

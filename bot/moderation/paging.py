@@ -19,7 +19,7 @@ from bot.moderation.cards import case_name
 from bot.moderation.contact import Contact
 from bot.moderation.desk import Desk
 from bot.moderation.errors import NoSuchCase
-from bot.moderation.incident import Code, Incident, Reached, State
+from bot.moderation.incident import Choice, Code, Incident, Reached, State
 from bot.moderation.policy import (
     AFTER,
     CASES_AT_ONCE,
@@ -337,6 +337,7 @@ class Paging:
         if (
             incident is not None
             and incident.state is State.PAGING
+            and incident.choice is not Choice.NOT_NOW
             and incident.reached
             in (
                 Reached.DIRECT,

@@ -33,6 +33,8 @@ REVIEW_HELD_UNTIL: Final = time(8)
 CASES_AT_ONCE: Final = 2
 SHIFT_AT_MOST: Final = timedelta(hours=8)
 NIGHTS_A_WEEK: Final = 3
+AWAKE_FROM: Final = time(9)
+AWAKE_UNTIL: Final = time(21)
 CONCERNS_A_DAY: Final = 5
 CARD_FRESH_FOR: Final = timedelta(hours=1)
 WORDS_KEPT_AFTER_RESOLVED: Final = timedelta(days=1)
@@ -108,3 +110,15 @@ def review_due(at: datetime, zone: str) -> datetime:
     elif local.time() < REVIEW_HELD_UNTIL:
         local = local.replace(hour=REVIEW_HELD_UNTIL.hour, minute=0, second=0, microsecond=0)
     return local.astimezone(at.tzinfo)
+
+
+def awake(at: datetime, zone: str) -> datetime:
+    """Return an instant, moved on to the next nine in the morning when it falls outside 09:00-21:00.
+
+    Source: PRACTICE, Defaults, "direct messages outside incidents".
+    """
+    local = at.astimezone(ZoneInfo(zone))
+    if AWAKE_FROM <= local.time() < AWAKE_UNTIL:
+        return at
+    day = local if local.time() < AWAKE_FROM else local + timedelta(days=1)
+    return day.replace(hour=AWAKE_FROM.hour, minute=0, second=0, microsecond=0).astimezone(at.tzinfo)

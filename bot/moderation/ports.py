@@ -22,6 +22,10 @@ class Directory(Protocol):
         """Return a member, or None when they are not (or no longer) in the server."""
         ...
 
+    def absent(self, guild_id: int, user_id: int) -> bool:
+        """Say whether somebody is certainly not in a server; a member we have not heard of yet is not absent."""
+        ...
+
     def holders(self, guild_id: int, role_id: int) -> tuple[int, ...]:
         """Return the people who have a role, bots left out, in a stable order."""
         ...

@@ -25,7 +25,7 @@ from bot.moderation.errors import (
     NotHeldByYou,
     PersonGone,
 )
-from bot.moderation.incident import HELD, UNHELD, Code, Entry, Incident, Outcome, Reached, State, Words
+from bot.moderation.incident import HELD, UNHELD, Choice, Code, Entry, Incident, Outcome, Reached, State, Words
 from bot.moderation.paging import Paging
 from bot.moderation.policy import Step
 
@@ -159,7 +159,7 @@ class Response:
             PersonGone: they left the server.
         """
         incident = await self._open_case(key, user_id)
-        if self._desk.directory.member(incident.guild_id, incident.user_id) is None:
+        if self._desk.directory.absent(incident.guild_id, incident.user_id):
             raise PersonGone
         if incident.reached is Reached.WITHHELD:
             incident = await self._active(incident, user_id, Code.WROTE)
@@ -336,7 +336,7 @@ class Response:
         raise AlreadyHeld(name=self._desk.name(incident.guild_id, incident.holder))
 
     async def _tell_taken(self, incident: Incident) -> None:
-        if incident.reached in (Reached.DIRECT, Reached.THREAD):
+        if incident.reached in (Reached.DIRECT, Reached.THREAD) and incident.choice is not Choice.NOT_NOW:
             await self._contact.taken(incident, self._desk.name(incident.guild_id, incident.holder))
         if incident.space_id is not None and incident.holder is not None:
             await self._desk.messenger.add_to_thread(

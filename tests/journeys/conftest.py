@@ -9,6 +9,8 @@ from typing import Any
 import discord
 import pytest
 import simcord
+import simcord.actors
+import simcord.interactions
 
 from bot.app import Services, create_bot
 from bot.client import AlongsideClient
@@ -69,6 +71,26 @@ class World:
     def card(self) -> discord.Message:
         return next(message for message in reversed(self.cards()) if message.embeds)
 
+    async def press(self, person: Any, label: str, message: discord.Message | None = None) -> Any:
+        """Press a button: on a message given, else on the newest direct message that has it."""
+        if message is not None:
+            return await person.click(message, label=label)
+        for found in reversed(self.direct(person)):
+            if label in labels(found):
+                return await person.user.click(found, label=label)
+        raise AssertionError(f"no button {label!r} in {[labels(one) for one in self.direct(person)]}")
+
+    async def forge(self, person: Any, custom_id: str) -> Any:
+        """Press a button that the person was never shown, as a changed client or a stale card could."""
+        shown = await person.slash(self.lounge, "support")
+        stored = self.env.backend.get_message(shown.response.channel_id, shown.response.id)
+        stored.components[0]["components"][0]["custom_id"] = custom_id
+        return await person.click(shown.response.message, custom_id=custom_id)
+
+    async def submit(self, person: Any, shown: Any, values: dict[str, Any], *, direct: bool = False) -> Any:
+        """Fill in a form and send it."""
+        return await (person.user if direct else person).submit_modal(shown, values)
+
     async def save_server(self, **changes: Any) -> None:
         await self.services.servers.save(self.guild.id, **changes)
 
@@ -85,6 +107,17 @@ class World:
         cases = self.services.desk.cases.open_in(self.guild.id)
         assert len(cases) == 1, cases
         return cases[0]
+
+
+def labels(message: discord.Message) -> list[str]:
+    """The buttons of a message, as they read."""
+    return [str(getattr(child, "label", "")) for row in message.components for child in getattr(row, "children", [])]
+
+
+def said(result: Any) -> str:
+    """What somebody privately reads after a press or a command."""
+    texts = [one.content for one in (result.response, *result.followups) if one is not None]
+    return "\n".join(text for text in texts if text)
 
 
 def settings_in(folder: Path) -> Settings:
@@ -154,6 +187,9 @@ async def empty_world(env: simcord.Env, clock: SimClock) -> World:
             user = env.create_user(name, global_name=name.capitalize())
             world.people[name] = guild.add_member(user, roles=[world.roles[role] for role in roles])
         await env.settle()
+        for command in await bot.tree.fetch_commands():
+            if command.name in ("incident", "oncall"):
+                guild.set_command_permissions(command, {world.roles["on-call"]: True, world.roles["lead"]: True})
         return world
 
 
@@ -179,6 +215,29 @@ async def world(empty_world: World) -> World:
     await made.on_shift(made.ana)
     await made.on_shift(made.ben, Position.BACKUP)
     return made
+
+
+@pytest.fixture
+def speak(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Choose the language of everybody's Discord; simcord itself knows only English."""
+
+    def in_language(locale: str) -> None:
+        real = simcord.interactions.base_payload
+
+        def payload(*args: Any, **kwargs: Any) -> Any:
+            record, made = real(*args, **kwargs)
+            made["locale"] = locale
+            return record, made
+
+        for module in (simcord.interactions, simcord.actors):
+            monkeypatch.setattr(module, "base_payload", payload, raising=False)
+
+    return in_language
+
+
+@pytest.fixture
+def read() -> Callable[[Any], str]:
+    return said
 
 
 @pytest.fixture

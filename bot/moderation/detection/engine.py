@@ -108,7 +108,6 @@ class Engine:
         """Choose for each form the slot that is rarest in ordinary talk, and build the two automata."""
         self.lowerings = lexicon.lowerings
         self.vocabulary = _vocabulary(lexicon)
-        self._rules = lexicon.rules
         of_literal: dict[Literal, list[int]] = defaultdict(list)
         for number, literals in enumerate(lexicon.sets):
             for literal in literals:

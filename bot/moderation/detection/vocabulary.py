@@ -32,7 +32,7 @@ class Vocabulary:
         self.disguises: dict[str, str] = {}
         self.pairs: dict[tuple[str, str], str] = {}
         for word in guarded:
-            for index in range(1, len(word)):
+            for index in range(1, len(word) + 1):
                 # Two spellings a slip of the finger apart are left alone if they are words themselves.
                 self._disguise(word[:index] + word[index - 1 :], word)
                 if index < len(word) - 1 and len(word) > 3:
