@@ -1,0 +1,154 @@
+"""What the checks work on. Whoever can ask Discord and the disk fills it in."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from bot.servers import Ages
+
+
+class Room(StrEnum):
+    """The channels that set-up picks or makes."""
+
+    ALERTS = "alerts"
+    SUPPORT = "support"
+    FACILITATORS = "facilitators"
+
+
+class RoleKind(StrEnum):
+    """The roles that set-up picks or makes."""
+
+    PARTICIPANT = "participant"
+    FACILITATOR = "facilitator"
+    ONCALL = "oncall"
+    LEAD = "lead"
+
+
+class Token(StrEnum):
+    """What Discord says to our token."""
+
+    WORKS = "works"
+    ABSENT = "absent"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"  # Discord could not be asked
+
+
+class Database(StrEnum):
+    """What became of asking the database."""
+
+    ANSWERS = "answers"
+    SILENT = "silent"
+    NONE_YET = "none-yet"
+    IN_USE = "in-use"  # by the bot itself, while the command line looks
+    REFUSED = "refused"  # a setting cannot work; another finding says which
+
+
+class Keyring(StrEnum):
+    """Whether what people wrote can be opened."""
+
+    OPENS = "opens"
+    NONE_YET = "none-yet"
+    NO_MASTER_KEY = "no-master-key"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationFacts:
+    """The switches of the developer portal."""
+
+    members: bool
+    content: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HostFacts:
+    """The machine and the process. None means that it could not be asked from here.
+
+    `unusable` holds a text's key and values for each setting or file that cannot be used.
+    """
+
+    now: datetime
+    token: Token
+    database: Database
+    keyring: Keyring
+    application: ApplicationFacts | None = None
+    unusable: tuple[tuple[str, tuple[tuple[str, str | int], ...]], ...] = ()
+    ledger_behind: bool | None = None
+    agenda_trouble_since: datetime | None = None
+    overdue_jobs: int | None = None
+    clock_ahead: timedelta | None = None
+    newest_backup: datetime | None = None
+    commands_synced: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoomFacts:
+    """One channel as it is now.
+
+    `missing` are the permissions that the bot lacks there; `others` the people who can read it without having one of its
+    roles, administrators and the owner among them; `drifted` says that somebody changed what set-up had set.
+    """
+
+    room: Room
+    channel_id: int | None
+    exists: bool = False
+    missing: tuple[str, ...] = ()
+    everyone_reads: bool = False
+    participants_read: bool = False
+    others: tuple[int, ...] = ()
+    drifted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFacts:
+    """One role as it is now."""
+
+    role: RoleKind
+    role_id: int | None
+    exists: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ServerFacts:
+    """One server as it is now."""
+
+    guild_id: int
+    now: datetime
+    present: bool = True
+    set_up: bool = True
+    live: bool = False
+    content: bool = True
+    rooms: tuple[RoomFacts, ...] = ()
+    roles: tuple[RoleFacts, ...] = ()
+    leads: tuple[int, ...] = ()
+    tested: tuple[int, ...] = ()
+    untested: tuple[int, ...] = ()
+    unreachable: tuple[int, ...] = ()
+    on_shift: tuple[int, ...] = ()
+    uncovered: tuple[tuple[datetime, datetime], ...] = ()
+    ages: Ages | None = None
+    country: str | None = None
+    helplines: int = 0
+    helplines_old: int = 0
+    announced_at: datetime | None = None
+
+    def room(self, room: Room) -> RoomFacts:
+        """Return what is known of a channel."""
+        return next((one for one in self.rooms if one.room is room), RoomFacts(room, None))
+
+    def role(self, role: RoleKind) -> RoleFacts:
+        """Return what is known of a role."""
+        return next((one for one in self.roles if one.role is role), RoleFacts(role, None))
+
+
+class Facts(Protocol):
+    """Where facts come from."""
+
+    async def host(self) -> HostFacts:
+        """Look at the machine and the process."""
+        ...
+
+    def server(self, guild_id: int) -> ServerFacts:
+        """Look at one server; a server that we are not in is not `present`."""
+        ...
