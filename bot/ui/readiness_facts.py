@@ -1,6 +1,6 @@
 """The facts that readiness works on: of a server from discord.py's cache, of the host from the parts that run."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,10 @@ from bot.readiness import (
     Token,
 )
 from bot.servers import Server
+from bot.storage import keyring
+from bot.storage.backup import list_backups
+from bot.ui.setup.picks import Ground
+from bot.ui.setup.plan import changes
 from bot.ui.setup.rooms import BOT_NEEDS, OF, ROLES, ROOMS, STAFF, Slot, missing_in, stored
 
 if TYPE_CHECKING:
@@ -50,7 +54,7 @@ class LiveFacts:
             token=Token.WORKS,
             application=ApplicationFacts(members=intents.members, content=intents.message_content),
             database=Database.ANSWERS if answers else Database.SILENT,
-            keyring=keyring_state(settings.var_dir / "keyring.db", settings.master_key_file),
+            keyring=keyring_state(settings.var_dir, settings.master_key_file),
             ledger_behind=services.desk.ledger.impaired,
             agenda_trouble_since=None if services.agenda.trouble is None else services.agenda.trouble.since,
             overdue_jobs=await self._overdue(),
@@ -101,9 +105,9 @@ class LiveFacts:
             return None
 
 
-def keyring_state(keyring: Path, master_key: Path) -> Keyring:
+def keyring_state(var_dir: Path, master_key: Path) -> Keyring:
     """Say whether the keyring and the key to it are where they should be."""
-    if not keyring.exists():
+    if not (var_dir / keyring.FILE).exists():
         return Keyring.NONE_YET
     if not master_key.exists():
         return Keyring.NO_MASTER_KEY
@@ -111,10 +115,8 @@ def keyring_state(keyring: Path, master_key: Path) -> Keyring:
 
 
 def newest_backup(var_dir: Path) -> datetime | None:
-    """Return when the newest backup was finished, by its file's time."""
-    folder = var_dir / "backups"
-    times = [entry.stat().st_mtime for entry in folder.iterdir()] if folder.is_dir() else []
-    return datetime.fromtimestamp(max(times), tz=UTC) if times else None
+    """Return when the newest backup was made."""
+    return max((backup.made_at for backup in list_backups(var_dir)), default=None)
 
 
 def _room(guild: discord.Guild, server: Server, slot: Slot) -> RoomFacts:
@@ -131,6 +133,7 @@ def _room(guild: discord.Guild, server: Server, slot: Slot) -> RoomFacts:
         everyone_reads=channel.permissions_for(guild.default_role).view_channel,
         participants_read=participant is not None and channel.permissions_for(participant).view_channel,
         others=() if room is Room.SUPPORT else _others(guild, server, room, channel),
+        drifted=bool(changes(Ground(guild), server, slot, channel)),
     )
 
 

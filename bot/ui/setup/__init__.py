@@ -1,0 +1,1 @@
+"""Set-up's screens and what they do."""
