@@ -1,0 +1,46 @@
+"""What the doctor found, as a message or as lines of a terminal."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button, Card, Message, Tone
+from bot.readiness import Finding, State
+from bot.texts import Speaker
+from bot.ui.permission_names import permission_names
+from bot.ui.setup.ready_screens import people
+
+_TITLES: Final = {
+    State.BROKEN: "doctor-title-broken",
+    State.LOOK: "doctor-title-look",
+    State.OK: "doctor-title-ok",
+}
+_TONES: Final[dict[State, Tone]] = {State.BROKEN: "urgent", State.LOOK: "waiting", State.OK: "done"}
+
+
+def sentences(finding: Finding, say: Speaker) -> tuple[str, str | None]:
+    """Return what was found in one sentence, and the next step if there is one."""
+    found = say(finding.text, **finding.values)
+    if finding.permissions:
+        found = f"{found} {permission_names(finding.permissions, say)}"
+    if finding.people:
+        found = f"{found} {people(finding.people, say)}"
+    if finding.step is None:
+        return found, None
+    values = dict(finding.step_values)
+    if finding.permissions:
+        values["permissions"] = permission_names(finding.permissions, say)
+    return found, say(finding.step, **values)
+
+
+def examination(findings: Sequence[Finding], say: Speaker) -> Message:
+    """Return the findings by how bad they are; what is broken comes first."""
+    cards = []
+    for state in State:
+        of_state = [sentences(finding, say) for finding in findings if finding.state is state]
+        if of_state:
+            body = "\n".join(f"• {found}" if step is None else f"• {found}\n  → {step}" for found, step in of_state)
+            cards.append(Card(say(_TITLES[state], count=len(of_state)), body, tone=_TONES[state]))
+    row = (Button(say("doctor-button-setup"), button_id("setup", "open")),)
+    worst = findings[0].state if findings else State.OK
+    return Message(say("doctor-summary-well" if worst is State.OK else "doctor-summary"), tuple(cards), (row,))
