@@ -170,7 +170,7 @@ async def empty_world(env: simcord.Env, clock: SimClock) -> World:
             world.roles["on-call"]: discord.PermissionOverwrite(view_channel=True),
             world.roles["lead"]: discord.PermissionOverwrite(view_channel=True),
         }
-        me = {guild.me: discord.PermissionOverwrite(view_channel=True)} if guild.me is not None else {}
+        me: dict[Any, Any] = {guild.me: discord.PermissionOverwrite(view_channel=True)} if guild.me is not None else {}
         world.places = {
             "lounge": guild.create_text_channel("lounge"),
             "alerts": guild.create_text_channel("on-call", overwrites={**hidden, **staff, **me}),
