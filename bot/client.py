@@ -22,6 +22,8 @@ COGS: Final = (
     "bot.cogs.support",
     "bot.cogs.incidents",
     "bot.cogs.oncall",
+    "bot.cogs.setup",
+    "bot.cogs.doctor",
 )
 
 MEMBERS: Final = "members"
