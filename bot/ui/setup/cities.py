@@ -28,6 +28,11 @@ _USUAL: Final = {
 }  # fmt: skip
 
 
+# The other beginnings of zones' names, such as Canada/Atlantic or Etc/GMT+5, name no cities.
+_CONTINENTS: Final = frozenset(
+    {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+)
+
 # What countries are called beside their names in CLDR.
 _ALSO: Final = {
     "uk": "GB", "britain": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
@@ -131,7 +136,7 @@ def _atlas() -> _Atlas:
     territories = get_global("zone_territories")
     earlier: dict[str, set[str]] = {}
     for alias, canonical in get_global("zone_aliases").items():
-        if "/" in alias and not alias.startswith("Etc/"):
+        if alias.partition("/")[0] in _CONTINENTS:
             earlier.setdefault(canonical, set()).add(alias.rpartition("/")[2])
     current = _current_names()
     cities: dict[str, set[str]] = {}

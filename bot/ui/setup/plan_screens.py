@@ -1,6 +1,7 @@
 """What will change, how far it is, and what came of it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Message
@@ -10,6 +11,10 @@ from bot.ui.permission_names import channel_clicks, listed, permission_names, se
 from bot.ui.setup.picks import Picks
 from bot.ui.setup.plan import Change, Step
 from bot.ui.setup.work import Failure, Result
+
+# The server has as many roles, or channels, as Discord allows:
+# https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
+FULL: Final = frozenset({30005, 30013})
 
 
 def preview_screen(steps: Sequence[Step], picks: Picks, say: Speaker, *, names: Speaker, notice: str = "") -> Message:
@@ -89,7 +94,9 @@ def _who(change: Change, say: Speaker, names: Speaker) -> str:
 def _failed(failure: Failure, say: Speaker) -> str:
     what, target = say(failure.step.slot.label), failure.step.target
     if not failure.missing:
-        return say("setup-failed-other", what=what, code=failure.code)
+        if failure.code in FULL:
+            return say("setup-failed-full", what=what)
+        return say("setup-failed-other", what=what, code=str(failure.code))
     if isinstance(failure.step.slot.kind, Room) and target is not None:
         clicks = channel_clicks(target.id, failure.missing, say)
     else:

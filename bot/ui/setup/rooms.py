@@ -106,11 +106,13 @@ def able(me: discord.Member, wanted: dict[str, bool]) -> dict[str, bool]:
 
 
 def missing_in(channel: discord.abc.GuildChannel, me: discord.Member, needs: tuple[str, ...]) -> tuple[str, ...]:
-    """Return which permissions the bot lacks in a channel; without seeing it, the others do not count yet."""
+    """Return which permissions the bot lacks in a channel, without those that it lacks only because of another."""
     have = channel.permissions_for(me)
     if not have.view_channel:
         return ("view_channel",)
-    return tuple(name for name in needs if not getattr(have, name))
+    missing = tuple(name for name in needs if not getattr(have, name))
+    implied = "embed_links" if "send_messages" in missing else None
+    return tuple(name for name in missing if name != implied)
 
 
 def missing_everywhere(me: discord.Member, needs: tuple[str, ...]) -> tuple[str, ...]:

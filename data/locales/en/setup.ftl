@@ -109,6 +109,7 @@ setup-done = Done: { $what }.
 setup-done-nothing = Nothing had to be changed.
 setup-result-rest = What is done stays. For the rest, do this and press *Try again*; it goes on where it stopped.
 setup-failed = **{ $what }**: I lack a permission. { $clicks }
+setup-failed-full = **{ $what }**: this server has as many as Discord allows. Delete one that nobody needs, or go *Back* and choose one that you have.
 setup-failed-other = **{ $what }**: Discord refused (code { $code }). In Server Settings, Roles, drag my role above the others, and press *Try again*. If it stays so, make it yourself and choose it here.
 
 clicks-channel = In { $channel }: right-click or hold it, Edit Channel, Permissions, choose Alongside, switch on { $permissions }, save.

@@ -109,6 +109,7 @@ setup-done = Hecho: { $what }.
 setup-done-nothing = No había nada que cambiar.
 setup-result-rest = Lo hecho se queda. Para lo demás, haz esto y pulsa *Intentarlo otra vez*; sigue donde se quedó.
 setup-failed = **{ $what }**: me falta un permiso. { $clicks }
+setup-failed-full = **{ $what }**: este servidor ya tiene tantos como permite Discord. Borra uno que no haga falta, o vuelve con *Volver* y elige uno que ya tengáis.
 setup-failed-other = **{ $what }**: Discord no ha querido (código { $code }). En Ajustes del servidor, Roles, arrastra mi rol por encima de los demás y pulsa *Intentarlo otra vez*. Si sigue igual, créalo tú y elígelo aquí.
 
 clicks-channel = En { $channel }: clic derecho o mantén pulsado, Editar canal, Permisos, elige Alongside, activa { $permissions } y guarda.

@@ -1,0 +1,154 @@
+"""The doctor says what is broken, what is worth a look and what is well, each with the next step."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import discord
+import pytest
+
+import bot.client
+from bot.errors import StorageUnavailable
+from bot.messenger.message import Message
+from bot.messenger.port import Lane
+from bot.moderation.oncall import Position, Shift
+
+Read = Callable[[Any], str]
+
+
+@pytest.fixture
+def ada(empty_world: Any) -> Any:
+    role = empty_world.guild.create_role("organiser", permissions=discord.Permissions(manage_guild=True))
+    return empty_world.guild.add_member(empty_world.env.create_user("ada"), roles=[role])
+
+
+async def examine(world: Any, person: Any) -> tuple[Any, dict[str, str]]:
+    """Ask the doctor; return the answer and each card's text by its title without the number."""
+    await world.env.settle()
+    answer = await person.slash(world.lounge, "doctor")
+    cards = {(embed.title or "").partition(" (")[0]: embed.description or "" for embed in answer.response.embeds}
+    return answer, cards
+
+
+async def test_a_server_that_nobody_set_up_is_told_where_to_begin(empty_world: Any, ada: Any) -> None:
+    answer, cards = await examine(empty_world, ada)
+
+    assert answer.response.ephemeral
+    assert list(cards) == ["Broken", "Worth a look", "Well"]
+    assert "This server was never set up.\n  → Press *Open set-up*" in cards["Broken"]
+    opened = await ada.click(answer.response, label="Open set-up")
+    assert opened.response.embeds[0].title == "Set-up, 1 of 4: where and who"
+
+
+async def test_a_server_in_good_order_has_nothing_broken(world: Any, ada: Any) -> None:
+    for start in range(8, 80, 8):
+        # Nobody does more than three nights, so the test writes shifts where the rule is not its subject.
+        world.services.oncall._shifts[world.guild.id].append(_shift(world, start))
+    guild = world.bot.get_guild(world.guild.id)
+    room = guild.get_channel(world.facilitators.id)
+    await room.set_permissions(guild.me, view_channel=True)
+    await room.set_permissions(guild.default_role, view_channel=False)
+    _, cards = await examine(world, ada)
+
+    assert "Broken" not in cards
+    assert "Somebody is on shift all the time for the next three days." in cards["Well"]
+    assert f"On shift now: <@{world.ana.id}> and <@{world.ben.id}>" in cards["Well"]
+    assert "On-call is running." in cards["Well"]
+
+
+def _shift(world: Any, start: int) -> Any:
+    begins = world.clock.now() + timedelta(hours=start)
+    return Shift(start, world.guild.id, world.ana.id, Position.PRIMARY, begins, begins + timedelta(hours=8))
+
+
+async def test_the_on_call_list_is_looked_through(world: Any, ada: Any) -> None:
+    await world.services.oncall.join(world.guild.id, world.sam.id)
+    await world.pass_time(hours=9)
+    _, cards = await examine(world, ada)
+
+    assert "Nobody is on shift now.\n  → /oncall now or /oncall plan puts somebody there." in cards["Broken"]
+    begins = int(world.clock.now().timestamp())
+    assert f"Nobody is on shift: <t:{begins}:f> – <t:{begins + 72 * 3600}:f>." in cards["Worth a look"]
+    assert f"On the list without having answered a test page: <@{world.sam.id}>" in cards["Worth a look"]
+
+
+async def test_closed_direct_messages_are_known_before_they_matter(world: Any, ada: Any) -> None:
+    world.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+    await world.services.messenger.direct(user_id=world.ana.id, message=Message("x"), key="x", lane=Lane.URGENT)
+    _, cards = await examine(world, ada)
+    assert f"a page reaches them only in the channel: <@{world.ana.id}>" in cards["Worth a look"]
+
+
+async def test_a_missing_permission_is_named_with_channel_and_clicks(world: Any, ada: Any) -> None:
+    channel = world.bot.get_guild(world.guild.id).get_channel(world.support.id)
+    await channel.set_permissions(channel.guild.me, create_private_threads=False)
+    _, cards = await examine(world, ada)
+    assert f"In {channel.mention} I lack: Create Private Threads" in cards["Broken"]
+    clicks = "choose Alongside, switch on Create Private Threads, save."
+    assert f"→ Right-click or hold {channel.mention}, Edit Channel, Permissions, {clicks}" in cards["Broken"]
+
+
+async def test_what_was_deleted_is_broken(world: Any, ada: Any) -> None:
+    world.env.backend.delete_channel(world.alerts.id)
+    world.env.backend.delete_role(world.guild.id, world.roles["lead"].id)
+    _, cards = await examine(world, ada)
+    assert "There is no private on-call channel, so cards have nowhere to go." in cards["Broken"]
+    assert "There is no lead role, so nobody is woken last." in cards["Broken"]
+    assert "On-call is running, but 2 things that it needs are missing." in cards["Broken"]
+
+
+async def test_a_database_that_is_away_is_said_and_the_doctor_still_answers(
+    world: Any, ada: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.env.settle()
+
+    async def away(*_: Any, **__: Any) -> Any:
+        raise StorageUnavailable
+
+    monkeypatch.setattr(world.services.storage, "write", away)
+    monkeypatch.setattr(world.services.storage, "read", away)
+    await world.services.desk.ledger.record(lambda connection: None)
+    _, cards = await examine(world, ada)
+    assert "The database does not answer." in cards["Broken"]
+    assert "→ Do not stop the bot now: what waits is in its memory." in cards["Broken"]
+    world.services.desk.ledger.stop()
+
+
+async def test_a_lost_master_key_and_a_wrong_clock_are_noticed(world: Any, ada: Any, var_dir: Any) -> None:
+    key = var_dir / "master.key"
+    kept = key.rename(var_dir / "kept")
+    real = world.clock.now
+    world.clock.now = lambda: real() + timedelta(minutes=2)
+    _, cards = await examine(world, ada)
+    kept.rename(key)
+    assert "The master key is not where MASTER_KEY_FILE says" in cards["Broken"]
+    assert "This machine's clock is 120 seconds away from Discord's" in cards["Broken"]
+
+
+async def test_leads_may_ask_and_participants_not(world: Any, read: Read) -> None:
+    await world.env.settle()
+    command = next(one for one in await world.bot.tree.fetch_commands() if one.name == "doctor")
+    opened = {world.roles["lead"]: True, world.roles["participant"]: True}
+    world.guild.set_command_permissions(command, opened)
+    assert "doctor" not in world.ana.available_commands(world.lounge)
+    assert "doctor" not in world.maya.user.available_commands()
+
+    answer, _ = await examine(world, world.lea)
+    assert answer.response.embeds
+    answer, cards = await examine(world, world.maya)
+    assert read(answer).startswith("/doctor is for leads and for people with the permission Manage Server.")
+    assert not cards
+
+
+async def test_in_spanish(world: Any, ada: Any, speak: Any) -> None:
+    await world.env.settle()
+    speak("es-419")
+    _, cards = await examine(world, ada)
+    assert "La base de datos responde." in cards["Bien"]
+    assert "De turno ahora: " in cards["Bien"]
+
+
+@pytest.fixture(autouse=True)
+def _cogs(monkeypatch: pytest.MonkeyPatch) -> None:
+    cogs = dict.fromkeys((*bot.client.COGS, "bot.cogs.setup", "bot.cogs.doctor"))
+    monkeypatch.setattr(bot.client, "COGS", tuple(cogs))

@@ -1,0 +1,108 @@
+"""The doctor at the command line finds what it can beside a stopped, a running and a broken bot."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.readiness import ApplicationFacts, Finding, State, Token
+from bot.settings import Settings, SettingsWrong
+from bot.storage import Storage
+from bot.storage.migrate import upgrade
+from bot.storage.people import People
+from bot.ui.offline_facts import Answer, examine_settings, wrong_settings
+
+
+class Still:
+    def now(self) -> datetime:
+        return datetime(2026, 5, 4, 20, tzinfo=UTC)
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
+def settings_in(folder: Path, **more: str) -> Settings:
+    return Settings.load({"VAR_DIR": str(folder / "var"), **more})
+
+
+def by_state(findings: list[Finding], state: State) -> set[str]:
+    return {finding.text for finding in findings if finding.state is state}
+
+
+async def make_bot_files(settings: Settings) -> tuple[Storage, People]:
+    storage = await Storage.open(settings.database_url, var_dir=settings.var_dir, clock=Still())
+    await upgrade(storage)
+    people = await People.open(
+        storage,
+        keyring_file=settings.var_dir / "keyring.db",
+        master_key_file=settings.master_key_file,
+        clock=Still(),
+    )
+    await people.person(7)
+    return storage, people
+
+
+async def test_before_the_first_start_nothing_is_broken_and_nothing_is_made(tmp_path: Path) -> None:
+    findings = await examine_settings(settings_in(tmp_path), Still())
+    assert by_state(findings, State.BROKEN) == set()
+    assert by_state(findings, State.LOOK) == {"doctor-token-absent", "doctor-backup-none"}
+    assert {"doctor-database-none", "doctor-keyring-none"} <= by_state(findings, State.OK)
+    assert not (tmp_path / "var").exists()
+
+
+async def test_a_running_bot_is_left_in_peace(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    storage, people = await make_bot_files(settings)
+    findings = await examine_settings(settings, Still())
+    assert "doctor-database-in-use" in by_state(findings, State.OK)
+    assert storage.healthy
+    await people.close()
+    await storage.close()
+
+
+async def test_a_stopped_bot_is_looked_through(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    storage, people = await make_bot_files(settings)
+    await people.close()
+    await storage.close()
+    findings = await examine_settings(settings, Still())
+    assert {"doctor-database-ok", "doctor-keyring-ok"} <= by_state(findings, State.OK)
+
+
+async def test_a_master_key_that_does_not_fit_is_broken(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    storage, people = await make_bot_files(settings)
+    await people.close()
+    await storage.close()
+    settings.master_key_file.write_text("ab" * 32, encoding="ascii")
+    findings = await examine_settings(settings, Still())
+    assert {"error-storage-master-key-wrong", "doctor-keyring-damaged"} <= by_state(findings, State.BROKEN)
+    settings.master_key_file.unlink()
+    assert "doctor-keyring-no-key" in by_state(await examine_settings(settings, Still()), State.BROKEN)
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "text"),
+    [
+        ((Token.REFUSED, None), State.BROKEN, "doctor-token-refused"),
+        ((Token.UNKNOWN, None), State.LOOK, "doctor-discord-away"),
+        ((Token.WORKS, ApplicationFacts(members=False, content=True)), State.BROKEN, "doctor-members-off"),
+        ((Token.WORKS, ApplicationFacts(members=True, content=False)), State.LOOK, "doctor-content-off"),
+    ],
+)
+async def test_discord_is_asked_with_the_token(tmp_path: Path, answer: Answer, state: State, text: str) -> None:
+    asked = []
+
+    async def ask(token: str) -> Answer:
+        asked.append(token)
+        return answer
+
+    findings = await examine_settings(settings_in(tmp_path, DISCORD_TOKEN="made.up.token"), Still(), ask=ask)
+    assert text in by_state(findings, state)
+    assert asked == ["made.up.token"]
+
+
+def test_settings_that_cannot_be_loaded_are_each_named() -> None:
+    findings = wrong_settings(SettingsWrong(("VAR_DIR", "METRICS_PORT")))
+    assert [finding.values["setting"] for finding in findings] == ["VAR_DIR", "METRICS_PORT"]
+    assert {finding.state for finding in findings} == {State.BROKEN}
