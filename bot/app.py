@@ -26,6 +26,7 @@ from bot.moderation.ledger import Ledger
 from bot.moderation.oncall import OnCall
 from bot.moderation.paging import Paging
 from bot.moderation.response import Response
+from bot.moderation.timetable import Timetable
 from bot.moderation.watch import Cursors, Watches
 from bot.servers import Servers
 from bot.settings import Settings
@@ -126,7 +127,8 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     )
     board, contact, aftercare = Board(desk), Contact(desk), Aftercare(desk)
     paging = Paging(desk, board, contact)
-    paging.register()
+    timetable = Timetable(desk, board, contact, paging)
+    timetable.register()
     aftercare.register()
     services = Services(
         settings=settings,
@@ -147,9 +149,9 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         board=board,
         contact=contact,
         paging=paging,
-        intake=Intake(desk, Detector.load(settings.data_dir / "lexicon"), watches, board, paging, aftercare),
-        response=Response(desk, board, paging, contact, aftercare),
-        answers=Answers(desk, board, paging, contact, aftercare),
+        intake=Intake(desk, Detector.load(settings.data_dir / "lexicon"), watches, board, paging, timetable, aftercare),
+        response=Response(desk, board, paging, contact, timetable, aftercare),
+        answers=Answers(desk, board, paging, contact, timetable, aftercare),
     )
     await people.sweep()
     await directs.load()

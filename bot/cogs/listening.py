@@ -46,11 +46,17 @@ class Listening(commands.Cog):
         if message.author.bot or message.webhook_id is not None:
             return
         if message.guild is None:
+            await self._services.messenger.directs.came_back(message.author.id)
             await answer_direct_message(
                 self._services, message.author.id, message.id, message.content, message.created_at
             )
             return
         await self._read(message, texts_of(message))
+
+    @commands.Cog.listener()
+    async def on_member_join(self, member: discord.Member) -> None:
+        """Take somebody who joined for reachable again."""
+        await self._services.messenger.directs.came_back(member.id)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:

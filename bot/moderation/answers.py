@@ -20,16 +20,20 @@ from bot.moderation.errors import AlreadyResolved, NotYours
 from bot.moderation.incident import NEVER_LOWERED, Choice, Code, Incident, State
 from bot.moderation.paging import Paging
 from bot.moderation.policy import Step
+from bot.moderation.timetable import Timetable
 
 
 class Answers:
     """The person's side of a case."""
 
-    def __init__(self, desk: Desk, board: Board, paging: Paging, contact: Contact, aftercare: Aftercare) -> None:
+    def __init__(
+        self, desk: Desk, board: Board, paging: Paging, contact: Contact, timetable: Timetable, aftercare: Aftercare
+    ) -> None:
         """Work at `desk` with the other parts of the crisis path."""
         self._desk = desk
         self._board = board
         self._paging = paging
+        self._timetable = timetable
         self._contact = contact
         self._aftercare = aftercare
 
@@ -50,7 +54,7 @@ class Answers:
 
             def work(connection: Connection) -> None:
                 casebook.release(connection, key, None, now, Code.CHOSE)
-                self._paging.plan_ladder(connection, before, now, after=Step.PRIMARY)
+                self._timetable.plan_ladder(connection, before, now, after=Step.PRIMARY)
 
             await self._tell_holder(before, "holder-someone-else")
             incident = await self._step(
@@ -79,10 +83,9 @@ class Answers:
         now = self._desk.now()
 
         def work(connection: Connection) -> None:
-            self._paging.forget(connection, key)
             casebook.change(connection, key, state=State.RAISED, tier="review")
             casebook.log(connection, key, now, Code.LOWERED, None)
-            self._paging.plan(connection, replace(incident, state=State.RAISED, opened_at=now))
+            self._timetable.plan_review(connection, incident, now)
 
         incident = await self._step(key, work, lambda current: replace(current, state=State.RAISED, tier="review"))
         await self._board.refresh(incident)

@@ -56,7 +56,7 @@ class Board:
         outcome = await desk.messenger.post(
             channel_id=server.alert_channel_id,
             message=replace(message, mentions=mentions),
-            key=f"card:{incident.key}:{why}",
+            key=f"card:{incident.key}:{incident.tier}:{why}",
             lane=Lane.URGENT,
         )
         if isinstance(outcome, Sent):

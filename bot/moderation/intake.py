@@ -19,6 +19,7 @@ from bot.moderation.errors import TooManyConcerns
 from bot.moderation.incident import Incident, Signal, Source
 from bot.moderation.paging import Paging
 from bot.moderation.policy import CONCERNS_A_DAY
+from bot.moderation.timetable import Timetable
 from bot.moderation.watch import Watches
 
 log = structlog.get_logger(__name__)
@@ -41,7 +42,14 @@ class Intake:
     """Assesses what was written and opens cases."""
 
     def __init__(
-        self, desk: Desk, detector: Detector, watches: Watches, board: Board, paging: Paging, aftercare: Aftercare
+        self,
+        desk: Desk,
+        detector: Detector,
+        watches: Watches,
+        board: Board,
+        paging: Paging,
+        timetable: Timetable,
+        aftercare: Aftercare,
     ) -> None:
         """Work at `desk` with the other parts of the crisis path."""
         self._desk = desk
@@ -49,6 +57,7 @@ class Intake:
         self._watches = watches
         self._board = board
         self._paging = paging
+        self._timetable = timetable
         self._aftercare = aftercare
 
     def assess(self, texts: tuple[str, ...]) -> tuple[Assessment, str]:
@@ -94,13 +103,9 @@ class Intake:
         if received is None:
             return None
         incident = received.incident
-        if received.new:
-            if signal.assessment.tier == Tier.PAGE:
-                await self._paging.start(incident)
-            else:
-                await self._post_review(incident)
-        elif received.upgraded:
-            await self._paging.start(incident)
+        if received.new or received.upgraded:
+            await self._paging.begin(incident)
+            self._timetable.arm(incident)
         else:
             await self._say_joined(incident, signal)
         return self._latest(incident)
@@ -193,15 +198,8 @@ class Intake:
         )
 
     def _plan(self, connection: Connection, incident: Incident) -> None:
-        self._paging.plan(connection, incident)
+        self._timetable.plan(connection, incident)
         self._aftercare.plan_purge(connection, incident)
-
-    async def _post_review(self, incident: Incident) -> None:
-        if incident.aside:
-            leads = [user for user in self._desk.oncall.duty(incident.guild_id).leads if user != incident.user_id]
-            await self._paging.page(incident, leads, step=0, repeat="review")
-        else:
-            await self._board.post(incident)
 
     async def _say_joined(self, incident: Incident, signal: Signal) -> None:
         say = self._desk.staff_speaker(incident)

@@ -28,6 +28,7 @@ from bot.moderation.errors import (
 from bot.moderation.incident import HELD, UNHELD, Choice, Code, Entry, Incident, Outcome, Reached, State, Words
 from bot.moderation.paging import Paging
 from bot.moderation.policy import Step
+from bot.moderation.timetable import Timetable
 
 T = TypeVar("T")
 
@@ -35,11 +36,14 @@ T = TypeVar("T")
 class Response:
     """The responders' side of a case."""
 
-    def __init__(self, desk: Desk, board: Board, paging: Paging, contact: Contact, aftercare: Aftercare) -> None:
+    def __init__(
+        self, desk: Desk, board: Board, paging: Paging, contact: Contact, timetable: Timetable, aftercare: Aftercare
+    ) -> None:
         """Work at `desk` with the other parts of the crisis path."""
         self._desk = desk
         self._board = board
         self._paging = paging
+        self._timetable = timetable
         self._contact = contact
         self._aftercare = aftercare
 
@@ -73,8 +77,7 @@ class Response:
         def work(connection: Connection) -> bool:
             taken = casebook.acknowledge(connection, key, person, now)
             if taken:
-                self._paging.forget(connection, key)
-                self._paging.plan_quiet(connection, before, now)
+                self._timetable.plan_quiet(connection, before, now)
             return taken
 
         def offline(current: Incident) -> tuple[bool, Incident]:
@@ -106,7 +109,7 @@ class Response:
             if held_by_them:
                 casebook.release(connection, key, person, now, Code.DECLINED)
             if held_by_them or incident.state is State.PAGING:
-                self._paging.plan_ladder(connection, incident, now, after=Step.PRIMARY)
+                self._timetable.plan_ladder(connection, incident, now, after=Step.PRIMARY)
 
         def offline(current: Incident) -> tuple[None, Incident]:
             return None, replace(current, state=State.PAGING, holder=None) if held_by_them else current
@@ -253,7 +256,7 @@ class Response:
         def work(connection: Connection) -> bool:
             closed = casebook.resolve(connection, key, person, now, outcome)
             if closed:
-                self._paging.forget(connection, key)
+                self._timetable.forget(connection, key)
                 self._aftercare.plan(connection, before, now, person)
             return closed
 
