@@ -1,7 +1,9 @@
 """The one place where the parts are put together."""
 
+import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 import structlog
 
@@ -25,12 +27,15 @@ from bot.moderation.intake import Intake
 from bot.moderation.ledger import Ledger
 from bot.moderation.oncall import OnCall
 from bot.moderation.paging import Paging
+from bot.moderation.policy import CASE_KEPT_NAMED
 from bot.moderation.response import Response
 from bot.moderation.timetable import Timetable
 from bot.moderation.watch import Cursors, Watches
+from bot.privacy.retention import Retention
 from bot.servers import Servers
 from bot.settings import Settings
 from bot.storage import Storage
+from bot.storage.backup import prune_keyrings
 from bot.storage.migrate import upgrade
 from bot.storage.people import People
 from bot.texts import Texts
@@ -38,6 +43,9 @@ from bot.ui.router import Router
 
 if TYPE_CHECKING:
     from bot.client import AlongsideClient
+
+POSTS_KEPT: Final = timedelta(days=30)  # longer than any attempt comes back to a post
+JOBS_KEPT: Final = timedelta(days=180)  # PRACTICE, Defaults: as long as check-ins, whose "why" they answer
 
 log = structlog.get_logger(__name__)
 
@@ -67,6 +75,7 @@ class Services:
     intake: Intake
     response: Response
     answers: Answers
+    retention: Retention
 
     async def close(self) -> None:
         """Let go of everything, in the order in which nothing is lost."""
@@ -99,13 +108,14 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     directory = CachedDirectory(client)
     servers = Servers(storage)
     agenda = Agenda(storage, clock)
+    post_ledger = PostLedger(storage, clock)
     directs = Directs(clock, storage, people)
     messenger = DiscordMessenger(
         client,
         secret=people.derive("messenger"),
         clock=clock,
         directs=directs,
-        ledger=PostLedger(storage, clock),
+        ledger=post_ledger,
     )
     oncall = OnCall(storage, people, servers, directory, clock)
     ledger = Ledger(storage)
@@ -130,6 +140,14 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     timetable = Timetable(desk, board, contact, paging)
     timetable.register()
     aftercare.register()
+    retention = Retention(agenda, storage, clock)
+    retention.add("posts", lambda: post_ledger.forget(older_than=POSTS_KEPT))
+    retention.add("jobs", lambda: storage.write(lambda connection: agenda.forget(connection, clock.now() - JOBS_KEPT)))
+    retention.add(
+        "cases",
+        lambda: storage.write(lambda connection: casebook.drop_older(connection, clock.now() - CASE_KEPT_NAMED)),
+    )
+    retention.add("keyrings", lambda: asyncio.to_thread(prune_keyrings, settings.var_dir, now=clock.now()))
     services = Services(
         settings=settings,
         clock=clock,
@@ -151,6 +169,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         paging=paging,
         intake=Intake(desk, Detector.load(settings.data_dir / "lexicon"), watches, board, paging, timetable, aftercare),
         response=Response(desk, board, paging, contact, timetable, aftercare),
+        retention=retention,
         answers=Answers(desk, board, paging, contact, timetable, aftercare),
     )
     await people.sweep()

@@ -88,6 +88,7 @@ class AlongsideClient(commands.Bot):
         self.services.agenda.hold(MEMBERS)
         asyncio.get_running_loop().call_later(MEMBERS_PATIENCE, self.services.agenda.release, MEMBERS)
         await self.services.agenda.start()
+        await self.services.retention.start()
 
     async def know_members(self, guild: discord.Guild) -> None:
         """Ask for a server's members where Discord has not sent them yet."""

@@ -1,19 +1,14 @@
 """Facts about servers from discord.py's cache."""
 
-from typing import TYPE_CHECKING
-
 import discord
 
 from bot.moderation.ports import Member
-
-if TYPE_CHECKING:
-    from bot.client import AlongsideClient
 
 
 class CachedDirectory:
     """Answers from what the gateway told us; asks nothing over the network."""
 
-    def __init__(self, client: "AlongsideClient") -> None:
+    def __init__(self, client: discord.Client) -> None:
         """Read `client`'s cache."""
         self._client = client
 

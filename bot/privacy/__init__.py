@@ -1,0 +1,1 @@
+"""What is kept about whom, and for how long."""
