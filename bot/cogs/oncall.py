@@ -1,5 +1,6 @@
 """/oncall: the list of people who may be woken, their shifts, and the test page."""
 
+import warnings
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo
@@ -183,8 +184,9 @@ class OnCallCog(
 
     async def _undo(self, turn: Turn) -> None:
         guild_id, shift = int(turn.args[0]), int(turn.args[1])
-        own = any(one.id == shift and one.user_id == turn.user_id for one in self._oncall.shifts(guild_id))
-        if not own and not self._services.desk.is_lead(guild_id, turn.user_id):
+        found = next((one for one in self._oncall.shifts(guild_id) if one.id == shift), None)
+        lead = self._services.desk.is_lead(guild_id, turn.user_id)
+        if found is not None and found.user_id != turn.user_id and not lead:
             raise NotALead
         gone = await self._oncall.cancel(guild_id, shift)
         await turn.update(turn.say("oncall-cancelled", shift=self._line(gone, turn.say)))
@@ -278,13 +280,14 @@ class OnCallCog(
         """Read a date and time as somebody typed it, in the server's zone; a time alone is the next such time."""
         zone = ZoneInfo(server.zone)
         now = self._services.clock.now().astimezone(zone)
+        today = now.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
         try:
-            local = dates.parse(when, default=now.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None))
-        except (ValueError, OverflowError):
+            at = _read_time(when, today, zone)
+            if at < now:
+                # Words that name no day mean the next one, and a weekday the one after today.
+                at = _read_time(when, today + timedelta(days=1), zone)
+        except (ValueError, OverflowError, dates.UnknownTimezoneWarning):
             raise TimeNotUnderstood(example=(now + timedelta(days=1)).strftime("%Y-%m-%d 20:00")) from None
-        at = local.replace(tzinfo=zone) if local.tzinfo is None else local
-        if at < now and at.date() == now.date() and not any(mark in when for mark in "-/."):
-            at += timedelta(days=1)
         return at.astimezone(self._services.clock.now().tzinfo)
 
     def _server(self, turn: Turn) -> Server:
@@ -297,6 +300,15 @@ class OnCallCog(
 
     async def _guard(self, interaction: Interaction, handler: Handler) -> None:
         await self._services.router.guard(Turn(interaction, self._services.texts), handler)
+
+
+def _read_time(when: str, day: datetime, zone: ZoneInfo) -> datetime:
+    """Read a date and time; what it does not say is `day`'s, at midnight."""
+    with warnings.catch_warnings():
+        # A zone that nobody knows must not silently become the server's own.
+        warnings.simplefilter("error", dates.UnknownTimezoneWarning)
+        local = dates.parse(when, default=day)
+    return local.replace(tzinfo=zone) if local.tzinfo is None else local
 
 
 async def setup(client: "AlongsideClient") -> None:

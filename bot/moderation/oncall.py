@@ -166,16 +166,17 @@ class OnCall:
         """Note that somebody answered a test page."""
         return await self._change(guild_id, user_id, answered_at=self._clock.now())
 
-    async def last_resort(self, guild_id: int, user_id: int, *, wake: bool) -> Responder:
+    async def last_resort(self, guild_id: int, user_id: int, *, wake: bool) -> None:
         """Set whether somebody may be woken off shift when nobody else answers.
 
         Raises:
             NotTested: they never answered a test page.
         """
-        responder = await self.join(guild_id, user_id)
-        if wake and not responder.tested:
+        responder = self.responder(guild_id, user_id)
+        if wake and (responder is None or not responder.tested):
             raise NotTested
-        return await self._change(guild_id, user_id, last_resort=wake)
+        if responder is not None:
+            await self._change(guild_id, user_id, last_resort=wake)
 
     async def leave(self, guild_id: int, user_id: int) -> None:
         """Take somebody off the list, with their shifts."""
