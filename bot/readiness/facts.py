@@ -41,6 +41,7 @@ class Database(StrEnum):
     SILENT = "silent"
     NONE_YET = "none-yet"
     IN_USE = "in-use"  # by the bot itself, while the command line looks
+    OLDER = "older"  # than this version; the next start brings it up
     REFUSED = "refused"  # a setting cannot work; another finding says which
 
 
@@ -51,6 +52,7 @@ class Keyring(StrEnum):
     NONE_YET = "none-yet"
     NO_MASTER_KEY = "no-master-key"
     DAMAGED = "damaged"
+    REFUSED = "refused"  # by the master key or the lock; another finding says which
 
 
 @dataclass(frozen=True, slots=True)

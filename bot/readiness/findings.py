@@ -17,7 +17,10 @@ class State(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One check's result: keys of texts with their values. `permissions` and `people` are shown by name with them."""
+    """One check's result: keys of texts with their values. `permissions` and `people` are shown by name with them.
+
+    `place` is the name of the server where several are examined.
+    """
 
     state: State
     text: str
@@ -26,6 +29,7 @@ class Finding:
     step_values: Values = field(default_factory=dict)
     permissions: tuple[str, ...] = ()
     people: tuple[int, ...] = ()
+    place: str = ""
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

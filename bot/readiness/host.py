@@ -55,6 +55,8 @@ def _database(facts: HostFacts) -> Iterator[Finding]:
         yield Finding(State.BROKEN, "doctor-database-silent", step="doctor-database-silent-step")
     elif facts.database is Database.NONE_YET:
         yield Finding(State.OK, "doctor-database-none")
+    elif facts.database is Database.OLDER:
+        yield Finding(State.LOOK, "doctor-database-older", step="doctor-database-older-step")
     elif facts.database is Database.IN_USE:
         yield Finding(State.OK, "doctor-database-in-use")
     if facts.ledger_behind:
@@ -68,7 +70,7 @@ def _keyring(facts: HostFacts) -> Iterator[Finding]:
         yield Finding(State.OK, "doctor-keyring-none")
     elif facts.keyring is Keyring.NO_MASTER_KEY:
         yield Finding(State.BROKEN, "doctor-keyring-no-key", step="doctor-keyring-no-key-step")
-    else:
+    elif facts.keyring is Keyring.DAMAGED:
         yield Finding(State.BROKEN, "doctor-keyring-damaged", step="doctor-keyring-damaged-step")
 
 

@@ -1,6 +1,8 @@
 """What the doctor found, as a message or as lines of a terminal."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 from bot.messenger.ids import button_id
@@ -16,6 +18,9 @@ _TITLES: Final = {
     State.OK: "doctor-title-ok",
 }
 _TONES: Final[dict[State, Tone]] = {State.BROKEN: "urgent", State.LOOK: "waiting", State.OK: "done"}
+
+_MENTION: Final = re.compile(r"<(?:#|@&?)(\d+)>")
+_MOMENT: Final = re.compile(r"<t:(\d+):\w>")
 
 
 def sentences(finding: Finding, say: Speaker) -> tuple[str, str | None]:
@@ -44,3 +49,21 @@ def examination(findings: Sequence[Finding], say: Speaker) -> Message:
     row = (Button(say("doctor-button-setup"), button_id("setup", "open")),)
     worst = findings[0].state if findings else State.OK
     return Message(say("doctor-summary-well" if worst is State.OK else "doctor-summary"), tuple(cards), (row,))
+
+
+def plain_lines(
+    findings: Sequence[Finding], names: Mapping[int, str], say: Speaker
+) -> list[tuple[State, str, str | None]]:
+    """Return the findings for a terminal: state, sentence, next step; names instead of Discord's marks, times in UTC."""
+    lines = []
+    for finding in findings:
+        found, step = sentences(finding, say)
+        place = f"{finding.place}: " if finding.place else ""
+        lines.append((finding.state, place + _plain(found, names), None if step is None else _plain(step, names)))
+    return lines
+
+
+def _plain(text: str, names: Mapping[int, str]) -> str:
+    named = _MENTION.sub(lambda match: names.get(int(match[1]), match[0]), text)
+    timed = _MOMENT.sub(lambda match: f"{datetime.fromtimestamp(int(match[1]), tz=UTC):%Y-%m-%d %H:%M} UTC", named)
+    return timed.replace("*", "")

@@ -1,151 +1,156 @@
 """The doctor at the command line: the same checks, with what can be found out beside or without a running bot."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
-
-import aiohttp
-import discord
 
 from bot.clock import Clock
 from bot.errors import ConfigurationError, StorageUnavailable
 from bot.moderation.detection import Detector
 from bot.moderation.helplines import Helplines
 from bot.readiness import (
-    ApplicationFacts,
     Database,
     Finding,
     HostFacts,
     Keyring,
-    ServerFacts,
     State,
     Token,
-    examine,
+    check_host,
+    check_server,
+    in_order,
 )
 from bot.settings import Settings, SettingsWrong
-from bot.storage import Storage, keyring
+from bot.storage import Storage, keyring, migrate
 from bot.storage.engine import parse_url, sqlite_path
 from bot.storage.errors import DatabaseInUse
 from bot.storage.people import People
+from bot.ui.offline_discord import Asked, Asking, ask_discord
 from bot.ui.readiness_facts import keyring_state, newest_backup
 
-PATIENCE: Final = 15.0  # seconds for Discord to answer
-
 Problem = tuple[str, tuple[tuple[str, str | int], ...]]
-Answer = tuple[Token, ApplicationFacts | None]
+
+_CONTENT: Final = ((Helplines.load, "helplines.toml"), (Detector.load, "lexicon"))
 
 
-async def examine_settings(
-    settings: Settings, clock: Clock, *, ask: Callable[[str], Awaitable[Answer]] | None = None
-) -> list[Finding]:
-    """Check what can be checked with settings alone: nothing is made, migrated or changed.
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found, the worst first, with the names of the channels and people whose ids stand in it."""
+
+    findings: tuple[Finding, ...]
+    names: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def broken(self) -> bool:
+        """Say whether something must be repaired."""
+        return any(finding.state is State.BROKEN for finding in self.findings)
+
+
+async def examine_settings(settings: Settings, clock: Clock, *, ask: Asking = ask_discord) -> Report:
+    """Check all that can be checked with settings alone; nothing is made, migrated or changed.
+
+    With a token and no bot running, it connects for a moment to look at the servers.
 
     Args:
-        settings: as `Settings.load` returned them; for what it raised there is `wrong_settings`.
-        clock: tells how old backups are.
+        settings: as `Settings.load` returned them; for what that raised there is `wrong_settings`.
+        clock: tells how old backups are and who is on shift.
         ask: what Discord says to a token; over the network unless given.
     """
-    return await examine(OfflineFacts(settings, clock, ask or ask_discord), None)
+    disk = await _Disk.look(settings, clock)
+    asked = Asked(Token.ABSENT)
+    try:
+        if settings.discord_token is not None:
+            asked = await ask(settings.discord_token.get_secret_value(), settings, clock, disk.storage, disk.people)
+    finally:
+        await disk.close()
+    host = replace(disk.facts, token=asked.token, application=asked.application)
+    findings = check_host(host)
+    for name, facts in asked.servers:
+        findings += [replace(finding, place=name) for finding in check_server(facts)]
+    return Report(tuple(in_order(findings)), asked.names)
 
 
-def wrong_settings(problem: ConfigurationError) -> list[Finding]:
-    """Return what loading the settings raised, as findings."""
+def wrong_settings(problem: ConfigurationError) -> Report:
+    """Return what loading the settings raised."""
     if isinstance(problem, SettingsWrong):
         values: list[dict[str, str | int]] = [{"setting": name, "others": "", "count": 0} for name in problem.names]
-        return [Finding(State.BROKEN, problem.text, one) for one in values]
-    return [Finding(State.BROKEN, problem.text, problem.values)]
+        return Report(tuple(Finding(State.BROKEN, problem.text, one) for one in values))
+    return Report((Finding(State.BROKEN, problem.text, problem.values),))
 
 
-class OfflineFacts:
-    """Looks at the disk and, with a token, at Discord's answer to it."""
+@dataclass(slots=True)
+class _Disk:
+    """What lies under VAR_DIR and in the database; opened where no bot holds it."""
 
-    def __init__(self, settings: Settings, clock: Clock, ask: Callable[[str], Awaitable[Answer]]) -> None:
-        """Look with `settings`."""
-        self._settings = settings
-        self._clock = clock
-        self._ask = ask
+    facts: HostFacts
+    storage: Storage | None = None
+    people: People | None = None
 
-    async def host(self) -> HostFacts:
-        """Look at everything but the servers."""
-        settings = self._settings
-        problems = _content_problems(settings)
-        database, opens, refused = await self._storage()
-        secret = settings.discord_token
-        token, application = (Token.ABSENT, None) if secret is None else await self._ask(secret.get_secret_value())
-        return HostFacts(
-            now=self._clock.now(),
-            token=token,
-            application=application,
-            database=database,
-            keyring=opens,
-            unusable=(*problems, *refused),
+    @classmethod
+    async def look(cls, settings: Settings, clock: Clock) -> "_Disk":
+        facts = HostFacts(
+            now=clock.now(),
+            token=Token.ABSENT,
+            database=Database.NONE_YET,
+            keyring=keyring_state(settings.var_dir, settings.master_key_file),
+            unusable=tuple(_content_problems(settings)),
             newest_backup=newest_backup(settings.var_dir),
         )
-
-    def server(self, guild_id: int) -> ServerFacts:
-        """Know of no server: only the running bot is in one."""
-        return ServerFacts(guild_id, self._clock.now(), present=False)
-
-    async def _storage(self) -> tuple[Database, Keyring, list[Problem]]:
-        settings = self._settings
-        known = keyring_state(settings.var_dir, settings.master_key_file)
+        disk = cls(facts)
         try:
             url = parse_url(settings.database_url)
             if url.get_backend_name() == "sqlite" and not sqlite_path(url).exists():
-                return Database.NONE_YET, known, []
-            storage = await Storage.open(settings.database_url, var_dir=settings.var_dir, clock=self._clock)
+                return disk
+            disk.storage = await Storage.open(settings.database_url, var_dir=settings.var_dir, clock=clock)
+            await disk._open(settings, clock)
         except DatabaseInUse:
-            return Database.IN_USE, known, []
+            disk.facts = replace(disk.facts, database=Database.IN_USE)
         except ConfigurationError as problem:
-            return Database.REFUSED, known, [_as_problem(problem)]
-        try:
-            database = Database.ANSWERS if storage.healthy else Database.SILENT
-            return (database, *await self._keyring(storage, known))
-        finally:
-            await storage.close()
+            refused = replace(disk.facts, unusable=(*facts.unusable, _as_problem(problem)))
+            # What could not be opened is the keyring if the database had answered before.
+            opened = disk.facts.database is not Database.NONE_YET
+            locked = replace(refused, keyring=Keyring.REFUSED)
+            disk.facts = locked if opened else replace(refused, database=Database.REFUSED)
+        return disk
 
-    async def _keyring(self, storage: Storage, known: Keyring) -> tuple[Keyring, list[Problem]]:
-        if known is not Keyring.OPENS:
-            return known, []
-        settings = self._settings
+    async def _open(self, settings: Settings, clock: Clock) -> None:
+        if self.storage is None:
+            return
+        try:
+            revision = await self.storage.read(migrate.current)
+        except StorageUnavailable:
+            self.facts = replace(self.facts, database=Database.SILENT)
+            return
+        migrate.refuse_newer(revision)
+        current = revision == migrate.head()
+        self.facts = replace(self.facts, database=Database.ANSWERS if current else Database.OLDER)
+        if self.facts.keyring is not Keyring.OPENS:
+            return
         try:
             people = await People.open(
-                storage,
+                self.storage,
                 keyring_file=settings.var_dir / keyring.FILE,
                 master_key_file=settings.master_key_file,
-                clock=self._clock,
+                clock=clock,
             )
-        except ConfigurationError as problem:
-            return Keyring.DAMAGED, [_as_problem(problem)]
         except StorageUnavailable:
-            return Keyring.DAMAGED, []
-        await people.close()
-        return Keyring.OPENS, []
+            self.facts = replace(self.facts, keyring=Keyring.DAMAGED)
+            return
+        if current:
+            self.people = people
+        else:
+            await people.close()
 
-
-async def ask_discord(token: str) -> Answer:
-    """Ask Discord who the token belongs to and which switches are on; nothing is connected."""
-    client = discord.Client(intents=discord.Intents.none())
-    try:
-        async with asyncio.timeout(PATIENCE):
-            await client.login(token)
-            flags = (await client.application_info()).flags
-    except discord.LoginFailure:
-        return Token.REFUSED, None
-    except (discord.HTTPException, aiohttp.ClientError, OSError):
-        # A time limit that passed is an OSError too.
-        return Token.UNKNOWN, None
-    finally:
-        await client.close()
-    return Token.WORKS, ApplicationFacts(
-        members=flags.gateway_guild_members or flags.gateway_guild_members_limited,
-        content=flags.gateway_message_content or flags.gateway_message_content_limited,
-    )
+    async def close(self) -> None:
+        """Let go of what was opened."""
+        if self.people is not None:
+            await self.people.close()
+        if self.storage is not None:
+            await self.storage.close()
 
 
 def _content_problems(settings: Settings) -> list[Problem]:
     problems = []
-    for load, name in ((Helplines.load, "helplines.toml"), (Detector.load, "lexicon")):
+    for load, name in _CONTENT:
         try:
             load(settings.data_dir / name)
         except ConfigurationError as problem:

@@ -1,12 +1,17 @@
 """The facts that readiness works on: of a server from discord.py's cache, of the host from the parts that run."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import discord
 
+from bot.clock import Clock
 from bot.errors import StorageUnavailable
+from bot.moderation.helplines import Helplines
+from bot.moderation.oncall import OnCall
 from bot.readiness import (
     ApplicationFacts,
     Database,
@@ -19,7 +24,7 @@ from bot.readiness import (
     ServerFacts,
     Token,
 )
-from bot.servers import Server
+from bot.servers import Server, Servers
 from bot.storage import keyring
 from bot.storage.backup import list_backups
 from bot.ui.setup.picks import Ground
@@ -32,6 +37,17 @@ if TYPE_CHECKING:
 AHEAD: Final = timedelta(hours=72)
 OVERDUE_BY: Final = timedelta(minutes=5)
 HELPLINES_OLD_AFTER: Final = 365  # days; PRACTICE: operators check their own country's every year
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is asked about a server, beside Discord."""
+
+    servers: Servers
+    oncall: OnCall
+    helplines: Helplines
+    clock: Clock
+    closed: Callable[[int], bool]  # whether somebody takes no direct messages from us
 
 
 class LiveFacts:
@@ -65,37 +81,15 @@ class LiveFacts:
 
     def server(self, guild_id: int) -> ServerFacts:
         """Look at one server."""
-        services, now = self._services, self._services.clock.now()
-        guild, server = self._client.get_guild(guild_id), services.servers.get(guild_id)
-        if guild is None:
-            return ServerFacts(guild_id, now, present=False)
-        if server is None:
-            return ServerFacts(guild_id, now, set_up=False, content=self._client.intents.message_content)
-        responders = [one for one in services.oncall.responders(guild_id) if guild.get_member(one.user_id) is not None]
-        lead = guild.get_role(server.lead_role_id or 0)
-        lines = () if server.country is None else services.helplines.for_country(server.country)
-        old = services.helplines.older_than(HELPLINES_OLD_AFTER, now.date())
-        return ServerFacts(
-            guild_id,
-            now,
-            live=server.live,
-            content=self._client.intents.message_content,
-            rooms=tuple(_room(guild, server, slot) for slot in ROOMS),
-            roles=tuple(_role(guild, server, slot) for slot in ROLES),
-            leads=() if lead is None else tuple(sorted(one.id for one in lead.members if not one.bot)),
-            tested=tuple(one.user_id for one in responders if one.tested),
-            untested=tuple(one.user_id for one in responders if not one.tested),
-            unreachable=tuple(
-                one.user_id for one in responders if services.messenger.direct_messages_closed(one.user_id)
-            ),
-            on_shift=services.oncall.duty(guild_id).on_shift,
-            uncovered=tuple(services.oncall.uncovered(guild_id, now + AHEAD)),
-            ages=server.ages,
-            country=server.country,
-            helplines=len(lines),
-            helplines_old=sum(one.country == server.country for one in old),
-            announced_at=server.announced_at,
+        services = self._services
+        parts = Parts(
+            services.servers,
+            services.oncall,
+            services.helplines,
+            services.clock,
+            services.messenger.direct_messages_closed,
         )
+        return server_facts(self._client, parts, guild_id)
 
     async def _overdue(self) -> int | None:
         agenda = self._services.agenda
@@ -103,6 +97,38 @@ class LiveFacts:
             return await self._services.storage.read(lambda connection: agenda.overdue(connection, OVERDUE_BY))
         except StorageUnavailable:
             return None
+
+
+def server_facts(client: discord.Client, parts: Parts, guild_id: int) -> ServerFacts:
+    """Look at one server through what a connected client knows of it."""
+    now, content = parts.clock.now(), client.intents.message_content
+    guild, server = client.get_guild(guild_id), parts.servers.get(guild_id)
+    if guild is None:
+        return ServerFacts(guild_id, now, present=False)
+    if server is None:
+        return ServerFacts(guild_id, now, set_up=False, content=content)
+    responders = [one for one in parts.oncall.responders(guild_id) if guild.get_member(one.user_id) is not None]
+    lead = guild.get_role(server.lead_role_id or 0)
+    old = parts.helplines.older_than(HELPLINES_OLD_AFTER, now.date())
+    return ServerFacts(
+        guild_id,
+        now,
+        live=server.live,
+        content=content,
+        rooms=tuple(_room(guild, server, slot) for slot in ROOMS),
+        roles=tuple(_role(guild, server, slot) for slot in ROLES),
+        leads=() if lead is None else tuple(sorted(one.id for one in lead.members if not one.bot)),
+        tested=tuple(one.user_id for one in responders if one.tested),
+        untested=tuple(one.user_id for one in responders if not one.tested),
+        unreachable=tuple(one.user_id for one in responders if parts.closed(one.user_id)),
+        on_shift=parts.oncall.duty(guild_id).on_shift,
+        uncovered=tuple(parts.oncall.uncovered(guild_id, now + AHEAD)),
+        ages=server.ages,
+        country=server.country,
+        helplines=0 if server.country is None else len(parts.helplines.for_country(server.country)),
+        helplines_old=sum(one.country == server.country for one in old),
+        announced_at=server.announced_at,
+    )
 
 
 def keyring_state(var_dir: Path, master_key: Path) -> Keyring:

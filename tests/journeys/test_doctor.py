@@ -1,17 +1,21 @@
 """The doctor says what is broken, what is worth a look and what is well, each with the next step."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import discord
 import pytest
 
-import bot.client
 from bot.errors import StorageUnavailable
 from bot.messenger.message import Message
 from bot.messenger.port import Lane
 from bot.moderation.oncall import Position, Shift
+from bot.readiness import State, check_server
+from bot.storage.people import People
+from bot.ui.examination import plain_lines
+from bot.ui.offline_discord import look_at_servers, names_in
 
 Read = Callable[[Any], str]
 
@@ -148,7 +152,27 @@ async def test_in_spanish(world: Any, ada: Any, speak: Any) -> None:
     assert "De turno ahora: " in cards["Bien"]
 
 
-@pytest.fixture(autouse=True)
-def _cogs(monkeypatch: pytest.MonkeyPatch) -> None:
-    cogs = dict.fromkeys((*bot.client.COGS, "bot.cogs.setup", "bot.cogs.doctor"))
-    monkeypatch.setattr(bot.client, "COGS", tuple(cogs))
+async def test_the_command_line_sees_servers_as_a_connected_bot_does(world: Any, tmp_path: Any) -> None:
+    await world.env.settle()
+    world.env.backend.delete_channel(world.alerts.id)
+    await world.env.settle()
+    services = world.services
+    secret = services.settings.master_key_file
+    ring = services.settings.var_dir / "elsewhere.db"
+    people = await People.open(services.storage, keyring_file=ring, master_key_file=secret, clock=world.clock)
+    looked = await look_at_servers(world.bot, services.settings, world.clock, services.storage, people)
+    await people.close()
+
+    (name, facts) = looked[0]
+    assert name == "The Tuesday group"
+    findings = [replace(finding, place=name) for finding in check_server(facts)]
+    lines = plain_lines(findings, names_in(world.bot), services.texts.speaker("en"))
+    assert (
+        State.BROKEN,
+        "The Tuesday group: There is no private on-call channel, so cards have nowhere to go.",
+        "Press Open set-up, go to channels and roles, and press Do it.",
+    ) in lines
+    said = "\n".join(found for _, found, _ in lines)
+    assert "I have what I need in #support." in said
+    assert " UTC" in said
+    assert "<" not in said

@@ -91,6 +91,7 @@ def test_all_well_is_all_well() -> None:
         ({"application": ApplicationFacts(members=False, content=True)}, State.BROKEN, "Server Members Intent is off"),
         ({"application": ApplicationFacts(members=True, content=False)}, State.LOOK, "The bot is content-blind"),
         ({"database": Database.SILENT}, State.BROKEN, "Pages still go out from memory"),
+        ({"database": Database.OLDER}, State.LOOK, "an earlier version of Alongside. → Run python -m bot migrate"),
         ({"ledger_behind": True}, State.BROKEN, "Do not stop the bot now"),
         ({"keyring": Keyring.NO_MASTER_KEY}, State.BROKEN, "Put the key file back"),
         ({"keyring": Keyring.DAMAGED}, State.BROKEN, "restore the newest backup"),

@@ -2,15 +2,18 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.readiness import ApplicationFacts, Finding, State, Token
+from bot.readiness import ApplicationFacts, State, Token
 from bot.settings import Settings, SettingsWrong
 from bot.storage import Storage
+from bot.storage.backup import make_backup
 from bot.storage.migrate import upgrade
 from bot.storage.people import People
-from bot.ui.offline_facts import Answer, examine_settings, wrong_settings
+from bot.ui.offline_discord import Asked
+from bot.ui.offline_facts import Report, examine_settings, wrong_settings
 
 
 class Still:
@@ -25,8 +28,8 @@ def settings_in(folder: Path, **more: str) -> Settings:
     return Settings.load({"VAR_DIR": str(folder / "var"), **more})
 
 
-def by_state(findings: list[Finding], state: State) -> set[str]:
-    return {finding.text for finding in findings if finding.state is state}
+def by_state(report: Report, state: State) -> set[str]:
+    return {finding.text for finding in report.findings if finding.state is state}
 
 
 async def make_bot_files(settings: Settings) -> tuple[Storage, People]:
@@ -76,7 +79,7 @@ async def test_a_master_key_that_does_not_fit_is_broken(tmp_path: Path) -> None:
     await storage.close()
     settings.master_key_file.write_text("ab" * 32, encoding="ascii")
     findings = await examine_settings(settings, Still())
-    assert {"error-storage-master-key-wrong", "doctor-keyring-damaged"} <= by_state(findings, State.BROKEN)
+    assert by_state(findings, State.BROKEN) == {"error-storage-master-key-wrong"}
     settings.master_key_file.unlink()
     assert "doctor-keyring-no-key" in by_state(await examine_settings(settings, Still()), State.BROKEN)
 
@@ -84,16 +87,16 @@ async def test_a_master_key_that_does_not_fit_is_broken(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("answer", "state", "text"),
     [
-        ((Token.REFUSED, None), State.BROKEN, "doctor-token-refused"),
-        ((Token.UNKNOWN, None), State.LOOK, "doctor-discord-away"),
-        ((Token.WORKS, ApplicationFacts(members=False, content=True)), State.BROKEN, "doctor-members-off"),
-        ((Token.WORKS, ApplicationFacts(members=True, content=False)), State.LOOK, "doctor-content-off"),
+        (Asked(Token.REFUSED), State.BROKEN, "doctor-token-refused"),
+        (Asked(Token.UNKNOWN), State.LOOK, "doctor-discord-away"),
+        (Asked(Token.WORKS, ApplicationFacts(members=False, content=True)), State.BROKEN, "doctor-members-off"),
+        (Asked(Token.WORKS, ApplicationFacts(members=True, content=False)), State.LOOK, "doctor-content-off"),
     ],
 )
-async def test_discord_is_asked_with_the_token(tmp_path: Path, answer: Answer, state: State, text: str) -> None:
+async def test_discord_is_asked_with_the_token(tmp_path: Path, answer: Asked, state: State, text: str) -> None:
     asked = []
 
-    async def ask(token: str) -> Answer:
+    async def ask(token: str, *_: Any) -> Asked:
         asked.append(token)
         return answer
 
@@ -103,6 +106,30 @@ async def test_discord_is_asked_with_the_token(tmp_path: Path, answer: Answer, s
 
 
 def test_settings_that_cannot_be_loaded_are_each_named() -> None:
-    findings = wrong_settings(SettingsWrong(("VAR_DIR", "METRICS_PORT")))
+    report = wrong_settings(SettingsWrong(("VAR_DIR", "METRICS_PORT")))
+    findings = report.findings
+    assert report.broken
     assert [finding.values["setting"] for finding in findings] == ["VAR_DIR", "METRICS_PORT"]
     assert {finding.state for finding in findings} == {State.BROKEN}
+
+
+async def test_a_database_of_an_earlier_or_a_later_version_is_left_alone(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    storage = await Storage.open(settings.database_url, var_dir=settings.var_dir, clock=Still())
+    await storage.close()
+    assert "doctor-database-older" in by_state(await examine_settings(settings, Still()), State.LOOK)
+    storage = await Storage.open(settings.database_url, var_dir=settings.var_dir, clock=Still())
+    await upgrade(storage)
+    await storage.write(lambda connection: connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'zzz'"))
+    await storage.close()
+    assert by_state(await examine_settings(settings, Still()), State.BROKEN) == {"error-storage-schema-newer"}
+
+
+async def test_a_backup_is_dated(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    storage, people = await make_bot_files(settings)
+    keyring = settings.var_dir / "keyring.db"
+    make_backup(settings.database_url, var_dir=settings.var_dir, keyring_file=keyring, clock=Still())
+    await people.close()
+    await storage.close()
+    assert "doctor-backup-ok" in by_state(await examine_settings(settings, Still()), State.OK)
