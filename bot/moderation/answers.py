@@ -20,6 +20,7 @@ from bot.moderation.errors import AlreadyResolved, NotYours
 from bot.moderation.incident import NEVER_LOWERED, Choice, Code, Incident, State
 from bot.moderation.paging import Paging
 from bot.moderation.policy import Step
+from bot.moderation.records import purpose
 from bot.moderation.timetable import Timetable
 
 
@@ -168,7 +169,7 @@ class Answers:
         """Bring the holder what the person wrote to the bot; true if somebody holds the case and was told."""
         desk = self._desk
         person = await desk.people.person(incident.user_id)
-        sealed = desk.people.seal(person, text, purpose=f"incident:{incident.key}")
+        sealed = desk.people.seal(person, text, purpose=purpose(incident.key))
 
         def work(connection: Connection) -> None:
             casebook.keep_words(

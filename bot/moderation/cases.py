@@ -13,8 +13,9 @@ from bot.errors import StorageUnavailable
 from bot.moderation import casebook
 from bot.moderation.detection import Tier
 from bot.moderation.errors import NoSuchCase
-from bot.moderation.incident import Choice, Code, Incident, Outcome, Reached, Signal, Source, State, Words
+from bot.moderation.incident import Code, Incident, Reached, Signal, State, Words
 from bot.moderation.ledger import Ledger
+from bot.moderation.records import columns, from_row, purpose, spans_of, spans_text
 from bot.storage import Storage
 from bot.storage.people import People
 
@@ -211,14 +212,14 @@ class Cases:
         """Write a signal down; true when the database says that this very message led to a case before."""
         incident = live.incident
         person = await self._people.person(signal.user_id)
-        sealed = self._people.seal(person, signal.text, purpose=_purpose(incident.key)) if signal.text else None
+        sealed = self._people.seal(person, signal.text, purpose=purpose(incident.key)) if signal.text else None
         words = list(live.unsaved_words)
 
         def work(connection: Connection) -> casebook.Opened:
             # An outage may have let a second first message in: the database decides which case it is.
             opened = casebook.open_or_join(
                 connection,
-                values=_columns(incident, person),
+                values=columns(incident, person),
                 message_id=signal.key,
                 at=incident.opened_at,
             )
@@ -241,7 +242,7 @@ class Cases:
                     person_id=person,
                     at=signal.at,
                     rule=signal.assessment.rule,
-                    spans=_spans_text(signal.assessment.spans),
+                    spans=spans_text(signal.assessment.spans),
                     sealed=sealed,
                 )
             if opened.new or upgraded:
@@ -329,42 +330,13 @@ class Cases:
     def _unseal(self, key: int, rows: list[Row[Any]]) -> list[Words]:
         found = []
         for row in rows:
-            text = self._people.unseal(row.person_id, row.sealed, purpose=_purpose(key))
-            found.append(Words(row.kind, row.at, text, row.rule, _spans(row.spans)))
+            text = self._people.unseal(row.person_id, row.sealed, purpose=purpose(key))
+            found.append(Words(row.kind, row.at, text, row.rule, spans_of(row.spans)))
         return found
 
     def incident(self, row: Row[Any]) -> Incident:
-        """Turn a row into a value, with the Discord ids that the register knows (0 for somebody erased)."""
-        return Incident(
-            key=row.key,
-            guild_id=row.guild_id,
-            number=row.number,
-            user_id=self._people.discord_id(row.person_id) or 0,
-            source=Source(row.source),
-            tier=row.tier,
-            category=row.category,
-            rule=row.rule,
-            state=State(row.state),
-            locale=row.locale,
-            opened_at=row.opened_at,
-            active_at=row.active_at,
-            channel_id=row.channel_id,
-            late_seconds=row.late_seconds,
-            aside=row.aside,
-            danger=row.danger,
-            unanswered=row.unanswered,
-            holder=None if row.holder_id is None else self._people.discord_id(row.holder_id),
-            handed_to=None if row.handed_to_id is None else self._people.discord_id(row.handed_to_id),
-            acknowledged_at=row.acknowledged_at,
-            resolved_at=row.resolved_at,
-            outcome=None if row.outcome is None else Outcome(row.outcome),
-            reached=Reached(row.reached),
-            choice=None if row.choice is None else Choice(row.choice),
-            space_id=row.space_id,
-            card_channel_id=row.card_channel_id,
-            card_message_id=row.card_message_id,
-            card_posted_at=row.card_posted_at,
-        )
+        """Turn a row into a value, with the Discord ids that the register knows."""
+        return from_row(row, self._people.discord_id)
 
     async def settled(self) -> None:
         """Wait until every commit under way has ended; used when the bot stops."""
@@ -405,38 +377,3 @@ class Cases:
 
 def _rank(tier: str) -> int:
     return {"page": 2, "review": 1}.get(tier, 0)
-
-
-def _purpose(key: int) -> str:
-    return f"incident:{key}"
-
-
-def _spans_text(spans: tuple[tuple[int, int], ...]) -> str:
-    return " ".join(f"{start}-{end}" for start, end in spans)
-
-
-def _spans(text: str | None) -> tuple[tuple[int, int], ...]:
-    pairs = (piece.split("-") for piece in (text or "").split())
-    return tuple((int(start), int(end)) for start, end in pairs)
-
-
-def _columns(incident: Incident, person_id: int) -> dict[str, Any]:
-    return {
-        "key": incident.key,
-        "guild_id": incident.guild_id,
-        "person_id": person_id,
-        "channel_id": incident.channel_id,
-        "source": incident.source,
-        "tier": incident.tier,
-        "category": incident.category,
-        "rule": incident.rule,
-        "state": incident.state,
-        "locale": incident.locale,
-        "opened_at": incident.opened_at,
-        "active_at": incident.active_at,
-        "late_seconds": incident.late_seconds,
-        "aside": incident.aside,
-        "danger": incident.danger,
-        "unanswered": incident.unanswered,
-        "reached": incident.reached,
-    }

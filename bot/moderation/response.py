@@ -28,6 +28,7 @@ from bot.moderation.errors import (
 from bot.moderation.incident import HELD, UNHELD, Choice, Code, Entry, Incident, Outcome, Reached, State, Words
 from bot.moderation.paging import Paging
 from bot.moderation.policy import Step
+from bot.moderation.records import purpose
 from bot.moderation.timetable import Timetable
 
 T = TypeVar("T")
@@ -229,7 +230,7 @@ class Response:
         """Keep a note about a case, sealed with the writer's key."""
         incident = await self.case(key, user_id)
         person, now = await self._desk.people.person(user_id), self._desk.now()
-        sealed = self._desk.people.seal(person, text, purpose=f"incident:{key}")
+        sealed = self._desk.people.seal(person, text, purpose=purpose(key))
 
         def work(connection: Connection) -> None:
             casebook.keep_words(connection, incident_key=key, kind="note", person_id=person, at=now, sealed=sealed)
