@@ -21,7 +21,7 @@ class SetupCog(commands.Cog):
         """Lead every button of set-up."""
         self._services = client.services
         self._flow = Flow(client)
-        self._announcing = Announcing(client)
+        Announcing(client)
 
     @app_commands.command(name=command_text("command-setup-name"), description=command_text("command-setup"))
     @app_commands.guild_only()

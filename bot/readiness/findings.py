@@ -19,7 +19,8 @@ class State(IntEnum):
 class Finding:
     """One check's result: keys of texts with their values. `permissions` and `people` are shown by name with them.
 
-    `place` is the name of the server where several are examined.
+    `place` is the name of the server where several are examined. With `names` of channels, roles and people by id it is
+    said without Discord's marks, for a terminal.
     """
 
     state: State
@@ -30,6 +31,7 @@ class Finding:
     permissions: tuple[str, ...] = ()
     people: tuple[int, ...] = ()
     place: str = ""
+    names: Mapping[int, str] | None = None
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -30,12 +30,15 @@ def sentences(finding: Finding, say: Speaker) -> tuple[str, str | None]:
         found = f"{found} {permission_names(finding.permissions, say)}"
     if finding.people:
         found = f"{found} {people(finding.people, say)}"
-    if finding.step is None:
-        return found, None
+    if finding.place:
+        found = f"{finding.place}: {found}"
     values = dict(finding.step_values)
     if finding.permissions:
         values["permissions"] = permission_names(finding.permissions, say)
-    return found, say(finding.step, **values)
+    step = None if finding.step is None else say(finding.step, **values)
+    if finding.names is None:
+        return found, step
+    return _plain(found, finding.names), None if step is None else _plain(step, finding.names)
 
 
 def examination(findings: Sequence[Finding], say: Speaker) -> Message:
@@ -49,18 +52,6 @@ def examination(findings: Sequence[Finding], say: Speaker) -> Message:
     row = (Button(say("doctor-button-setup"), button_id("setup", "open")),)
     worst = findings[0].state if findings else State.OK
     return Message(say("doctor-summary-well" if worst is State.OK else "doctor-summary"), tuple(cards), (row,))
-
-
-def plain_lines(
-    findings: Sequence[Finding], names: Mapping[int, str], say: Speaker
-) -> list[tuple[State, str, str | None]]:
-    """Return the findings for a terminal: state, sentence, next step; names instead of Discord's marks, times in UTC."""
-    lines = []
-    for finding in findings:
-        found, step = sentences(finding, say)
-        place = f"{finding.place}: " if finding.place else ""
-        lines.append((finding.state, place + _plain(found, names), None if step is None else _plain(step, names)))
-    return lines
 
 
 def _plain(text: str, names: Mapping[int, str]) -> str:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 30.0  # seconds for Discord to answer
 
+Answer = tuple[Token, ApplicationFacts | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -41,41 +43,60 @@ class Asked:
 Asking = Callable[[str, Settings, Clock, Storage | None, People | None], Awaitable[Asked]]
 
 
-async def ask_discord(
-    token: str, settings: Settings, clock: Clock, storage: Storage | None, people: People | None
-) -> Asked:
-    """Log in, read the application's flags and, where the database can be read, look at its servers."""
-    intents = discord.Intents.none()
-    intents.guilds = intents.members = True
-    client = discord.Client(intents=intents, chunk_guilds_at_startup=True, guild_ready_timeout=0.5, max_messages=None)
+async def ask_discord(token: str) -> Answer:
+    """Ask Discord who the token belongs to and which switches are on; nothing is connected."""
+    client = discord.Client(intents=discord.Intents.none())
     try:
         async with asyncio.timeout(PATIENCE):
             await client.login(token)
             flags = (await client.application_info()).flags
-            switches = ApplicationFacts(
-                members=flags.gateway_guild_members or flags.gateway_guild_members_limited,
-                content=flags.gateway_message_content or flags.gateway_message_content_limited,
-            )
-            if storage is None or people is None or not switches.members:
-                return Asked(Token.WORKS, switches)
-            connection = asyncio.create_task(client.connect())
-            ready = asyncio.create_task(client.wait_until_ready())
-            await asyncio.wait({connection, ready}, return_when=asyncio.FIRST_COMPLETED)
-            ready.cancel()
-            try:
-                servers = await look_at_servers(client, settings, clock, storage, people)
-            except StorageUnavailable:
-                servers = ()
-            await client.close()
-            await connection
-            return Asked(Token.WORKS, switches, servers, names_in(client))
     except discord.LoginFailure:
-        return Asked(Token.REFUSED)
+        return Token.REFUSED, None
     except (discord.DiscordException, aiohttp.ClientError, OSError):
         # A time limit that passed is an OSError too.
-        return Asked(Token.UNKNOWN)
+        return Token.UNKNOWN, None
     finally:
         await client.close()
+    return Token.WORKS, ApplicationFacts(
+        members=flags.gateway_guild_members or flags.gateway_guild_members_limited,
+        content=flags.gateway_message_content or flags.gateway_message_content_limited,
+    )
+
+
+async def look_around(
+    token: str, settings: Settings, clock: Clock, storage: Storage | None, people: People | None
+) -> Asked:
+    """Ask about the token and, where the database can be read, connect and look at its servers."""
+    answer, application = await ask_discord(token)
+    if application is None or not application.members or storage is None or people is None:
+        return Asked(answer, application)
+    intents = discord.Intents.none()
+    intents.guilds = intents.members = True
+    client = discord.Client(intents=intents, guild_ready_timeout=0.5, max_messages=None)
+    running: asyncio.Task[None] | None = None
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await client.login(token)
+            running = asyncio.create_task(client.connect())
+            ready = asyncio.create_task(client.wait_until_ready())
+            await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
+            ready.cancel()
+        if not client.is_ready():
+            return Asked(Token.UNKNOWN, application)
+        return Asked(
+            answer,
+            application,
+            await look_at_servers(client, settings, clock, storage, people),
+            names_in(client),
+        )
+    except StorageUnavailable:
+        return Asked(answer, application)
+    except (discord.DiscordException, aiohttp.ClientError, OSError):
+        return Asked(Token.UNKNOWN, application)
+    finally:
+        await client.close()
+        if running is not None:
+            await asyncio.gather(running, return_exceptions=True)
 
 
 async def look_at_servers(

@@ -1,7 +1,6 @@
 """The doctor at the command line: the same checks, with what can be found out beside or without a running bot."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.clock import Clock
@@ -24,29 +23,18 @@ from bot.storage import Storage, keyring, migrate
 from bot.storage.engine import parse_url, sqlite_path
 from bot.storage.errors import DatabaseInUse
 from bot.storage.people import People
-from bot.ui.offline_discord import Asked, Asking, ask_discord
+from bot.ui.offline_discord import Answer, Asked, Asking, ask_discord, look_around
 from bot.ui.readiness_facts import keyring_state, newest_backup
+
+__all__ = ["Answer", "ask_discord", "examine_settings", "wrong_settings"]
 
 Problem = tuple[str, tuple[tuple[str, str | int], ...]]
 
 _CONTENT: Final = ((Helplines.load, "helplines.toml"), (Detector.load, "lexicon"))
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What was found, the worst first, with the names of the channels and people whose ids stand in it."""
-
-    findings: tuple[Finding, ...]
-    names: Mapping[int, str] = field(default_factory=dict)
-
-    @property
-    def broken(self) -> bool:
-        """Say whether something must be repaired."""
-        return any(finding.state is State.BROKEN for finding in self.findings)
-
-
-async def examine_settings(settings: Settings, clock: Clock, *, ask: Asking = ask_discord) -> Report:
-    """Check all that can be checked with settings alone; nothing is made, migrated or changed.
+async def examine_settings(settings: Settings, clock: Clock, *, ask: Asking = look_around) -> list[Finding]:
+    """Check all that can be checked with settings alone, the worst first; nothing is made, migrated or changed.
 
     With a token and no bot running, it connects for a moment to look at the servers.
 
@@ -63,18 +51,19 @@ async def examine_settings(settings: Settings, clock: Clock, *, ask: Asking = as
     finally:
         await disk.close()
     host = replace(disk.facts, token=asked.token, application=asked.application)
-    findings = check_host(host)
-    for name, facts in asked.servers:
-        findings += [replace(finding, place=name) for finding in check_server(facts)]
-    return Report(tuple(in_order(findings)), asked.names)
+    findings = [
+        *check_host(host),
+        *(replace(finding, place=name) for name, facts in asked.servers for finding in check_server(facts)),
+    ]
+    return in_order(replace(finding, names=asked.names) for finding in findings)
 
 
-def wrong_settings(problem: ConfigurationError) -> Report:
-    """Return what loading the settings raised."""
+def wrong_settings(problem: ConfigurationError) -> list[Finding]:
+    """Return what loading the settings raised, as findings."""
     if isinstance(problem, SettingsWrong):
         values: list[dict[str, str | int]] = [{"setting": name, "others": "", "count": 0} for name in problem.names]
-        return Report(tuple(Finding(State.BROKEN, problem.text, one) for one in values))
-    return Report((Finding(State.BROKEN, problem.text, problem.values),))
+        return [Finding(State.BROKEN, problem.text, one) for one in values]
+    return [Finding(State.BROKEN, problem.text, problem.values)]
 
 
 @dataclass(slots=True)

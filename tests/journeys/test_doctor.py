@@ -14,7 +14,7 @@ from bot.messenger.port import Lane
 from bot.moderation.oncall import Position, Shift
 from bot.readiness import State, check_server
 from bot.storage.people import People
-from bot.ui.examination import plain_lines
+from bot.ui.examination import sentences
 from bot.ui.offline_discord import look_at_servers, names_in
 
 Read = Callable[[Any], str]
@@ -165,8 +165,9 @@ async def test_the_command_line_sees_servers_as_a_connected_bot_does(world: Any,
 
     (name, facts) = looked[0]
     assert name == "The Tuesday group"
-    findings = [replace(finding, place=name) for finding in check_server(facts)]
-    lines = plain_lines(findings, names_in(world.bot), services.texts.speaker("en"))
+    names, say = names_in(world.bot), services.texts.speaker("en")
+    findings = [replace(finding, place=name, names=names) for finding in check_server(facts)]
+    lines = [(finding.state, *sentences(finding, say)) for finding in findings]
     assert (
         State.BROKEN,
         "The Tuesday group: There is no private on-call channel, so cards have nowhere to go.",

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from bot.readiness import ApplicationFacts, State, Token
+from bot.readiness import ApplicationFacts, Finding, State, Token
 from bot.settings import Settings, SettingsWrong
 from bot.storage import Storage
 from bot.storage.backup import make_backup
 from bot.storage.migrate import upgrade
 from bot.storage.people import People
 from bot.ui.offline_discord import Asked
-from bot.ui.offline_facts import Report, examine_settings, wrong_settings
+from bot.ui.offline_facts import examine_settings, wrong_settings
 
 
 class Still:
@@ -28,8 +28,8 @@ def settings_in(folder: Path, **more: str) -> Settings:
     return Settings.load({"VAR_DIR": str(folder / "var"), **more})
 
 
-def by_state(report: Report, state: State) -> set[str]:
-    return {finding.text for finding in report.findings if finding.state is state}
+def by_state(findings: list[Finding], state: State) -> set[str]:
+    return {finding.text for finding in findings if finding.state is state}
 
 
 async def make_bot_files(settings: Settings) -> tuple[Storage, People]:
@@ -106,9 +106,7 @@ async def test_discord_is_asked_with_the_token(tmp_path: Path, answer: Asked, st
 
 
 def test_settings_that_cannot_be_loaded_are_each_named() -> None:
-    report = wrong_settings(SettingsWrong(("VAR_DIR", "METRICS_PORT")))
-    findings = report.findings
-    assert report.broken
+    findings = wrong_settings(SettingsWrong(("VAR_DIR", "METRICS_PORT")))
     assert [finding.values["setting"] for finding in findings] == ["VAR_DIR", "METRICS_PORT"]
     assert {finding.state for finding in findings} == {State.BROKEN}
 
