@@ -1,0 +1,82 @@
+# Lo que lee quien instala el bot, en la línea de órdenes.
+
+cli-help = Alongside: un bot de Discord que mantiene vivos los grupos de apoyo mutuo y cuida de quienes están en ellos.
+cli-run = Pone el bot en marcha hasta que se le pida parar.
+cli-rehearse = Ensaya sin token: --story representa una tarde en esta terminal, con el bot de verdad.
+cli-doctor = Revisa ajustes, token, interruptores, base de datos, llavero y copias.
+cli-assess = Lee líneas JSON con un "text" (y un "locale") y responde a cada una con lo que dice el detector.
+cli-evaluate = Mide el detector con una tabla que tenga las columnas text y label.
+cli-migrate = Lleva la base de datos al esquema que necesita esta versión.
+cli-backup = Copia la base de datos y el llavero, también con el bot en marcha.
+cli-restore = Pone una copia en lugar de la base de datos, la más reciente si no se nombra una carpeta. El bot debe estar parado.
+cli-export = Muestra lo que se guarda sobre alguien, en JSON. El bot debe estar parado.
+cli-erase = Olvida a alguien, después de mostrar lo que se guarda. El bot debe estar parado.
+cli-option-json = Responde en JSON, para que lo lea un programa.
+cli-option-yes = No pregunta.
+cli-option-story = Representa una tarde y comprueba después cada promesa que toca.
+cli-option-locale = El idioma de la tarde: en o es.
+cli-option-misses = Muestra las filas que se escaparon y las falsas alarmas, con sus textos.
+cli-argument-person = El identificador de alguien en Discord, un número.
+cli-argument-csv = Un archivo CSV en UTF-8 con las columnas text y label, y locale si se quiere.
+cli-argument-folder = Una carpeta hecha por la orden backup.
+
+cli-token-refused = DISCORD_TOKEN: Discord no conoce este token. Portal de desarrolladores, tu aplicación, Bot, Reset Token: pon ahí el nuevo y vuelve a empezar.
+cli-members-off = El interruptor Server Members Intent está apagado y el bot no puede empezar. Portal de desarrolladores, tu aplicación, Bot, Privileged Gateway Intents: enciende Server Members Intent, guarda y vuelve a empezar.
+cli-content-off = El interruptor Message Content Intent está apagado, así que el bot empieza sin leer: solo ve lo que se le envía y lo que lo menciona. Si tus grupos aceptan que se les lea, enciéndelo en Bot, Privileged Gateway Intents, en el portal de desarrolladores, y vuelve a empezar.
+cli-discord-away = No se ha podido llegar a Discord. Revisa la red de esta máquina y DISCORD_API_URL, y vuelve a empezar.
+cli-database-away = La base de datos no responde, así que no se ha cambiado nada. Revisa el disco (lleno, solo lectura) y DATABASE_URL, y prueba otra vez.
+cli-disk-refused = El disco ha fallado ({ $reason }) y no se ha sustituido nada. Comprueba que tiene espacio y se puede escribir en él, y prueba otra vez.
+cli-file-unreadable = No se puede leer { $file }. Nombra un archivo CSV en UTF-8 que esta cuenta pueda leer.
+cli-rehearsal-extra = El ensayo necesita un paquete que no está instalado. Ejecuta: pip install "alongside[rehearsal]"
+cli-rehearse-no-page = Todavía no hay una página para ensayar. Con esto verás una tarde en la terminal: python -m bot rehearse --story
+cli-rehearse-language = La tarde no se cuenta en ese idioma. Elige uno de estos: { $known }
+
+cli-evaluate-columns = { $file } necesita una primera línea que nombre las columnas text y label.
+cli-evaluating = Leyendo las filas
+cli-evaluate-title = { $count } filas
+cli-evaluate-figure = cifra
+cli-evaluate-interval = intervalo del 95 %
+cli-evaluate-of = de
+cli-evaluate-recall = Crisis encontradas
+cli-evaluate-urgent-recall = Urgentes encontradas
+cli-evaluate-page-recall = Urgentes que habrían despertado a alguien
+cli-evaluate-precision = Encontradas, y de verdad una crisis
+cli-evaluate-page-precision = Habrían despertado a alguien, y de verdad una crisis
+cli-evaluate-alarms = Falsas alarmas por cada 1000 filas corrientes
+cli-evaluate-false-pages = Despertares innecesarios por cada 1000 filas corrientes
+cli-evaluate-label = etiqueta
+cli-evaluate-rows = filas
+cli-evaluate-unknown = { $count ->
+    [one] Se dejó fuera una fila, porque su etiqueta no se conoce: { $labels }. docs/detection.md tiene la lista.
+   *[other] Se dejaron fuera { $count } filas, porque sus etiquetas no se conocen: { $labels }. docs/detection.md tiene la lista.
+}
+cli-evaluate-missed = Se escaparon
+cli-evaluate-false-alarms = Falsas alarmas
+
+cli-migrating = Migrando
+cli-migrated = La base de datos ha pasado de { $before } a { $after }.
+cli-migrated-already = La base de datos ya está en { $revision }.
+cli-backing-up = Copiando
+cli-backed-up = Se han copiado { $megabytes } MB a { $folder }. Guarda la clave maestra en otro sitio. Las encuestas abiertas no se copian: una copia de sus claves desharía su anonimato.
+cli-backed-up-keyring = El llavero se ha copiado a { $folder }. La base de datos está en PostgreSQL: cópiala con pg_dump.
+cli-restoring = Devolviendo la copia
+cli-restore-sure = ¿Poner la copia del { $made_at } ({ $folder }) en lugar de la base de datos? Lo ocurrido desde entonces se pierde.
+cli-restored = La base de datos está como el { $made_at }. { $erasures ->
+    [0] {""}
+    [one] A una persona borrada desde entonces se la borra de nuevo al empezar.
+   *[other] A { $erasures } personas borradas desde entonces se las borra de nuevo al empezar.
+}
+
+cli-erase-unknown = No se guarda nada sobre esta persona.
+cli-erase-preview = Se olvidará esto: { $cases ->
+    [0] ningún caso
+    [one] las palabras y el nombre en un caso
+   *[other] las palabras y el nombre en { $cases } casos
+}, { $shifts ->
+    [0] ningún turno
+    [one] un turno
+   *[other] { $shifts } turnos
+}, y cómo escribirle. De los casos quedan códigos y horas sin nombre. La orden "export" lo muestra entero.
+cli-erase-sure = ¿Olvidar a esta persona? No se puede deshacer. Las copias del llavero la conservan siete días como mucho.
+cli-erased = Hecho. Ya no se puede abrir nada de lo que escribió.
+cli-erase-open = El caso { $number } sigue abierto y esta persona está en él. Acompáñalo primero hasta el final y borra después; así nadie se queda sin compañía.
