@@ -10,6 +10,7 @@ import structlog
 from bot.agenda import Agenda
 from bot.clock import Clock, SystemClock
 from bot.directory import CachedDirectory
+from bot.heartbeat import Heartbeat
 from bot.messenger.adapter import DiscordMessenger
 from bot.messenger.directs import Directs
 from bot.messenger.ledger import Ledger as PostLedger
@@ -17,6 +18,7 @@ from bot.moderation import casebook
 from bot.moderation import oncall as oncall_list
 from bot.moderation.aftercare import Aftercare
 from bot.moderation.answers import Answers
+from bot.moderation.auditor import Auditor
 from bot.moderation.board import Board
 from bot.moderation.cases import Cases
 from bot.moderation.contact import Contact
@@ -76,6 +78,8 @@ class Services:
     response: Response
     answers: Answers
     retention: Retention
+    auditor: Auditor
+    heartbeat: Heartbeat
 
     async def close(self) -> None:
         """Let go of everything, in the order in which nothing is lost."""
@@ -148,6 +152,14 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         lambda: storage.write(lambda connection: casebook.drop_older(connection, clock.now() - CASE_KEPT_NAMED)),
     )
     retention.add("keyrings", lambda: asyncio.to_thread(prune_keyrings, settings.var_dir, now=clock.now()))
+    auditor = Auditor(desk)
+    heartbeat = Heartbeat(
+        None if settings.heartbeat_url is None else str(settings.heartbeat_url),
+        agenda=agenda,
+        storage=storage,
+        clock=clock,
+        auditor=auditor,
+    )
     services = Services(
         settings=settings,
         clock=clock,
@@ -170,6 +182,8 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         intake=Intake(desk, Detector.load(settings.data_dir / "lexicon"), watches, board, paging, timetable, aftercare),
         response=Response(desk, board, paging, contact, timetable, aftercare),
         retention=retention,
+        auditor=auditor,
+        heartbeat=heartbeat,
         answers=Answers(desk, board, paging, contact, timetable, aftercare),
     )
     await people.sweep()

@@ -34,13 +34,17 @@ log = structlog.get_logger(__name__)
 
 def intents(*, content: bool) -> discord.Intents:
     """Return what we ask Discord to send (DESIGN §2); without `content` the bot works content-blind."""
-    wanted = discord.Intents.none()
-    wanted.guilds = wanted.members = True
-    wanted.guild_messages = wanted.dm_messages = True
-    wanted.voice_states = wanted.guild_scheduled_events = True
-    wanted.auto_moderation_configuration = wanted.auto_moderation_execution = True
-    wanted.message_content = content
-    return wanted
+    return discord.Intents(
+        guilds=True,
+        members=True,
+        guild_messages=True,
+        dm_messages=True,
+        voice_states=True,
+        guild_scheduled_events=True,
+        auto_moderation_configuration=True,
+        auto_moderation_execution=True,
+        message_content=content,
+    )
 
 
 class AlongsideTree(app_commands.CommandTree["AlongsideClient"]):
@@ -89,6 +93,7 @@ class AlongsideClient(commands.Bot):
         asyncio.get_running_loop().call_later(MEMBERS_PATIENCE, self.services.agenda.release, MEMBERS)
         await self.services.agenda.start()
         await self.services.retention.start()
+        await self.services.heartbeat.start()
 
     async def know_members(self, guild: discord.Guild) -> None:
         """Ask for a server's members where Discord has not sent them yet."""

@@ -22,7 +22,6 @@ class CachedDirectory:
             user_id=member.id,
             name=member.display_name,
             roles=frozenset(role.id for role in member.roles),
-            is_bot=member.bot,
             is_admin=member.guild_permissions.administrator,
         )
 
@@ -64,8 +63,3 @@ class CachedDirectory:
         """Return a server's name, or an empty text for one that we are not in."""
         guild = self._client.get_guild(guild_id)
         return "" if guild is None else discord.utils.escape_markdown(guild.name)
-
-    def channel_exists(self, guild_id: int, channel_id: int) -> bool:
-        """Say whether a channel is still there."""
-        guild = self._client.get_guild(guild_id)
-        return guild is not None and guild.get_channel_or_thread(channel_id) is not None

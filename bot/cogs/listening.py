@@ -32,7 +32,7 @@ class Listening(commands.Cog):
         self._client = client
         self._services = client.services
         self._timer: asyncio.TimerHandle | None = None
-        self._saving: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
         self._caught_up: set[int] = set()
 
     async def cog_unload(self) -> None:
@@ -172,7 +172,9 @@ class Listening(commands.Cog):
 
     def _save_now(self) -> None:
         self._timer = None
-        self._saving = asyncio.get_running_loop().create_task(self._save(), name="cursors")
+        task = asyncio.get_running_loop().create_task(self._save(), name="cursors")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _save(self) -> None:
         try:

@@ -28,8 +28,6 @@ FOLLOW_UP_JOB = "case.follow-up"
 DEBRIEF_JOB = "case.debrief"
 OUTSIDE_JOB = "case.outside"
 
-OUTSIDE_REVIEW_WITHIN = timedelta(days=1)
-
 
 class Aftercare:
     """Jobs around the end of a case."""

@@ -8,6 +8,7 @@ from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Choice, Field, Form, FormMenu, Menu, Message, Row, TextInput, Tone
 from bot.moderation.incident import HELD, UNHELD, Incident, Outcome, Page, Reached, Source, State
 from bot.moderation.incident import Choice as Answer
+from bot.moderation.policy import REPEATED_TIMES
 from bot.texts import Speaker, moment
 
 Name = Callable[[int], str]
@@ -125,7 +126,7 @@ def _notices(incident: Incident, say: Speaker, around: Around) -> list[str]:
         lines.append(say("card-danger"))
     if incident.state is State.RAISED:
         lines.append(say("card-review"))
-    if incident.open and around.times >= 3:
+    if incident.open and around.times >= REPEATED_TIMES:
         lines.append(say("card-third-time", times=around.times))
     if incident.handed_to is not None:
         lines.append(say("card-handing", name=around.name(incident.handed_to)))

@@ -206,16 +206,6 @@ def pages_of(connection: Connection, key: int) -> list[Row[Any]]:
     return list(connection.execute(select(pages).where(pages.c.incident_key == key).order_by(pages.c.id)).all())
 
 
-def held_by(connection: Connection, guild_id: int) -> dict[int, int]:
-    """Return how many open cases each holder (person id) has."""
-    rows = connection.execute(
-        select(incidents.c.holder_id, func.count())
-        .where(incidents.c.guild_id == guild_id, incidents.c.state.in_(HELD), incidents.c.holder_id.is_not(None))
-        .group_by(incidents.c.holder_id)
-    )
-    return {holder: count for holder, count in rows.tuples() if holder is not None}
-
-
 def note_concern(connection: Connection, guild_id: int, person_id: int, at: datetime, since: datetime) -> int:
     """Count how often a person spoke up for others since an instant, this time included; older rows go."""
     connection.execute(delete(concerns).where(concerns.c.at < since))

@@ -100,7 +100,6 @@ class Code(StrEnum):
     RESOLVED = "resolved"
     FOLLOW_UP = "follow-up"
     WORDS_REMOVED = "words-removed"
-    SUBJECT_LEFT = "subject-left"
 
 
 # A case of these families is never lowered by "I didn't mean it that way" (PRACTICE: a plan, means, an attempt).
@@ -120,7 +119,6 @@ class Signal:
     text: str = ""
     channel_id: int | None = None
     locale: str | None = None
-    teller_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

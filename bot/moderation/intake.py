@@ -193,7 +193,6 @@ class Intake:
                 text=text,
                 channel_id=channel_id,
                 locale=_language(assessment) or server.locale,
-                teller_id=teller,
             )
         )
 

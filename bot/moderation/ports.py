@@ -11,7 +11,6 @@ class Member:
     user_id: int
     name: str
     roles: frozenset[int]
-    is_bot: bool = False
     is_admin: bool = False
 
 
@@ -44,8 +43,4 @@ class Directory(Protocol):
 
     def server_name(self, guild_id: int) -> str:
         """Return a server's name, or an empty text for one that we are not in."""
-        ...
-
-    def channel_exists(self, guild_id: int, channel_id: int) -> bool:
-        """Say whether a channel is still there."""
         ...

@@ -29,7 +29,6 @@ class Retention:
         self._clock = clock
         self._sweeps: dict[str, Sweep] = {}
         self.failed: dict[str, datetime] = {}
-        self.done_at: datetime | None = None
         agenda.register(RETENTION_JOB, self._run, misfire=ALWAYS, then=self._plan_next)
 
     def add(self, name: str, sweep: Sweep) -> None:
@@ -61,5 +60,4 @@ class Retention:
             else:
                 self.failed.pop(name, None)
                 log.info("retention.swept", task=name, count=count)
-        self.done_at = self._clock.now()
         return Done()
