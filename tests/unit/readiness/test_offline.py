@@ -1,12 +1,16 @@
 """The doctor at the command line finds what it can beside a stopped, a running and a broken bot."""
 
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
+import discord
 import pytest
 
 from bot.readiness import ApplicationFacts, Finding, State, Token
+from bot.servers import Servers
 from bot.settings import Settings, SettingsWrong
 from bot.storage import Storage
 from bot.storage.backup import make_backup
@@ -131,3 +135,89 @@ async def test_a_backup_is_dated(tmp_path: Path) -> None:
     await people.close()
     await storage.close()
     assert "doctor-backup-ok" in by_state(await examine_settings(settings, Still()), State.OK)
+
+
+class Connected:
+    """As much of a client as the doctor uses; `fails` is raised when it connects."""
+
+    made: ClassVar[list["Connected"]] = []
+    fails: ClassVar[Exception | None] = None
+    members: ClassVar[bool] = True
+
+    def __init__(self, **_: Any) -> None:
+        self.intents = discord.Intents.none()
+        self.guilds: list[discord.Guild] = []
+        self.closed = self.ready = False
+        self.events = asyncio.Event()
+        self.made.append(self)
+
+    async def login(self, token: str) -> None:
+        if token != "made.up.token":
+            raise discord.LoginFailure
+
+    async def application_info(self) -> Any:
+        flags = discord.ApplicationFlags()
+        flags.gateway_guild_members_limited = self.members
+        return SimpleNamespace(flags=flags)
+
+    async def connect(self) -> None:
+        if self.fails is not None:
+            raise self.fails
+        self.ready = True
+        self.events.set()
+
+    async def wait_until_ready(self) -> None:
+        await self.events.wait()
+
+    def is_ready(self) -> bool:
+        return self.ready
+
+    def get_guild(self, guild_id: int) -> None:
+        return None
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture
+def connected(monkeypatch: pytest.MonkeyPatch) -> type[Connected]:
+    class Fresh(Connected):
+        made: ClassVar[list[Connected]] = []
+
+    monkeypatch.setattr("bot.ui.offline_discord.discord.Client", Fresh)
+    return Fresh
+
+
+async def stopped(tmp_path: Path, token: str = "made.up.token") -> Settings:
+    settings = settings_in(tmp_path, DISCORD_TOKEN=token)
+    storage, people = await make_bot_files(settings)
+    await Servers(storage).save(7)
+    await people.close()
+    await storage.close()
+    return settings
+
+
+async def test_it_connects_looks_at_the_servers_and_leaves(tmp_path: Path, connected: type[Connected]) -> None:
+    findings = await examine_settings(await stopped(tmp_path), Still())
+    assert by_state(findings, State.BROKEN) == {"doctor-server-absent"}
+    assert {"doctor-token-ok", "doctor-members-ok"} <= by_state(findings, State.OK)
+    assert "doctor-content-off" in by_state(findings, State.LOOK)
+    assert [client.closed for client in connected.made] == [True, True]
+
+
+async def test_a_refused_token_and_a_switch_that_is_off_connect_to_nothing(
+    tmp_path: Path, connected: type[Connected]
+) -> None:
+    wrong = await stopped(tmp_path / "wrong", token="another.token")
+    assert "doctor-token-refused" in by_state(await examine_settings(wrong, Still()), State.BROKEN)
+    connected.members = False
+    off = await stopped(tmp_path / "off")
+    assert by_state(await examine_settings(off, Still()), State.BROKEN) == {"doctor-members-off"}
+    assert len(connected.made) == 2  # each asked about the token; none connected
+
+
+async def test_a_gateway_that_does_not_answer_is_said(tmp_path: Path, connected: type[Connected]) -> None:
+    connected.fails = OSError()
+    findings = await examine_settings(await stopped(tmp_path), Still())
+    assert "doctor-discord-away" in by_state(findings, State.LOOK)
+    assert all(client.closed for client in connected.made)
