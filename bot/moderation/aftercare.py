@@ -1,6 +1,7 @@
 """What follows a case: words removed in time, a follow-up for whoever agreed, a debrief for whoever helped."""
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -28,6 +29,8 @@ FOLLOW_UP_JOB = "case.follow-up"
 DEBRIEF_JOB = "case.debrief"
 OUTSIDE_JOB = "case.outside"
 
+SECOND: Final = timedelta(seconds=1)  # a job that runs within one is not planned again under its own name
+
 
 class Aftercare:
     """Jobs around the end of a case."""
@@ -45,15 +48,14 @@ class Aftercare:
         agenda.register(DEBRIEF_JOB, self._on_debrief, misfire=ALWAYS)
         agenda.register(OUTSIDE_JOB, self._on_outside, misfire=ALWAYS)
 
-    def plan_purge(self, connection: Connection, incident: Incident) -> None:
-        """Plan the removal of the words of a new case: three days at most (DESIGN §3.2)."""
-        self._plan(connection, incident, PURGE_JOB, "purge", incident.opened_at + WORDS_KEPT_AT_MOST)
+    def plan_purge(self, connection: Connection, incident: Incident, at: datetime | None = None) -> None:
+        """Plan the removal of what was written at an instant, by default when the case opened (DESIGN §3.2)."""
+        written = incident.opened_at if at is None else at
+        self._plan_purge(connection, incident.key, written + _kept(closed=not incident.open))
 
     def plan(self, connection: Connection, incident: Incident, at: datetime, responder: int) -> None:
         """Plan what follows the end of a case; `responder` is the person id of who closed it."""
-        first = min(at + WORDS_KEPT_AFTER_RESOLVED, incident.opened_at + WORDS_KEPT_AT_MOST)
-        self._desk.agenda.cancel(connection, _key(incident, "purge"))
-        self._plan(connection, incident, PURGE_JOB, "purge", first)
+        self._plan_purge(connection, incident.key, at + WORDS_KEPT_AFTER_RESOLVED)
         self._plan(connection, incident, DROP_JOB, "drop", at + CASE_KEPT_NAMED)
         for number, after in enumerate(DEBRIEFS):
             self._plan(connection, incident, DEBRIEF_JOB, f"debrief:{number}", at + after, person=responder, n=number)
@@ -80,16 +82,35 @@ class Aftercare:
             connection, kind=kind, key=_key(incident, name), due=due, payload={"case": incident.key, **payload}
         )
 
+    def _plan_purge(self, connection: Connection, key: int, due: datetime) -> None:
+        self._desk.agenda.plan(
+            connection, kind=PURGE_JOB, key=f"after:{key}:purge:{int(due.timestamp())}", due=due, payload={"case": key}
+        )
+
     async def _on_purge(self, job: Job) -> Done | RetryLater | GiveUp:
         key, now = _case(job), self._desk.now()
 
         def write(connection: Connection) -> None:
-            if casebook.remove_words(connection, key, ("trigger", "relayed", "note")):
+            row = casebook.find(connection, key)
+            if row is None:
+                return
+            closed = row.resolved_at is not None
+            over = closed and row.resolved_at + WORDS_KEPT_AFTER_RESOLVED <= now
+            if casebook.remove_words(connection, key, written_until=now - _kept(closed=over)):
                 casebook.log(connection, key, now, Code.WORDS_REMOVED, None)
+            left = casebook.oldest_words(connection, key)
+            if left is not None and closed and not over:
+                self._plan_purge(connection, key, row.resolved_at + WORDS_KEPT_AFTER_RESOLVED + SECOND)
+            elif left is not None:
+                self._plan_purge(connection, key, left + _kept(closed=over) + SECOND)
+            elif not closed:
+                # What is written from now on runs out from then on.
+                self._plan_purge(connection, key, now + WORDS_KEPT_AT_MOST)
 
         live = self._desk.cases.live(key)
         if live is not None:
-            live.unsaved_words.clear()
+            until = now - WORDS_KEPT_AT_MOST
+            live.unsaved_words = [piece for piece in live.unsaved_words if piece.at > until]
         return Done(write)
 
     async def _on_drop(self, _: Job) -> Done | RetryLater | GiveUp:
@@ -173,6 +194,10 @@ class Aftercare:
 
 def _key(incident: Incident, name: str) -> str:
     return f"after:{incident.key}:{name}"
+
+
+def _kept(*, closed: bool) -> timedelta:
+    return WORDS_KEPT_AFTER_RESOLVED if closed else WORDS_KEPT_AT_MOST
 
 
 def _case(job: Job) -> int:

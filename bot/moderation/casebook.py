@@ -1,6 +1,5 @@
 """What the database knows of cases. Every function runs whole inside one transaction."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -189,11 +188,19 @@ def words(connection: Connection, key: int) -> list[Row[Any]]:
     )
 
 
-def remove_words(connection: Connection, key: int, kinds: Iterable[str]) -> int:
-    """Remove what was written; returns how many pieces went."""
+def remove_words(connection: Connection, key: int, *, written_until: datetime) -> int:
+    """Remove what was written up to an instant; returns how many pieces went."""
     return connection.execute(
-        delete(incident_words).where(incident_words.c.incident_key == key, incident_words.c.kind.in_(tuple(kinds)))
+        delete(incident_words).where(incident_words.c.incident_key == key, incident_words.c.at <= written_until)
     ).rowcount
+
+
+def oldest_words(connection: Connection, key: int) -> datetime | None:
+    """Return when the oldest of a case's words was written, or None when there are none."""
+    found: datetime | None = connection.execute(
+        select(func.min(incident_words.c.at)).where(incident_words.c.incident_key == key)
+    ).scalar_one()
+    return found
 
 
 def record_page(connection: Connection, **values: Any) -> None:  # noqa: ANN401  columns differ in type

@@ -236,6 +236,7 @@ class Response:
             casebook.keep_words(connection, incident_key=key, kind="note", person_id=person, at=now, sealed=sealed)
             casebook.change(connection, key, active_at=now)
             casebook.log(connection, key, now, Code.NOTED, person)
+            self._aftercare.plan_purge(connection, incident, now)
 
         _, incident = await self._desk.cases.step(key, work)
         return incident
