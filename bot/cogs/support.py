@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Choice, Form, Menu, Message, Row, TextInput
 from bot.moderation.errors import ServerNotSetUp
-from bot.moderation.helpline_texts import lines
+from bot.moderation.helpline_texts import all_lines
 from bot.moderation.helplines import country_name
 from bot.moderation.incident import Source
 from bot.ui.command_texts import command_text
@@ -188,7 +188,7 @@ class Support(commands.Cog):
             )
             for number, start in enumerate(range(0, len(choices), 25))
         )
-        await turn.answer(Message(lines(helplines, country, turn.say, first_two=False), rows=pages[:5]))
+        await turn.answer(Message(all_lines(helplines, country, turn.say), rows=pages[:5]))
 
     async def _fears(self, turn: Turn) -> None:
         await turn.answer(fears_screen(turn.number, turn.say))

@@ -10,7 +10,7 @@ from bot.messenger.message import Button, Message, Row
 from bot.messenger.port import DirectMessagesClosed, Forbidden, Lane, Left, Outcome, Sent
 from bot.moderation import casebook
 from bot.moderation.desk import Desk
-from bot.moderation.helpline_texts import lines
+from bot.moderation.helpline_texts import first_lines
 from bot.moderation.incident import Code, Incident, Reached, Source
 from bot.texts import Speaker, moment
 
@@ -36,7 +36,7 @@ class Contact:
         parts = [
             say("person-nobody", server=desk.directory.server_name(incident.guild_id)),
             say("person-back", at=moment(back, "f")) if back is not None else say("person-back-unknown"),
-            self.helplines(incident.guild_id, say, first_two=False),
+            self.helplines(incident.guild_id, say),
             say("person-not-in-trouble"),
         ]
         return await self._first(incident, Message(content=_lines(parts), rows=self._help_rows(incident, say)))
@@ -51,7 +51,7 @@ class Contact:
     async def unanswered(self, incident: Incident) -> Incident:
         """Tell the person plainly that nobody could be reached, with who can."""
         say = self._desk.speaker(incident)
-        parts = [say("person-unanswered"), self.helplines(incident.guild_id, say, first_two=False)]
+        parts = [say("person-unanswered"), self.helplines(incident.guild_id, say)]
         message = Message(content=_lines(parts), rows=self._help_rows(incident, say))
         if incident.reached in (Reached.NOT_YET, Reached.UNREACHED):
             return await self._first(incident, message)
@@ -106,11 +106,11 @@ class Contact:
             return await desk.messenger.post(channel_id=incident.space_id, message=message, key=key, lane=Lane.URGENT)
         return await desk.messenger.direct(user_id=incident.user_id, message=message, key=key, lane=Lane.URGENT)
 
-    def helplines(self, guild_id: int, say: Speaker, *, first_two: bool = True) -> str:
-        """Return the lines of the server's country: the two best, or these and the emergency number."""
+    def helplines(self, guild_id: int, say: Speaker) -> str:
+        """Return the two best lines of the server's country and the emergency number; the rest is behind a button."""
         server = self._desk.servers.get(guild_id)
         country = None if server is None else server.country
-        return lines(self._desk.helplines, country, say, first_two=first_two)
+        return first_lines(self._desk.helplines, country, say)
 
     # -- how it is built ------------------------------------------------------------------------------------------
 

@@ -59,14 +59,21 @@ def line(helpline: Helpline, speaker: Speaker) -> str:
     return _SEPARATOR.join(parts)
 
 
-def lines(helplines: Helplines, country: str | None, speaker: Speaker, *, first_two: bool) -> str:
-    """Return a country's lines as text, the number for immediate danger first; without a country, how to choose one."""
+def first_lines(helplines: Helplines, country: str | None, speaker: Speaker) -> str:
+    """Return a country's two best lines for right now and the number for immediate danger, a line each."""
     if country is None:
         return speaker("helplines-no-country")
-    shown = helplines.first_two(country) if first_two else helplines.for_country(country)[:_MOST_LINES]
-    written = [line(helpline, speaker) for helpline in shown]
-    emergency = [emergency_line(helplines, country, speaker)]
-    return "\n".join([*written, *emergency] if first_two else [*emergency, *written])
+    # Where no line is for everybody, one for some is better than none.
+    best = helplines.first_two(country) or helplines.for_country(country)[:2]
+    return "\n".join([*(line(helpline, speaker) for helpline in best), emergency_line(helplines, country, speaker)])
+
+
+def all_lines(helplines: Helplines, country: str | None, speaker: Speaker) -> str:
+    """Return the number for immediate danger and a country's lines, the best for right now first."""
+    if country is None:
+        return speaker("helplines-no-country")
+    shown = helplines.for_country(country)[:_MOST_LINES]
+    return "\n".join([emergency_line(helplines, country, speaker), *(line(helpline, speaker) for helpline in shown)])
 
 
 def emergency_line(helplines: Helplines, country: str, speaker: Speaker) -> str:

@@ -67,7 +67,7 @@ def support_answer(services: "Services", incident: Incident | None, guild_id: in
     lines = [
         say("support-nobody"),
         say("person-back", at=moment(back, "f")) if back is not None else say("person-back-unknown"),
-        services.contact.helplines(guild_id, say, first_two=False),
+        services.contact.helplines(guild_id, say),
     ]
     return Message("\n\n".join(lines), rows=rows)
 

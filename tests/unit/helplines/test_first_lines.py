@@ -1,0 +1,25 @@
+"""In the first message there are two lines and the emergency number, never a wall of them, and never nothing."""
+
+import pytest
+
+from bot.moderation.helpline_texts import all_lines, first_lines
+from bot.moderation.helplines import Helplines
+from bot.settings import default_data_dir
+from bot.texts import Texts
+
+HELPLINES = Helplines.load(default_data_dir() / "helplines.toml")
+TEXTS = Texts.load(default_data_dir() / "locales")
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+@pytest.mark.parametrize("country", HELPLINES.countries())
+def test_every_country_has_something_to_dial_in_three_lines(country: str, locale: str) -> None:
+    shown = first_lines(HELPLINES, country, TEXTS.speaker(locale)).splitlines()
+    assert 2 <= len(shown) <= 3 or not HELPLINES.for_country(country)
+    assert all_lines(HELPLINES, country, TEXTS.speaker(locale)).splitlines()[0] == shown[-1]
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+def test_without_a_country_the_person_is_asked_for_it(locale: str) -> None:
+    assert "112" not in first_lines(HELPLINES, None, TEXTS.speaker(locale))
+    assert first_lines(HELPLINES, None, TEXTS.speaker(locale)) == all_lines(HELPLINES, None, TEXTS.speaker(locale))
