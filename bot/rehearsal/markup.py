@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_time, format_timedelta
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from rich.text import Text
 
 _TOKEN: Final = re.compile(
@@ -18,7 +18,7 @@ _TOKEN: Final = re.compile(
     r"|\*\*(?P<bold>.+?)\*\*"
     r"|__(?P<underlined>.+?)__"
     r"|`(?P<code>[^`]+)`"
-    r"|\\(?P<escaped>[^\w\s])",
+    r"|\\(?P<escaped>[^\w\s]|_)",
     re.DOTALL,
 )
 _NESTED: Final = {"bold": "bold", "underlined": "underline"}
@@ -58,8 +58,8 @@ class Reader:
             return format_time(local, "short" if style == "t" else "medium", locale=self.locale)
         if style in "dD":
             return format_date(local, "short" if style == "d" else "long", locale=self.locale)
-        day = format_date(local, "d MMMM" if style == "f" else "EEEE d MMMM", locale=self.locale)
-        return f"{day}, {format_datetime(local, 'HH:mm', locale=self.locale)}"
+        day = format_skeleton("MMMMd" if style == "f" else "MMMMEEEEd", local, locale=self.locale)
+        return f"{day}, {format_time(local, 'short', locale=self.locale)}"
 
     def _token(self, match: re.Match[str]) -> Text:
         kind = match.lastgroup

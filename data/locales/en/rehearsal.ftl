@@ -89,7 +89,7 @@ figure-lead = until Lea was with him
 figure-milliseconds = { $count } ms
 figure-minutes = { $minutes } min { $seconds } s
 
-story-scene-promises = Kept
+story-scene-promises = What was promised
 promise-told = The evening went as it is told here.
 promise-public = Nothing was said in public, to anybody or about them.
 promise-words = What they wrote stands nowhere but behind Why.

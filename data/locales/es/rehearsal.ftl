@@ -89,7 +89,7 @@ figure-lead = hasta que Lea estuvo con él
 figure-milliseconds = { $count } ms
 figure-minutes = { $minutes } min { $seconds } s
 
-story-scene-promises = Cumplido
+story-scene-promises = Lo prometido
 promise-told = La tarde fue como se cuenta aquí.
 promise-public = No se dijo nada en público, a nadie ni sobre nadie.
 promise-words = Lo que escribieron no está en ningún sitio salvo detrás de «Por qué».
