@@ -108,15 +108,13 @@ class Turn:
         """Show a form; it must be the first answer."""
         await self._interaction.response.send_modal(render_form(form))
 
-    async def wait(self, *, changing: bool = False) -> None:
+    async def wait(self) -> None:
         """Say that an answer is coming, for work that may take longer than three seconds.
 
-        Args:
-            changing: the answer will change the message that was pressed, instead of being a private one.
+        After a press this leaves the message as it is, so that the answer may still change it or be a private one.
         """
-        if self.answered:
-            return
-        await self._interaction.response.defer(ephemeral=True, thinking=not changing)
+        if not self.answered:
+            await self._interaction.response.defer(ephemeral=True, thinking=self._interaction.message is None)
 
     @property
     def _data(self) -> Mapping[str, Any]:
