@@ -89,7 +89,7 @@ class Crisis(commands.Cog):
             await turn.answer(turn.say("answer-sent", case=case_name(turn.say, incident)))
         else:
             # What was written is given back, so that nothing is lost.
-            await turn.answer(f"{turn.say('person-not-reached', case=case_name(turn.say, incident))}\n\n{words}")
+            await turn.answer(f"{turn.say('reply-not-reached', case=case_name(turn.say, incident))}\n\n{words}")
 
     async def _reach(self, turn: Turn) -> None:
         incident = await self._response.reach(turn.number, turn.user_id, pressed=turn.message_id)
