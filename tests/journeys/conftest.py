@@ -115,9 +115,9 @@ def labels(message: discord.Message) -> list[str]:
 
 
 def said(result: Any) -> str:
-    """What somebody privately reads after a press or a command."""
-    texts = [one.content for one in (result.response, *result.followups) if one is not None]
-    return "\n".join(text for text in texts if text)
+    """What somebody privately reads after a press or a command; on a slow machine it follows after the first answer."""
+    answers = result.followups or [result.response]
+    return "\n".join(one.content for one in answers if one is not None and one.content)
 
 
 def settings_in(folder: Path, database_url: str | None = None) -> Settings:
