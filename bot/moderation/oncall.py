@@ -95,7 +95,7 @@ class OnCall:
     # -- asking ---------------------------------------------------------------------------------------------------
 
     def duty(self, guild_id: int) -> Duty:
-        """Return everyone who could be woken for a server now; people who left the server are not among them."""
+        """Return everyone who could be woken for a server now; who left the server or lost the role is not among them."""
         server = self._servers.get(guild_id)
         now = self._clock.now()
         current = [shift for shift in self.shifts(guild_id) if shift.starts_at <= now < shift.ends_at]
@@ -291,8 +291,16 @@ class OnCall:
         return changed
 
     def _present(self, guild_id: int, users: Iterable[int]) -> tuple[int, ...]:
-        unique = dict.fromkeys(users)
-        return tuple(user for user in unique if not self._directory.absent(guild_id, user))
+        return tuple(user for user in dict.fromkeys(users) if self._may_answer(guild_id, user))
+
+    def _may_answer(self, guild_id: int, user_id: int) -> bool:
+        """Say whether somebody could press *I'm on it*; a member we have not heard of yet is given the chance."""
+        if self._directory.absent(guild_id, user_id):
+            return False
+        server, member = self._servers.get(guild_id), self._directory.member(guild_id, user_id)
+        if server is None or member is None:
+            return True
+        return member.is_admin or bool(server.staff_roles & member.roles)
 
 
 def _nights(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> set[datetime]:
