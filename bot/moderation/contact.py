@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message, Row
-from bot.messenger.port import DirectMessagesClosed, Forbidden, Lane, Left, Outcome, Sent
+from bot.messenger.port import Archived, DirectMessagesClosed, Forbidden, Gone, Lane, Left, Outcome, Sent
 from bot.moderation import casebook
 from bot.moderation.desk import Desk
 from bot.moderation.helpline_texts import first_lines
@@ -99,11 +99,15 @@ class Contact:
         return await self.say(incident, message, step="closing")
 
     async def say(self, incident: Incident, message: Message, *, step: str) -> Outcome:
-        """Write to the person where they were reached: in their private space, by direct message, or in the thread."""
+        """Write to the person in their private space or, where there is none (any more), by direct message."""
         desk = self._desk
         key = f"person:{incident.key}:{step}"
         if incident.space_id is not None:
-            return await desk.messenger.post(channel_id=incident.space_id, message=message, key=key, lane=Lane.URGENT)
+            outcome = await desk.messenger.post(
+                channel_id=incident.space_id, message=message, key=key, lane=Lane.URGENT
+            )
+            if not isinstance(outcome, Gone | Forbidden | Archived):
+                return outcome
         return await desk.messenger.direct(user_id=incident.user_id, message=message, key=key, lane=Lane.URGENT)
 
     def helplines(self, guild_id: int, say: Speaker) -> str:
