@@ -112,9 +112,16 @@ class Turn:
         """Say that an answer is coming, for work that may take longer than three seconds.
 
         After a press this leaves the message as it is, so that the answer may still change it or be a private one.
+        Where Discord takes no answer any more, what was asked for is done all the same.
         """
-        if not self.answered:
+        if self.answered:
+            return
+        try:
             await self._interaction.response.defer(ephemeral=True, thinking=self._interaction.message is None)
+        except discord.HTTPException as problem:
+            if problem.code not in GONE:
+                raise
+            log.warning("turn.unanswered", status=problem.status, code=problem.code)
 
     @property
     def _data(self) -> Mapping[str, Any]:
