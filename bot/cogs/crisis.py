@@ -79,7 +79,7 @@ class Crisis(commands.Cog):
         await turn.answer(turn.say(key, case=case_name(turn.say, incident)))
 
     async def _ask_answer(self, turn: Turn) -> None:
-        incident = await self._response.case(turn.number, turn.user_id)
+        incident = await self._response.open_case(turn.number, turn.user_id)
         await turn.form(answer_form(incident, turn.say))
 
     async def _answered(self, turn: Turn) -> None:
@@ -105,7 +105,7 @@ class Crisis(commands.Cog):
         await turn.answer(turn.say(key, case=case_name(turn.say, incident)))
 
     async def _not_a_crisis(self, turn: Turn) -> None:
-        incident = await self._response.case(turn.number, turn.user_id)
+        incident = await self._response.open_case(turn.number, turn.user_id)
         sure = Button(turn.say("button-not-crisis-sure"), button_id("case", "calmed", incident.key), style="primary")
         await turn.answer(Message(turn.say("not-crisis-ask", case=case_name(turn.say, incident)), rows=((sure,),)))
 
@@ -114,7 +114,7 @@ class Crisis(commands.Cog):
         await turn.update(turn.say("case-closed", case=case_name(turn.say, incident)))
 
     async def _ask_resolve(self, turn: Turn) -> None:
-        incident = await self._response.case(turn.number, turn.user_id)
+        incident = await self._response.open_case(turn.number, turn.user_id)
         await turn.form(resolve_form(incident, turn.say))
 
     async def _resolved(self, turn: Turn) -> None:
@@ -125,7 +125,7 @@ class Crisis(commands.Cog):
         await turn.answer(turn.say("case-closed", case=case_name(turn.say, incident)))
 
     async def _ask_hand_over(self, turn: Turn) -> None:
-        incident = await self._response.case(turn.number, turn.user_id)
+        incident = await self._response.open_case(turn.number, turn.user_id)
         able = self._response.able(incident, turn.user_id)
         if able:
             await turn.answer(hand_over_menu(incident, turn.say, able))

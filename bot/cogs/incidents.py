@@ -76,7 +76,8 @@ class Incidents(
         """Open the form that closes a case."""
 
         async def handle(turn: Turn) -> None:
-            await turn.form(resolve_form(await self._case(turn, number), turn.say))
+            incident = await self._case(turn, number)
+            await turn.form(resolve_form(await self._services.response.open_case(incident.key, turn.user_id), turn.say))
 
         await self._guard(interaction, handle)
 

@@ -241,7 +241,7 @@ def erase(connection: Connection, person_id: int) -> None:
 
 
 def drop_older(connection: Connection, before: datetime) -> int:
-    """Remove cases resolved before an instant, with everything that hangs on them."""
+    """Remove cases resolved up to an instant, with everything that hangs on them."""
     return connection.execute(
-        delete(incidents).where(incidents.c.state == State.RESOLVED, incidents.c.resolved_at < before)
+        delete(incidents).where(incidents.c.state == State.RESOLVED, incidents.c.resolved_at <= before)
     ).rowcount

@@ -62,6 +62,17 @@ class Response:
             raise NoSuchCase
         return incident
 
+    async def open_case(self, key: int, user_id: int) -> Incident:
+        """Return a case that is still to be seen through.
+
+        Raises:
+            AlreadyResolved: it was closed earlier.
+        """
+        incident = await self.case(key, user_id)
+        if not incident.open:
+            raise AlreadyResolved
+        return incident
+
     async def take(self, key: int, user_id: int, *, pressed: int | None = None) -> Incident:
         """Take a case: one of any number who press gets it, the others are told who.
 
@@ -69,7 +80,7 @@ class Response:
             AlreadyHeld: somebody else is on it.
             AlreadyResolved: it was closed earlier.
         """
-        before = await self._open_case(key, user_id)
+        before = await self.open_case(key, user_id)
         if before.state in HELD and before.handed_to != user_id:
             return self._refuse_taken(before, user_id)
         now = self._desk.now()
@@ -97,7 +108,7 @@ class Response:
 
     async def cannot(self, key: int, user_id: int, *, pressed: int | None = None) -> Incident:
         """Let somebody pass a case on, no reason asked; the next are paged at once."""
-        incident = await self._open_case(key, user_id)
+        incident = await self.open_case(key, user_id)
         now = self._desk.now()
         person = await self._desk.people.person(user_id)
         live = self._desk.cases.live(key)
@@ -162,7 +173,7 @@ class Response:
         Raises:
             PersonGone: they left the server.
         """
-        incident = await self._open_case(key, user_id)
+        incident = await self.open_case(key, user_id)
         if self._desk.directory.absent(incident.guild_id, incident.user_id):
             raise PersonGone
         if incident.reached is Reached.WITHHELD:
@@ -173,7 +184,7 @@ class Response:
 
     async def danger(self, key: int, user_id: int) -> Incident:
         """Mark immediate danger and bring a lead in."""
-        incident = await self._open_case(key, user_id)
+        incident = await self.open_case(key, user_id)
         if not incident.danger:
             incident = await self._active(incident, user_id, Code.DANGER)
             incident = await self._set(incident, danger=True)
@@ -189,7 +200,7 @@ class Response:
         Returns:
             The case, and whether it is decided (False: a second person has yet to agree).
         """
-        incident = await self._open_case(key, user_id)
+        incident = await self.open_case(key, user_id)
         now = self._desk.now()
         person = await self._desk.people.person(user_id)
 
@@ -249,7 +260,7 @@ class Response:
         Raises:
             AlreadyResolved: somebody closed it earlier.
         """
-        before = await self._open_case(key, user_id)
+        before = await self.open_case(key, user_id)
         if note.strip():
             await self.note(key, user_id, note)
         now = self._desk.now()
@@ -321,14 +332,8 @@ class Response:
 
     # -- what the steps share -------------------------------------------------------------------------------------
 
-    async def _open_case(self, key: int, user_id: int) -> Incident:
-        incident = await self.case(key, user_id)
-        if not incident.open:
-            raise AlreadyResolved
-        return incident
-
     async def _held_case(self, key: int, user_id: int) -> Incident:
-        incident = await self._open_case(key, user_id)
+        incident = await self.open_case(key, user_id)
         if incident.holder != user_id:
             raise NotHeldByYou
         return incident
