@@ -1,5 +1,5 @@
 # Se dice a quien pulsó o escribió algo mientras la base de datos no respondía.
-error-storage-unavailable = Ahora mismo no se ha podido guardar, así que no ha cambiado nada. Inténtalo de nuevo en un minuto. Si necesitas hablar con alguien, /support funciona también ahora.
+error-storage-unavailable = Ahora mismo no se ha podido guardar, así que no ha cambiado nada. Inténtalo de nuevo en un minuto. Si necesitas hablar con alguien, /apoyo funciona también ahora.
 
 # Se dice a quien administra, al arrancar; el arranque se detiene ahí.
 error-storage-url = DATABASE_URL no se puede usar. Escribe sqlite:///ruta/a/alongside.db o postgresql://usuario:clave@servidor/nombre.
