@@ -1,0 +1,104 @@
+"""Somebody asks what is kept about them, or to be forgotten; an open case comes first."""
+
+import asyncio
+import io
+import json
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, Final
+
+import pytest
+
+from bot.app import Services, assemble, create_bot
+from bot.clock import SystemClock
+from bot.moderation.detection import Assessment, Tier
+from bot.moderation.incident import Outcome, Signal, Source
+from bot.moderation.oncall import Position
+from bot.settings import Settings
+
+GUILD: Final = 77
+MAYA: Final = 5
+BEN: Final = 6
+WORDS: Final = "I have the pills in front of me"
+
+
+async def lived(do: Callable[[Services], Any]) -> None:
+    clock, settings = SystemClock(), Settings.load({})
+    services = await assemble(create_bot(settings, clock=clock), settings, clock)
+    try:
+        await do(services)
+    finally:
+        await services.close()
+
+
+async def a_case(services: Services) -> None:
+    await services.servers.save(GUILD, live=True)
+    await services.oncall.join(GUILD, BEN)
+    await services.oncall.answered(GUILD, BEN)
+    now = services.clock.now()
+    await services.oncall.plan(GUILD, BEN, Position.PRIMARY, now, timedelta(hours=2))
+    assessment = Assessment(Tier.PAGE, None, "en.means.at-hand", ())
+    signal = Signal(999, GUILD, MAYA, Source.MESSAGE, assessment, now, WORDS, 8, "en")
+    await services.desk.cases.receive(signal, aside=False, plan=lambda *_: None)
+
+
+async def its_end(services: Services) -> None:
+    from bot.moderation import casebook
+
+    person = await services.people.person(BEN)
+    now = services.clock.now()
+    await services.storage.write(lambda connection: casebook.resolve(connection, 999, person, now, Outcome.TALKED))
+
+
+def test_of_a_stranger_nothing_is_kept(cli: Any) -> None:
+    assert json.loads(cli("export", "5").out)["known"] is False
+    assert cli("erase", "5", "--yes").out == "Nothing is kept about this person.\n"
+
+
+def test_an_export_has_codes_and_times_and_no_words(cli: Any) -> None:
+    asyncio.run(lived(a_case))
+
+    maya, ben = cli("export", str(MAYA)).out, json.loads(cli("export", str(BEN)).out)
+
+    (case,) = json.loads(maya)["cases"]
+    assert (case["number"], case["server"], case["state"]) == (1, str(GUILD), "paging")
+    assert case["steps"][0]["code"] == "opened"
+    assert json.loads(maya)["words_kept_sealed"] == 1
+    assert "pills" not in maya
+    assert ben["on_call"]["lists"][0]["server"] == str(GUILD)
+    assert ben["on_call"]["shifts"][0]["position"] == "primary"
+    assert ben["direct_messages"]["sent_at"] == []
+
+
+def test_an_open_case_delays_being_forgotten(cli: Any) -> None:
+    asyncio.run(lived(a_case))
+
+    refused = cli("erase", str(MAYA), "--yes")
+
+    assert refused.code == 1
+    assert refused.err.startswith("Case 1 is still open")
+    assert json.loads(cli("export", str(MAYA)).out)["known"] is True
+
+
+def test_somebody_is_forgotten_after_a_yes_and_not_before(cli: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asyncio.run(lived(a_case))
+    asyncio.run(lived(its_end))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
+    assert cli("erase", str(MAYA)).code == 1
+    assert json.loads(cli("export", str(MAYA)).out)["known"] is True
+
+    done = cli("erase", str(MAYA), "--yes")
+
+    assert "the words and the name in one case" in done.out
+    assert done.out.endswith("Nothing that they wrote can be opened any more.\n")
+    assert json.loads(cli("export", str(MAYA)).out)["known"] is False
+
+
+def test_a_running_bot_is_not_pushed_aside(cli: Any) -> None:
+    async def meanwhile(_: Services) -> None:
+        refused = await asyncio.to_thread(cli, "erase", str(MAYA), "--yes")
+        assert refused.code == 2
+        assert "is in use by process" in refused.err
+
+    asyncio.run(lived(meanwhile))
