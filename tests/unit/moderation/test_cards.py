@@ -1,0 +1,122 @@
+"""A card says how a case stands, in any language and any state, and never a word of what was written."""
+
+from dataclasses import MISSING, fields
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+
+from bot.messenger.render import render
+from bot.moderation.cards import OUTCOMES, Around, card, resolve_form
+from bot.moderation.incident import Choice, Incident, Outcome, Page, Reached, Source, State
+from bot.settings import default_data_dir
+from bot.texts import Speaker, Texts
+
+AT = datetime(2026, 5, 4, 20, 0, tzinfo=UTC)
+
+
+@pytest.fixture(params=["en", "es"])
+def say(request: pytest.FixtureRequest) -> Speaker:
+    return Texts.load(default_data_dir() / "locales").speaker(request.param)
+
+
+def incident(**values: object) -> Incident:
+    facts: dict[str, object] = {
+        "key": 1456074443980800026,
+        "guild_id": 1456074443980800010,
+        "number": 12,
+        "user_id": 1456074443980800021,
+        "source": Source.MESSAGE,
+        "tier": "page",
+        "category": "means",
+        "rule": "en.means.at-hand",
+        "state": State.PAGING,
+        "locale": "en",
+        "channel_id": 1456074443980800017,
+    }
+    instants = {one.name: AT for one in fields(Incident) if one.name.endswith("_at") and one.default is MISSING}
+    return Incident(**(instants | facts | values))  # type: ignore[arg-type]
+
+
+def around(pages: int = 0, **values: object) -> Around:
+    told = [Page(number % 4, 100 + number, AT, "Sent", None, None) for number in range(pages)]
+    return Around(live=True, name=lambda user: f"Name {user}", pages=told, **values)  # type: ignore[arg-type]
+
+
+def labels(one: Incident, say: Speaker) -> list[str]:
+    rows = card(one, say, around()).rows
+    return [button.label for row in rows if isinstance(row, tuple) for button in row]
+
+
+def test_every_card_that_can_be_fits_into_a_message_and_shows_no_rule(say: Speaker) -> None:
+    for state, source, reached in product(State, Source, Reached):
+        one = incident(
+            state=state,
+            source=source,
+            reached=reached,
+            choice=Choice.NOT_NOW,
+            holder=7 if state in (State.ACKNOWLEDGED, State.WITH_PERSON) else None,
+            handed_to=8 if state is State.ACKNOWLEDGED else None,
+            outcome=Outcome.TALKED if state is State.RESOLVED else None,
+            late_seconds=4000,
+            aside=True,
+            danger=True,
+            unanswered=True,
+        )
+        message = card(one, say, around(40, times=4, waiting=True))
+        rendered = render(message, strict=True)
+        shown = str([embed.to_dict() for embed in rendered["embeds"]])
+        assert "at-hand" not in shown
+        assert "{" not in message.content + message.cards[0].body + message.cards[0].title
+        assert say("card-footer") == message.cards[0].footer
+
+
+def test_a_lock_screen_shows_that_there_is_a_case_and_nothing_else(say: Speaker) -> None:
+    one = incident()
+    content = card(one, say, around()).content
+    assert content == say("card-content", case=say("card-name", number=12))
+    for fact in (one.user_id, one.channel_id, one.category, one.rule):
+        assert str(fact) not in content
+
+
+def test_what_can_be_pressed_follows_from_where_the_case_stands(say: Speaker) -> None:
+    assert labels(incident(), say) == [
+        say(key) for key in ("button-take", "button-cannot", "button-why", "button-danger", "button-not-crisis")
+    ]
+    assert say("button-reach") in labels(incident(reached=Reached.WITHHELD), say)
+    held = incident(state=State.ACKNOWLEDGED, holder=7, reached=Reached.DIRECT)
+    assert say("button-offer-space") in labels(held, say)
+    assert say("button-take") not in labels(held, say)
+    assert say("button-offer-space") not in labels(incident(state=State.WITH_PERSON, holder=7, space_id=5), say)
+    assert say("button-take") in labels(incident(state=State.ACKNOWLEDGED, holder=7, handed_to=8), say)
+    assert labels(incident(state=State.RESOLVED), say) == [say("button-log")]
+
+
+def test_the_third_time_within_two_weeks_is_said(say: Speaker) -> None:
+    assert say("card-third-time", times=3) in card(incident(), say, around(times=3)).cards[0].body
+    assert say("card-third-time", times=2) not in card(incident(), say, around(times=2)).cards[0].body
+
+
+def test_a_card_says_how_late_it_is_from_a_minute_on(say: Speaker) -> None:
+    when = [card(incident(late_seconds=seconds), say, around()).cards[0].fields[2].value for seconds in (59, 60, 420)]
+    assert say("card-late", minutes=1) not in when[0]
+    assert say("card-late", minutes=1) in when[1]
+    assert say("card-late", minutes=7) in when[2]
+
+
+def test_somebody_erased_has_no_name_on_the_card(say: Speaker) -> None:
+    assert card(incident(user_id=0), say, around()).cards[0].fields[0].value == say("card-who-gone")
+
+
+def test_every_outcome_can_be_chosen_in_every_language(say: Speaker) -> None:
+    assert set(OUTCOMES) == set(Outcome)
+    texts = [say(text) for text in OUTCOMES.values()]
+    assert len(set(texts)) == len(texts)
+    assert len(resolve_form(incident(), say).fields) == 2
+
+
+def test_the_time_of_a_page_is_shown_beside_its_name(say: Speaker) -> None:
+    fields = {field.name: field.value for field in card(incident(), say, around(10)).cards[0].fields}
+    lines = fields[say("card-told")].splitlines()
+    assert len(lines) == 8, "the last eight"
+    assert lines[-1] == say("card-told-line", name="Name 109", at=f"<t:{int(AT.timestamp())}:t>")

@@ -1,0 +1,124 @@
+"""Who is woken when: the rules of the ladder, whatever the list, the hour and the clock change."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.moderation.oncall import _nights
+from bot.moderation.policy import AFTER, Duty, Step, awake, climb, review_due
+
+ZONES = ("UTC", "Europe/Madrid", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "America/Bogota")
+
+people = st.lists(st.integers(1, 8), max_size=4, unique=True).map(tuple)
+duties = st.builds(Duty, primary=people, backup=people, leads=people, last_resort=people)
+some = st.frozensets(st.integers(1, 8), max_size=5)
+instants = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+
+
+def allowed(duty: Duty, step: Step) -> set[int]:
+    return {
+        Step.PRIMARY: set(duty.primary),
+        Step.BACKUP: set(duty.backup),
+        Step.LEAD: {*duty.leads, *duty.last_resort},
+        Step.FALLBACK: {*duty.leads, *duty.last_resort},
+    }[step]
+
+
+@given(duties, st.sampled_from(Step), some, some, some)
+def test_a_rung_wakes_only_its_own_people_and_nobody_twice(
+    duty: Duty, step: Step, apart: frozenset[int], declined: frozenset[int], busy: frozenset[int]
+) -> None:
+    rung = climb(duty, step, apart=apart, declined=declined, busy=busy)
+    assert rung.step >= step
+    assert set(rung.wake) <= allowed(duty, rung.step)
+    assert len(set(rung.wake)) == len(rung.wake)
+    assert not set(rung.wake) & (apart | declined)
+
+
+@given(duties, st.sampled_from(Step), some, some, some)
+def test_no_rung_is_empty_while_somebody_higher_could_be_woken(
+    duty: Duty, step: Step, apart: frozenset[int], declined: frozenset[int], busy: frozenset[int]
+) -> None:
+    rung = climb(duty, step, apart=apart, declined=declined, busy=busy)
+    able = {one for one in Step if one >= step and allowed(duty, one) - apart - declined}
+    if rung.wake:
+        assert rung.step in able
+    else:
+        assert rung.step is Step.FALLBACK
+        assert Step.FALLBACK not in able
+
+
+@given(duties, st.sampled_from(Step), some, some)
+def test_off_shift_only_leads_and_the_last_resort_are_rung(
+    duty: Duty, step: Step, apart: frozenset[int], declined: frozenset[int]
+) -> None:
+    rung = climb(duty, step, apart=apart, declined=declined)
+    nobody = not set(duty.on_shift) - apart - declined
+    assert rung.nobody_on_shift is nobody
+    if nobody:
+        assert rung.step >= Step.LEAD
+
+
+@given(duties, st.sampled_from(Step), some)
+def test_being_busy_keeps_nobody_asleep_who_is_the_only_one(duty: Duty, step: Step, busy: frozenset[int]) -> None:
+    rested, all_alike = climb(duty, step, busy=busy), climb(duty, step)
+    assert rested.step == all_alike.step
+    assert bool(rested.wake) == bool(all_alike.wake)
+    free = [person for person in all_alike.wake if person not in busy]
+    assert rested.wake == (tuple(free) or all_alike.wake)
+
+
+def test_the_steps_come_at_three_six_and_ten_minutes() -> None:
+    assert [AFTER[step] for step in Step] == [timedelta(minutes=minute) for minute in (0, 3, 6, 10)]
+
+
+@given(instants, st.sampled_from(ZONES))
+def test_a_review_is_said_again_after_twelve_hours_by_day(at: datetime, zone: str) -> None:
+    due = review_due(at, zone)
+    local = due.astimezone(ZoneInfo(zone))
+    assert time(8) <= local.time() < time(22)
+    assert timedelta(hours=12) <= due - at <= timedelta(hours=23)
+    half_a_day_on = (at + timedelta(hours=12)).astimezone(ZoneInfo(zone)).time()
+    if time(8) <= half_a_day_on < time(22):
+        assert due == at + timedelta(hours=12)
+    else:
+        assert local.time() == time(8)
+
+
+@given(instants, st.sampled_from(ZONES))
+def test_what_can_wait_waits_for_the_morning_and_for_the_next_one_only(at: datetime, zone: str) -> None:
+    moved = awake(at, zone)
+    local = moved.astimezone(ZoneInfo(zone))
+    assert time(9) <= local.time() < time(21)
+    assert timedelta(0) <= moved - at <= timedelta(hours=13)
+    assert awake(moved, zone) == moved
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "count"),
+    [
+        ("2026-05-04 22:00", 8, 1),
+        ("2026-05-04 21:00", 1, 0),
+        ("2026-05-04 21:00", 2, 1),
+        ("2026-05-05 07:00", 1, 1),
+        ("2026-05-05 08:00", 8, 0),
+        ("2026-05-05 02:00", 4, 1),
+        ("2026-03-28 22:00", 8, 1),  # the clocks go forward
+        ("2026-10-24 22:00", 8, 1),  # and back
+    ],
+)
+def test_a_night_is_from_ten_to_eight_by_the_servers_clock(start: str, hours: int, count: int) -> None:
+    zone = ZoneInfo("Europe/Madrid")
+    begins = datetime.fromisoformat(start).replace(tzinfo=zone).astimezone(UTC)
+    assert len(_nights(begins, begins + timedelta(hours=hours), zone)) == count
+
+
+@given(instants, st.integers(1, 8), st.sampled_from(ZONES))
+def test_no_shift_is_more_than_one_night(start: datetime, hours: int, zone: str) -> None:
+    nights = _nights(start, start + timedelta(hours=hours), ZoneInfo(zone))
+    assert len(nights) <= 1
+    for night in nights:
+        assert night.hour == 12
