@@ -16,8 +16,17 @@ from bot.texts import Speaker
 
 PEOPLE: Final = {"maya": "Maya", "sam": "Sam", "noor": "Noor", "ana": "Ana", "ben": "Ben", "lea": "Lea"}
 RESPONDERS: Final = ("ana", "ben", "lea")
-# Every text of the story that nobody but a responder who presses Why may ever read again.
-SECRETS: Final = ("story-trigger", "story-word-of-method", "story-sam-trigger", "story-sam-replies", "story-note")
+# What is theirs: the bot may repeat none of it, but behind Why.
+SECRETS: Final = (
+    "story-trigger",
+    "story-word-of-method",
+    "story-maya-1",
+    "story-maya-2",
+    "story-maya-3",
+    "story-note",
+    "story-sam-trigger",
+    "story-sam-replies",
+)
 
 
 class StoryBroken(Exception):

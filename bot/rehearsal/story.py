@@ -57,10 +57,26 @@ async def play(
     Raises:
         ConfigurationError: a file that came with the bot cannot be used.
     """
-    say, place = texts.speaker(locale), PLACES[locale]
     settings = Settings.load({"VAR_DIR": str(folder), "LOG_LEVEL": "DEBUG"})
     journal = StringIO()
     logs.configure(settings, stream=journal)
+    try:
+        return await _play(folder, settings, journal, stage, texts, locale, interlude)
+    finally:
+        # Whatever ends the evening early must not end in silence.
+        logs.configure(Settings.load({}))
+
+
+async def _play(
+    folder: Path,
+    settings: Settings,
+    journal: StringIO,
+    stage: Stage,
+    texts: Texts,
+    locale: str,
+    interlude: Interlude | None,
+) -> list[Kept]:
+    say, place = texts.speaker(locale), PLACES[locale]
     stage.title(say("story-title", server=say("story-server")), say("story-subtitle"))
     stage.cast((PEOPLE[who], say(about)) for who, about in CAST.items())
     zone = ZoneInfo(place.zone)

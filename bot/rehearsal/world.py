@@ -66,6 +66,7 @@ class World:
         """
         clock = WorldClock(start)
         bot = create_bot(settings, clock=clock)
+        # Its patience stays at five seconds: with more, it would wait for timers (such as the ten of the cursors) for real.
         env = simcord.Env(bot)
         env.backend.advance_clock((start - EPOCH).total_seconds())
         env.backend.bot_user.name = "Alongside"
@@ -164,7 +165,7 @@ class World:
         """Let time pass, with everything that is due in it."""
         target = self.now + span
         while self.now < target:
-            # In pieces, for simcord gives one advance five real seconds.
+            # In pieces, for all that falls into one of them has to be done in time.
             step = min(target - self.now, timedelta(hours=6))
             await self._env.advance_time(step.total_seconds())
 

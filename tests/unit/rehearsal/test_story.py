@@ -17,6 +17,7 @@ from bot.messenger.message import Message
 from bot.messenger.port import Lane
 from bot.moderation.board import Board
 from bot.moderation.paging import Paging
+from bot.rehearsal import scenes
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.story import play
 from bot.texts import Texts
@@ -115,3 +116,18 @@ def test_a_page_that_never_goes_out_ends_the_story_and_fails_it(
     broken = capsys.readouterr().err
     assert "Broken: The evening went as it is told here." in broken
     assert "Broken: Those who had to be woken were woken, each of them once." in broken
+
+
+def test_an_evening_that_crashes_does_not_end_in_silence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def crash(*_: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(scenes, "before", crash)
+
+    with pytest.raises(RuntimeError) as crashed:
+        rehearse(story=True, locale="en")
+    sys.excepthook(crashed.type, crashed.value, crashed.tb)
+
+    assert "process.crashed" in capsys.readouterr().err
