@@ -39,7 +39,10 @@ def incident(**values: object) -> Incident:
 
 
 def around(pages: int = 0, **values: object) -> Around:
-    told = [Page(number % 4, 100 + number, AT, "Sent", None, None) for number in range(pages)]
+    told = [
+        Page(round=0, step=number % 4, user_id=100 + number, at=AT, outcome="Sent", channel_id=None, message_id=None)
+        for number in range(pages)
+    ]
     return Around(live=True, name=lambda user: f"Name {user}", pages=told, **values)  # type: ignore[arg-type]
 
 

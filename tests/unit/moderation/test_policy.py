@@ -18,12 +18,17 @@ some = st.frozensets(st.integers(1, 8), max_size=5)
 instants = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
 
-def allowed(duty: Duty, step: Step) -> set[int]:
+IN_NEED = 1  # whom the case is about
+
+
+def allowed(duty: Duty, step: Step, *, apart: frozenset[int], declined: frozenset[int]) -> set[int]:
+    """Whom a rung may wake: peers who are not spared, leads who did not decline, and at the end every lead."""
+    leads = {*duty.leads, *duty.last_resort} - {IN_NEED}
     return {
-        Step.PRIMARY: set(duty.primary),
-        Step.BACKUP: set(duty.backup),
-        Step.LEAD: {*duty.leads, *duty.last_resort},
-        Step.FALLBACK: {*duty.leads, *duty.last_resort},
+        Step.PRIMARY: set(duty.primary) - {IN_NEED} - apart - declined,
+        Step.BACKUP: set(duty.backup) - {IN_NEED} - apart - declined,
+        Step.LEAD: leads - declined,
+        Step.FALLBACK: leads,
     }[step]
 
 
@@ -31,44 +36,48 @@ def allowed(duty: Duty, step: Step) -> set[int]:
 def test_a_rung_wakes_only_its_own_people_and_nobody_twice(
     duty: Duty, step: Step, apart: frozenset[int], declined: frozenset[int], busy: frozenset[int]
 ) -> None:
-    rung = climb(duty, step, apart=apart, declined=declined, busy=busy)
+    rung = climb(duty, step, person=IN_NEED, apart=apart, declined=declined, busy=busy)
     assert rung.step >= step
-    assert set(rung.wake) <= allowed(duty, rung.step)
+    assert set(rung.wake) <= allowed(duty, rung.step, apart=apart, declined=declined)
     assert len(set(rung.wake)) == len(rung.wake)
-    assert not set(rung.wake) & (apart | declined)
+    assert IN_NEED not in rung.wake
 
 
 @given(duties, st.sampled_from(Step), some, some, some)
-def test_no_rung_is_empty_while_somebody_higher_could_be_woken(
+def test_no_rung_is_passed_over_or_empty_while_somebody_could_be_woken(
     duty: Duty, step: Step, apart: frozenset[int], declined: frozenset[int], busy: frozenset[int]
 ) -> None:
-    rung = climb(duty, step, apart=apart, declined=declined, busy=busy)
-    able = {one for one in Step if one >= step and allowed(duty, one) - apart - declined}
-    if rung.wake:
-        assert rung.step in able
-    else:
-        assert rung.step is Step.FALLBACK
-        assert Step.FALLBACK not in able
+    rung = climb(duty, step, person=IN_NEED, apart=apart, declined=declined, busy=busy)
+    able = [one for one in Step if one >= step and allowed(duty, one, apart=apart, declined=declined)]
+    assert rung.step == (able[0] if able else Step.FALLBACK)
+    assert bool(rung.wake) == bool(able)
 
 
 @given(duties, st.sampled_from(Step), some, some)
 def test_off_shift_only_leads_and_the_last_resort_are_rung(
     duty: Duty, step: Step, apart: frozenset[int], declined: frozenset[int]
 ) -> None:
-    rung = climb(duty, step, apart=apart, declined=declined)
-    nobody = not set(duty.on_shift) - apart - declined
+    rung = climb(duty, step, person=IN_NEED, apart=apart, declined=declined)
+    nobody = not set(duty.on_shift) - {IN_NEED} - apart - declined
     assert rung.nobody_on_shift is nobody
     if nobody:
         assert rung.step >= Step.LEAD
 
 
+@given(duties, some, some, some)
+def test_the_loud_fallback_tells_every_lead_and_last_resort_but_the_person(
+    duty: Duty, apart: frozenset[int], declined: frozenset[int], busy: frozenset[int]
+) -> None:
+    rung = climb(duty, Step.FALLBACK, person=IN_NEED, apart=apart, declined=declined)
+    assert set(rung.wake) == {*duty.leads, *duty.last_resort} - {IN_NEED}
+
+
 @given(duties, st.sampled_from(Step), some)
 def test_being_busy_keeps_nobody_asleep_who_is_the_only_one(duty: Duty, step: Step, busy: frozenset[int]) -> None:
-    rested, all_alike = climb(duty, step, busy=busy), climb(duty, step)
+    rested, all_alike = climb(duty, step, person=IN_NEED, busy=busy), climb(duty, step, person=IN_NEED)
     assert rested.step == all_alike.step
-    assert bool(rested.wake) == bool(all_alike.wake)
-    free = [person for person in all_alike.wake if person not in busy]
-    assert rested.wake == (tuple(free) or all_alike.wake)
+    free = tuple(user for user in all_alike.wake if user not in busy)
+    assert rested.wake == (free or all_alike.wake)
 
 
 def test_the_steps_come_at_three_six_and_ten_minutes() -> None:
