@@ -20,13 +20,14 @@ from bot.moderation.aftercare import Aftercare
 from bot.moderation.answers import Answers
 from bot.moderation.auditor import Auditor
 from bot.moderation.board import Board
+from bot.moderation.care import Care
 from bot.moderation.cases import Cases
 from bot.moderation.contact import Contact
 from bot.moderation.desk import Desk
 from bot.moderation.detection import Detector
+from bot.moderation.files import Files
 from bot.moderation.helplines import Helplines
 from bot.moderation.intake import Intake
-from bot.moderation.ledger import Ledger
 from bot.moderation.oncall import OnCall
 from bot.moderation.paging import Paging
 from bot.moderation.policy import CASE_KEPT_NAMED
@@ -75,7 +76,9 @@ class Services:
     contact: Contact
     paging: Paging
     intake: Intake
+    files: Files
     response: Response
+    care: Care
     answers: Answers
     retention: Retention
     auditor: Auditor
@@ -85,7 +88,6 @@ class Services:
         """Let go of everything, in the order in which nothing is lost."""
         await self.agenda.stop()
         await self.desk.cases.settled()
-        self.desk.ledger.stop()
         await self.cursors.save()
         await self.people.close()
         await self.storage.close()
@@ -109,6 +111,8 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     )
     people.register_eraser("cases", casebook.erase)
     people.register_eraser("oncall", oncall_list.erase)
+    cursors = Cursors(storage, clock)
+    people.register_eraser("cursors", cursors.erase)
     directory = CachedDirectory(client)
     servers = Servers(storage)
     agenda = Agenda(storage, clock)
@@ -122,8 +126,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         ledger=post_ledger,
     )
     oncall = OnCall(storage, people, servers, directory, clock)
-    ledger = Ledger(storage)
-    cases = Cases(storage, people, clock, ledger)
+    cases = Cases(storage, people, clock)
     watches = Watches(storage, clock)
     desk = Desk(
         storage=storage,
@@ -136,7 +139,6 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         clock=clock,
         helplines=Helplines.load(settings.data_dir / "helplines.toml"),
         cases=cases,
-        ledger=ledger,
         oncall=oncall,
     )
     board, contact, aftercare = Board(desk), Contact(desk), Aftercare(desk)
@@ -152,6 +154,16 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         lambda: storage.write(lambda connection: casebook.drop_older(connection, clock.now() - CASE_KEPT_NAMED)),
     )
     retention.add("keyrings", lambda: asyncio.to_thread(prune_keyrings, settings.var_dir, now=clock.now()))
+    files = Files(desk)
+    response = Response(
+        desk,
+        files=files,
+        board=board,
+        paging=paging,
+        contact=contact,
+        timetable=timetable,
+        aftercare=aftercare,
+    )
     auditor = Auditor(desk)
     heartbeat = Heartbeat(
         None if settings.heartbeat_url is None else str(settings.heartbeat_url),
@@ -173,14 +185,24 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         servers=servers,
         helplines=desk.helplines,
         watches=watches,
-        cursors=Cursors(storage, clock),
+        cursors=cursors,
         oncall=oncall,
         desk=desk,
         board=board,
         contact=contact,
         paging=paging,
         intake=Intake(desk, Detector.load(settings.data_dir / "lexicon"), watches, board, paging, timetable, aftercare),
-        response=Response(desk, board, paging, contact, timetable, aftercare),
+        files=files,
+        response=response,
+        care=Care(
+            desk,
+            files=files,
+            board=board,
+            paging=paging,
+            contact=contact,
+            response=response,
+            aftercare=aftercare,
+        ),
         retention=retention,
         auditor=auditor,
         heartbeat=heartbeat,
@@ -192,6 +214,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     await watches.load()
     await oncall.load()
     await cases.load()
+    timetable.arm_all()
     return services
 
 

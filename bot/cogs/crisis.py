@@ -8,8 +8,10 @@ from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
 from bot.messenger.port import Sent
 from bot.moderation.cards import answer_form, case_name, hand_over_menu, note_form, resolve_form
+from bot.moderation.errors import AlreadyResolved
 from bot.moderation.incident import Incident, Outcome
 from bot.ui.case_screens import danger_panel, log_screen, words_screen
+from bot.ui.conversations import support_screen
 from bot.ui.turn import Turn
 
 if TYPE_CHECKING:
@@ -22,7 +24,9 @@ class Crisis(commands.Cog):
     def __init__(self, client: "AlongsideClient") -> None:
         """Register every way."""
         self._services = client.services
+        self._files = client.services.files
         self._response = client.services.response
+        self._care = client.services.care
         self._answers = client.services.answers
         for verb, handler in (
             ("take", self._take),
@@ -70,21 +74,21 @@ class Crisis(commands.Cog):
         await turn.answer(turn.say("case-passed-on", case=case_name(turn.say, incident)))
 
     async def _why(self, turn: Turn) -> None:
-        incident, words = await self._response.words(turn.number, turn.user_id)
+        incident, words = await self._files.words(turn.number, turn.user_id)
         await turn.answer(words_screen(incident, words, turn.say))
 
     async def _offer_space(self, turn: Turn) -> None:
-        incident, outcome = await self._response.offer_space(turn.number, turn.user_id)
+        incident, outcome = await self._care.offer_space(turn.number, turn.user_id)
         key = "space-offered" if isinstance(outcome, Sent) else "reply-not-reached"
         await turn.answer(turn.say(key, case=case_name(turn.say, incident)))
 
     async def _ask_answer(self, turn: Turn) -> None:
-        incident = await self._response.open_case(turn.number, turn.user_id)
+        incident = await self._files.open_case(turn.number, turn.user_id)
         await turn.form(answer_form(incident, turn.say))
 
     async def _answered(self, turn: Turn) -> None:
         words = turn.fields["words"]
-        incident, outcome = await self._response.answer(turn.number, turn.user_id, words)
+        incident, outcome = await self._care.answer(turn.number, turn.user_id, words)
         if isinstance(outcome, Sent):
             await turn.answer(turn.say("answer-sent", case=case_name(turn.say, incident)))
         else:
@@ -92,20 +96,20 @@ class Crisis(commands.Cog):
             await turn.answer(f"{turn.say('reply-not-reached', case=case_name(turn.say, incident))}\n\n{words}")
 
     async def _reach(self, turn: Turn) -> None:
-        incident = await self._response.reach(turn.number, turn.user_id, pressed=turn.message_id)
+        incident = await self._care.reach(turn.number, turn.user_id, pressed=turn.message_id)
         await self._show(turn, incident)
 
     async def _danger(self, turn: Turn) -> None:
-        incident = await self._response.danger(turn.number, turn.user_id)
-        await turn.answer(danger_panel(incident, self._services, turn.say))
+        incident, told = await self._care.danger(turn.number, turn.user_id)
+        await turn.answer(danger_panel(incident, self._services, turn.say, told=told))
 
     async def _outside(self, turn: Turn) -> None:
-        incident, decided = await self._response.outside(turn.number, turn.user_id)
+        incident, decided = await self._care.outside(turn.number, turn.user_id)
         key = "outside-decided" if decided else "outside-second-person"
         await turn.answer(turn.say(key, case=case_name(turn.say, incident)))
 
     async def _not_a_crisis(self, turn: Turn) -> None:
-        incident = await self._response.open_case(turn.number, turn.user_id)
+        incident = await self._files.open_case(turn.number, turn.user_id)
         sure = Button(turn.say("button-not-crisis-sure"), button_id("case", "calmed", incident.key), style="primary")
         await turn.answer(Message(turn.say("not-crisis-ask", case=case_name(turn.say, incident)), rows=((sure,),)))
 
@@ -114,7 +118,7 @@ class Crisis(commands.Cog):
         await turn.update(turn.say("case-closed", case=case_name(turn.say, incident)))
 
     async def _ask_resolve(self, turn: Turn) -> None:
-        incident = await self._response.open_case(turn.number, turn.user_id)
+        incident = await self._files.open_case(turn.number, turn.user_id)
         await turn.form(resolve_form(incident, turn.say))
 
     async def _resolved(self, turn: Turn) -> None:
@@ -125,8 +129,8 @@ class Crisis(commands.Cog):
         await turn.answer(turn.say("case-closed", case=case_name(turn.say, incident)))
 
     async def _ask_hand_over(self, turn: Turn) -> None:
-        incident = await self._response.open_case(turn.number, turn.user_id)
-        able = self._response.able(incident, turn.user_id)
+        incident = await self._files.open_case(turn.number, turn.user_id)
+        able = self._files.able(incident, turn.user_id)
         if able:
             await turn.answer(hand_over_menu(incident, turn.say, able))
         else:
@@ -139,7 +143,7 @@ class Crisis(commands.Cog):
         await turn.update(turn.say(key, name=self._services.desk.name(incident.guild_id, to)))
 
     async def _ask_note(self, turn: Turn) -> None:
-        incident = await self._response.case(turn.number, turn.user_id)
+        incident = await self._files.case(turn.number, turn.user_id)
         await turn.form(note_form(incident, turn.say))
 
     async def _noted(self, turn: Turn) -> None:
@@ -151,14 +155,18 @@ class Crisis(commands.Cog):
         await turn.update(turn.say("still-noted", case=case_name(turn.say, incident)))
 
     async def _log(self, turn: Turn) -> None:
-        incident, entries = await self._response.log(turn.number, turn.user_id)
+        incident, entries = await self._files.log(turn.number, turn.user_id)
         desk = self._services.desk
         await turn.answer(log_screen(incident, entries, turn.say, lambda user: desk.name(incident.guild_id, user)))
 
     # -- the person's messages ------------------------------------------------------------------------------------
 
     async def _talk(self, turn: Turn) -> None:
-        incident = await self._answers.talk(turn.number, turn.user_id)
+        try:
+            incident = await self._answers.talk(turn.number, turn.user_id)
+        except AlreadyResolved:
+            await self._open_again(turn)
+            return
         if incident.holder is None:
             await turn.answer(turn.say("person-talk-soon"))
         else:
@@ -166,8 +174,17 @@ class Crisis(commands.Cog):
             await turn.answer(turn.say("person-talk-holder", name=name))
 
     async def _other(self, turn: Turn) -> None:
-        await self._answers.someone_else(turn.number, turn.user_id)
+        try:
+            await self._answers.someone_else(turn.number, turn.user_id)
+        except AlreadyResolved:
+            await self._open_again(turn)
+            return
         await turn.answer(turn.say("person-other-soon"))
+
+    async def _open_again(self, turn: Turn) -> None:
+        """A person may come back at any time: where their case is closed, the way to a new one is shown."""
+        incident = await self._services.desk.cases.get(turn.number)
+        await turn.answer(support_screen(self._services, incident.guild_id, turn.say))
 
     async def _not_now(self, turn: Turn) -> None:
         incident = await self._answers.not_now(turn.number, turn.user_id)

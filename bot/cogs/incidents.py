@@ -43,7 +43,7 @@ class Incidents(
 
         async def handle(turn: Turn) -> None:
             guild_id = _guild(turn)
-            found = await self._services.response.cases(guild_id, turn.user_id, only_open=not everything)
+            found = await self._services.files.cases(guild_id, turn.user_id, only_open=not everything)
             await turn.answer(self._list_screen(found, turn.say))
 
         await self._guard(interaction, handle)
@@ -77,22 +77,22 @@ class Incidents(
 
         async def handle(turn: Turn) -> None:
             incident = await self._case(turn, number)
-            await turn.form(resolve_form(await self._services.response.open_case(incident.key, turn.user_id), turn.say))
+            await turn.form(resolve_form(await self._services.files.open_case(incident.key, turn.user_id), turn.say))
 
         await self._guard(interaction, handle)
 
     async def _show_pressed(self, turn: Turn) -> None:
-        await self._show(turn, await self._services.response.case(turn.number, turn.user_id))
+        await self._show(turn, await self._services.files.case(turn.number, turn.user_id))
 
     async def _show(self, turn: Turn, incident: Incident) -> None:
         desk = self._services.desk
         card = await self._services.board.render(incident)
-        _, entries = await self._services.response.log(incident.key, turn.user_id)
+        _, entries = await self._services.files.log(incident.key, turn.user_id)
         log = log_screen(incident, entries, turn.say, lambda user: desk.name(incident.guild_id, user))
         await turn.answer(Message(cards=(*card.cards, *log.cards), rows=card.rows))
 
     async def _case(self, turn: Turn, number: int) -> Incident:
-        return await self._services.response.by_number(_guild(turn), number, turn.user_id)
+        return await self._services.files.by_number(_guild(turn), number, turn.user_id)
 
     def _list_screen(self, found: list[Incident], say: Speaker) -> Message:
         if not found:

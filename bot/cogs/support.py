@@ -8,10 +8,10 @@ from discord.ext import commands
 
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Choice, Form, Menu, Message, Row, TextInput
-from bot.moderation.errors import ServerNotSetUp
+from bot.moderation.errors import PersonGone, ServerNotSetUp
 from bot.moderation.helpline_texts import all_lines
 from bot.moderation.helplines import country_name
-from bot.moderation.incident import Source
+from bot.moderation.incident import Incident, Source
 from bot.ui.command_texts import command_text
 from bot.ui.conversations import (
     FEARS,
@@ -94,7 +94,7 @@ class Support(commands.Cog):
                 channel_id=message.channel.id,
                 message_id=message.id,
             )
-            await turn.answer(_thanks(turn, turn.guild_id, new=incident is not None))
+            await turn.answer(self._thanks(turn, turn.guild_id, incident))
 
         await self._guard(interaction, handle)
 
@@ -161,13 +161,13 @@ class Support(commands.Cog):
         incident = await self._services.intake.concern(
             key=turn.id,
             guild_id=guild_id,
-            about=int(turn.args[-1]),
+            about=self._other_member(turn, guild_id),
             teller=turn.user_id,
             at=turn.at,
             source=Source.ABOUT_PERSON,
             text=turn.fields.get("words", ""),
         )
-        await turn.answer(_thanks(turn, guild_id, new=incident is not None))
+        await turn.answer(self._thanks(turn, guild_id, incident))
 
     async def _lines(self, turn: Turn) -> None:
         server = self._services.servers.get(turn.number)
@@ -199,6 +199,16 @@ class Support(commands.Cog):
     async def _kept(self, turn: Turn) -> None:
         await turn.answer(turn.say("kept"))
 
+    def _thanks(self, turn: Turn, guild_id: int, incident: Incident | None) -> Message:
+        row = (Button(turn.say("button-someone-for-me"), button_id("support", "open", guild_id)),)
+        if incident is None:
+            return Message(turn.say("concern-known"), rows=(row,))
+        told = incident.holder is not None or bool(self._services.paging.told(incident))
+        if told:
+            return Message(turn.say("concern-sent"), rows=(row,))
+        lines = self._services.contact.helplines(guild_id, turn.say)
+        return Message(f"{turn.say('concern-nobody')}\n\n{lines}", rows=(row,))
+
     def _server(self, turn: Turn) -> int | None:
         if turn.guild_id is not None:
             return turn.guild_id
@@ -213,14 +223,16 @@ class Support(commands.Cog):
             raise ServerNotSetUp
         return guild_id
 
+    def _other_member(self, turn: Turn, guild_id: int) -> int:
+        """Return whom a form about somebody names, if that is still a member and not the sender."""
+        about = int(turn.args[-1])
+        if about == turn.user_id or self._services.directory.member(guild_id, about) is None:
+            raise PersonGone
+        return about
+
     async def _guard(self, interaction: Interaction, handler: Handler) -> None:
         turn = Turn(interaction, self._services.texts)
         await self._services.router.guard(turn, handler)
-
-
-def _thanks(turn: Turn, guild_id: int, *, new: bool) -> Message:
-    row = (Button(turn.say("button-someone-for-me"), button_id("support", "open", guild_id)),)
-    return Message(turn.say("concern-sent" if new else "concern-known"), rows=(row,))
 
 
 async def setup(client: "AlongsideClient") -> None:

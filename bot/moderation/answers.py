@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -14,14 +15,15 @@ from bot.moderation import casebook
 from bot.moderation.aftercare import Aftercare
 from bot.moderation.board import Board
 from bot.moderation.cards import case_name
-from bot.moderation.contact import Contact
+from bot.moderation.contact import Contact, space_name
 from bot.moderation.desk import Desk
-from bot.moderation.errors import AlreadyResolved, NotYours
-from bot.moderation.incident import NEVER_LOWERED, Choice, Code, Incident, State
+from bot.moderation.errors import AlreadyResolved, NoSuchCase, NotYours
+from bot.moderation.incident import NEVER_LOWERED, Choice, Code, Incident, Reached, State, Words
 from bot.moderation.paging import Paging
-from bot.moderation.policy import Step
 from bot.moderation.records import purpose
-from bot.moderation.timetable import Timetable
+from bot.moderation.timetable import Timetable, released
+
+SIGN_EVERY: Final = timedelta(minutes=1)
 
 
 class Answers:
@@ -41,32 +43,37 @@ class Answers:
     async def talk(self, key: int, user_id: int) -> Incident:
         """Hear that the person wants to talk where they are."""
         incident = await self._choose(key, user_id, Choice.TALK)
-        await self._tell_holder(incident, "holder-wants-talk")
+        await self._tell(incident, "holder-wants-talk")
         return incident
 
     async def someone_else(self, key: int, user_id: int) -> Incident:
-        """Hear that the person wants another peer; the next are paged at once."""
+        """Hear that the person wants another peer; the next are paged at once. Asking twice changes nothing."""
+        before = await self._own(key, user_id)
         incident = await self._choose(key, user_id, Choice.OTHER)
         live = self._desk.cases.live(key)
-        if live is not None and incident.holder is not None:
-            live.declined.add(incident.holder)
         if incident.holder is not None:
-            before, now = incident, self._desk.now()
-
-            def work(connection: Connection) -> None:
-                casebook.release(connection, key, None, now, Code.CHOSE)
-                self._timetable.plan_ladder(connection, before, now, after=Step.PRIMARY)
-
-            await self._tell_holder(before, "holder-someone-else")
-            incident = await self._step(
-                key, work, lambda current: replace(current, state=State.PAGING, holder=None, handed_to=None)
-            )
+            refused = incident.holder
             if live is not None:
-                live.rung = int(Step.PRIMARY) - 1
-        if incident.state is State.PAGING:
-            await self._paging.next(incident)
-        await self._board.refresh(incident)
-        return incident
+                live.declined.add(refused)
+            await self._tell(incident, "holder-someone-else")
+            await self._contact.leave_space(incident, refused)
+            incident = await self._release(incident, refused)
+            await self._timetable.restart(incident)
+        elif incident.state is State.PAGING and before.choice is not Choice.OTHER:
+            await self._timetable.advance(incident)
+        await self._board.refresh(self._desk.cases.latest(incident))
+        return self._desk.cases.latest(incident)
+
+    async def _release(self, incident: Incident, refused: int) -> Incident:
+        key, now = incident.key, self._desk.now()
+        person, free = await self._desk.people.person(refused), released(incident, now)
+
+        def work(connection: Connection) -> None:
+            casebook.release(connection, key, None, now, Code.CHOSE)
+            casebook.log(connection, key, now, Code.DECLINED, person)
+            self._timetable.plan(connection, free)
+
+        return await self._step(key, work, lambda current: released(current, now))
 
     async def not_now(self, key: int, user_id: int) -> Incident:
         """Hear that the person wants no more messages of the bot now; the case goes on."""
@@ -79,7 +86,7 @@ class Answers:
             The case, and whether it was lowered.
         """
         incident = await self._choose(key, user_id, Choice.MEANT_OTHERWISE)
-        if incident.category in NEVER_LOWERED or incident.state is not State.PAGING:
+        if incident.category in NEVER_LOWERED or incident.danger or incident.state is not State.PAGING:
             return incident, False
         now = self._desk.now()
 
@@ -100,16 +107,19 @@ class Answers:
         desk = self._desk
         server, say = desk.server(incident.guild_id), desk.speaker(incident)
         if server.support_channel_id is None:
+            await self._tell(incident, "holder-space-failed")
             return incident
+        second = self._contact.second(incident)
+        members = (user_id, incident.holder) if second is None else (user_id, incident.holder, second)
         outcome = await desk.messenger.open_thread(
             channel_id=server.support_channel_id,
-            name=say("space-name", number=incident.number),
-            members=(user_id, incident.holder),
+            name=space_name(incident, say),
+            members=members,
             key=f"space:{key}",
             lane=Lane.URGENT,
         )
         if not isinstance(outcome, Sent):
-            await self._tell_holder(incident, "holder-space-failed")
+            await self._tell(incident, "holder-space-failed")
             return incident
         now, space = desk.now(), outcome.channel_id
 
@@ -120,7 +130,7 @@ class Answers:
         incident = await self._step(
             key, work, lambda current: replace(current, space_id=space, state=State.WITH_PERSON, active_at=now)
         )
-        readers = say("person-space-readers", name=desk.name(incident.guild_id, incident.holder))
+        readers = self._contact.readers(incident)
         await asyncio.gather(
             desk.messenger.post(
                 channel_id=space,
@@ -141,12 +151,8 @@ class Answers:
         """Hear that the person does not want a private space."""
         incident = await self._own(key, user_id)
         now = self._desk.now()
-        incident = await self._step(
-            key,
-            lambda connection: casebook.log(connection, key, now, Code.REFUSED_SPACE, None),
-            lambda current: current,
-        )
-        await self._tell_holder(incident, "holder-space-refused")
+        self._desk.cases.put(key, lambda connection: casebook.log(connection, key, now, Code.REFUSED_SPACE, None))
+        await self._tell(incident, "holder-space-refused")
         return incident
 
     async def follow_up(self, key: int, user_id: int, *, wanted: bool) -> Incident:
@@ -166,19 +172,46 @@ class Answers:
         return incident
 
     async def relay(self, incident: Incident, text: str, at: datetime) -> bool:
-        """Bring the holder what the person wrote to the bot; true if somebody holds the case and was told."""
-        desk = self._desk
-        person = await desk.people.person(incident.user_id)
-        sealed = desk.people.seal(person, text, purpose=purpose(incident.key))
+        """Bring what the person wrote to who holds their case, or to everybody who is being asked to take it.
+
+        Returns:
+            Whether somebody holds the case and was told.
+        """
+        desk, live = self._desk, self._desk.cases.live(incident.key)
+        words = Words("relayed", at, text)
+        if live is not None:
+            live.unsaved_words.append(words)
 
         def work(connection: Connection) -> None:
+            person = desk.people.known(incident.user_id) or 0
+            sealed = desk.people.seal(person, text, purpose=purpose(incident.key))
             casebook.keep_words(
                 connection, incident_key=incident.key, kind="relayed", person_id=person, at=at, sealed=sealed
             )
             casebook.log(connection, incident.key, at, Code.WROTE, person)
+            self._aftercare.plan_purge(connection, incident, at)
+            if live is not None and words in live.unsaved_words:
+                live.unsaved_words.remove(words)
 
-        await desk.ledger.record(work)
-        return await self._tell_holder(incident, "holder-person-wrote")
+        desk.cases.put(incident.key, work, before=lambda: desk.people.person(incident.user_id))
+        told = await self._tell(incident, "holder-person-wrote")
+        return told and incident.holder is not None
+
+    async def in_space(self, channel_id: int, user_id: int, text: str, at: datetime) -> None:
+        """Notice what is written in a private space: a sign of the holder, or words that nobody is there to read."""
+        incident = self._desk.cases.in_space(channel_id)
+        if incident is None:
+            return
+        if user_id == incident.holder and at - incident.active_at > SIGN_EVERY:
+            now = self._desk.now()
+
+            def work(connection: Connection) -> None:
+                casebook.change(connection, incident.key, active_at=now)
+                self._timetable.plan_quiet(connection, incident, now)
+
+            self._desk.cases.put(incident.key, work, active_at=now)
+        elif user_id == incident.user_id and incident.holder is None:
+            await self.relay(incident, text, at)
 
     async def _choose(self, key: int, user_id: int, choice: Choice) -> Incident:
         await self._own(key, user_id)
@@ -193,31 +226,37 @@ class Answers:
         return incident
 
     async def _own(self, key: int, user_id: int) -> Incident:
-        incident = await self._desk.cases.get(key)
-        if incident.user_id != user_id:
+        """Return a person's own open case; of one that they do not know of they learn nothing."""
+        try:
+            incident = await self._desk.cases.get(key)
+        except NoSuchCase:
+            raise NotYours from None
+        if incident.user_id != user_id or incident.reached is Reached.WITHHELD:
             raise NotYours
         if not incident.open:
             raise AlreadyResolved
         return incident
 
-    async def _tell_holder(self, incident: Incident, text: str) -> bool:
-        if incident.holder is None:
-            return False
-        say = self._desk.staff_speaker(incident)
-        rows = (
-            (
-                Button(say("button-why"), button_id("case", "why", incident.key)),
-                Button(say("button-answer"), button_id("case", "answer", incident.key), style="primary"),
-            ),
-        )
+    async def _tell(self, incident: Incident, text: str) -> bool:
+        """Tell who holds a case or, while nobody does, everybody who was asked to take it."""
+        live, say = self._desk.cases.live(incident.key), self._desk.staff_speaker(incident)
+        people = {incident.holder} if incident.holder is not None else set() if live is None else set(live.told)
+        buttons = [Button(say("button-why"), button_id("case", "why", incident.key))]
+        if incident.holder is not None:
+            buttons.append(Button(say("button-answer"), button_id("case", "answer", incident.key), style="primary"))
+        else:
+            buttons.append(Button(say("button-take"), button_id("case", "take", incident.key), style="success"))
         now = self._desk.now()
-        outcome = await self._desk.messenger.direct(
-            user_id=incident.holder,
-            message=Message(content=say(text, case=case_name(say, incident)), rows=rows),
-            key=f"holder:{incident.key}:{text}:{int(now.timestamp() * 1000)}",
-            lane=Lane.URGENT,
-        )
-        return isinstance(outcome, Sent)
+        outcomes = [
+            await self._desk.messenger.direct(
+                user_id=user,
+                message=Message(content=say(text, case=case_name(say, incident)), rows=(tuple(buttons),)),
+                key=f"holder:{incident.key}:{text}:{int(now.timestamp() * 1000)}:{user}",
+                lane=Lane.URGENT,
+            )
+            for user in sorted(people)
+        ]
+        return any(isinstance(outcome, Sent) for outcome in outcomes)
 
     async def _step(
         self, key: int, work: Callable[[Connection], object], offline: Callable[[Incident], Incident]

@@ -32,7 +32,7 @@ class Auditor:
     async def findings(self) -> tuple[Finding, ...]:
         """Return what is wrong now; nothing when every open case goes its way."""
         desk = self._desk
-        found = [Finding.WRITES_WAITING] if desk.ledger.impaired else []
+        found = [Finding.WRITES_WAITING] if desk.cases.impaired else []
         paging = [
             incident
             for server in desk.servers.all()

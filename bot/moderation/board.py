@@ -1,11 +1,10 @@
 """Where cards hang: the private channel, the pages in direct messages, and all of them kept up to date."""
 
 import asyncio
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import Any
 
 import structlog
-from sqlalchemy import Connection
 
 from bot.errors import StorageUnavailable
 from bot.messenger.message import Message
@@ -14,7 +13,7 @@ from bot.moderation import casebook
 from bot.moderation.cards import Around, card
 from bot.moderation.desk import Desk
 from bot.moderation.incident import Incident, Page, State
-from bot.moderation.policy import CARD_FRESH_FOR, REPEATED_WITHIN
+from bot.moderation.policy import CARD_FRESH_FOR
 
 log = structlog.get_logger(__name__)
 
@@ -27,21 +26,18 @@ class Board:
         self._desk = desk
 
     async def render(self, incident: Incident) -> Message:
-        """Return a case's card as it stands; what only the database knows is left out while it is down."""
+        """Return a case's card as it stands; for an open case nothing is asked of the database."""
         desk = self._desk
         server = desk.servers.get(incident.guild_id)
-        pages, times = await self._facts(incident)
+        live = desk.cases.live(incident.key)
         around = Around(
             live=server is not None and server.live,
             name=lambda user: desk.name(incident.guild_id, user),
-            pages=pages,
-            times=times,
-            waiting=desk.ledger.impaired,
+            pages=[] if live is None else live.pages,
+            times=1 if live is None else live.times,
+            waiting=desk.cases.impaired,
         )
-        message = card(incident, desk.staff_speaker(incident), around)
-        live = desk.cases.live(incident.key)
-        called = live.told if live is not None and incident.state is State.PAGING else set()
-        return replace(message, content=_calling(message.content, called))
+        return card(incident, desk.staff_speaker(incident), around)
 
     async def post(self, incident: Incident, *, mentions: frozenset[int] = frozenset(), why: str = "first") -> Outcome:
         """Hang the card in the private channel and remember where it is."""
@@ -55,12 +51,16 @@ class Board:
         message = await self.render(incident)
         outcome = await desk.messenger.post(
             channel_id=server.alert_channel_id,
-            message=replace(message, mentions=mentions),
-            key=f"card:{incident.key}:{incident.tier}:{why}",
+            message=replace(self._calling(incident, message), mentions=mentions),
+            key=f"card:{incident.key}:{incident.round}:{why}",
             lane=Lane.URGENT,
         )
         if isinstance(outcome, Sent):
-            await self._remember(incident, outcome)
+            self._remember(incident, outcome)
+            if incident.card_channel_id is not None and incident.card_message_id not in (None, outcome.message_id):
+                await desk.messenger.delete(
+                    channel_id=incident.card_channel_id, message_id=incident.card_message_id or 0, lane=Lane.URGENT
+                )
         return outcome
 
     async def nudge(self, incident: Incident, message: Message, *, key: str) -> Outcome:
@@ -76,82 +76,53 @@ class Board:
         """Bring every copy of a card up to date, apart from the message `but`, which its presser sees changed already."""
         desk = self._desk
         message = await self.render(incident)
-        copies = [(page.channel_id, page.message_id) for page in (await self._facts(incident))[0]]
-        stale = (
-            incident.open
-            and incident.card_posted_at is not None
-            and desk.now() - incident.card_posted_at > CARD_FRESH_FOR
-        )
-        if incident.card_channel_id is not None and not incident.aside:
-            if stale:
-                await self._repost(incident)
+        edits = [(page.channel_id, page.message_id, message) for page in await self._pages(incident)]
+        if incident.card_channel_id is not None and not incident.aside and incident.card_message_id != but:
+            if self._stale(incident):
+                await self.post(incident, why=f"again:{int(desk.now().timestamp())}")
             else:
-                copies.append((incident.card_channel_id, incident.card_message_id))
+                edits.append((incident.card_channel_id, incident.card_message_id, self._calling(incident, message)))
         await asyncio.gather(
             *(
-                desk.messenger.edit(channel_id=channel, message_id=copy, message=message, lane=Lane.URGENT)
-                for channel, copy in dict.fromkeys(copies)
+                desk.messenger.edit(channel_id=channel, message_id=copy, message=shown, lane=Lane.URGENT)
+                for (channel, copy), shown in {(channel, copy): shown for channel, copy, shown in edits}.items()
                 if channel is not None and copy is not None and copy != but
             )
         )
 
-    async def _repost(self, incident: Incident) -> None:
-        old_channel, old_message = incident.card_channel_id, incident.card_message_id
-        outcome = await self.post(incident, why=f"again:{int(self._desk.now().timestamp())}")
-        if isinstance(outcome, Sent) and old_channel is not None and old_message is not None:
-            await self._desk.messenger.delete(channel_id=old_channel, message_id=old_message, lane=Lane.URGENT)
+    def _stale(self, incident: Incident) -> bool:
+        posted = incident.card_posted_at
+        return incident.open and posted is not None and self._desk.now() - posted > CARD_FRESH_FOR
 
-    async def _remember(self, incident: Incident, sent: Sent) -> None:
-        desk, now = self._desk, self._desk.now()
-        live = desk.cases.live(incident.key)
-        if live is not None:
-            live.incident = replace(
-                live.incident, card_channel_id=sent.channel_id, card_message_id=sent.message_id, card_posted_at=now
-            )
-        await desk.ledger.record(
-            lambda connection: casebook.change(
-                connection,
-                incident.key,
-                card_channel_id=sent.channel_id,
-                card_message_id=sent.message_id,
-                card_posted_at=now,
-            )
+    def _calling(self, incident: Incident, message: Message) -> Message:
+        """Name in the channel whom a case waits for; a page says nobody's name on a lock screen."""
+        live = self._desk.cases.live(incident.key)
+        if live is None or incident.state is not State.PAGING:
+            return message
+        called = " ".join(f"<@{user}>" for user in sorted(live.told))
+        return replace(message, content=f"{called} {message.content}".strip())
+
+    def _remember(self, incident: Incident, sent: Sent) -> None:
+        place: dict[str, Any] = {
+            "card_channel_id": sent.channel_id,
+            "card_message_id": sent.message_id,
+            "card_posted_at": self._desk.now(),
+        }
+        self._desk.cases.put(
+            incident.key, lambda connection: casebook.change(connection, incident.key, **place), **place
         )
 
-    async def _facts(self, incident: Incident) -> tuple[list[Page], int]:
-        desk = self._desk
-        person = desk.people.known(incident.user_id)
-        since = incident.opened_at - REPEATED_WITHIN
-
-        def read(connection: Connection) -> tuple[list[Page], int]:
-            pages = [
-                Page(
-                    row.step,
-                    desk.people.discord_id(row.person_id) or 0,
-                    row.at,
-                    row.outcome,
-                    row.channel_id,
-                    row.message_id,
-                )
-                for row in casebook.pages_of(connection, incident.key)
-            ]
-            times = 1 if person is None else casebook.times_since(connection, incident.guild_id, person, since)
-            return pages, times
-
-        live = desk.cases.live(incident.key)
-        if live is not None and not live.saved:
-            return [], 1
+    async def _pages(self, incident: Incident) -> list[Page]:
+        live = self._desk.cases.live(incident.key)
+        if live is not None:
+            return list(live.pages)
         try:
-            return await desk.storage.read(read)
+            return await self._desk.cases.pages(incident.key)
         except StorageUnavailable:
             log.exception("card.without_database", case=incident.key)
-            return [], 1
+            return []
 
 
 def unreachable(outcome: Outcome) -> bool:
     """Say whether a channel cannot be written to until somebody mends it."""
     return isinstance(outcome, Gone | Forbidden | Rejected)
-
-
-def _calling(content: str, mentions: AbstractSet[int]) -> str:
-    return " ".join([*(f"<@{user}>" for user in sorted(mentions)), content])

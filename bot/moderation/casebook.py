@@ -14,32 +14,32 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What became of an attempt to open a case: the row, and whether it is new."""
+    """What became of an attempt to open a case: the row, whether it is new, and whether this very text was taken before."""
 
     row: Row[Any]
     new: bool
+    known: bool = False
 
 
-def open_or_join(connection: Connection, *, values: Values, message_id: int | None, at: datetime) -> Opened:
-    """Open a case, or return the open one of the same person or the same trigger."""
+def open_or_join(connection: Connection, *, values: Values, message_id: int | None, written_at: datetime) -> Opened:
+    """Open a case or join the person's open one; a version of a message that was taken before changes nothing."""
     if message_id is not None:
-        seen = connection.execute(
-            select(incidents).join(incident_messages).where(incident_messages.c.message_id == message_id)
-        ).first()
-        if seen is not None:
-            return Opened(seen, new=False)
+        seen = connection.execute(select(incident_messages).where(incident_messages.c.message_id == message_id)).first()
+        if seen is not None and seen.at >= written_at:
+            return Opened(get(connection, seen.incident_key), new=False, known=True)
     current = open_case_of(connection, values["guild_id"], values["person_id"])
     if current is None:
         number = connection.execute(
             select(func.coalesce(func.max(incidents.c.number), 0) + 1).where(incidents.c.guild_id == values["guild_id"])
         ).scalar_one()
         connection.execute(insert(incidents).values(number=number, **values))
-        log(connection, values["key"], at, Code.OPENED, None, values["source"])
+        log(connection, values["key"], values["opened_at"], Code.OPENED, None, values["source"])
     key = values["key"] if current is None else current.key
     if message_id is not None:
-        connection.execute(insert(incident_messages).values(message_id=message_id, incident_key=key))
+        connection.execute(delete(incident_messages).where(incident_messages.c.message_id == message_id))
+        connection.execute(insert(incident_messages).values(message_id=message_id, at=written_at, incident_key=key))
     if current is not None:
-        log(connection, key, at, Code.JOINED, None, values["tier"])
+        log(connection, key, values["active_at"], Code.JOINED, None, values["tier"])
     return Opened(get(connection, key), new=current is None)
 
 
@@ -124,11 +124,21 @@ def acknowledge(connection: Connection, key: int, person_id: int, at: datetime) 
 
 
 def release(connection: Connection, key: int, person_id: int | None, at: datetime, code: Code) -> bool:
-    """Give a held case back to be paged for; true if somebody held it (`person_id`, when given)."""
+    """Give a held case back to be paged for in a new round; true if somebody held it (`person_id`, when given)."""
     query = update(incidents).where(incidents.c.key == key, incidents.c.state.in_(HELD))
     if person_id is not None:
         query = query.where(incidents.c.holder_id == person_id)
-    freed = connection.execute(query.values(state=State.PAGING, holder_id=None, handed_to_id=None))
+    freed = connection.execute(
+        query.values(
+            state=State.PAGING,
+            holder_id=None,
+            handed_to_id=None,
+            round=incidents.c.round + 1,
+            rung=-1,
+            round_at=at,
+            round_from=0,
+        )
+    )
     if freed.rowcount != 1:
         return False
     log(connection, key, at, code, person_id)

@@ -1,8 +1,10 @@
-"""Open cases: held in memory so that a page never waits for a disk, and written through to the database."""
+"""Open cases: held in memory so that a page never waits for a disk, and written to the database in order."""
 
 import asyncio
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+import weakref
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 from typing import Any, Final, TypeVar
 
 import structlog
@@ -11,18 +13,23 @@ from sqlalchemy import Connection, Row
 from bot.clock import Clock
 from bot.errors import StorageUnavailable
 from bot.moderation import casebook
-from bot.moderation.detection import Tier
 from bot.moderation.errors import NoSuchCase
-from bot.moderation.incident import Code, Incident, Reached, Signal, State, Words
+from bot.moderation.incident import Code, Incident, Page, Reached, Signal, State, Words
+from bot.moderation.joining import joined, opening
 from bot.moderation.ledger import Ledger
+from bot.moderation.policy import REPEATED_WITHIN
 from bot.moderation.records import columns, from_row, purpose, spans_of, spans_text
 from bot.storage import Storage
+from bot.storage.errors import KeyDestroyed, SealBroken
 from bot.storage.people import People
 
 T = TypeVar("T")
 
 # DESIGN §4: the alert goes out when the commit ends or after this long, whichever is first.
 COMMIT_PATIENCE: Final = 0.1  # seconds
+# A press is answered from memory when the database takes longer than this.
+STEP_PATIENCE: Final = 1.5  # seconds
+REMEMBERED: Final = 10_000  # versions of messages that were read
 
 log = structlog.get_logger(__name__)
 
@@ -32,37 +39,46 @@ class Live:
     """What memory knows of an open case."""
 
     incident: Incident
+    ledger: Ledger
     saved: bool = False
-    rung: int = -1  # the highest step that was carried out
+    known: bool = False  # the database says that this very text led to a case before
     declined: set[int] = field(default_factory=set)
     told: set[int] = field(default_factory=set)  # responders who were paged
+    reached: set[tuple[int, int, int]] = field(default_factory=set)  # round, step and whom a page arrived at
+    warned: set[int] = field(default_factory=set)  # who was told of danger
+    pages: list[Page] = field(default_factory=list)
+    times: int = 1  # cases of this person within two weeks, this one included
+    called: set[tuple[int, int]] = field(default_factory=set)  # round and step that were said in the channel
     unsaved_words: list[Words] = field(default_factory=list)
     timers: list[asyncio.TimerHandle] = field(default_factory=list)
-    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What became of a signal: the case, whether it is new, and whether it became worth a page with this signal."""
+    """What became of a signal: the case, whether it is new, became urgent, or may now be spoken of with the person."""
 
     incident: Incident
     new: bool
     upgraded: bool
+    disclosed: bool
 
 
 class Cases:
     """Every open case, and the way to change one."""
 
-    def __init__(self, storage: Storage, people: People, clock: Clock, ledger: Ledger) -> None:
+    def __init__(self, storage: Storage, people: People, clock: Clock) -> None:
         """Start with nothing in memory; `load` reads the open cases."""
         self._storage = storage
         self._people = people
         self._clock = clock
-        self._ledger = ledger
+        self._rest = Ledger(storage)  # for cases that are closed
+        self._ledgers: weakref.WeakSet[Ledger] = weakref.WeakSet({self._rest})
         self._live: dict[int, Live] = {}
         self._by_person: dict[tuple[int, int], int] = {}
-        self._seen: dict[int, int] = {}
+        self._seen: dict[int, datetime] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
+        self.on_recovery: Callable[[Incident], None] = lambda _: None
 
     async def load(self) -> None:
         """Read the open cases from the database; what memory holds already stays.
@@ -71,32 +87,43 @@ class Cases:
             StorageUnavailable: the database cannot be read now.
         """
 
-        def read(connection: Connection) -> list[tuple[Row[Any], list[Row[Any]], frozenset[int]]]:
+        def read(connection: Connection) -> list[tuple[Row[Any], list[Row[Any]], frozenset[int], int]]:
             return [
-                (row, casebook.pages_of(connection, row.key), casebook.who(connection, row.key, Code.DECLINED))
+                (
+                    row,
+                    casebook.pages_of(connection, row.key),
+                    casebook.who(connection, row.key, Code.DECLINED),
+                    self._times(connection, row),
+                )
                 for row in casebook.all_open(connection)
             ]
 
-        for row, pages, declined in await self._storage.read(read):
+        for row, pages, declined, times in await self._storage.read(read):
             if row.key not in self._live:
-                self._put(
-                    Live(
-                        self.incident(row),
-                        saved=True,
-                        rung=max((page.step for page in pages), default=-1),
-                        declined=self._users(declined),
-                        told=self._users(page.person_id for page in pages),
-                    )
-                )
-
-    def _users(self, people: Iterable[int]) -> set[int]:
-        return {user for person in people if (user := self._people.discord_id(person)) is not None}
+                live = self._put(self.incident(row), saved=True)
+                live.declined = self._users(declined)
+                live.times = times
+                live.pages = [self._page(page) for page in pages]
+                live.told = {page.user_id for page in live.pages}
+                live.reached = {
+                    (page.round, page.step, page.user_id) for page in live.pages if page.message_id is not None
+                }
 
     # -- what is open ---------------------------------------------------------------------------------------------
+
+    @property
+    def impaired(self) -> bool:
+        """Say whether something still waits because the database could not be used."""
+        return any(ledger.impaired for ledger in self._ledgers)
 
     def live(self, key: int) -> Live | None:
         """Return an open case from memory."""
         return self._live.get(key)
+
+    def latest(self, incident: Incident) -> Incident:
+        """Return a case as it stands now, if it is open."""
+        live = self._live.get(incident.key)
+        return incident if live is None else live.incident
 
     def of_person(self, guild_id: int, user_id: int) -> Incident | None:
         """Return a person's open case in a server, from memory."""
@@ -112,6 +139,10 @@ class Cases:
     def open_in(self, guild_id: int) -> tuple[Incident, ...]:
         """Return a server's open cases, oldest first."""
         return tuple(live.incident for live in self._live.values() if live.incident.guild_id == guild_id)
+
+    def paging(self) -> tuple[Incident, ...]:
+        """Return every case that somebody is being woken for."""
+        return tuple(live.incident for live in self._live.values() if live.incident.state is State.PAGING)
 
     def in_space(self, channel_id: int) -> Incident | None:
         """Return the open case whose private space this is."""
@@ -132,138 +163,130 @@ class Cases:
             raise NoSuchCase
         return self.incident(row)
 
+    def incident(self, row: Row[Any]) -> Incident:
+        """Turn a row into a value, with the Discord ids that the register knows."""
+        return from_row(row, self._people.discord_id)
+
     # -- opening --------------------------------------------------------------------------------------------------
 
     async def receive(
         self, signal: Signal, *, aside: bool, plan: Callable[[Connection, Incident], None]
     ) -> Received | None:
-        """Open a case for a signal, or join the person's open one; None when this very signal was taken already.
+        """Open a case for a signal, or join the person's open one; None when this very text was taken already.
 
         Args:
             signal: what came in.
             aside: the person can read the card, so the case takes the other road.
-            plan: what else is written in the transaction that opens the case or makes it worth a page.
+            plan: what else is written in the transaction that opens the case or makes it urgent.
         """
-        tier = str(signal.assessment.tier)
-        worse_edit = self._seen.get(signal.key, -1) < _rank(tier)
-        if not worse_edit:
+        if self._taken(signal):
             return None
-        self._seen[signal.key] = _rank(tier)
-        while len(self._seen) > 10_000:
-            self._seen.pop(next(iter(self._seen)))
+        now = self._clock.now()
         known = self.of_person(signal.guild_id, signal.user_id)
         if known is None:
-            incident = self._first(signal, aside=aside)
-            live = Live(incident)
-            self._put(live)
+            live = self._put(opening(signal, now, aside=aside), saved=False)
         else:
             live = self._live[known.key]
-        upgraded = known is not None and known.state is State.RAISED and tier == Tier.PAGE
-        if upgraded:
-            live.incident = replace(
-                live.incident,
-                tier=tier,
-                category=str(signal.assessment.category or ""),
-                rule=signal.assessment.rule or "",
-                state=State.PAGING,
-            )
-        if signal.text:
-            live.unsaved_words.append(
-                Words("trigger", signal.at, signal.text, signal.assessment.rule, signal.assessment.spans)
-            )
-        commit = self._task(self._commit(signal, live, new=known is None, upgraded=upgraded, plan=plan))
-        await asyncio.wait({commit}, timeout=COMMIT_PATIENCE)
-        if (
-            known is None
-            and commit.done()
-            and not commit.cancelled()
-            and commit.exception() is None
-            and commit.result()
-        ):
+            live.incident = joined(known, signal, now)
+        incident = live.incident
+        upgraded = known is not None and known.state is State.RAISED and incident.state is State.PAGING
+        disclosed = known is not None and known.reached is Reached.WITHHELD and incident.reached is Reached.NOT_YET
+        self._write_signal(signal, live, known, plan=plan if known is None or upgraded else None)
+        await live.ledger.flush(COMMIT_PATIENCE)
+        if known is None and live.known:
             self._forget(live.incident)
             return None
-        return Received(live.incident, new=known is None, upgraded=upgraded)
+        return Received(live.incident, new=known is None, upgraded=upgraded, disclosed=disclosed)
 
-    def _first(self, signal: Signal, *, aside: bool) -> Incident:
-        page = signal.assessment.tier == Tier.PAGE
-        now = self._clock.now()
-        return Incident(
-            key=signal.key,
-            guild_id=signal.guild_id,
-            number=0,
-            user_id=signal.user_id,
-            source=signal.source,
-            tier=str(signal.assessment.tier),
-            category=str(signal.assessment.category or ""),
-            rule=signal.assessment.rule or "",
-            state=State.PAGING if page else State.RAISED,
-            locale=signal.locale or "en",
-            opened_at=now,
-            active_at=now,
-            channel_id=signal.channel_id,
-            late_seconds=max(0, int((now - signal.at).total_seconds())),
-            aside=aside,
-            reached=Reached.WITHHELD if signal.source.by_somebody_else or not page else Reached.NOT_YET,
-        )
+    def _taken(self, signal: Signal) -> bool:
+        if signal.message_id is None:
+            return False
+        before = self._seen.get(signal.message_id)
+        if before is not None and before >= signal.at:
+            return True
+        self._seen[signal.message_id] = signal.at
+        while len(self._seen) > REMEMBERED:
+            self._seen.pop(next(iter(self._seen)))
+        return False
 
-    async def _commit(
-        self, signal: Signal, live: Live, *, new: bool, upgraded: bool, plan: Callable[[Connection, Incident], None]
-    ) -> bool:
-        """Write a signal down; true when the database says that this very message led to a case before."""
+    def _write_signal(
+        self,
+        signal: Signal,
+        live: Live,
+        before: Incident | None,
+        *,
+        plan: Callable[[Connection, Incident], None] | None,
+    ) -> None:
         incident = live.incident
-        person = await self._people.person(signal.user_id)
-        sealed = self._people.seal(person, signal.text, purpose=purpose(incident.key)) if signal.text else None
-        words = list(live.unsaved_words)
+        changed = {} if before is None else _difference(before, incident)
+        writer = signal.teller_id or signal.user_id
+        kind = "trigger" if signal.teller_id is None else "told"
+        words = Words(kind, signal.at, signal.text, signal.assessment.rule, signal.assessment.spans)
+        if signal.text:
+            live.unsaved_words.append(words)
 
         def work(connection: Connection) -> casebook.Opened:
-            # An outage may have let a second first message in: the database decides which case it is.
+            person = self._people.known(signal.user_id) or 0
             opened = casebook.open_or_join(
                 connection,
                 values=columns(incident, person),
-                message_id=signal.key,
-                at=incident.opened_at,
+                message_id=signal.message_id,
+                written_at=signal.at,
             )
+            if opened.known:
+                return opened
             key: int = opened.row.key
-            if upgraded:
-                casebook.change(
-                    connection,
-                    key,
-                    tier=incident.tier,
-                    category=incident.category,
-                    rule=incident.rule,
-                    state=State.PAGING,
-                )
-                casebook.log(connection, key, self._clock.now(), Code.UPGRADED, None)
-            if sealed is not None:
-                casebook.keep_words(
-                    connection,
-                    incident_key=key,
-                    kind="trigger",
-                    person_id=person,
-                    at=signal.at,
-                    rule=signal.assessment.rule,
-                    spans=spans_text(signal.assessment.spans),
-                    sealed=sealed,
-                )
-            if opened.new or upgraded:
+            if changed:
+                casebook.change(connection, key, **changed)
+            self._keep_words(connection, key, signal, words)
+            if plan is not None:
                 plan(connection, incident)
+            live.times = self._times(connection, opened.row)
             return opened
 
-        def saved(opened: casebook.Opened) -> None:
+        def written(opened: casebook.Opened) -> None:
             live.saved = True
+            live.known = opened.known
             live.incident = replace(live.incident, number=opened.row.number)
-            live.unsaved_words = [piece for piece in live.unsaved_words if piece not in words]
+            if words in live.unsaved_words:
+                live.unsaved_words.remove(words)
 
-        try:
-            opened = await self._storage.write(work, urgent=True)
-        except StorageUnavailable:
-            log.exception("case.not_saved", case=incident.key)
-            await self._ledger.record(work, then=saved)
-            return False
-        saved(opened)
-        return new and not opened.new
+        async def entered() -> None:
+            for user in {signal.user_id, writer}:
+                await self._people.person(user)
+
+        live.ledger.put(work, before=entered, then=written)
+
+    def _keep_words(self, connection: Connection, key: int, signal: Signal, words: Words) -> None:
+        if not words.text:
+            return
+        author = self._people.known(signal.teller_id or signal.user_id) or 0
+        casebook.keep_words(
+            connection,
+            incident_key=key,
+            kind=words.kind,
+            person_id=author,
+            at=words.at,
+            rule=words.rule,
+            spans=spans_text(words.spans),
+            sealed=self._people.seal(author, words.text, purpose=purpose(key)),
+        )
 
     # -- changing -------------------------------------------------------------------------------------------------
+
+    def put(
+        self,
+        key: int,
+        work: Callable[[Connection], object],
+        *,
+        before: Callable[[], Awaitable[object]] | None = None,
+        **changes: Any,  # noqa: ANN401  fields differ in type
+    ) -> None:
+        """Change a case in memory now, and in the database after all that was put before; returns at once."""
+        live = self._live.get(key)
+        if live is not None and changes:
+            live.incident = replace(live.incident, **changes)
+        (self._rest if live is None else live.ledger).put(work, before=before)
 
     async def step(
         self,
@@ -272,47 +295,48 @@ class Cases:
         *,
         offline: Callable[[Incident], tuple[T, Incident]] | None = None,
     ) -> tuple[T, Incident]:
-        """Run one step of a case in a transaction and return its result with the case as it then stands.
+        """Run one step of a case that the database decides, and return its result with the case as it then stands.
 
         Args:
             key: the case.
             work: the step itself.
-            offline: what the step means in memory while the database is down; without it the step cannot be done then.
+            offline: what the step means in memory while the database is away; without it the step cannot be done then.
 
         Raises:
             NoSuchCase: there is none.
-            StorageUnavailable: the database is down and the step needs it.
+            StorageUnavailable: the database is away and the step needs it.
         """
-
-        def whole(connection: Connection) -> tuple[T, Row[Any]]:
-            if casebook.find(connection, key) is None:
-                raise NoSuchCase
-            result = work(connection)
-            return result, casebook.get(connection, key)
-
         live = self._live.get(key)
-        if live is not None and offline is not None and (not live.saved or self._ledger.impaired):
-            return await self._offline(live, work, offline)
+        if live is not None and not await live.ledger.flush(STEP_PATIENCE):
+            if offline is None:
+                raise StorageUnavailable
+            live.ledger.put(work)
+            return self._offline(live, offline)
+
+        def whole(connection: Connection) -> tuple[T, Row[Any], Row[Any]]:
+            before = casebook.find(connection, key)
+            if before is None:
+                raise NoSuchCase
+            return work(connection), before, casebook.get(connection, key)
+
+        task = self._task(self._storage.write(whole, urgent=True))
+        if live is not None and offline is not None:
+            await asyncio.wait({task}, timeout=STEP_PATIENCE)
+            if not task.done():
+                # The write may still arrive; if it does not, it is put again.
+                task.add_done_callback(lambda done: self._unless_written(done, live, work))
+                return self._offline(live, offline)
         try:
-            result, row = await self._storage.write(whole, urgent=True)
+            result, before, after = await task
         except StorageUnavailable:
             if live is None or offline is None:
                 raise
-            return await self._offline(live, work, offline)
-        incident = self.incident(row)
-        self._keep(incident)
-        return result, incident
-
-    async def _offline(
-        self, live: Live, work: Callable[[Connection], T], offline: Callable[[Incident], tuple[T, Incident]]
-    ) -> tuple[T, Incident]:
-        result, incident = offline(live.incident)
-        self._keep(incident)
-        await self._ledger.record(work)
-        return result, incident
+            live.ledger.put(work)
+            return self._offline(live, offline)
+        return result, self._merge(self.incident(before), self.incident(after))
 
     async def words(self, key: int) -> list[Words]:
-        """Return what was written in a case, unsealed; what was erased or has run out is left out.
+        """Return what was written in a case, unsealed; what was erased, has run out or cannot be read is left out.
 
         Raises:
             StorageUnavailable: the database cannot be read now and memory holds nothing.
@@ -325,35 +349,68 @@ class Cases:
             if unsaved:
                 return unsaved
             raise
-        return [*self._unseal(key, rows), *unsaved]
-
-    def _unseal(self, key: int, rows: list[Row[Any]]) -> list[Words]:
         found = []
         for row in rows:
-            text = self._people.unseal(row.person_id, row.sealed, purpose=purpose(key))
-            found.append(Words(row.kind, row.at, text, row.rule, spans_of(row.spans)))
-        return found
+            try:
+                text = self._people.unseal(row.person_id, row.sealed, purpose=purpose(key))
+            except (KeyDestroyed, SealBroken):
+                log.warning("words.unreadable", case=key)
+            else:
+                found.append(Words(row.kind, row.at, text, row.rule, spans_of(row.spans)))
+        return [*found, *unsaved]
 
-    def incident(self, row: Row[Any]) -> Incident:
-        """Turn a row into a value, with the Discord ids that the register knows."""
-        return from_row(row, self._people.discord_id)
+    async def pages(self, key: int) -> list[Page]:
+        """Return the pages of a case from the database."""
+        rows = await self._storage.read(lambda connection: casebook.pages_of(connection, key))
+        return [self._page(row) for row in rows]
 
     async def settled(self) -> None:
-        """Wait until every commit under way has ended; used when the bot stops."""
+        """Wait until every write under way has ended; used when the bot stops."""
+        for ledger in list(self._ledgers):
+            await ledger.flush()
+            ledger.stop()
         if self._tasks:
             await asyncio.wait(set(self._tasks))
+        for live in self._live.values():
+            for timer in live.timers:
+                timer.cancel()
 
-    def _put(self, live: Live) -> None:
-        self._live[live.incident.key] = live
-        self._by_person[live.incident.guild_id, live.incident.user_id] = live.incident.key
+    # -- memory ---------------------------------------------------------------------------------------------------
+
+    def _offline(self, live: Live, offline: Callable[[Incident], tuple[T, Incident]]) -> tuple[T, Incident]:
+        result, incident = offline(live.incident)
+        self._keep(incident)
+        return result, incident
+
+    def _unless_written(self, done: asyncio.Task[Any], live: Live, work: Callable[[Connection], object]) -> None:
+        if not done.cancelled() and isinstance(done.exception(), StorageUnavailable):
+            live.ledger.put(work)
+
+    def _merge(self, before: Incident, after: Incident) -> Incident:
+        """Take over what a step changed, and nothing that memory knows better by now."""
+        live = self._live.get(after.key)
+        merged = after if live is None else replace(live.incident, **_difference(before, after, everything=True))
+        self._keep(merged)
+        return merged
+
+    def _put(self, incident: Incident, *, saved: bool) -> Live:
+        user, key = incident.user_id, incident.key
+
+        def recovered() -> None:
+            live = self._live.get(key)
+            if live is not None:
+                self.on_recovery(live.incident)
+
+        live = Live(incident, Ledger(self._storage, on_recovery=recovered), saved=saved)
+        self._ledgers.add(live.ledger)
+        self._live[key] = live
+        self._by_person[incident.guild_id, user] = key
+        return live
 
     def _keep(self, incident: Incident) -> None:
         live = self._live.get(incident.key)
-        if incident.open:
-            if live is None:
-                self._put(Live(incident, saved=True))
-            else:
-                live.incident = incident
+        if live is not None and incident.open:
+            live.incident = incident
         elif live is not None:
             self._forget(incident)
 
@@ -363,17 +420,44 @@ class Cases:
         if self._by_person.get((incident.guild_id, incident.user_id)) == incident.key:
             del self._by_person[incident.guild_id, incident.user_id]
 
+    def _page(self, row: Row[Any]) -> Page:
+        user = self._people.discord_id(row.person_id) or 0
+        return Page(row.round, row.step, user, row.at, row.outcome, row.channel_id, row.message_id)
+
+    def _times(self, connection: Connection, row: Row[Any]) -> int:
+        since = row.opened_at - REPEATED_WITHIN
+        return casebook.times_since(connection, row.guild_id, row.person_id, since)
+
+    def _users(self, people: Iterable[int]) -> set[int]:
+        return {user for person in people if (user := self._people.discord_id(person)) is not None}
+
     def _task(self, work: Any) -> asyncio.Task[Any]:  # noqa: ANN401
-        task = asyncio.get_running_loop().create_task(work, name="case-commit")
+        task = asyncio.get_running_loop().create_task(work, name="case-step")
         self._tasks.add(task)
-        task.add_done_callback(self._done)
+        task.add_done_callback(self._tasks.discard)
         return task
 
-    def _done(self, task: asyncio.Task[Any]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("case.commit_failed", error=type(error).__name__)
+
+_STORED: Final = frozenset(
+    {
+        "source",
+        "tier",
+        "category",
+        "rule",
+        "state",
+        "locale",
+        "active_at",
+        "channel_id",
+        "message_id",
+        "round",
+        "rung",
+        "round_at",
+        "round_from",
+        "reached",
+    }
+)  # fmt: skip  what a joined signal may change
 
 
-def _rank(tier: str) -> int:
-    return {"page": 2, "review": 1}.get(tier, 0)
+def _difference(before: Incident, after: Incident, *, everything: bool = False) -> dict[str, Any]:
+    names = [one.name for one in fields(Incident) if everything or one.name in _STORED]
+    return {name: getattr(after, name) for name in names if getattr(after, name) != getattr(before, name)}

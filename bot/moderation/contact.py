@@ -1,17 +1,20 @@
 """What the person of a case hears from the bot: always private, always few words, and where they can be reached."""
 
+from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 import structlog
 from sqlalchemy import Connection
 
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message, Row
-from bot.messenger.port import Archived, DirectMessagesClosed, Forbidden, Gone, Lane, Left, Outcome, Sent
+from bot.messenger.port import Archived, Forbidden, Gone, Lane, Left, Sent, Transient, Unknown
+from bot.messenger.port import Outcome as Delivery
 from bot.moderation import casebook
 from bot.moderation.desk import Desk
 from bot.moderation.helpline_texts import first_lines
-from bot.moderation.incident import Code, Incident, Reached, Source
+from bot.moderation.incident import Code, Incident, Outcome, Reached, Source
 from bot.texts import Speaker, moment
 
 log = structlog.get_logger(__name__)
@@ -24,48 +27,69 @@ class Contact:
         """Work at `desk`."""
         self._desk = desk
 
-    async def begin(self, incident: Incident) -> Incident:
-        """Write to the person for the first time: who writes, why, who knows, and one question."""
-        say = self._desk.speaker(incident)
-        return await self._first(incident, self._beginning(incident, say))
+    async def begin(self, incident: Incident, *, tonight: int) -> Incident:
+        """Write to the person for the first time: who writes, why, who knows, and one question.
 
-    async def nobody(self, incident: Incident) -> Incident:
-        """Tell the person at once that nobody is available, who is, and when a peer will be back."""
+        Args:
+            incident: the case.
+            tonight: the peer who is being told.
+        """
+        desk, say = self._desk, self._desk.speaker(incident)
+        parts = [
+            say(_opening(incident), server=desk.directory.server_name(incident.guild_id)),
+            say("person-not-in-trouble"),
+            say("person-who-knows", name=desk.name(incident.guild_id, tonight)),
+            say("person-what-helps"),
+            self.helplines(incident.guild_id, say),
+        ]
+        return await self._first(incident, Message(content=_lines(parts), rows=self._answer_rows(incident, say)))
+
+    async def nobody(self, incident: Incident, *, told: Collection[int]) -> Incident:
+        """Tell the person at once that nobody is available, who is, and when a peer will be back.
+
+        Args:
+            incident: the case.
+            told: the leads and last resorts who are being told; nobody while on-call is not running.
+        """
         desk, say = self._desk, self._desk.speaker(incident)
         back = desk.oncall.back_at(incident.guild_id)
         parts = [
             say("person-nobody", server=desk.directory.server_name(incident.guild_id)),
+            say("person-lead-told") if told else "",
             say("person-back", at=moment(back, "f")) if back is not None else say("person-back-unknown"),
             self.helplines(incident.guild_id, say),
             say("person-not-in-trouble"),
         ]
         return await self._first(incident, Message(content=_lines(parts), rows=self._help_rows(incident, say)))
 
-    async def still_trying(self, incident: Incident) -> Outcome:
+    async def still_trying(self, incident: Incident) -> Delivery:
         """Tell the person after five minutes that somebody is still being woken."""
         say = self._desk.speaker(incident)
         parts = [say("person-still-trying"), self.helplines(incident.guild_id, say)]
         message = Message(content=_lines(parts), rows=self._help_rows(incident, say))
-        return await self.say(incident, message, step="still-trying")
+        return await self.say(incident, message, step=f"still-trying:{incident.round}")
 
-    async def unanswered(self, incident: Incident) -> Incident:
-        """Tell the person plainly that nobody could be reached, with who can."""
+    async def unanswered(self, incident: Incident) -> bool:
+        """Tell the person plainly that nobody could be reached, with who can; true when they know, or cannot be told."""
         say = self._desk.speaker(incident)
         parts = [say("person-unanswered"), self.helplines(incident.guild_id, say)]
         message = Message(content=_lines(parts), rows=self._help_rows(incident, say))
         if incident.reached in (Reached.NOT_YET, Reached.UNREACHED):
-            return await self._first(incident, message)
-        await self.say(incident, message, step="unanswered")
-        return incident
+            spoken = await self._first(incident, message, step="unanswered")
+            return spoken.reached is not Reached.NOT_YET
+        outcome = await self.say(incident, message, step=f"unanswered:{incident.round}")
+        return not isinstance(outcome, Transient | Unknown)
 
-    async def taken(self, incident: Incident, responder: str) -> Outcome:
+    async def taken(self, incident: Incident, responder: str) -> Delivery:
         """Tell the person who has it, and that the bot steps back."""
         say = self._desk.speaker(incident)
         return await self.say(
-            incident, Message(content=say("person-taken", name=responder)), step=f"taken:{incident.holder}"
+            incident,
+            Message(content=say("person-taken", name=responder)),
+            step=f"taken:{incident.round}:{incident.holder}",
         )
 
-    async def offer_space(self, incident: Incident, responder: str, readers: str) -> Outcome:
+    async def offer_space(self, incident: Incident, responder: str, readers: str) -> Delivery:
         """Offer a private space and name who can read it; nothing is opened before the person says yes."""
         say = self._desk.speaker(incident)
         rows: tuple[Row, ...] = (
@@ -80,25 +104,25 @@ class Contact:
             incident, Message(content=content, rows=rows), step=f"space:{incident.active_at.timestamp()}"
         )
 
-    async def closing(self, incident: Incident, *, apologise: bool) -> Outcome:
-        """Say that the case is closed: with an apology for a false alarm, else with the offer to be asked again."""
-        say = self._desk.speaker(incident)
-        if apologise:
+    async def closing(self, incident: Incident, outcome: Outcome) -> Delivery:
+        """Say that it is over: with an apology where we misread, with a follow-up offered where somebody was there."""
+        say, talk = self._desk.speaker(incident), button_id("support", "open", incident.guild_id)
+        again: tuple[Row, ...] = ((Button(say("button-talk-now"), talk, style="primary"),),)
+        if outcome is Outcome.FALSE_ALARM and not incident.source.asked_for:
             message = Message(content=say("person-apology"))
+        elif outcome in (Outcome.FALSE_ALARM, Outcome.NOT_REACHED):
+            message = Message(content=say("person-closed"), rows=again)
         else:
-            rows: tuple[Row, ...] = (
-                (
-                    Button(
-                        say("person-button-follow-yes"), button_id("me", "follow-yes", incident.key), style="primary"
-                    ),
-                    Button(say("person-button-follow-no"), button_id("me", "follow-no", incident.key)),
-                    Button(say("button-helplines"), button_id("help", "lines", incident.guild_id)),
-                ),
+            follow = button_id("me", "follow-yes", incident.key)
+            buttons = (
+                Button(say("person-button-follow-yes"), follow, style="primary"),
+                Button(say("person-button-follow-no"), button_id("me", "follow-no", incident.key)),
+                Button(say("button-helplines"), button_id("help", "lines", incident.guild_id)),
             )
-            message = Message(content=say("person-closing"), rows=rows)
+            message = Message(content=say("person-closing"), rows=(buttons,))
         return await self.say(incident, message, step="closing")
 
-    async def say(self, incident: Incident, message: Message, *, step: str) -> Outcome:
+    async def say(self, incident: Incident, message: Message, *, step: str) -> Delivery:
         """Write to the person in their private space or, where there is none (any more), by direct message."""
         desk = self._desk
         key = f"person:{incident.key}:{step}"
@@ -110,6 +134,27 @@ class Contact:
                 return outcome
         return await desk.messenger.direct(user_id=incident.user_id, message=message, key=key, lane=Lane.URGENT)
 
+    def second(self, incident: Incident) -> int | None:
+        """Return the second responder who can always read a private space (PRACTICE), apart from the holder."""
+        duty = self._desk.oncall.duty(incident.guild_id)
+        others = (user for user in (*duty.on_shift, *duty.leads) if user not in (incident.holder, incident.user_id))
+        return next(others, None)
+
+    def readers(self, incident: Incident) -> str:
+        """Return who can read the private space of a case."""
+        desk, say, second = self._desk, self._desk.speaker(incident), self.second(incident)
+        name = desk.name(incident.guild_id, incident.holder)
+        if second is None:
+            return say("person-space-readers-alone", name=name)
+        return say("person-space-readers", name=name, second=desk.name(incident.guild_id, second))
+
+    async def leave_space(self, incident: Incident, user_id: int) -> None:
+        """Take a responder who no longer holds a case out of its private space."""
+        if incident.space_id is not None:
+            await self._desk.messenger.remove_from_thread(
+                thread_id=incident.space_id, user_id=user_id, lane=Lane.URGENT
+            )
+
     def helplines(self, guild_id: int, say: Speaker) -> str:
         """Return the two best lines of the server's country and the emergency number; the rest is behind a button."""
         server = self._desk.servers.get(guild_id)
@@ -117,22 +162,6 @@ class Contact:
         return first_lines(self._desk.helplines, country, say)
 
     # -- how it is built ------------------------------------------------------------------------------------------
-
-    def _beginning(self, incident: Incident, say: Speaker) -> Message:
-        desk = self._desk
-        duty = desk.oncall.duty(incident.guild_id)
-        tonight = next((user for user in duty.on_shift if user != incident.user_id), None)
-        opening = "person-opening-asked" if incident.source.asked_for else "person-opening"
-        parts = [
-            say(opening, server=desk.directory.server_name(incident.guild_id)),
-            say("person-not-in-trouble"),
-            say("person-who-knows", name=desk.name(incident.guild_id, tonight))
-            if tonight is not None
-            else say("person-who-knows-lead"),
-            say("person-what-helps"),
-            self.helplines(incident.guild_id, say),
-        ]
-        return Message(content=_lines(parts), rows=self._answer_rows(incident, say))
 
     def _answer_rows(self, incident: Incident, say: Speaker) -> tuple[Row, ...]:
         key = incident.key
@@ -153,30 +182,36 @@ class Contact:
             ),
         )
 
-    async def _first(self, incident: Incident, message: Message) -> Incident:
-        desk = self._desk
-        outcome = await desk.messenger.direct(
-            user_id=incident.user_id, message=message, key=f"person:{incident.key}:first", lane=Lane.URGENT
+    async def _first(self, incident: Incident, message: Message, *, step: str = "first") -> Incident:
+        """Write by direct message or, where these are closed, in a private thread; what is not certain is tried again."""
+        key = f"person:{incident.key}:{step}"
+        outcome = await self._desk.messenger.direct(
+            user_id=incident.user_id, message=message, key=key, lane=Lane.URGENT
         )
         if isinstance(outcome, Sent):
-            return await self._reached(incident, Reached.DIRECT, None)
-        if isinstance(outcome, DirectMessagesClosed | Forbidden):
-            thread = await self._open_thread(incident)
-            if isinstance(thread, Sent):
-                here = replace(message, content=_lines([f"<@{incident.user_id}>", message.content]))
-                posted = await desk.messenger.post(
-                    channel_id=thread.channel_id,
-                    message=replace(here, mentions=frozenset({incident.user_id})),
-                    key=f"person:{incident.key}:first:thread",
-                    lane=Lane.URGENT,
-                )
-                if isinstance(posted, Sent):
-                    return await self._reached(incident, Reached.THREAD, thread.channel_id)
-        if isinstance(outcome, Left):
-            log.info("person.left", case=incident.key)
-        return await self._reached(incident, Reached.UNREACHED, None)
+            return self._reached(incident, Reached.DIRECT, None)
+        if not isinstance(outcome, Transient | Unknown | Left):
+            outcome = await self._in_thread(incident, message, f"{key}:thread")
+            if isinstance(outcome, Sent):
+                return self._reached(incident, Reached.THREAD, outcome.channel_id)
+        if isinstance(outcome, Transient | Unknown):
+            return incident
+        return self._reached(incident, Reached.UNREACHED, None)
 
-    async def _open_thread(self, incident: Incident) -> Outcome:
+    async def _in_thread(self, incident: Incident, message: Message, key: str) -> Delivery:
+        """Write in a private thread of the person's own, and say who can read it."""
+        thread = await self._open_thread(incident)
+        if not isinstance(thread, Sent):
+            return thread
+        readers = self._desk.speaker(incident)("person-thread-readers")
+        here = replace(
+            message,
+            content=_lines([f"<@{incident.user_id}>", message.content, readers]),
+            mentions=frozenset({incident.user_id}),
+        )
+        return await self._desk.messenger.post(channel_id=thread.channel_id, message=here, key=key, lane=Lane.URGENT)
+
+    async def _open_thread(self, incident: Incident) -> Delivery:
         desk = self._desk
         server = desk.server(incident.guild_id)
         if server.support_channel_id is None or desk.directory.absent(incident.guild_id, incident.user_id):
@@ -184,26 +219,36 @@ class Contact:
         say = desk.speaker(incident)
         return await desk.messenger.open_thread(
             channel_id=server.support_channel_id,
-            name=say("space-name", number=incident.number),
+            name=space_name(incident, say),
             members=(incident.user_id,),
             key=f"space:{incident.key}",
             lane=Lane.URGENT,
         )
 
-    async def _reached(self, incident: Incident, reached: Reached, space_id: int | None) -> Incident:
-        now = self._desk.now()
-        columns = {"reached": reached} if space_id is None else {"reached": reached, "space_id": space_id}
+    def _reached(self, incident: Incident, reached: Reached, space_id: int | None) -> Incident:
+        now, cases = self._desk.now(), self._desk.cases
+        columns: dict[str, Any] = (
+            {"reached": reached} if space_id is None else {"reached": reached, "space_id": space_id}
+        )
 
         def work(connection: Connection) -> None:
             casebook.change(connection, incident.key, **columns)
             casebook.log(connection, incident.key, now, Code.REACHED, None, reached)
 
-        def offline(current: Incident) -> tuple[None, Incident]:
-            return None, replace(current, reached=reached, space_id=space_id or current.space_id)
+        cases.put(incident.key, work, **columns)
+        return cases.latest(incident)
 
-        _, changed = await self._desk.cases.step(incident.key, work, offline=offline)
-        return changed
+
+def _opening(incident: Incident) -> str:
+    if incident.source.asked_for:
+        return "person-opening-asked"
+    return "person-opening-worried" if incident.source is Source.ABOUT_PERSON else "person-opening"
 
 
 def _lines(parts: list[str]) -> str:
     return "\n\n".join(part for part in parts if part)
+
+
+def space_name(incident: Incident, say: Speaker) -> str:
+    """Return a neutral name for a private space, one of its own also before the case has a number."""
+    return say("space-name", number=incident.number or incident.key % 1_000_000)

@@ -11,7 +11,6 @@ from bot.moderation.cases import Cases
 from bot.moderation.errors import ServerNotSetUp
 from bot.moderation.helplines import Helplines
 from bot.moderation.incident import Incident
-from bot.moderation.ledger import Ledger
 from bot.moderation.oncall import OnCall
 from bot.moderation.ports import Directory
 from bot.servers import Server, Servers
@@ -34,7 +33,6 @@ class Desk:
     clock: Clock
     helplines: Helplines
     cases: Cases
-    ledger: Ledger
     oncall: OnCall
 
     def now(self) -> datetime:

@@ -115,8 +115,10 @@ class Signal:
     user_id: int
     source: Source
     assessment: Assessment
-    at: datetime
+    at: datetime  # when it was written or, for an edit, edited
     text: str = ""
+    message_id: int | None = None  # the message in a channel that it is about
+    teller_id: int | None = None  # who wrote the text, when that is not the person themselves
     channel_id: int | None = None
     locale: str | None = None
 
@@ -137,7 +139,12 @@ class Incident:
     locale: str
     opened_at: datetime
     active_at: datetime
+    round_at: datetime
     channel_id: int | None = None
+    message_id: int | None = None
+    round: int = 0
+    rung: int = -1
+    round_from: int = 0
     late_seconds: int = 0
     aside: bool = False
     danger: bool = False
@@ -183,8 +190,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One attempt to reach one responder."""
+    """One attempt to reach one responder; a step of -1 is outside the ladder."""
 
+    round: int
     step: int
     user_id: int
     at: datetime

@@ -1,12 +1,14 @@
 """The way in: everything that may be a person in crisis, from whatever surface, becomes a case here or nothing."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 import structlog
 from sqlalchemy import Connection
 
+from bot.errors import StorageUnavailable
 from bot.messenger.message import Message
 from bot.messenger.port import Lane
 from bot.moderation import casebook
@@ -22,6 +24,8 @@ from bot.moderation.policy import CONCERNS_A_DAY
 from bot.moderation.timetable import Timetable
 from bot.moderation.watch import Watches
 
+DISCORD_EPOCH: Final = 1_420_070_400_000  # milliseconds; https://docs.discord.com/developers/reference (Snowflakes)
+
 log = structlog.get_logger(__name__)
 
 
@@ -36,6 +40,14 @@ class Written:
     texts: tuple[str, ...]
     at: datetime
     thread_id: int | None = None  # where it was written, when that is a thread of the channel
+    edited_at: datetime | None = None
+
+    @property
+    def key(self) -> int:
+        """A snowflake for this version of the message: an edit may lead to a case when an earlier version's is closed."""
+        if self.edited_at is None:
+            return self.message_id
+        return (int(self.edited_at.timestamp() * 1000) - DISCORD_EPOCH << 22) | (self.message_id & 0x3FFFFF)
 
 
 class Intake:
@@ -77,16 +89,17 @@ class Intake:
             return None
         level = self._watches.level(written.channel_id)
         assessment, text = self.assess(written.texts)
-        if not level.takes(assessment) or desk.cases.in_space(written.channel_id) is not None:
+        if not level.takes(assessment):
             return None
         return Signal(
-            key=written.message_id,
+            key=written.key,
             guild_id=written.guild_id,
             user_id=written.user_id,
             source=Source.MESSAGE,
             assessment=assessment,
-            at=written.at,
+            at=written.edited_at or written.at,
             text=text,
+            message_id=written.message_id,
             channel_id=written.thread_id or written.channel_id,
             locale=_language(assessment) or server.locale,
         )
@@ -105,10 +118,12 @@ class Intake:
         incident = received.incident
         if received.new or received.upgraded:
             await self._paging.begin(incident)
-            self._timetable.arm(incident)
+            self._timetable.arm(desk.cases.latest(incident))
         else:
-            await self._say_joined(incident, signal)
-        return self._latest(incident)
+            if received.disclosed:
+                await self._paging.first_words(incident)
+            await self._say_joined(desk.cases.latest(incident), signal)
+        return desk.cases.latest(incident)
 
     async def support(
         self, *, key: int, guild_id: int, user_id: int, at: datetime, locale: str, words: str = ""
@@ -169,12 +184,7 @@ class Intake:
             TooManyConcerns: the teller spoke up for others more than five times within a day.
         """
         desk = self._desk
-        person, now = await desk.people.person(teller), desk.now()
-        count = await desk.storage.write(
-            lambda connection: casebook.note_concern(connection, guild_id, person, now, now - timedelta(days=1)),
-            urgent=True,
-        )
-        if count > CONCERNS_A_DAY:
+        if await self._times_today(guild_id, teller) > CONCERNS_A_DAY:
             await self._say_misuse(guild_id, teller, key)
             raise TooManyConcerns(times=CONCERNS_A_DAY)
         assessment, _ = self.assess((text,))
@@ -184,14 +194,16 @@ class Intake:
         server = desk.server(guild_id)
         return await self.open(
             Signal(
-                key=message_id or key,
+                key=key,
                 guild_id=guild_id,
                 user_id=about,
                 source=source,
                 assessment=told,
                 at=at,
                 text=text,
+                teller_id=teller if source is Source.ABOUT_PERSON else None,
                 channel_id=channel_id,
+                message_id=message_id,
                 locale=_language(assessment) or server.locale,
             )
         )
@@ -200,17 +212,35 @@ class Intake:
         self._timetable.plan(connection, incident)
         self._aftercare.plan_purge(connection, incident)
 
+    async def _times_today(self, guild_id: int, teller: int) -> int:
+        """Count, as far as that can be done now: nobody goes without help because a count cannot be kept."""
+        desk, now = self._desk, self._desk.now()
+        try:
+            person = await desk.people.person(teller)
+            return await desk.storage.write(
+                lambda connection: casebook.note_concern(connection, guild_id, person, now, now - timedelta(days=1)),
+                urgent=True,
+            )
+        except StorageUnavailable:
+            log.exception("concerns.uncounted", guild=guild_id)
+            return 0
+
     async def _say_joined(self, incident: Incident, signal: Signal) -> None:
-        say = self._desk.staff_speaker(incident)
-        content = say("case-joined", case=case_name(say, incident))
-        if incident.holder is not None:
-            content = f"<@{incident.holder}> {content}"
-        mentions = frozenset() if incident.holder is None else frozenset({incident.holder})
+        """Tell who holds a case, or everybody who is being asked to take it, that the person wrote again."""
+        live, say = self._desk.cases.live(incident.key), self._desk.staff_speaker(incident)
+        told = set() if live is None else live.told
+        people = frozenset({incident.holder} if incident.holder is not None else told)
+        content, key = say("case-joined", case=case_name(say, incident)), f"joined:{signal.key}"
         if incident.aside:
+            for user in people:
+                await self._desk.messenger.direct(
+                    user_id=user, message=Message(content), key=f"{key}:{user}", lane=Lane.URGENT
+                )
             return
+        called = " ".join(f"<@{user}>" for user in sorted(people))
         await asyncio.gather(
             self._board.refresh(incident),
-            self._board.nudge(incident, Message(content=content, mentions=mentions), key=f"joined:{signal.key}"),
+            self._board.nudge(incident, Message(f"{called} {content}".strip(), mentions=people), key=key),
         )
 
     async def _say_misuse(self, guild_id: int, teller: int, key: int) -> None:
@@ -224,10 +254,6 @@ class Intake:
                 key=f"concerns:{key}",
                 lane=Lane.BULK,
             )
-
-    def _latest(self, incident: Incident) -> Incident:
-        live = self._desk.cases.live(incident.key)
-        return incident if live is None else replace(live.incident)
 
 
 def _language(assessment: Assessment) -> str | None:

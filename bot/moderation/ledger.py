@@ -1,8 +1,8 @@
-"""Writes of the crisis path that nobody may wait for: done now, or, while the database is down, as soon as it is back."""
+"""Writes of the crisis path that nobody may wait for: in order, at once, or as soon as the database is back."""
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -23,47 +23,51 @@ log = structlog.get_logger(__name__)
 @dataclass(frozen=True, slots=True)
 class _Entry:
     work: Callable[[Connection], Any]
+    before: Callable[[], Awaitable[object]] | None
     then: Callable[[Any], None] | None
-
-    def told(self, result: object) -> None:
-        if self.then is not None:
-            self.then(result)
 
 
 class Ledger:
-    """Keeps writes in order over an outage. What waits is in memory only."""
+    """A queue of writes that keeps its order over an outage. What waits is in memory only."""
 
     def __init__(self, storage: Storage, *, on_recovery: Callable[[], None] = lambda: None) -> None:
-        """Write through `storage`; call `on_recovery` when everything that waited has been written."""
+        """Write through `storage`; call `on_recovery` when everything has been written that an outage had held up."""
         self._storage = storage
+        self._on_recovery = on_recovery
         self._waiting: deque[_Entry] = deque()
         self._timer: asyncio.TimerHandle | None = None
         self._pause = AGAIN_AFTER
         self._draining: asyncio.Task[None] | None = None
-        self._on_recovery = on_recovery
+        self.impaired = False
 
     @property
-    def impaired(self) -> bool:
+    def behind(self) -> bool:
         """Say whether something still waits to be written."""
         return bool(self._waiting)
 
-    async def record(self, work: Callable[[Connection], T], *, then: Callable[[T], None] | None = None) -> None:
-        """Write now or, when the database cannot be used or older writes wait, later and in order.
+    def put(
+        self,
+        work: Callable[[Connection], T],
+        *,
+        before: Callable[[], Awaitable[object]] | None = None,
+        then: Callable[[T], None] | None = None,
+    ) -> None:
+        """Have something written after all that was put before it; returns at once.
 
         Args:
             work: the transaction.
+            before: what it needs first, such as somebody being entered in the register of people; it bears repeating.
             then: told its result once it is written.
         """
-        entry = _Entry(work, then)
-        if not self._waiting:
-            try:
-                entry.told(await self._storage.write(work, urgent=True))
-            except StorageUnavailable:
-                log.exception("ledger.behind")
-            else:
-                return
-        self._waiting.append(entry)
-        self._arm()
+        self._waiting.append(_Entry(work, before, then))
+        if self._timer is None:
+            self._start()
+
+    async def flush(self, patience: float | None = None) -> bool:
+        """Wait until what waits has been tried, `patience` seconds at most; true when nothing waits any more."""
+        if self._draining is not None and not self._draining.done():
+            await asyncio.wait({self._draining}, timeout=patience)
+        return not self._waiting
 
     def stop(self) -> None:
         """Stop trying; called when the bot stops."""
@@ -71,26 +75,37 @@ class Ledger:
             self._timer.cancel()
             self._timer = None
 
-    def _arm(self) -> None:
-        if self._timer is None and (self._draining is None or self._draining.done()):
-            self._timer = asyncio.get_running_loop().call_later(self._pause, self._start)
-
     def _start(self) -> None:
         self._timer = None
-        self._draining = asyncio.get_running_loop().create_task(self._drain(), name="ledger")
+        if self._draining is None or self._draining.done():
+            self._draining = asyncio.get_running_loop().create_task(self._drain(), name="ledger")
 
     async def _drain(self) -> None:
-        while self._waiting:
-            try:
-                entry = self._waiting[0]
-                entry.told(await self._storage.write(entry.work, urgent=True))
-            except StorageUnavailable:
-                self._pause = min(self._pause * 2, AGAIN_AT_MOST)
-                self._timer = asyncio.get_running_loop().call_later(self._pause, self._start)
-                return
-            except Exception:
-                # One write that the database will never take must not keep the others waiting.
-                log.exception("ledger.refused")
-            self._waiting.popleft()
+        try:
+            while self._waiting:
+                await self._write(self._waiting[0])
+                self._waiting.popleft()
+        except StorageUnavailable:
+            self.impaired = True
+            log.exception("ledger.behind", pending=len(self._waiting))
+            self._timer = asyncio.get_running_loop().call_later(self._pause, self._start)
+            self._pause = min(self._pause * 2, AGAIN_AT_MOST)
+            return
         self._pause = AGAIN_AFTER
-        self._on_recovery()
+        if self.impaired:
+            self.impaired = False
+            self._on_recovery()
+
+    async def _write(self, entry: _Entry) -> None:
+        try:
+            if entry.before is not None:
+                await entry.before()
+            result = await self._storage.write(entry.work, urgent=True)
+        except StorageUnavailable:
+            raise
+        except Exception:
+            # One write that the database will never take must not keep the others waiting.
+            log.exception("ledger.refused")
+            return
+        if entry.then is not None:
+            entry.then(result)

@@ -1,6 +1,6 @@
 """Who is woken when: the escalation policy as plain rules, with PRACTICE's defaults."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import IntEnum
@@ -27,6 +27,8 @@ AFTER: Final = {
 PERSON_UPDATE_AFTER: Final = timedelta(minutes=5)
 QUIET_ASK_AFTER: Final = timedelta(minutes=15)
 QUIET_PAGE_AFTER: Final = timedelta(minutes=25)
+# While they are together in a private space less is heard of it here, so silence means less.
+QUIET_TOGETHER: Final = 4
 REVIEW_WITHIN: Final = timedelta(hours=12)
 REVIEW_HELD_FROM: Final = time(22)
 REVIEW_HELD_UNTIL: Final = time(8)
@@ -71,29 +73,37 @@ class Rung:
 
 
 def climb(
-    duty: Duty, step: Step, *, apart: Iterable[int] = (), declined: Iterable[int] = (), busy: Iterable[int] = ()
+    duty: Duty,
+    step: Step,
+    *,
+    person: int,
+    apart: Collection[int] = (),
+    declined: Collection[int] = (),
+    busy: Collection[int] = (),
 ) -> Rung:
     """Decide whom a step wakes; a step with nobody to wake hands on to the next at once.
 
     Args:
         duty: who could be woken.
         step: the rung that is due.
-        apart: people who may not know of the case, or have a case of their own open.
-        declined: people who said that they cannot take it.
+        person: whom the case is about; they are never woken for it.
+        apart: people with a case of their own, who are spared below the leads.
+        declined: people who said that they cannot take it; the fallback tells them all the same.
         busy: people who hold as many cases as one can; they are woken only where nobody else is left on a rung.
     """
-    out = {*apart, *declined}
+    spared = {person, *apart, *declined}
     rungs = {
-        Step.PRIMARY: duty.primary,
-        Step.BACKUP: duty.backup,
-        Step.LEAD: (*duty.leads, *duty.last_resort),
-        Step.FALLBACK: (*duty.leads, *duty.last_resort),
+        Step.PRIMARY: (duty.primary, spared),
+        Step.BACKUP: (duty.backup, spared),
+        Step.LEAD: ((*duty.leads, *duty.last_resort), {person, *declined}),
+        Step.FALLBACK: ((*duty.leads, *duty.last_resort), {person}),
     }
-    nobody = not any(person not in out for person in duty.on_shift)
+    nobody = all(user in spared for user in duty.on_shift)
     at = Step.LEAD if nobody and step < Step.LEAD else step
     while True:
-        able = [person for person in dict.fromkeys(rungs[at]) if person not in out]
-        rested = [person for person in able if person not in set(busy)]
+        people, out = rungs[at]
+        able = [user for user in dict.fromkeys(people) if user not in out]
+        rested = [user for user in able if user not in busy]
         if able or at is Step.FALLBACK:
             return Rung(at, tuple(rested or able), nobody_on_shift=nobody)
         at = Step(at + 1)

@@ -13,6 +13,7 @@ incidents = table(
     Column("number", Integer, nullable=False),
     Column("person_id", PersonId, nullable=False),
     Column("channel_id", Snowflake),
+    Column("message_id", Snowflake),
     Column("source", Text, nullable=False),
     Column("tier", Text, nullable=False),
     Column("category", Text, nullable=False),
@@ -28,6 +29,11 @@ incidents = table(
     Column("handed_to_id", PersonId),
     Column("acknowledged_at", Instant),
     Column("active_at", Instant, nullable=False),
+    # One climb of the ladder: which one, how far it got, when and above which rung it began.
+    Column("round", Integer, nullable=False),
+    Column("rung", Integer, nullable=False),
+    Column("round_at", Instant, nullable=False),
+    Column("round_from", Integer, nullable=False),
     Column("resolved_at", Instant),
     Column("outcome", Text),
     Column("reached", Text, nullable=False),
@@ -44,6 +50,7 @@ Index("incidents_by_state", incidents.c.state)
 incident_messages = table(
     "incident_messages",
     Column("message_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),  # which version of the message was read: when it was written or edited
     Column("incident_key", Snowflake, ForeignKey("incidents.key", ondelete="CASCADE"), nullable=False),
 )
 Index("incident_messages_by_incident", incident_messages.c.incident_key)
@@ -63,7 +70,7 @@ incident_words = table(
     "incident_words",
     Column("id", Integer, primary_key=True),
     Column("incident_key", Snowflake, ForeignKey("incidents.key", ondelete="CASCADE"), nullable=False),
-    Column("kind", Text, nullable=False),  # trigger, relayed, note
+    Column("kind", Text, nullable=False),  # trigger, told, relayed, note
     Column("person_id", PersonId, nullable=False),  # whose key seals it
     Column("at", Instant, nullable=False),
     Column("rule", Text),
@@ -77,7 +84,8 @@ pages = table(
     "pages",
     Column("id", Integer, primary_key=True),
     Column("incident_key", Snowflake, ForeignKey("incidents.key", ondelete="CASCADE"), nullable=False),
-    Column("step", Integer, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("step", Integer, nullable=False),  # -1 for a page outside the ladder
     Column("person_id", PersonId, nullable=False),
     Column("at", Instant, nullable=False),
     Column("outcome", Text, nullable=False),

@@ -1,6 +1,7 @@
 """What happens to a case later, as jobs that outlive a restart, and as timers in memory while the database is down."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,20 +11,21 @@ from bot.agenda import ALWAYS, Backoff, Done, GiveUp, Job, RetryLater
 from bot.errors import StorageUnavailable
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
-from bot.messenger.port import Lane
+from bot.messenger.port import Lane, Transient, Unknown
 from bot.moderation import casebook
 from bot.moderation.board import Board
 from bot.moderation.cards import case_name
 from bot.moderation.contact import Contact
 from bot.moderation.desk import Desk
 from bot.moderation.errors import NoSuchCase
-from bot.moderation.incident import Choice, Code, Incident, Reached, State
+from bot.moderation.incident import HELD, UNHELD, Choice, Code, Incident, Reached, State
 from bot.moderation.paging import Paging
 from bot.moderation.policy import (
     AFTER,
     PERSON_UPDATE_AFTER,
     QUIET_ASK_AFTER,
     QUIET_PAGE_AFTER,
+    QUIET_TOGETHER,
     Step,
     review_due,
 )
@@ -38,6 +40,8 @@ REVIEW_JOB: Final = "case.review"
 BEGUN_BY: Final = timedelta(seconds=7)
 # A step of a case is tried until it works: giving one up would lose a page.
 STUBBORN: Final = Backoff(first=timedelta(seconds=2), longest=timedelta(seconds=30), tries=10_000)
+# How long after a job's time memory takes the step itself; the agenda is away then.
+WITHOUT_AGENDA_AFTER: Final = 15.0  # seconds
 SOON: Final = RetryLater(timedelta(seconds=5), "agenda-trouble-storage")
 
 
@@ -66,36 +70,40 @@ class Timetable:
     # -- planning -------------------------------------------------------------------------------------------------
 
     def plan(self, connection: Connection, incident: Incident) -> None:
-        """Write down what happens next with a new case, in the transaction that opens it or makes it urgent."""
-        start = incident.opened_at
+        """Write down what happens next with a case, in the transaction that opens it or makes it urgent."""
         if incident.state is State.PAGING:
-            self.plan_ladder(connection, incident, self._desk.now(), after=Step.PRIMARY)
+            self.plan_ladder(connection, incident)
         else:
-            self.plan_review(connection, incident, start)
-        self._job(connection, incident, BEGIN_JOB, f"begin:{incident.tier}", self._desk.now() + BEGUN_BY)
+            self.plan_review(connection, incident, incident.opened_at)
+        due = self._desk.now() + BEGUN_BY
+        self._job(connection, incident, BEGIN_JOB, f"begin:{incident.round}", due)
 
-    def plan_ladder(self, connection: Connection, incident: Incident, start: datetime, *, after: Step) -> None:
-        """Plan the rungs above `after`, counted from `start`, in place of what was planned."""
+    def plan_ladder(self, connection: Connection, incident: Incident) -> None:
+        """Plan the rungs of the present round, in place of what was planned."""
         self.forget(connection, incident.key)
+        name = f"{incident.round}:{incident.round_from}"
         for step in Step:
-            if step > after:
-                due = start + AFTER[step] - AFTER[after]
-                self._job(connection, incident, STEP_JOB, f"step:{int(step)}:{_round(start)}", due, step=int(step))
-        self._job(connection, incident, PERSON_JOB, f"person:{_round(start)}", start + PERSON_UPDATE_AFTER)
+            if step > incident.round_from:
+                self._job(
+                    connection, incident, STEP_JOB, f"step:{int(step)}:{name}", _due(incident, step), step=int(step)
+                )
+        self._job(connection, incident, PERSON_JOB, f"person:{name}", incident.round_at + PERSON_UPDATE_AFTER)
 
     def plan_review(self, connection: Connection, incident: Incident, start: datetime) -> None:
         """Plan that a review which nobody took is said again, in place of what was planned."""
         self.forget(connection, incident.key)
         server = self._desk.servers.get(incident.guild_id)
         due = review_due(start, "UTC" if server is None else server.zone)
-        self._job(connection, incident, REVIEW_JOB, f"review:{_round(start)}", due)
+        self._job(connection, incident, REVIEW_JOB, f"review:{_moment(start)}", due)
 
     def plan_quiet(self, connection: Connection, incident: Incident, at: datetime) -> None:
-        """Plan the question to somebody who took a case and then is quiet, and the page after it."""
+        """Plan the question to somebody who took a case and then is quiet, and the page after it; anew with each sign of them."""
         self.forget(connection, incident.key)
-        since = _round(at)
-        self._job(connection, incident, QUIET_JOB, f"quiet:ask:{since}", at + QUIET_ASK_AFTER, ask=1, since=since)
-        self._job(connection, incident, QUIET_JOB, f"quiet:page:{since}", at + QUIET_PAGE_AFTER, ask=0, since=since)
+        times = QUIET_TOGETHER if incident.state is State.WITH_PERSON else 1
+        since = _moment(at)
+        ask, page = at + QUIET_ASK_AFTER * times, at + QUIET_PAGE_AFTER * times
+        self._job(connection, incident, QUIET_JOB, f"quiet:ask:{since}", ask, ask=1, since=since)
+        self._job(connection, incident, QUIET_JOB, f"quiet:page:{since}", page, ask=0, since=since)
 
     def forget(self, connection: Connection, key: int) -> None:
         """Take every planned step of a case off the agenda."""
@@ -107,51 +115,98 @@ class Timetable:
         key, payload = f"case:{incident.key}:{name}", {"case": incident.key, **payload}
         self._desk.agenda.plan(connection, kind=kind, key=key, due=due, payload=payload)
 
-    # -- in memory, while the database is down --------------------------------------------------------------------
+    async def restart(self, incident: Incident, *, at: Step = Step.PRIMARY) -> None:
+        """Climb anew after a case was given back, and count what is left of the ladder from the rung that was reached."""
+        await self._paging.climb(incident, at)
+        self._recount(incident)
+
+    async def advance(self, incident: Incident) -> None:
+        """Wake the next rung at once: somebody on this one cannot take it. The loud fallback keeps its time."""
+        step = Step(min(incident.rung + 1, Step.LEAD))
+        if step > incident.rung:
+            await self._paging.climb(incident, step)
+            self._recount(incident)
+
+    def _recount(self, incident: Incident) -> None:
+        """Plan the rest of the ladder from the rung that was climbed ahead of its time."""
+        latest, now = self._desk.cases.latest(incident), self._desk.now()
+        if latest.state is not State.PAGING or latest.round != incident.round or not 0 < latest.rung < Step.FALLBACK:
+            return
+        moved = replace(latest, round_at=now, round_from=latest.rung)
+
+        def work(connection: Connection) -> None:
+            casebook.change(connection, incident.key, round_at=now, round_from=latest.rung)
+            self.plan_ladder(connection, moved)
+
+        self._desk.cases.put(incident.key, work, round_at=now, round_from=latest.rung)
+        self.arm(moved)
+
+    # -- in memory, for when the database is away -----------------------------------------------------------------
 
     def arm(self, incident: Incident) -> None:
-        """Climb by timers in memory if the case could not be written yet."""
+        """Set timers that climb where the agenda does not: a little after each job, and only if that step was not taken."""
         live = self._desk.cases.live(incident.key)
-        if live is None or live.saved or live.incident.state is not State.PAGING:
+        if live is None or live.incident.state is not State.PAGING:
             return
-        loop = asyncio.get_running_loop()
-        for step in (Step.BACKUP, Step.LEAD, Step.FALLBACK):
-            live.timers.append(loop.call_later(AFTER[step].total_seconds(), self._from_memory, incident.key, step))
+        for timer in live.timers:
+            timer.cancel()
+        loop, now = asyncio.get_running_loop(), self._desk.now()
+        later = WITHOUT_AGENDA_AFTER if live.saved else 0.0
+        live.timers = [
+            loop.call_later(
+                max(0.0, (_due(incident, step) - now).total_seconds()) + later,
+                self._from_memory,
+                incident.key,
+                incident.round,
+                step,
+            )
+            for step in Step
+            if step > incident.rung
+        ]
 
-    def _from_memory(self, key: int, step: Step) -> None:
+    def arm_all(self) -> None:
+        """Set the timers of every case that somebody is being woken for; called at the start."""
+        for incident in self._desk.cases.paging():
+            self.arm(incident)
+
+    def _from_memory(self, key: int, of_round: int, step: Step) -> None:
         live = self._desk.cases.live(key)
-        if live is not None and live.incident.state is State.PAGING and live.rung < step and not live.saved:
+        if live is None or live.incident.state is not State.PAGING:
+            return
+        if live.incident.round == of_round and live.incident.rung < step and self._running(live.incident):
             task = asyncio.get_running_loop().create_task(self._paging.climb(live.incident, step), name="case-step")
             live.tasks.add(task)
             task.add_done_callback(live.tasks.discard)
+
+    def _running(self, incident: Incident) -> bool:
+        server = self._desk.servers.get(incident.guild_id)
+        return server is not None and server.live
 
     # -- when they are due ----------------------------------------------------------------------------------------
 
     async def _on_begin(self, job: Job) -> Done | RetryLater | GiveUp:
         incident = await self._current(job)
-        live = None if incident is None else self._desk.cases.live(incident.key)
-        if incident is None or live is None or incident.state not in (State.RAISED, State.PAGING):
+        if incident is None or incident.state not in UNHELD:
             return Done()
-        if live.rung < 0 and incident.card_message_id is None:
-            await self._paging.begin(incident)
-        elif incident.state is State.PAGING:
-            nobody = not self._desk.oncall.duty(incident.guild_id).on_shift
-            await self._paging.first_words(incident, nobody=nobody)
-        return Done()
+        begun = incident.rung >= 0 or incident.card_message_id is not None
+        if begun and (incident.reached is not Reached.NOT_YET or not self._running(incident)):
+            return Done()
+        return Done() if await self._paging.begin(incident) else SOON
 
     async def _on_step(self, job: Job) -> Done | RetryLater | GiveUp:
         incident = await self._current(job)
         step = Step(int(job.payload["step"] or 0))
-        live = None if incident is None else self._desk.cases.live(incident.key)
-        if incident is None or live is None or incident.state is not State.PAGING or live.rung >= step:
+        if incident is None or incident.state is not State.PAGING or incident.rung >= step:
             return Done()
-        if self._desk.server(incident.guild_id).live:
-            await self._paging.climb(incident, step)
-        return Done()
+        if not self._running(incident):
+            return Done()
+        return Done() if await self._paging.climb(incident, step) else SOON
 
     async def _on_person(self, job: Job) -> Done | RetryLater | GiveUp:
         incident = await self._current(job)
         if incident is None or incident.state is not State.PAGING or incident.choice is Choice.NOT_NOW:
+            return Done()
+        if not self._running(incident):
             return Done()
         if incident.reached in (Reached.DIRECT, Reached.THREAD):
             await self._contact.still_trying(incident)
@@ -159,9 +214,9 @@ class Timetable:
 
     async def _on_quiet(self, job: Job) -> Done | RetryLater | GiveUp:
         incident = await self._current(job)
-        if incident is None or incident.state is not State.ACKNOWLEDGED or incident.holder is None:
+        if incident is None or incident.state not in HELD or incident.holder is None:
             return Done()
-        if _round(incident.active_at) > int(job.payload["since"] or 0):
+        if _moment(incident.active_at) > int(job.payload["since"] or 0):
             return Done()
         if job.payload["ask"]:
             await self._ask_holder(incident, incident.holder)
@@ -171,7 +226,7 @@ class Timetable:
         def work(connection: Connection) -> bool:
             freed = casebook.release(connection, incident.key, None, now, Code.QUIET)
             if freed:
-                self.plan_ladder(connection, incident, now, after=Step.BACKUP)
+                self.plan(connection, released(incident, now))
             return freed
 
         try:
@@ -179,17 +234,12 @@ class Timetable:
         except StorageUnavailable:
             return SOON
         if freed:
-            await self._page_on(changed, now)
+            say = self._desk.staff_speaker(incident)
+            if not incident.aside:
+                content = say("page-quiet", case=case_name(say, incident))
+                await self._board.nudge(changed, Message(content), key=f"quiet:{incident.key}:{changed.round}")
+            await self.restart(changed, at=Step.BACKUP)
         return Done()
-
-    async def _page_on(self, incident: Incident, now: datetime) -> None:
-        live, say = self._desk.cases.live(incident.key), self._desk.staff_speaker(incident)
-        if live is not None:
-            live.rung = int(Step.PRIMARY)
-        if not incident.aside:
-            content = say("page-quiet", case=case_name(say, incident))
-            await self._board.nudge(incident, Message(content), key=f"quiet:{incident.key}:{_round(now)}")
-        await self._paging.next(incident)
 
     async def _ask_holder(self, incident: Incident, holder: int) -> None:
         say = self._desk.staff_speaker(incident)
@@ -198,7 +248,7 @@ class Timetable:
         await self._desk.messenger.direct(
             user_id=holder,
             message=Message(say("page-still-on-it", case=case_name(say, incident)), rows=((still, cannot),)),
-            key=f"still:{incident.key}:{_round(incident.active_at)}",
+            key=f"still:{incident.key}:{_moment(incident.active_at)}",
             lane=Lane.URGENT,
         )
 
@@ -206,18 +256,17 @@ class Timetable:
         incident = await self._current(job)
         if incident is None or incident.state is not State.RAISED:
             return Done()
-        server, say = self._desk.server(incident.guild_id), self._desk.staff_speaker(incident)
-        if incident.aside or server.lead_role_id is None:
-            leads = [user for user in self._desk.oncall.duty(incident.guild_id).leads if user != incident.user_id]
-            await self._paging.page(incident, leads, step=int(Step.PRIMARY), repeat="review")
+        say, leads = self._desk.staff_speaker(incident), self._paging.leads(incident)
+        if incident.aside:
+            await self._paging.page(incident, leads, repeat="review")
             return Done()
-        content = say("review-waits", case=case_name(say, incident), people=f"<@&{server.lead_role_id}>")
-        await self._board.nudge(
-            incident,
-            Message(content, role_mentions=frozenset({server.lead_role_id})),
-            key=f"review:{incident.key}",
+        # A role that nobody may mention rings nobody, so the leads are named (DESIGN §6).
+        people = " ".join(f"<@{user}>" for user in leads)
+        content = say("review-waits", case=case_name(say, incident), people=people).strip()
+        outcome = await self._board.nudge(
+            incident, Message(content, mentions=frozenset(leads)), key=f"review:{incident.key}:{incident.round}"
         )
-        return Done()
+        return SOON if isinstance(outcome, Transient | Unknown) else Done()
 
     async def _current(self, job: Job) -> Incident | None:
         try:
@@ -226,6 +275,23 @@ class Timetable:
             return None
 
 
-def _round(at: datetime) -> int:
-    """Name one climb of the ladder by its start, so that a later one plans jobs of its own."""
+def released(incident: Incident, now: datetime) -> Incident:
+    """Return a held case as it stands once it was given back: paged for in a new round."""
+    return replace(
+        incident,
+        state=State.PAGING,
+        holder=None,
+        handed_to=None,
+        round=incident.round + 1,
+        rung=-1,
+        round_at=now,
+        round_from=0,
+    )
+
+
+def _due(incident: Incident, step: Step) -> datetime:
+    return incident.round_at + AFTER[step] - AFTER[Step(incident.round_from)]
+
+
+def _moment(at: datetime) -> int:
     return int(at.timestamp())

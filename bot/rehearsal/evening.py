@@ -144,7 +144,7 @@ class Evening:
         return Evidence(
             asked=world.asked(),
             begun=self.begun,
-            cases=await world.services.response.cases(world.guild_id, lead, only_open=False),
+            cases=await world.services.files.cases(world.guild_id, lead, only_open=False),
             words_left=self.words_left,
             secrets=[self.say(key) for key in SECRETS],
             written={},

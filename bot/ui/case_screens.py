@@ -14,7 +14,7 @@ from bot.texts import Speaker, moment
 if TYPE_CHECKING:
     from bot.app import Services
 
-KINDS: Final = {"trigger": "words-trigger", "relayed": "words-relayed", "note": "words-note"}
+KINDS: Final = {"trigger": "words-trigger", "told": "words-told", "relayed": "words-relayed", "note": "words-note"}
 CODES: Final = {
     Code.OPENED: "log-opened",
     Code.JOINED: "log-joined",
@@ -77,7 +77,7 @@ def _marked(piece: Words) -> str:
     return shorten("".join(parts), 1024)
 
 
-def danger_panel(incident: Incident, services: "Services", say: Speaker) -> Message:
+def danger_panel(incident: Incident, services: "Services", say: Speaker, *, told: bool) -> Message:
     """Show what a peer can do while somebody may be in danger now, the least invasive first."""
     server = services.servers.get(incident.guild_id)
     country = None if server is None else server.country
@@ -86,7 +86,14 @@ def danger_panel(incident: Incident, services: "Services", say: Speaker) -> Mess
         cards=(
             Card(
                 title=say("danger-title"),
-                body="\n\n".join([say("danger-steps"), numbers, say("danger-location"), say("danger-lead")]),
+                body="\n\n".join(
+                    [
+                        say("danger-steps"),
+                        numbers,
+                        say("danger-location"),
+                        say("danger-lead" if told else "danger-nobody"),
+                    ]
+                ),
                 tone="urgent",
             ),
         ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Choice, Form, Menu, Message, Row, TextInput
 from bot.messenger.port import Lane
-from bot.moderation.incident import Incident, State
+from bot.moderation.incident import Incident, Reached, State
 from bot.texts import Speaker, moment
 
 if TYPE_CHECKING:
@@ -56,20 +56,20 @@ def words_form(guild_id: int, say: Speaker) -> Form:
 def support_answer(services: "Services", incident: Incident | None, guild_id: int, say: Speaker) -> Message:
     """Return what somebody reads at once after they asked for a person."""
     rows: tuple[Row, ...] = ((Button(say("button-helplines"), button_id("help", "lines", guild_id)),),)
-    server = services.servers.get(guild_id)
-    duty = services.oncall.duty(guild_id)
     if incident is not None and incident.holder is not None:
         return Message(say("support-held", name=services.desk.name(guild_id, incident.holder)), rows=rows)
-    others = [user for user in duty.on_shift if incident is None or user != incident.user_id]
-    if server is not None and server.live and others:
-        return Message(say("support-sent", name=services.desk.name(guild_id, others[0])), rows=rows)
+    told = services.paging.told(incident) if incident is not None else ()
+    on_shift = [user for user in services.oncall.duty(guild_id).on_shift if user in told]
+    if on_shift:
+        return Message(say("support-sent", name=services.desk.name(guild_id, on_shift[0])), rows=rows)
     back = services.oncall.back_at(guild_id)
     lines = [
         say("support-nobody"),
+        say("person-lead-told") if told else "",
         say("person-back", at=moment(back, "f")) if back is not None else say("person-back-unknown"),
         services.contact.helplines(guild_id, say),
     ]
-    return Message("\n\n".join(lines), rows=rows)
+    return Message("\n\n".join(line for line in lines if line), rows=rows)
 
 
 def home_screen(guild_ids: Sequence[int], say: Speaker) -> Message:
@@ -122,9 +122,9 @@ def servers_of(services: "Services", user_id: int) -> tuple[int, ...]:
 async def answer_direct_message(services: "Services", user_id: int, message_id: int, text: str, at: datetime) -> None:
     """Answer a direct message: bring it to who holds the person's case, page on it, or show the way to a person."""
     guild_ids = servers_of(services, user_id)
-    cases = services.desk.cases.everyones(user_id)
-    if cases:
-        await _relay(services, cases[0], message_id, text, at)
+    known = _own_case(services, user_id)
+    if known is not None:
+        await _relay(services, known, message_id, text, at)
         return
     incident = None
     for guild_id in guild_ids[:1]:
@@ -136,11 +136,17 @@ async def answer_direct_message(services: "Services", user_id: int, message_id: 
     await _reply(services, user_id, message_id, home_screen(guild_ids, say))
 
 
+def _own_case(services: "Services", user_id: int) -> Incident | None:
+    """Return the open case that a person knows of, one that somebody holds before others."""
+    cases = [
+        case
+        for case in services.desk.cases.everyones(user_id)
+        if case.reached is not Reached.WITHHELD and case.state is not State.RAISED
+    ]
+    return next((case for case in cases if case.holder is not None), cases[0] if cases else None)
+
+
 async def _relay(services: "Services", incident: Incident, message_id: int, text: str, at: datetime) -> None:
-    if incident.state is State.RAISED:
-        await services.intake.direct(
-            key=message_id, guild_id=incident.guild_id, user_id=incident.user_id, at=at, text=text
-        )
     told = await services.answers.relay(incident, text, at)
     say = services.desk.speaker(incident)
     key = "person-passed-on" if told else "person-kept-for-them"

@@ -71,7 +71,7 @@ class LiveFacts:
             application=ApplicationFacts(members=intents.members, content=intents.message_content),
             database=Database.ANSWERS if answers else Database.SILENT,
             keyring=keyring_state(settings.var_dir, settings.master_key_file),
-            ledger_behind=services.desk.ledger.impaired,
+            ledger_behind=services.desk.cases.impaired,
             agenda_trouble_since=None if services.agenda.trouble is None else services.agenda.trouble.since,
             overdue_jobs=await self._overdue(),
             clock_ahead=None if self._heard_at is None else now - self._heard_at,

@@ -81,7 +81,7 @@ async def test_who_cannot_take_it_passes_it_on_at_once_and_is_asked_no_reason(wo
     await world.maya.send(world.lounge, PILLS)
     answer = await world.press(world.ana, "I can't take this one")
 
-    assert read(answer) == "Thank you for saying so. Case 1 goes to the next people now."
+    assert read(answer) == "Thank you for saying so. Case 1 is not yours to carry."
     assert "Case 1" in world.direct(world.ben)[-1].content
 
 
@@ -123,7 +123,10 @@ async def test_the_person_may_refuse_the_space_and_write_to_the_bot_instead(worl
     assert "don't want a private space" in world.inbox(world.ana)[-1]
 
     await world.maya.send_dm("it is hard to breathe")
-    assert world.inbox(world.maya)[-1] == "I brought it to Ana. Nobody else reads it."
+    assert (
+        world.inbox(world.maya)[-1]
+        == "I brought it to Ana. The on-call peers and leads can read it, and nobody in the group."
+    )
     assert "hard to breathe" not in "".join(world.inbox(world.ana))
     shown = await world.press(world.ana, "Why")
     assert "hard to breathe" in str(shown.response.embeds[0].to_dict())
@@ -210,18 +213,18 @@ async def test_giving_a_case_to_somebody_outside_takes_two_people_unless_there_i
     await world.maya.send(world.lounge, PILLS)
     await world.press(world.ana, "I'm on it")
     key = world.open_case().key
-    first, decided = await world.services.response.outside(key, world.ana.id)
+    first, decided = await world.services.care.outside(key, world.ana.id)
     assert not decided
-    again, decided = await world.services.response.outside(key, world.ana.id)
+    again, decided = await world.services.care.outside(key, world.ana.id)
     assert not decided
-    _, decided = await world.services.response.outside(key, world.ben.id)
+    _, decided = await world.services.care.outside(key, world.ben.id)
     assert decided
     assert first.key == again.key
 
     await world.sam.send(world.lounge, PILLS)
     other = next(case for case in world.services.desk.cases.open_in(world.guild.id) if case.key != key)
-    await world.services.response.danger(other.key, world.ana.id)
-    _, decided = await world.services.response.outside(other.key, world.ana.id)
+    await world.services.care.danger(other.key, world.ana.id)
+    _, decided = await world.services.care.outside(other.key, world.ana.id)
     assert decided
     await world.pass_time(minutes=2)
     assert any("one person decided" in text for text in world.inbox(world.lea))
@@ -397,7 +400,7 @@ async def test_a_press_on_a_case_long_closed_says_so(world: Any, read: Read) -> 
     assert "closed" in world.direct(world.ana)[-1].embeds[0].title
     for verb in ("take", "cannot", "space", "danger", "calmed", "still"):
         assert read(await world.forge(world.ana, f"case:{verb}:{key}")).startswith("This one is closed already.")
-    assert read(await world.forge(world.maya, f"me:talk:{key}")).startswith("This one is closed already.")
+    assert "Press the button and they are told at once." in read(await world.forge(world.maya, f"me:talk:{key}"))
 
 
 async def test_somebody_without_the_role_sees_nothing_of_a_case(world: Any, read: Read) -> None:

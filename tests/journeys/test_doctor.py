@@ -111,11 +111,12 @@ async def test_a_database_that_is_away_is_said_and_the_doctor_still_answers(
 
     monkeypatch.setattr(world.services.storage, "write", away)
     monkeypatch.setattr(world.services.storage, "read", away)
-    await world.services.desk.ledger.record(lambda connection: None)
+    world.services.desk.cases.put(0, lambda connection: None)
+    await world.env.settle()
     _, cards = await examine(world, ada)
     assert "The database does not answer." in cards["Broken"]
     assert "→ Do not stop the bot now: what waits is in its memory." in cards["Broken"]
-    world.services.desk.ledger.stop()
+    await world.services.desk.cases.settled()
 
 
 async def test_a_lost_master_key_and_a_wrong_clock_are_noticed(world: Any, ada: Any, var_dir: Any) -> None:

@@ -161,7 +161,7 @@ async def test_another_server_sees_nothing_even_of_its_own_number_one(world: Any
     stored = world.env.backend.get_message(shown.response.channel_id, shown.response.id)
     stored.components[0]["components"][0]["custom_id"] = f"case:show:{key}"
     forged = await boss.click(shown.response.message, custom_id=f"case:show:{key}")
-    assert read(forged).startswith("This is for on-call peers and leads.")
+    assert read(forged).startswith("There is no such case that you could see.")
 
 
 async def test_staff_commands_are_not_there_in_direct_messages(world: Any) -> None:

@@ -14,6 +14,7 @@ import pytest
 from structlog.testing import capture_logs
 
 import bot.agenda.lane
+import bot.moderation.ledger
 from bot.agenda.jobs import Backoff
 from bot.errors import StorageUnavailable
 from bot.moderation import casebook
@@ -160,7 +161,8 @@ async def test_1_nothing_is_ever_said_or_done_in_public_to_or_about_the_person(t
         rf"POST /channels/(?:{private})/messages",
         rf"(?:PATCH|DELETE) /channels/(?:{private})/messages/\d+",
         rf"POST /channels/{world.support.id}/threads",
-        r"PUT /channels/\d+/thread-members/\d+",
+        rf"PATCH /channels/(?:{private})",  # a private space is closed with its case
+        r"(?:PUT|DELETE) /channels/\d+/thread-members/\d+",
         r"POST /users/@me/channels",
         r"(?:POST|PATCH) /webhooks/.*",
         r"POST /interactions/.*/callback",
@@ -328,7 +330,7 @@ def break_database(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     async def away(*_: Any, **__: Any) -> Any:
         raise StorageUnavailable
 
-    monkeypatch.setattr(world.services.desk.ledger, "_pause", 30.0)
+    monkeypatch.setattr(bot.moderation.ledger, "AGAIN_AFTER", 30.0)
     monkeypatch.setattr(bot.agenda.lane, "TROUBLED", Backoff(timedelta(minutes=5), timedelta(minutes=5)))
     monkeypatch.setattr(world.services.storage, "write", away)
     monkeypatch.setattr(world.services.storage, "read", away)
@@ -511,8 +513,13 @@ async def test_11_a_failure_ends_in_a_sentence_that_says_what_to_do(
     world, say = teller.world, teller.say
     await teller.write()
     key = world.open_case().key
-    for service in ("take", "cannot", "words", "danger", "resolve", "cases", "by_number", "log"):
-        monkeypatch.setattr(world.services.response, service, fail)
+    for part, names in (
+        (world.services.response, ("take", "cannot", "resolve")),
+        (world.services.care, ("danger",)),
+        (world.services.files, ("words", "cases", "by_number", "log")),
+    ):
+        for name in names:
+            monkeypatch.setattr(part, name, fail)
     sentence = say("error-storage-unavailable" if fault is StorageUnavailable else "error-unexpected")
     for verb in ("take", "cannot", "why", "danger", "log", "calmed"):
         result = await world.forge(world.ana, f"case:{verb}:{key}")

@@ -31,13 +31,13 @@ async def test_a_slow_press_is_answered_in_time_and_changes_its_card_in_the_end(
 async def test_a_slow_command_says_that_an_answer_is_coming(
     world: Any, read: Callable[[Any], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    quick = world.services.response.cases
+    quick = world.services.files.cases
 
     async def slow(*args: Any, **kwargs: Any) -> Any:
         await asyncio.sleep(4)
         return await quick(*args, **kwargs)
 
-    monkeypatch.setattr(world.services.response, "cases", slow)
+    monkeypatch.setattr(world.services.files, "cases", slow)
     result = await world.ana.slash(world.alerts, "incident list")
     await world.pass_time(seconds=5)
     assert result.acknowledged
@@ -50,7 +50,7 @@ async def test_a_bug_is_answered_with_a_sentence_and_counted(
     async def broken(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(world.services.response, "cases", broken)
+    monkeypatch.setattr(world.services.files, "cases", broken)
     result = await world.ana.slash(world.alerts, "incident list")
     assert read(result).startswith("Something went wrong on my side")
     assert world.services.router.failures == 1

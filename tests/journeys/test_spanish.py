@@ -88,11 +88,14 @@ async def test_a_whole_case_in_spanish_from_the_words_to_the_week_after(world: A
     await world.save_server(locale="es")
     await world.maya.send(world.lounge, PASTILLAS)
     answer = await world.press(world.maya, "Hablar aquí")
-    assert read(answer).startswith("Bien. Quien está de guardia ve que quieres hablar.")
+    assert read(answer).startswith("Bien. Quien te responda ve que quieres hablar.")
     await world.press(world.ana, "Me ocupo")
     assert world.inbox(world.maya)[-1].startswith("Ana ya está aquí para ti y te escribirá.")
     await world.maya.send_dm("no puedo respirar")
-    assert world.inbox(world.maya)[-1] == "Se lo he llevado a Ana. Nadie más lo lee."
+    assert (
+        world.inbox(world.maya)[-1]
+        == "Se lo he llevado a Ana. Pueden leerlo las personas de guardia y las responsables, y nadie del grupo."
+    )
     assert in_spanish(world.inbox(world.ana)[-1]) == "Caso 1: te ha escrito. Está tras Por qué."
     why = await world.press(world.ana, "Por qué")
     assert why.response.embeds[0].title == "Caso 1 · lo que se escribió"

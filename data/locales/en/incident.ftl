@@ -45,7 +45,7 @@ card-not-live = **On-call is not running here yet**, so nobody was woken. Finish
 card-database-down = **The database is not answering.** Pages go out all the same; what happens now is kept in memory until it is back.
 card-aside = This is about somebody who can read the usual channel, so only you and a few others see it. Please keep it apart.
 card-unanswered = **Nobody has answered.** Leads and everyone who asked to be a last resort have been told; the person was told plainly.
-card-danger = **In danger now**, somebody said. A lead has been told.
+card-danger = **In danger now**, somebody said.
 card-review = Nobody was woken, and the person does not know of this.
 card-third-time = { $times } times within two weeks. It may help to write a support plan together: what helps, who, how long.
 card-handing = Waiting for { $name } to take over.
@@ -88,7 +88,7 @@ hand-over-nobody = Nobody else can take it right now. "I can't take this one" wa
 hand-over-asked = { $name } has been asked. You hold it until they say that they are on it.
 hand-over-unreached = { $name } could not be reached. You still hold it; please ask somebody else.
 
-case-passed-on = Thank you for saying so. { $case } goes to the next people now.
+case-passed-on = Thank you for saying so. { $case } is not yours to carry.
 case-closed = { $case } is closed. Thank you for being there.
 case-joined = { $case }: they wrote again. It is behind Why.
 not-crisis-ask = Close { $case } as not a crisis? If the bot wrote to them, they get a sentence of apology.
@@ -110,7 +110,7 @@ review-waits = { $people } { $case } has waited for twelve hours. Please look at
 concerns-many = { $person } asked for support for others more than { $times } times today. Please have a look, kindly.
 
 holder-wants-talk = { $case }: they would like to talk.
-holder-someone-else = { $case }: they asked for somebody else, and no reason was asked for. It goes to the next people; you are free.
+holder-someone-else = { $case }: they asked for somebody else, and no reason was asked for. It goes to the next people.
 holder-space-failed = { $case }: they said yes to a private space, and it could not be opened. Please check that the support channel is still there.
 holder-space-refused = { $case }: they don't want a private space. You can answer them here.
 holder-person-wrote = { $case }: they wrote to you. It is behind Why.
@@ -123,12 +123,14 @@ danger-steps =
     4. Only if there is no other way, somebody outside is asked for help.
 danger-location = Discord gives nobody's location, not to you and not to anybody who is called. If you may, ask them where they are.
 danger-lead = A lead has been told.
+danger-nobody = No lead could be told just now. Please reach one yourself, if you can.
 
 words-title = { $case } · what was written
 words-rule = Rule: `{ $rule }` · { $tier }
 words-footer = Only you see this. Please don't quote it.
 words-none = { $case }: there are no words, or they have been removed already.
 words-trigger = They wrote
+words-told = Somebody else wrote about them
 words-relayed = They wrote to the bot
 words-note = Note of a responder
 

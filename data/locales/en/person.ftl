@@ -2,9 +2,9 @@
 
 person-opening = Hello, this is the bot of { $server }, writing only to you. It is about something you wrote there.
 person-opening-asked = Hello, this is the bot of { $server }, writing only to you. You asked for somebody to talk to.
+person-opening-worried = Hello, this is the bot of { $server }, writing only to you. Somebody here was thinking of you and wondered how you are.
 person-not-in-trouble = You are not in trouble, and nothing was posted anywhere.
 person-who-knows = { $name } is on call right now and has been told. They usually write within a few minutes.
-person-who-knows-lead = The lead of this server has been told.
 person-what-helps = What would help you most right now?
 
 person-button-talk = Talk here
@@ -13,14 +13,15 @@ person-button-not-now = Not now
 person-button-meant-otherwise = I didn't mean it that way
 person-button-talk-after-all = I'd like to talk after all
 
-person-talk-soon = Good. Whoever is on call sees that you would like to talk. You can already write here: what you send me is kept for them, and nobody else reads it.
-person-talk-holder = Good. You can write here: I bring it to { $name }, and nobody else reads it.
+person-talk-soon = Good. Whoever answers you sees that you would like to talk. You can already write here: it is kept for the on-call peers and leads, who are the ones that can read it.
+person-talk-holder = Good. You can write here: I bring it to { $name }. The on-call peers and leads can read it, and nobody in the group.
 person-other-soon = That is fine. I am asking somebody else now, and you don't have to say why.
 person-not-now = All right, I won't write again unless you ask me to. A peer still knows, and you can come back to this at any time.
 person-meant-lowered = Thank you for saying so, and sorry for the bother. Somebody will have a look later, without any hurry.
-person-meant-kept = Thank you for saying so. Because of what it was about, a peer will still look in on you, just to be sure. Nothing more happens without you.
+person-meant-kept = Thank you for saying so. Because of what it was about, a peer will still look in on you, just to be sure.
 
-person-nobody = This is the bot of { $server }, writing only to you. I want to be plain: no peer is on call right now. I have told the lead, and I can't say when they will see it.
+person-nobody = This is the bot of { $server }, writing only to you. I want to be plain: no peer is on call right now.
+person-lead-told = I am telling the lead, and I can't say when they will see it.
 person-back = A peer is on call again from { $at }.
 person-back-unknown = I don't know yet when a peer is on call again.
 person-still-trying = I am still trying to reach somebody for you. These people answer now:
@@ -30,17 +31,20 @@ person-taken = { $name } is here for you now and will write to you. I step back,
 person-from = **{ $name }** writes: { $words }
 
 person-space-offer = { $name } offers you a private place to talk. Who can read it: { $readers }. It opens only if you say yes.
-person-space-readers = you, { $name }, a second on-call peer if { $name } needs to be relieved, and the people who administer this server
+person-space-readers = you, { $name }, { $second } as a second peer, and the people who administer this server
+person-space-readers-alone = you, { $name }, and the people who administer this server
 person-button-space-yes = Yes, open it
 person-button-space-no = No, thank you
 person-space-open = Your private place is open: { $space }
 person-space-refused = That is fine. You can go on writing here instead.
 person-space-failed = I could not open a private place just now. You can write here: what you send me reaches the peer who is with you.
+person-thread-readers = This place is only for you: you can read it, the people who administer this server can, and the peer who answers you. I bring them what you write here.
 
-person-passed-on = I brought it to { $name }. Nobody else reads it.
-person-kept-for-them = I keep it for the peer who answers you, and I am still asking for one. Nobody else reads it.
+person-passed-on = I brought it to { $name }. The on-call peers and leads can read it, and nobody in the group.
+person-kept-for-them = I told the people who are being asked to answer you. They and the other on-call peers and leads can read it, and nobody in the group.
 
 person-apology = I misread what you wrote, and I am sorry for the bother. Nothing is left open. You are welcome here as you are.
+person-closed = This is closed for now, and nothing is left open. You can come back whenever you want: write to me, or press the button.
 person-closing = Thank you for letting somebody be there. Would you like a short message tomorrow, and one in a week, to ask how you are?
 person-button-follow-yes = Yes, please
 person-button-follow-no = No, thank you

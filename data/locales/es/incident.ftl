@@ -45,7 +45,7 @@ card-not-live = **La guardia aún no funciona aquí**, así que no se avisó a n
 card-database-down = **La base de datos no responde.** Los avisos salen igualmente; lo que ocurra ahora queda en memoria hasta que vuelva.
 card-aside = Se trata de alguien que puede leer el canal de siempre, así que solo lo veis unas pocas personas. Mantenedlo aparte.
 card-unanswered = **Nadie ha respondido.** Lo saben las personas responsables y quienes pidieron ser último recurso; a la persona se le dijo con claridad.
-card-danger = **En peligro ahora**, dijo alguien. Una persona responsable lo sabe.
+card-danger = **En peligro ahora**, dijo alguien.
 card-review = No se avisó a nadie y la persona no sabe de esto.
 card-third-time = { $times } veces en dos semanas. Puede ayudar escribir juntos un plan de apoyo: qué ayuda, quién, cuánto tiempo.
 card-handing = A la espera de que { $name } tome el relevo.
@@ -88,7 +88,7 @@ hand-over-nobody = Ahora no hay nadie más. "No puedo con este" avisa enseguida 
 hand-over-asked = Se lo hemos pedido a { $name }. Es tuyo hasta que diga que se ocupa.
 hand-over-unreached = No se ha podido avisar a { $name }. Sigue siendo tuyo; pídeselo a otra persona.
 
-case-passed-on = Gracias por decirlo. { $case } pasa ahora a las siguientes personas.
+case-passed-on = Gracias por decirlo. { $case } ya no es cosa tuya.
 case-closed = { $case } está cerrado. Gracias por estar ahí.
 case-joined = { $case }: volvió a escribir. Está tras Por qué.
 not-crisis-ask = ¿Cerrar { $case } porque no era una crisis? Si el bot le escribió, recibirá una frase de disculpa.
@@ -110,7 +110,7 @@ review-waits = { $people } { $case } lleva doce horas esperando. Miradlo, por fa
 concerns-many = { $person } pidió apoyo para otras personas más de { $times } veces hoy. Echad un vistazo, con amabilidad.
 
 holder-wants-talk = { $case }: quiere hablar.
-holder-someone-else = { $case }: pidió a otra persona y no se le preguntó por qué. Pasa a las siguientes; quedas libre.
+holder-someone-else = { $case }: pidió a otra persona y no se le preguntó por qué. Pasa a las siguientes.
 holder-space-failed = { $case }: dijo que sí a un lugar privado y no se pudo abrir. Comprueba que el canal de apoyo sigue ahí.
 holder-space-refused = { $case }: no quiere un lugar privado. Puedes responderle aquí.
 holder-person-wrote = { $case }: te ha escrito. Está tras Por qué.
@@ -123,12 +123,14 @@ danger-steps =
     4. Solo si no hay otra manera se pide ayuda a alguien de fuera.
 danger-location = Discord no da la ubicación de nadie, ni a ti ni a quien se llame. Si puedes, pregúntale dónde está.
 danger-lead = Una persona responsable ya lo sabe.
+danger-nobody = Ahora no se ha podido avisar a ninguna persona responsable. Intenta llegar tú a una, si puedes.
 
 words-title = { $case } · lo que se escribió
 words-rule = Regla: `{ $rule }` · { $tier }
 words-footer = Solo lo ves tú. No lo cites.
 words-none = { $case }: no hay palabras o ya se borraron.
 words-trigger = Escribió
+words-told = Otra persona escribió sobre ella
 words-relayed = Escribió al bot
 words-note = Nota de quien responde
 

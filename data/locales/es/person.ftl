@@ -2,9 +2,9 @@
 
 person-opening = Hola, soy el bot de { $server } y te escribo solo a ti. Es por algo que escribiste allí.
 person-opening-asked = Hola, soy el bot de { $server } y te escribo solo a ti. Has pedido hablar con alguien.
+person-opening-worried = Hola, soy el bot de { $server } y te escribo solo a ti. Alguien de aquí pensaba en ti y se preguntaba cómo estás.
 person-not-in-trouble = No has hecho nada malo y no se ha publicado nada en ningún sitio.
 person-who-knows = { $name } está de guardia ahora y ya lo sabe. Suele escribir en unos minutos.
-person-who-knows-lead = La persona responsable de este servidor ya lo sabe.
 person-what-helps = ¿Qué te ayudaría más en este momento?
 
 person-button-talk = Hablar aquí
@@ -13,14 +13,15 @@ person-button-not-now = Ahora no
 person-button-meant-otherwise = No lo decía en ese sentido
 person-button-talk-after-all = Sí quiero hablar
 
-person-talk-soon = Bien. Quien está de guardia ve que quieres hablar. Ya puedes escribir aquí: lo que me envíes queda guardado para esa persona y nadie más lo lee.
-person-talk-holder = Bien. Puedes escribir aquí: se lo llevo a { $name } y nadie más lo lee.
+person-talk-soon = Bien. Quien te responda ve que quieres hablar. Ya puedes escribir aquí: queda guardado para las personas de guardia y las responsables, que son quienes pueden leerlo.
+person-talk-holder = Bien. Puedes escribir aquí: se lo llevo a { $name }. Pueden leerlo las personas de guardia y las responsables, y nadie del grupo.
 person-other-soon = No hay problema. Ahora se lo pido a otra persona, y no tienes que decir por qué.
 person-not-now = De acuerdo, no te escribiré más si no me lo pides. Una persona del equipo lo sabe igualmente, y puedes volver cuando quieras.
 person-meant-lowered = Gracias por decirlo, y perdona la molestia. Alguien lo mirará más tarde, sin prisa.
-person-meant-kept = Gracias por decirlo. Por lo que decía, alguien del equipo se acercará a saber de ti, solo para estar tranquilos. Nada más ocurre sin ti.
+person-meant-kept = Gracias por decirlo. Por lo que decía, alguien del equipo se acercará a saber de ti, solo para estar tranquilos.
 
-person-nobody = Soy el bot de { $server } y te escribo solo a ti. Te lo digo con claridad: ahora no hay nadie de guardia. He avisado a la persona responsable y no sé cuándo lo verá.
+person-nobody = Soy el bot de { $server } y te escribo solo a ti. Te lo digo con claridad: ahora no hay nadie de guardia.
+person-lead-told = Aviso a la persona responsable y no sé cuándo lo verá.
 person-back = Volverá a haber alguien de guardia a partir de { $at }.
 person-back-unknown = Todavía no sé cuándo volverá a haber alguien de guardia.
 person-still-trying = Sigo intentando encontrar a alguien para ti. Aquí responden ahora:
@@ -30,17 +31,20 @@ person-taken = { $name } ya está aquí para ti y te escribirá. Yo me aparto, p
 person-from = **{ $name }** escribe: { $words }
 
 person-space-offer = { $name } te ofrece un lugar privado para hablar. Quién puede leerlo: { $readers }. Solo se abre si dices que sí.
-person-space-readers = tú, { $name }, otra persona de guardia si { $name } necesita relevo, y quienes administran este servidor
+person-space-readers = tú, { $name }, { $second } como segunda persona de apoyo, y quienes administran este servidor
+person-space-readers-alone = tú, { $name } y quienes administran este servidor
 person-button-space-yes = Sí, ábrelo
 person-button-space-no = No, gracias
 person-space-open = Tu lugar privado está abierto: { $space }
 person-space-refused = No hay problema. Puedes seguir escribiendo aquí.
 person-space-failed = No he podido abrir un lugar privado ahora. Puedes escribir aquí: lo que me envíes llega a la persona que está contigo.
+person-thread-readers = Este lugar es solo para ti: lo lees tú, quienes administran este servidor y la persona que te responda. Yo les llevo lo que escribas aquí.
 
-person-passed-on = Se lo he llevado a { $name }. Nadie más lo lee.
-person-kept-for-them = Lo guardo para la persona que te responda, y sigo buscando a alguien. Nadie más lo lee.
+person-passed-on = Se lo he llevado a { $name }. Pueden leerlo las personas de guardia y las responsables, y nadie del grupo.
+person-kept-for-them = Se lo he dicho a las personas a las que pido que te respondan. Pueden leerlo ellas y las demás de guardia y responsables, y nadie del grupo.
 
 person-apology = Entendí mal lo que escribiste, y siento la molestia. No queda nada pendiente. Aquí eres bienvenida, bienvenido, tal como eres.
+person-closed = Esto queda cerrado por ahora y no hay nada pendiente. Puedes volver cuando quieras: escríbeme o pulsa el botón.
 person-closing = Gracias por dejar que alguien estuviera contigo. ¿Quieres un mensaje corto mañana, y otro dentro de una semana, para saber cómo estás?
 person-button-follow-yes = Sí, por favor
 person-button-follow-no = No, gracias

@@ -15,7 +15,7 @@ button-kept = Qué se guarda sobre mí
 button-someone-for-me = Yo también quiero a alguien
 
 support-on-shift = { $name } está de guardia ahora. Pulsa el botón y se enterará al momento.
-support-nobody-now = Ahora no hay nadie de guardia. Pulsa el botón y se avisa a la persona responsable; los teléfonos de ayuda responden a cualquier hora.
+support-nobody-now = Ahora no hay nadie de guardia. Puedes pulsar el botón igualmente; los teléfonos de ayuda responden a cualquier hora.
 support-limits =
     Antes de que cuentes más: pueden leerlo las personas de guardia y las responsables de este servidor, y también Discord. Se queda con ellas, salvo que una vida esté en peligro. Las palabras se borran un día después de terminar, tres días como mucho. Son personas como tú: no son profesionales clínicos ni un servicio de emergencias.
 support-form-title = Unas palabras, si quieres
@@ -23,7 +23,7 @@ support-form-label = ¿Qué está pasando?
 support-form-notice = Lo leen las personas de guardia y las responsables, y Discord puede leerlo. Se queda con ellas salvo que una vida esté en peligro. También puedes enviarlo vacío.
 support-sent = { $name } ya lo sabe y te escribirá en privado, normalmente en unos minutos. No tienes que hacer nada más.
 support-held = { $name } ya está contigo y lo sabe de nuevo.
-support-nobody = Ahora no hay nadie de guardia. Se ha avisado a la persona responsable y no sé cuándo lo verá.
+support-nobody = Ahora no hay nadie de guardia.
 support-which-server = ¿De qué comunidad se trata?
 
 home =
@@ -37,7 +37,7 @@ fear-button-police = ¿Vendrá la policía?
 fear-button-cost = ¿Cuesta algo?
 fear-button-burden = Sería una carga
 fear-button-words = No sé qué decir
-fear-police = Aquí nadie llama a nadie a tus espaldas. Primero te escuchan. Solo si una vida está en peligro ahora mismo se habla de ayuda de fuera, y contigo siempre que se pueda. Discord no nos dice dónde estás.
+fear-police = Primero te escuchan. Solo si una vida está en peligro ahora mismo se habla de ayuda de fuera, y contigo siempre que se pueda. Discord no nos dice dónde estás.
 fear-cost = No. Hablar aquí con alguien es gratis. La mayoría de los teléfonos de ayuda también; su página lo dice.
 fear-burden = Las personas de guardia eligieron estar ahí y se turnan para que nadie cargue demasiado. No le quitas nada a nadie.
 fear-words = No hacen falta las palabras justas. "No sé por dónde empezar" basta. La otra persona hace la siguiente pregunta, y el silencio también vale.
@@ -45,8 +45,9 @@ fear-words = No hacen falta las palabras justas. "No sé por dónde empezar" bas
 help-country = Otros países: de { $first } a { $last }
 helplines-no-country = Elige tu país abajo para ver los teléfonos que responden allí. Si estás en peligro ahora mismo, llama al número de emergencias de tu zona.
 
-concern-sent = Gracias por cuidar de esa persona. Alguien de guardia ya se ocupa y no dice que lo has contado tú. Puedes dejarlo aquí; está en buenas manos. ¿Quieres tú también a alguien con quien hablar?
-concern-known = Gracias por cuidar de esa persona. Alguien de guardia ya se ocupa. Puedes dejarlo aquí. ¿Quieres tú también a alguien con quien hablar?
+concern-sent = Gracias por cuidar de esa persona. Las personas de guardia ya lo saben y no dicen que lo has contado tú. Puedes dejarlo aquí. ¿Quieres tú también a alguien con quien hablar?
+concern-known = Gracias por cuidar de esa persona. Las personas de guardia ya lo sabían. Puedes dejarlo aquí. ¿Quieres tú también a alguien con quien hablar?
+concern-nobody = Gracias por cuidar de esa persona. Ahora no hay nadie de guardia, así que no sé cuándo lo verá alguien. Si puede estar en peligro ahora, usa los teléfonos de ayuda o el número de emergencias.
 worried-form-title = Me preocupa esta persona
 worried-form-label = ¿Qué has notado?
 worried-form-notice = Lo leen las personas de guardia y las responsables, y no dicen que lo has contado tú. También puedes enviarlo vacío.

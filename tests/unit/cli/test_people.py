@@ -39,7 +39,7 @@ async def a_case(services: Services) -> None:
     now = services.clock.now()
     await services.oncall.plan(GUILD, BEN, Position.PRIMARY, now, timedelta(hours=2))
     assessment = Assessment(Tier.PAGE, None, "en.means.at-hand", ())
-    signal = Signal(999, GUILD, MAYA, Source.MESSAGE, assessment, now, WORDS, 8, "en")
+    signal = Signal(999, GUILD, MAYA, Source.MESSAGE, assessment, now, WORDS, channel_id=8, locale="en")
     await services.desk.cases.receive(signal, aside=False, plan=lambda *_: None)
 
 

@@ -42,7 +42,7 @@ def answered(pressed: str, content: str, flags: int = 64) -> Asked:
 @pytest.fixture
 def evidence() -> Evidence:
     case = Incident(
-        CASE, GUILD, 1, MAYA, Source.MESSAGE, "page", "means", "en.means", State.RESOLVED, "en", AT, AT,
+        CASE, GUILD, 1, MAYA, Source.MESSAGE, "page", "means", "en.means", State.RESOLVED, "en", AT, AT, AT,
         channel_id=LOUNGE, acknowledged_at=AT, resolved_at=AT, space_id=ROOM,
     )  # fmt: skip
     return Evidence(
