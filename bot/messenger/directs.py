@@ -78,6 +78,14 @@ class Directs:
         """Return the id of the channel that was opened with a person."""
         return self._inbox(discord_id).channel
 
+    def channels(self) -> dict[int, int]:
+        """Return every channel that was opened, by person; who shares no server with us can write in none."""
+        return {
+            discord_id: inbox.channel
+            for discord_id, inbox in self._inboxes.items()
+            if inbox.channel is not None and inbox.state != "left"
+        }
+
     def closed(self, discord_id: int) -> bool:
         """Say whether the last thing known is that the person takes no direct messages from us, or has left."""
         return self._inbox(discord_id).state in ("closed", "left")
