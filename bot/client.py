@@ -1,9 +1,7 @@
 """The discord.py client: intents, cogs, command sync, and events handed on."""
 
 import asyncio
-import hashlib
-import json
-from typing import Any, Final
+from typing import Final
 
 import discord
 import structlog
@@ -13,6 +11,7 @@ from discord.ext import commands
 from bot.app import Services, assemble
 from bot.clock import Clock
 from bot.settings import Settings
+from bot.ui.command_sync import CommandSync
 from bot.ui.command_texts import CommandTranslator
 from bot.ui.turn import Interaction, Turn
 
@@ -27,7 +26,10 @@ COGS: Final = (
 )
 
 MEMBERS: Final = "members"
-MEMBERS_PATIENCE: Final = 8.0  # seconds
+MEMBERS_PATIENCE: Final = 8.0  # seconds, for planned steps
+MESSAGE_PATIENCE: Final = 2.0  # seconds, for what somebody just wrote
+PRESS_PATIENCE: Final = 0.5  # seconds; with the two that the router waits, less than the three that Discord does
+LOOK_EVERY: Final = 0.05  # seconds
 
 log = structlog.get_logger(__name__)
 
@@ -49,6 +51,11 @@ def intents(*, content: bool) -> discord.Intents:
 
 class AlongsideTree(app_commands.CommandTree["AlongsideClient"]):
     """The commands; what goes wrong in one becomes a sentence, as it does for buttons."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Let every command run, as soon as it is known who is in the server."""
+        await self.client.know_members_for(interaction)
+        return True
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Answer for an error that happened before a command's own code ran."""
@@ -80,30 +87,43 @@ class AlongsideClient(commands.Bot):
         self._settings = settings
         self._clock = clock
         self.content = content
+        self._commands: CommandSync | None = None
+        self._asking: dict[int, tuple[discord.Guild, asyncio.Task[None]]] = {}
 
     async def setup_hook(self) -> None:
-        """Open everything that needs an event loop, load the cogs by name, and sync commands that changed."""
+        """Open everything that needs an event loop, load the cogs by name, and begin; commands are sent meanwhile."""
         self.services = await assemble(self, self._settings, self._clock)
         await self.tree.set_translator(CommandTranslator(self.services.texts))
         for name in COGS:
             await self.load_extension(name)
-        await self._sync_commands()
         # Who is on call is a question about members: planned steps wait until these are known, but not for long.
         self.services.agenda.hold(MEMBERS)
         asyncio.get_running_loop().call_later(MEMBERS_PATIENCE, self.services.agenda.release, MEMBERS)
         await self.services.agenda.start()
         await self.services.retention.start()
         await self.services.heartbeat.start()
+        self._commands = CommandSync(self.tree, self._settings.var_dir / f"commands-{self.application_id}.sha256")
+        self._commands.start()
 
-    async def know_members(self, guild: discord.Guild) -> None:
-        """Ask for a server's members where Discord has not sent them yet."""
-        if not guild.chunked:
-            await guild.chunk()
+    async def know_members(self, *guilds: discord.Guild, patience: float = MESSAGE_PATIENCE) -> None:
+        """Wait until it is known who is in some servers, but no longer than about `patience` seconds."""
+        looks = int(patience / LOOK_EVERY)
+        while looks and any(guild.unavailable for guild in guilds):  # as all are when a session begins
+            await asyncio.sleep(LOOK_EVERY)
+            looks -= 1
+        asked = [self._members(guild) for guild in guilds if not (guild.chunked or guild.unavailable)]
+        waiting = [task for task in asked if not task.done()]
+        if waiting:
+            await asyncio.wait(waiting, timeout=looks * LOOK_EVERY)
+
+    async def know_members_for(self, interaction: Interaction) -> None:
+        """Wait a moment until it is known who is in the server of an interaction; in direct messages, in any server."""
+        guilds = self.guilds if interaction.guild is None else [interaction.guild]
+        await self.know_members(*guilds, patience=PRESS_PATIENCE)
 
     async def on_ready(self) -> None:
         """Let planned steps begin; this comes again after every new session, and nothing here must happen only once."""
-        for guild in self.guilds:
-            await self.know_members(guild)
+        await self.know_members(*self.guilds, patience=MEMBERS_PATIENCE)
         self.services.agenda.release(MEMBERS)
 
     async def on_message(self, message: discord.Message, /) -> None:
@@ -113,32 +133,33 @@ class AlongsideClient(commands.Bot):
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Lead presses, choices and submitted forms to their handlers, by what their ids say."""
+        if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            await self.know_members_for(interaction)
         await self.services.router.dispatch(interaction)
 
     async def close(self) -> None:
         """Leave Discord, then let go of storage."""
         if not self.is_closed():
+            if self._commands is not None:
+                self._commands.stop()
+            for _, task in self._asking.values():
+                task.cancel()
             await super().close()
             if hasattr(self, "services"):
                 await self.services.close()
 
-    async def _sync_commands(self) -> None:
-        """Send the commands to Discord when they differ from what was sent last."""
-        commands_sent = [
-            await command.get_translated_payload(self.tree, self.tree.translator)
-            if self.tree.translator is not None
-            else command.to_dict(self.tree)
-            for command in self.tree.get_commands() + self._menus()
-        ]
-        digest = hashlib.sha256(json.dumps(commands_sent, sort_keys=True).encode()).hexdigest()
-        file = self._settings.var_dir / f"commands-{self.application_id}.sha256"
-        if file.exists() and file.read_text(encoding="ascii") == digest:
-            return
-        await self.tree.sync()
-        file.write_text(digest, encoding="ascii")
+    def _members(self, guild: discord.Guild) -> "asyncio.Task[None]":
+        """Return the one request for a server's members; of each session it is asked once, unless it failed."""
+        asked = self._asking.get(guild.id)
+        if asked is None or asked[0] is not guild:
+            asked = (guild, asyncio.get_running_loop().create_task(self._ask_members(guild), name="members"))
+            self._asking[guild.id] = asked
+        return asked[1]
 
-    def _menus(self) -> list[Any]:
-        return [
-            *self.tree.get_commands(type=discord.AppCommandType.message),
-            *self.tree.get_commands(type=discord.AppCommandType.user),
-        ]
+    async def _ask_members(self, guild: discord.Guild) -> None:
+        try:
+            await guild.chunk()
+        except Exception:
+            # The edge of a task: without members the careful road is taken, and the next message asks again.
+            log.exception("members.unknown", guild=guild.id)
+            self._asking.pop(guild.id, None)

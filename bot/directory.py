@@ -47,13 +47,14 @@ class CachedDirectory:
         )
 
     def reads(self, guild_id: int, channel_id: int, user_id: int) -> bool:
-        """Say whether one person can read a channel."""
+        """Say whether one person can read a channel, or might, as long as it is not known who is in the server."""
         guild = self._client.get_guild(guild_id)
-        channel = None if guild is None else guild.get_channel(channel_id)
-        member = None if guild is None else guild.get_member(user_id)
-        if channel is None or member is None:
+        if guild is None:
+            return True
+        channel, member = guild.get_channel(channel_id), guild.get_member(user_id)
+        if channel is None:
             return False
-        return channel.permissions_for(member).view_channel
+        return not guild.chunked if member is None else channel.permissions_for(member).view_channel
 
     def servers_of(self, user_id: int) -> tuple[int, ...]:
         """Return the servers that we share with a person."""
