@@ -50,7 +50,7 @@ class Listening(commands.Cog):
         try:
             await self._cursors.load()
         except StorageUnavailable:
-            log.exception("catch_up.no_cursor")
+            log.warning("catch_up.no_cursor")
 
     async def cog_unload(self) -> None:
         """Stop reading back, and saving how far was read."""
@@ -248,7 +248,7 @@ class Listening(commands.Cog):
         try:
             await self._cursors.save()
         except StorageUnavailable:
-            log.exception("cursors.not_saved")
+            log.warning("cursors.not_saved")
             self._save_soon()
 
 

@@ -90,7 +90,7 @@ class CatchUp:
         try:
             await self._cursors.load()
         except StorageUnavailable:
-            log.exception("catch_up.no_cursor")
+            log.warning("catch_up.no_cursor")
             self._refused += 1
             if not self._timers:
                 self._later(self._refused - 1, self.everything)
