@@ -1,6 +1,7 @@
 """The one place where the parts are put together."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -86,11 +87,12 @@ class Services:
 
     async def close(self) -> None:
         """Let go of everything, in the order in which nothing is lost."""
-        await self.agenda.stop()
-        await self.desk.cases.settled()
-        await self.cursors.save()
-        await self.people.close()
-        await self.storage.close()
+        async with AsyncExitStack() as last_first:
+            last_first.push_async_callback(self.storage.close)
+            last_first.push_async_callback(self.people.close)
+            last_first.push_async_callback(self.cursors.save)
+            last_first.push_async_callback(self.desk.cases.settled)
+            last_first.push_async_callback(self.agenda.stop)
 
 
 async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) -> Services:
