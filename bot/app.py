@@ -203,6 +203,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
             paging=paging,
             contact=contact,
             response=response,
+            timetable=timetable,
             aftercare=aftercare,
         ),
         retention=retention,

@@ -122,10 +122,12 @@ class Answers:
             await self._tell(incident, "holder-space-failed")
             return incident
         now, space = desk.now(), outcome.channel_id
+        together = replace(incident, state=State.WITH_PERSON)
 
         def work(connection: Connection) -> None:
             casebook.change(connection, key, space_id=space, state=State.WITH_PERSON, active_at=now)
             casebook.log(connection, key, now, Code.SPACE, None)
+            self._timetable.plan_quiet(connection, together, now)
 
         incident = await self._step(
             key, work, lambda current: replace(current, space_id=space, state=State.WITH_PERSON, active_at=now)

@@ -1,5 +1,7 @@
 """What a responder does for the person: a private space, words, a lead, somebody outside."""
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from bot.messenger.message import Message
@@ -16,6 +18,7 @@ from bot.moderation.files import Files
 from bot.moderation.incident import Code, Incident, Reached, State
 from bot.moderation.paging import Paging
 from bot.moderation.response import Response
+from bot.moderation.timetable import Timetable
 
 
 class Care:
@@ -30,6 +33,7 @@ class Care:
         paging: Paging,
         contact: Contact,
         response: Response,
+        timetable: Timetable,
         aftercare: Aftercare,
     ) -> None:
         """Work at `desk` with the other parts of the crisis path."""
@@ -39,6 +43,7 @@ class Care:
         self._paging = paging
         self._contact = contact
         self._response = response
+        self._timetable = timetable
         self._aftercare = aftercare
 
     async def offer_space(self, key: int, user_id: int) -> tuple[Incident, Delivery]:
@@ -61,14 +66,19 @@ class Care:
             step=f"answer:{int(incident.active_at.timestamp() * 1000)}",
         )
         if isinstance(outcome, Sent) and incident.state is State.ACKNOWLEDGED:
-            self._desk.cases.put(
-                key,
-                lambda connection: casebook.change(connection, key, state=State.WITH_PERSON),
-                state=State.WITH_PERSON,
-            )
-            incident = self._desk.cases.latest(incident)
+            incident = self._together(incident)
             await self._board.refresh(incident)
         return incident, outcome
+
+    def _together(self, incident: Incident) -> Incident:
+        together, at = replace(incident, state=State.WITH_PERSON), incident.active_at
+
+        def work(connection: Connection) -> None:
+            casebook.change(connection, incident.key, state=State.WITH_PERSON)
+            self._timetable.plan_quiet(connection, together, at)
+
+        self._desk.cases.put(incident.key, work, state=State.WITH_PERSON)
+        return self._desk.cases.latest(incident)
 
     async def reach(self, key: int, user_id: int, *, pressed: int | None = None) -> Incident:
         """Have the bot write to a person of whom somebody else spoke: a human has looked now.

@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.errors import StorageUnavailable
 from bot.moderation import casebook
 from bot.moderation.errors import NoSuchCase
-from bot.moderation.incident import Code, Incident, Page, Reached, Signal, State, Words
+from bot.moderation.incident import Code, Incident, Page, Reached, Signal, Source, State, Words
 from bot.moderation.joining import joined, opening
 from bot.moderation.ledger import Ledger
 from bot.moderation.policy import REPEATED_WITHIN
@@ -199,7 +199,7 @@ class Cases:
         return Received(live.incident, new=known is None, upgraded=upgraded, disclosed=disclosed)
 
     def _taken(self, signal: Signal) -> bool:
-        if signal.message_id is None:
+        if signal.message_id is None or signal.source is not Source.MESSAGE:
             return False
         before = self._seen.get(signal.message_id)
         if before is not None and before >= signal.at:
@@ -230,7 +230,8 @@ class Cases:
             opened = casebook.open_or_join(
                 connection,
                 values=columns(incident, person),
-                message_id=signal.message_id,
+                # Somebody who points to a message speaks up now, whatever became of the message before.
+                message_id=signal.message_id if signal.source is Source.MESSAGE else None,
                 written_at=signal.at,
             )
             if opened.known:

@@ -120,7 +120,9 @@ class Contact:
                 Button(say("button-helplines"), button_id("help", "lines", incident.guild_id)),
             )
             message = Message(content=say("person-closing"), rows=(buttons,))
-        return await self.say(incident, message, step="closing")
+        # Their room is closed behind them, so the last words come where they can still be answered.
+        outside = replace(incident, space_id=None) if incident.reached is Reached.DIRECT else incident
+        return await self.say(outside, message, step="closing")
 
     async def say(self, incident: Incident, message: Message, *, step: str) -> Delivery:
         """Write to the person in their private space or, where there is none (any more), by direct message."""

@@ -228,5 +228,5 @@ class Response:
     async def _say_closed(self, before: Incident, outcome: Outcome) -> None:
         if before.reached in SPOKEN and before.choice is not Choice.NOT_NOW:
             await self._contact.closing(before, outcome)
-        if before.space_id is not None:
+        if before.space_id is not None and before.reached is Reached.DIRECT:
             await self._desk.messenger.close_thread(thread_id=before.space_id, lane=Lane.URGENT)

@@ -133,6 +133,8 @@ def _pages(evidence: Evidence) -> Iterator[str]:
 
 
 def _case_to_take(body: Any) -> int | None:  # noqa: ANN401  whatever was sent
+    if not (isinstance(body, dict) and body.get("embeds")):
+        return None  # a word beside the card, not a page
     text = json.dumps(body, default=str)
     _, found, rest = text.partition('"case:take:')
     return int(rest.split('"')[0].split(":")[0]) if found else None

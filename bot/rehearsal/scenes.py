@@ -134,7 +134,7 @@ async def a_place_to_talk(evening: Evening) -> None:
     evening.beat(say("story-yes"))
     await world.press("maya", say("person-button-space-yes"))
     room = next(iter(world.rooms()), "")
-    evening.must(bool(room) and world.readers(room) == evening.people("maya", "ben"))
+    evening.must(bool(room) and world.readers(room) == evening.people("maya", "ben", "ana"))
     for who, line in (
         ("ben", say("story-ben-1")),
         ("maya", say("story-maya-1")),
@@ -155,9 +155,9 @@ async def a_place_to_talk(evening: Evening) -> None:
     evening.beat(say("story-resolve", button=say("button-resolve"), outcome=say("outcome-talked")))
     await world.press("ben", say("button-resolve"))
     await world.fill("ben", outcome=["talked"], note=say("story-note"))
-    evening.show_channel(room, "room", last=1)
+    evening.show_direct("maya")
     evening.beat(say("story-follow", button=say("person-button-follow-yes")))
-    evening.show_answer("maya", await world.press("maya", say("person-button-follow-yes"), place=room))
+    evening.show_answer("maya", await world.press("maya", say("person-button-follow-yes")))
     await evening.later(hours=1)
     evening.beat(say("story-debrief"))
     evening.show_direct("ben")

@@ -349,3 +349,20 @@ async def test_the_ladder_keeps_its_times_when_the_database_comes_back_in_the_mi
     assert paged(world, world.lea), "the lead is woken six minutes after it was written"
     await world.pass_time(minutes=4)
     assert world.open_case().unanswered
+
+
+async def test_what_is_written_in_a_room_keeps_its_holder_or_reaches_somebody_new(world: Any) -> None:
+    await world.maya.send(world.lounge, PILLS)
+    await world.press(world.ana, "I'm on it")
+    await world.press(world.ana, "Offer a private space")
+    await world.press(world.maya, "Yes, open it")
+    (room,) = world.support.threads
+    for _ in range(3):
+        await world.pass_time(minutes=50)
+        await world.ana.send(room, "still here")
+    assert world.open_case().holder == world.ana.id
+
+    await world.press(world.ana, "I can't take this one")
+    await world.maya.send(room, "is anybody there")
+    assert "they wrote to you" in world.inbox(world.ben)[-1]
+    assert "anybody there" not in "".join(world.inbox(world.ben))

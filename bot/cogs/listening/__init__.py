@@ -128,7 +128,11 @@ class Listening(commands.Cog):
         guild, channel = message.guild, message.channel
         server = None if guild is None else self._services.servers.get(guild.id)
         place = (channel.parent_id or channel.id) if isinstance(channel, discord.Thread) else channel.id
-        if guild is None or server is None or place in server.staff_channels:
+        if guild is None or server is None:
+            return
+        if place in server.staff_channels:
+            if place != channel.id:
+                await self._in_space(message)
             return
         written = Written(
             message_id=message.id,
@@ -148,6 +152,16 @@ class Listening(commands.Cog):
             await self._save()
         else:
             self._save_soon()
+
+    async def _in_space(self, message: discord.Message) -> None:
+        """Have a private space looked after: a sign of who holds the case, or words that nobody is there to read."""
+        try:
+            await self._services.answers.in_space(
+                message.channel.id, message.author.id, "\n".join(texts_of(message)), message.created_at
+            )
+        except Exception:
+            # The edge of an event, as in `_take`.
+            log.exception("space.failed", channel=message.channel.id)
 
     async def _read_files(self, files: list[discord.Attachment], written: Written, guild: discord.Guild) -> bool:
         self._in_hand += 1

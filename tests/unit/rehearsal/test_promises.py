@@ -24,7 +24,12 @@ CASE: Final = 999
 QUIET: Final[dict[str, list[str]]] = {"parse": []}
 AT: Final = datetime(2026, 1, 6, 19, 6, tzinfo=UTC)
 
-CARD: Final = {"content": "Case 1", "allowed_mentions": QUIET, "components": [{"custom_id": f"case:take:{CASE}"}]}
+CARD: Final = {
+    "content": "Case 1",
+    "allowed_mentions": QUIET,
+    "embeds": [{"title": "Case 1"}],
+    "components": [{"custom_id": f"case:take:{CASE}"}],
+}
 
 
 def posted(channel: int, body: Any = None) -> Asked:
