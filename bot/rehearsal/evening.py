@@ -97,8 +97,8 @@ class Evening:
         self._screen(who, self.say("story-screen-direct", name=PEOPLE[who]), self.world.inbox(who)[-last:])
 
     def show_title(self, who: str) -> None:
-        """Show the last direct message of somebody as a list of messages does: the card by its title."""
-        seen = self.latest(who)
+        """Show somebody's last card in their direct messages as a list of messages does: by its title."""
+        seen = [one for one in self.world.inbox(who) if one.by_bot and one.cards][-1]
         cards = tuple(SeenCard(one.title, "", (), "", one.colour) for one in seen.cards)
         title = self.say("story-screen-direct", name=PEOPLE[who])
         self._screen(who, title, [replace(seen, cards=cards, presses=())])

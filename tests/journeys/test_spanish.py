@@ -110,7 +110,7 @@ async def test_a_whole_case_in_spanish_from_the_words_to_the_week_after(world: A
     assert "Discord no da la ubicación de nadie" in all_text(panel.response)
     offered_space = await world.press(world.ana, "Ofrecer un lugar privado")
     assert read(offered_space) == "Caso 1: se ofreció un lugar privado. Se abre cuando diga que sí."
-    assert "Quién puede leerlo: tú, Ana, otra persona de guardia" in world.inbox(world.maya)[-1]
+    assert "Quién puede leerlo: tú, Ana, Ben como segunda persona" in world.inbox(world.maya)[-1]
     opened = await world.press(world.maya, "Sí, ábrelo")
     assert read(opened).startswith("Tu lugar privado está abierto: <#")
     (space,) = world.support.threads
