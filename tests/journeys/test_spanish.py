@@ -121,9 +121,8 @@ async def test_a_whole_case_in_spanish_from_the_words_to_the_week_after(world: A
     form = await world.press(world.ana, "Cerrar")
     closed = await world.submit(world.ana, form, {"outcome": [Outcome.TALKED.value]}, direct=True)
     assert read(closed) == "Caso 1 está cerrado. Gracias por estar ahí."
-    farewell = space.last_message
-    in_spanish(farewell.content)
-    planned = await world.maya.click(farewell, label="Sí, por favor")
+    in_spanish(world.inbox(world.maya)[-1])
+    planned = await world.press(world.maya, "Sí, por favor")
     assert read(planned) == "Te escribiré mañana y dentro de una semana. Puedes anularlo cuando quieras."
     await world.pass_time(hours=34)
     assert "¿cómo estás hoy?" in world.inbox(world.maya)[-1]
