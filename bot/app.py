@@ -155,6 +155,14 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         "cases",
         lambda: storage.write(lambda connection: casebook.drop_older(connection, clock.now() - CASE_KEPT_NAMED)),
     )
+    retention.add(
+        "concerns",
+        lambda: storage.write(lambda connection: casebook.drop_concerns(connection, clock.now() - timedelta(days=1))),
+    )
+    retention.add(
+        "shifts",
+        lambda: storage.write(lambda connection: oncall_list.drop_older(connection, clock.now() - CASE_KEPT_NAMED)),
+    )
     retention.add("keyrings", lambda: asyncio.to_thread(prune_keyrings, settings.var_dir, now=clock.now()))
     files = Files(desk)
     response = Response(

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
-from bot.messenger.port import Lane
+from bot.messenger.port import Lane, Sent
 from bot.moderation import casebook
 from bot.moderation.cards import case_name
 from bot.moderation.desk import Desk
@@ -28,6 +28,7 @@ DROP_JOB = "case.drop"
 FOLLOW_UP_JOB = "case.follow-up"
 DEBRIEF_JOB = "case.debrief"
 OUTSIDE_JOB = "case.outside"
+ASKED_AGAIN_AFTER = timedelta(minutes=30)
 
 SECOND: Final = timedelta(seconds=1)  # a job that runs within one is not planned again under its own name
 
@@ -172,18 +173,21 @@ class Aftercare:
         if incident is None:
             return Done()
         say = self._desk.staff_speaker(incident)
-        for lead in self._desk.oncall.duty(incident.guild_id).leads:
-            if lead != incident.user_id:
-                await self._desk.messenger.direct(
-                    user_id=lead,
-                    message=Message(
-                        content=say("outside-review", case=case_name(say, incident)),
-                        rows=((Button(say("button-log"), button_id("case", "log", incident.key)),),),
-                    ),
-                    key=f"outside:{incident.key}:{job.payload['at']}:{lead}",
-                    lane=Lane.URGENT,
-                )
-        return Done()
+        log = Button(say("button-log"), button_id("case", "log", incident.key))
+        message = Message(content=say("outside-review", case=case_name(say, incident)), rows=((log,),))
+        outcomes = [
+            await self._desk.messenger.direct(
+                user_id=lead,
+                message=message,
+                key=f"outside:{incident.key}:{job.payload['at']}:{lead}",
+                lane=Lane.URGENT,
+            )
+            for lead in self._desk.oncall.duty(incident.guild_id).leads
+            if lead != incident.user_id
+        ]
+        told = any(isinstance(outcome, Sent) for outcome in outcomes)
+        # A review that nobody heard of is no review (DESIGN §3.3): it is asked for again until a lead was reached.
+        return Done() if told else RetryLater(ASKED_AGAIN_AFTER, "agenda-reason-failed")
 
     async def _find(self, key: int) -> Incident | None:
         try:

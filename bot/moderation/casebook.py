@@ -255,3 +255,8 @@ def drop_older(connection: Connection, before: datetime) -> int:
     return connection.execute(
         delete(incidents).where(incidents.c.state == State.RESOLVED, incidents.c.resolved_at <= before)
     ).rowcount
+
+
+def drop_concerns(connection: Connection, before: datetime) -> int:
+    """Remove the counts of who spoke up for others before an instant."""
+    return connection.execute(delete(concerns).where(concerns.c.at < before)).rowcount

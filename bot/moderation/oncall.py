@@ -320,3 +320,8 @@ def erase(connection: Connection, person_id: int) -> None:
     """Take a person off every on-call list."""
     connection.execute(delete(responders).where(responders.c.person_id == person_id))
     connection.execute(delete(shifts).where(shifts.c.person_id == person_id))
+
+
+def drop_older(connection: Connection, before: datetime) -> int:
+    """Remove shifts that ended before an instant."""
+    return connection.execute(delete(shifts).where(shifts.c.ends_at < before)).rowcount

@@ -10,6 +10,7 @@ import bot.agenda.lane
 import bot.moderation.ledger
 from bot.agenda import Backoff
 from bot.errors import StorageUnavailable
+from bot.moderation import casebook
 from bot.moderation.detection import Category
 from bot.moderation.incident import Code, Outcome, State
 from bot.moderation.watch import Level
@@ -366,3 +367,27 @@ async def test_what_is_written_in_a_room_keeps_its_holder_or_reaches_somebody_ne
     await world.maya.send(room, "is anybody there")
     assert "they wrote to you" in world.inbox(world.ben)[-1]
     assert "anybody there" not in "".join(world.inbox(world.ben))
+
+
+async def test_a_review_of_help_from_outside_is_asked_for_until_a_lead_was_reached(world: Any) -> None:
+    channel = world.lea.user.dm_channel
+    world.env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, code=50007, times=None)
+    await world.maya.send(world.lounge, PILLS)
+    await world.services.response.take(world.open_case().key, world.ana.id)
+    await world.services.response.resolve(world.open_case().key, world.ana.id, Outcome.OUTSIDE)
+    await world.pass_time(minutes=2)
+    assert not world.inbox(world.lea)
+    forget_errors(world)
+    await world.services.messenger.directs.came_back(world.lea.id)
+    await world.pass_time(minutes=31)
+    assert any("one person decided" in text for text in world.inbox(world.lea))
+
+
+async def test_counts_of_who_spoke_up_are_gone_after_a_day(world: Any) -> None:
+    form = await world.sam.context_menu(world.lounge, "I'm worried about them", world.maya)
+    await world.submit(world.sam, form, {})
+    count = casebook.drop_concerns
+    later = world.clock.now() + timedelta(hours=1)
+    assert await world.services.storage.write(lambda connection: count(connection, later)) == 1
+    assert "concerns" in world.services.retention._sweeps
+    assert "shifts" in world.services.retention._sweeps
