@@ -7,7 +7,7 @@ responses (`var/sealed/`) are left out by design: a copy of a survey's key would
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -64,6 +64,7 @@ def make_backup(
     var_dir: Path,
     keyring_file: Path,
     clock: Clock,
+    leave_empty: Sequence[str] = (),
     progress: Progress = lambda _done, _total: None,
 ) -> Backup:
     """Copy the database and the keyring to `var/backups/<UTC time>/`; a running bot goes on reading and writing.
@@ -75,6 +76,7 @@ def make_backup(
         var_dir: the folder that holds `backups/`.
         keyring_file: the keyring, usually `var/keyring.db`.
         clock: dates the copy.
+        leave_empty: tables whose rows may not outlive their day in a copy; they are removed from it before it counts.
         progress: told how many pages of how many are copied, on the calling thread.
 
     Raises:
@@ -95,7 +97,7 @@ def make_backup(
     if parsed.get_backend_name() == "sqlite":
         if not sqlite_path(parsed).exists():
             raise NoBackup(path=str(sqlite_path(parsed)))
-        manifest |= _copy_database(sqlite_path(parsed), unfinished / DATABASE, progress)
+        manifest |= _copy_database(sqlite_path(parsed), unfinished / DATABASE, leave_empty, progress)
     # After the database: whoever is in the copied rows then has a key in the copied keyring, or a tombstone.
     if keyring_file.exists():
         _copy(keyring_file, unfinished / keyrings.FILE, lambda _done, _total: None)
@@ -155,9 +157,14 @@ def prune_keyrings(var_dir: Path, *, now: datetime) -> int:
     return gone
 
 
-def _copy_database(source: Path, target: Path, progress: Progress) -> dict[str, Any]:
+def _copy_database(source: Path, target: Path, leave_empty: Sequence[str], progress: Progress) -> dict[str, Any]:
     _copy(source, target, progress)
-    with closing(connect(target)) as copy:
+    with closing(connect(target, "PRAGMA secure_delete=ON", "PRAGMA journal_mode=OFF")) as copy:
+        there = {name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for name in there.intersection(leave_empty):
+            copy.execute(f'DELETE FROM "{name}"')  # noqa: S608  names of tables of our own
+        copy.commit()
+        sync_file(target)
         facts = {
             "pages": copy.execute("PRAGMA page_count").fetchone()[0],
             "page_size": copy.execute("PRAGMA page_size").fetchone()[0],

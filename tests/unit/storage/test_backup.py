@@ -394,3 +394,23 @@ async def test_on_postgresql_the_keyring_is_copied_and_the_rest_left_to_its_own_
         restore(postgres_url, backup.folder, keyring_file=house.keyring_file, clock=clock)
     with pytest.raises(BackupDamaged):
         house.restore(backup.folder)
+
+
+async def test_what_may_not_outlive_its_day_is_left_out_of_a_copy(house: House) -> None:
+    await house.enter(ANA, "hello")
+    held = f'SELECT count(*) FROM "{MOMENT.name}"'
+    with closing(sqlite3.connect(house.backup().database)) as copy:
+        assert copy.execute(held).fetchone() == (1,)
+
+    house.clock.advance(timedelta(minutes=1))
+    without = make_backup(
+        house.url,
+        var_dir=house.var,
+        keyring_file=house.keyring_file,
+        clock=house.clock,
+        leave_empty=(MOMENT.name, "no_such_table"),
+    )
+    with closing(sqlite3.connect(without.database)) as copy:
+        assert copy.execute(held).fetchone() == (0,)
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert without.sha256 == hashlib.sha256(without.database.read_bytes()).hexdigest()
