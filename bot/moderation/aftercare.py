@@ -12,7 +12,6 @@ from bot.messenger.port import Lane, Sent
 from bot.moderation import casebook
 from bot.moderation.cards import case_name
 from bot.moderation.desk import Desk
-from bot.moderation.errors import NoSuchCase
 from bot.moderation.incident import Code, Incident, State
 from bot.moderation.policy import (
     CASE_KEPT_NAMED,
@@ -63,8 +62,7 @@ class Aftercare:
 
     def plan_follow_ups(self, connection: Connection, incident: Incident, at: datetime) -> None:
         """Plan the messages that a person agreed to."""
-        server = self._desk.servers.get(incident.guild_id)
-        zone = "UTC" if server is None else server.zone
+        zone = self._desk.zone(incident.guild_id)
         for number, after in enumerate(FOLLOW_UPS):
             self._plan(connection, incident, FOLLOW_UP_JOB, f"follow-up:{number}", awake(at + after, zone), n=number)
 
@@ -123,7 +121,7 @@ class Aftercare:
         return Done(write)
 
     async def _on_follow_up(self, job: Job) -> Done | RetryLater | GiveUp:
-        incident = await self._find(_case(job))
+        incident = await self._desk.cases.find(_case(job))
         if incident is None or incident.user_id == 0 or incident.state is not State.RESOLVED:
             return Done()
         say = self._desk.speaker(incident)
@@ -146,7 +144,7 @@ class Aftercare:
         return Done()
 
     async def _on_debrief(self, job: Job) -> Done | RetryLater | GiveUp:
-        incident = await self._find(_case(job))
+        incident = await self._desk.cases.find(_case(job))
         user = self._desk.people.discord_id(int(job.payload["person"] or 0))
         if incident is None or user is None:
             return Done()
@@ -169,7 +167,7 @@ class Aftercare:
         return Done()
 
     async def _on_outside(self, job: Job) -> Done | RetryLater | GiveUp:
-        incident = await self._find(_case(job))
+        incident = await self._desk.cases.find(_case(job))
         if incident is None:
             return Done()
         say = self._desk.staff_speaker(incident)
@@ -188,12 +186,6 @@ class Aftercare:
         told = any(isinstance(outcome, Sent) for outcome in outcomes)
         # A review that nobody heard of is no review (DESIGN §3.3): it is asked for again until a lead was reached.
         return Done() if told else RetryLater(ASKED_AGAIN_AFTER, "agenda-reason-failed")
-
-    async def _find(self, key: int) -> Incident | None:
-        try:
-            return await self._desk.cases.get(key)
-        except NoSuchCase:
-            return None
 
 
 def _key(incident: Incident, name: str) -> str:

@@ -163,6 +163,13 @@ class Cases:
             raise NoSuchCase
         return self.incident(row)
 
+    async def find(self, key: int) -> Incident | None:
+        """Return a case, or None when there is none (any more); raises StorageUnavailable as `get` does."""
+        try:
+            return await self.get(key)
+        except NoSuchCase:
+            return None
+
     def incident(self, row: Row[Any]) -> Incident:
         """Turn a row into a value, with the Discord ids that the register knows."""
         return from_row(row, self._people.discord_id)

@@ -50,6 +50,11 @@ class Desk:
             raise ServerNotSetUp
         return server
 
+    def zone(self, guild_id: int) -> str:
+        """Return a server's time zone; UTC for one that set-up was never run in."""
+        server = self.servers.get(guild_id)
+        return "UTC" if server is None else server.zone
+
     def staff_speaker(self, incident: Incident) -> Speaker:
         """Return the speaker for what staff read about a case."""
         server = self.servers.get(incident.guild_id)

@@ -17,7 +17,6 @@ from bot.moderation.board import Board
 from bot.moderation.cards import case_name
 from bot.moderation.contact import Contact
 from bot.moderation.desk import Desk
-from bot.moderation.errors import NoSuchCase
 from bot.moderation.incident import HELD, UNHELD, Choice, Code, Incident, Reached, State
 from bot.moderation.paging import Paging
 from bot.moderation.policy import (
@@ -92,8 +91,7 @@ class Timetable:
     def plan_review(self, connection: Connection, incident: Incident, start: datetime) -> None:
         """Plan that a review which nobody took is said again, in place of what was planned."""
         self.forget(connection, incident.key)
-        server = self._desk.servers.get(incident.guild_id)
-        due = review_due(start, "UTC" if server is None else server.zone)
+        due = review_due(start, self._desk.zone(incident.guild_id))
         self._job(connection, incident, REVIEW_JOB, f"review:{_moment(start)}", due)
 
     def plan_quiet(self, connection: Connection, incident: Incident, at: datetime) -> None:
@@ -269,10 +267,7 @@ class Timetable:
         return SOON if isinstance(outcome, Transient | Unknown) else Done()
 
     async def _current(self, job: Job) -> Incident | None:
-        try:
-            return await self._desk.cases.get(int(job.payload["case"] or 0))
-        except NoSuchCase:
-            return None
+        return await self._desk.cases.find(int(job.payload["case"] or 0))
 
 
 def released(incident: Incident, now: datetime) -> Incident:
