@@ -35,6 +35,7 @@ from bot.moderation.policy import CASE_KEPT_NAMED
 from bot.moderation.response import Response
 from bot.moderation.timetable import Timetable
 from bot.moderation.watch import Cursors, Watches
+from bot.parts import Parts
 from bot.privacy.retention import Retention
 from bot.servers import Servers
 from bot.settings import Settings
@@ -127,18 +128,30 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         directs=directs,
         ledger=post_ledger,
     )
+    parts = Parts(
+        clock=clock,
+        texts=texts,
+        storage=storage,
+        people=people,
+        agenda=agenda,
+        messenger=messenger,
+        directory=directory,
+        servers=servers,
+        data_dir=settings.data_dir,
+        var_dir=settings.var_dir,
+    )
     oncall = OnCall(storage, people, servers, directory, clock)
     cases = Cases(storage, people, clock)
     watches = Watches(storage, clock)
     desk = Desk(
-        storage=storage,
-        people=people,
-        servers=servers,
-        agenda=agenda,
-        messenger=messenger,
-        directory=directory,
-        texts=texts,
-        clock=clock,
+        storage=parts.storage,
+        people=parts.people,
+        servers=parts.servers,
+        agenda=parts.agenda,
+        messenger=parts.messenger,
+        directory=parts.directory,
+        texts=parts.texts,
+        clock=parts.clock,
         helplines=Helplines.load(settings.data_dir / "helplines.toml"),
         cases=cases,
         oncall=oncall,

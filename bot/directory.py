@@ -2,7 +2,7 @@
 
 import discord
 
-from bot.moderation.ports import Member
+from bot.servers.directory import Member
 
 
 class CachedDirectory:

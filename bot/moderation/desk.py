@@ -12,8 +12,8 @@ from bot.moderation.errors import ServerNotSetUp
 from bot.moderation.helplines import Helplines
 from bot.moderation.incident import Incident
 from bot.moderation.oncall import OnCall
-from bot.moderation.ports import Directory
 from bot.servers import Server, Servers
+from bot.servers.directory import Directory
 from bot.storage import Storage
 from bot.storage.people import People
 from bot.texts import Speaker, Texts

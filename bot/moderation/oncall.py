@@ -11,9 +11,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 from bot.clock import Clock
 from bot.moderation.errors import NoSuchShift, NotTested, ShiftInThePast, ShiftTooLong, TooManyNights
 from bot.moderation.policy import NIGHTS_A_WEEK, REVIEW_HELD_FROM, REVIEW_HELD_UNTIL, SHIFT_AT_MOST, Duty
-from bot.moderation.ports import Directory
 from bot.moderation.tables import responders, shifts
 from bot.servers import Servers
+from bot.servers.directory import Directory
 from bot.storage import Storage
 from bot.storage.people import People
 

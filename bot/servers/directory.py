@@ -1,4 +1,4 @@
-"""What the crisis path needs to know of a Discord server."""
+"""What the domain needs to know of a Discord server and the people in it."""
 
 from dataclasses import dataclass
 from typing import Protocol
