@@ -1,16 +1,24 @@
-"""Read the small language in which a pack writes its frames: `I ..2 WANT ..1 to die/perish TONIGHT?`.
+"""Read the small language in which a pack writes its frames: `SELF ..2 WANT ..1 to die/perish TONIGHT?`.
 
 Capitals name a word class, small letters are words as written (`/` between alternatives, `*` at the
-end of a word for any ending), `..N` lets up to N other words stand between, `?` makes a class optional.
+end of a word for any ending). Between them: nothing (side by side), `..N` (up to N other words, none of
+which is another person or the end of a sentence), `>>` or `>>N` (later on, whatever stands between), or
+`&` or `&N` (near each other in either order). `?` makes a class optional.
 """
 
 import re
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import permutations, product
 from typing import Final
 
 _CLASS: Final = re.compile(r"[A-Z][A-Z0-9_]*\??")
-_GAP: Final = re.compile(r"\.\.(\d)")
+_GAP: Final = re.compile(r"\.\.(\d{1,2})")
+_LATER: Final = re.compile(r">>(\d{1,2})?")
+_EITHER: Final = re.compile(r"&(\d{1,2})?")
+_FAR: Final = 25
+_MOST_PARTS: Final = 3
+_MOST_OPTIONAL: Final = 3
 
 
 class FormInvalid(ValueError):
@@ -19,11 +27,15 @@ class FormInvalid(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place of a form: the name of a class or the literals themselves, after at most `gap` other words."""
+    """A place of a form: a class or literals, after at most `gap` other words (`free`: whatever those are)."""
 
     word_class: str | None
     literals: tuple[str, ...]
-    gap: int
+    gap: int = 0
+    free: bool = False
+
+
+Slots = tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,60 +44,99 @@ class _Atom:
     optional: bool
 
 
-def parse(form: str) -> list[tuple[Slot, ...]]:
-    """Return the plain forms that one written form stands for, optional slots in and out.
+@cache
+def parse(form: str) -> tuple[Slots, ...]:
+    """Return the plain forms that one written form stands for: optional slots in and out, parts in either order.
 
     Raises:
         FormInvalid: the form is empty, starts or ends with a gap, or has only optional slots.
     """
-    atoms = _read(form)
-    if all(atom.optional for atom in atoms):
+    parts: list[list[str]] = [[]]
+    far = 0
+    for piece in form.split():
+        if found := _EITHER.fullmatch(piece):
+            far = max(far, int(found.group(1) or _FAR))
+            parts.append([])
+        else:
+            parts[-1].append(piece)
+    if len(parts) > _MOST_PARTS:
+        raise FormInvalid(f"{form!r} has more than {_MOST_PARTS} parts in either order")
+    plain = [_plain(part, form) for part in parts]
+    if len(plain) == 1:
+        return plain[0]
+    return tuple(_joined(chosen, far) for order in permutations(plain) for chosen in product(*order))
+
+
+def _joined(parts: tuple[Slots, ...], far: int) -> Slots:
+    slots = list(parts[0])
+    for part in parts[1:]:
+        slots.append(replace(part[0], gap=far, free=True))
+        slots.extend(part[1:])
+    return tuple(slots)
+
+
+def _plain(pieces: list[str], form: str) -> tuple[Slots, ...]:
+    atoms = _read(pieces, form)
+    optional = sum(atom.optional for atom in atoms)
+    if optional == len(atoms):
         raise FormInvalid(f"{form!r} has nothing that must be there")
-    if sum(atom.optional for atom in atoms) > 3:
+    if not optional:
+        return (tuple(atom.slot for atom in atoms),)
+    if optional > _MOST_OPTIONAL:
         raise FormInvalid(f"{form!r} has more than three optional classes")
-    return [
-        plain
-        for choice in product(*((True, False) if atom.optional else (True,) for atom in atoms))
-        if (plain := _chosen(atoms, choice))
-    ]
+    return tuple(
+        _chosen(atoms, choice) for choice in product(*((True, False) if atom.optional else (True,) for atom in atoms))
+    )
 
 
-def _read(form: str) -> list[_Atom]:
+def _read(pieces: list[str], form: str) -> list[_Atom]:
     atoms: list[_Atom] = []
     words: list[str] = []
-    gap = 0
-    for piece in [*form.split(), ""]:
-        if words and (not piece or _GAP.fullmatch(piece) or _CLASS.fullmatch(piece)):
-            atoms.append(_Atom(Slot(None, _alternatives(words), gap), optional=False))
-            words, gap = [], 0
-        if found := _GAP.fullmatch(piece):
-            gap = int(found.group(1))
+    gap, free = 0, False
+    for piece in [*pieces, ""]:
+        plain = piece[:1].islower() or not (piece[:1] in ".>" or _CLASS.fullmatch(piece))
+        if plain and piece:
+            if piece != piece.lower():
+                raise FormInvalid(f"{piece!r} in {form!r} is neither a class nor in small letters")
+            words.append(piece)
+            continue
+        if words:
+            atoms.append(_Atom(Slot(None, _alternatives(words), gap, free), optional=False))
+            words, gap, free = [], 0, False
+        if not piece:
+            break
+        if found := _GAP.fullmatch(piece) or _LATER.fullmatch(piece):
+            gap, free = int(found.group(1) or _FAR), piece[0] == ">"
             if not atoms:
                 raise FormInvalid(f"{form!r} starts with a gap")
         elif _CLASS.fullmatch(piece):
-            atoms.append(_Atom(Slot(piece.rstrip("?"), (), gap), optional=piece.endswith("?")))
-            gap = 0
-        elif piece != piece.lower():
-            raise FormInvalid(f"{piece!r} in {form!r} is neither a class nor in small letters")
-        elif piece:
-            words.append(piece)
-    if gap:
+            atoms.append(_Atom(Slot(piece.rstrip("?"), (), gap, free), optional=piece[-1] == "?"))
+            gap, free = 0, False
+        else:
+            raise FormInvalid(f"{piece!r} in {form!r} cannot be read")
+    if gap or free:
         raise FormInvalid(f"{form!r} ends with a gap")
     return atoms
 
 
-def _chosen(atoms: list[_Atom], choice: tuple[bool, ...]) -> tuple[Slot, ...]:
+def _chosen(atoms: list[_Atom], choice: tuple[bool, ...]) -> Slots:
     """Leave out the slots not chosen; their gap passes on to the next."""
     slots: list[Slot] = []
-    carried = 0
+    carried, free = 0, False
     for atom, kept in zip(atoms, choice, strict=True):
         if kept:
-            slots.append(Slot(atom.slot.word_class, atom.slot.literals, atom.slot.gap + carried))
-            carried = 0
+            slot = atom.slot
+            slots.append(
+                replace(slot, gap=slot.gap + carried if slots else 0, free=(slot.free or free) and bool(slots))
+            )
+            carried, free = 0, False
         else:
             carried += atom.slot.gap
+            free = free or atom.slot.free
     return tuple(slots)
 
 
 def _alternatives(words: list[str]) -> tuple[str, ...]:
+    if not any("/" in word for word in words):
+        return (" ".join(words),)
     return tuple(" ".join(choice) for choice in product(*(word.split("/") for word in words)))

@@ -1,4 +1,4 @@
-"""Put the files of a language together into frames and suppressors over numbered literals."""
+"""Put the files of a language together into frames, signs and suppressors over numbered sets of words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -6,36 +6,65 @@ from pathlib import Path
 from typing import Final
 
 from bot.moderation.detection.assessment import Category, Tier
-from bot.moderation.detection.forms import FormInvalid, Slot, parse
-from bot.moderation.detection.pack import Frame, LexiconInvalid, PackFile, read_file
+from bot.moderation.detection.forms import FormInvalid, Slot, Slots, parse
+from bot.moderation.detection.pack import Frame, LexiconInvalid, Negation, PackFile, Sign, Suppressor, read_file
 from bot.moderation.detection.views import words_of
 
 Literal = tuple[str, bool]
 """The words joined by single spaces, and whether the last may go on."""
 
-_INCLUDED_DEPTH: Final = 4
+_SIGNS_NEEDED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A slot of a compiled form: which set of literals, after at most `gap` other words."""
+    """A slot of a compiled form: which set of words, after at most `gap` other words (`free`: of any kind)."""
 
-    literals: int
+    words: int
     gap: int
+    free: bool = False
+
+
+Form = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordSet:
+    """What a slot may hold: literals, and phrases that are forms themselves."""
+
+    literals: frozenset[Literal]
+    phrases: tuple[Form, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The classes that the engine itself asks for, per language; None where a pack has none."""
+
+    language: str
+    own: int | None
+    others: int | None
+    turns: int | None
+    negation: int | None
+    but: int | None
+    signs_needed: int
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A frame ready to run."""
+    """A frame, or a sign (`weight` above 0), ready to run."""
 
     name: str
+    grammar: Grammar
     tier: Tier
     category: Category
-    forms: tuple[tuple[Step, ...], ...]
-    not_before: tuple[Step, ...]
-    not_after: tuple[Step, ...]
-    across: bool
-    immune: frozenset[str]
+    forms: tuple[Form, ...]
+    not_before: Form = ()
+    not_after: Form = ()
+    not_with: Form = ()
+    about_self: bool = False
+    negation: Negation = "lowers"
+    immune: frozenset[str] = frozenset()
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +75,29 @@ class Lowering:
     kind: str
     where: str
     reach: int
-    forms: tuple[tuple[Step, ...], ...]
+    forms: tuple[Form, ...]
     families: frozenset[Category]
-    unless_after: tuple[Step, ...]
+    unless_after: Form
 
 
 @dataclass(slots=True)
 class Lexicon:
-    """All languages together; sets of literals are numbered across them."""
+    """All languages together; sets of words are numbered across them."""
 
-    sets: list[frozenset[Literal]] = field(default_factory=list)
+    sets: list[WordSet] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     lowerings: list[Lowering] = field(default_factory=list)
-    everyday: set[str] = field(default_factory=set)
+    everyday: dict[str, int] = field(default_factory=dict)
     guarded: set[str] = field(default_factory=set)
     spelling: dict[str, str] = field(default_factory=dict)
-    _numbers: dict[frozenset[Literal], int] = field(default_factory=dict)
+    _numbers: dict[WordSet, int] = field(default_factory=dict)
 
-    def number(self, literals: Iterable[Literal]) -> int:
-        """Return the number of a set of literals, the same for equal sets."""
-        chosen = frozenset(literals)
-        if chosen not in self._numbers:
-            self._numbers[chosen] = len(self.sets)
-            self.sets.append(chosen)
-        return self._numbers[chosen]
+    def number(self, words: WordSet) -> int:
+        """Return the number of a set of words, the same for equal sets."""
+        number = self._numbers.setdefault(words, len(self.sets))
+        if number == len(self.sets):
+            self.sets.append(words)
+        return number
 
 
 def read_lexicon(directory: Path) -> Lexicon:
@@ -95,15 +123,15 @@ class _Compiler:
         self._files = files
         self._classes: dict[str, tuple[str, ...]] = {}
         self._numbers: dict[str, int] = {}
+        self._open: list[str] = []
         self._names: set[str] = set()
-        self._speaker = next((file.speaker for _, file in files if file.speaker), None)
 
     def run(self) -> None:
         for path, file in self._files:
-            for name, literals in file.classes.items():
+            for name, members in file.classes.items():
                 if name in self._classes:
                     raise LexiconInvalid(file=str(path), reason=f"class {name} exists already")
-                self._classes[name] = literals
+                self._classes[name] = members
         for path, file in self._files:
             try:
                 self._file(file)
@@ -113,56 +141,66 @@ class _Compiler:
 
     def _file(self, file: PackFile) -> None:
         lexicon = self._lexicon
-        lexicon.everyday.update(" ".join(words_of(word)) for word in file.everyday)
+        for rank, word in enumerate(file.everyday.split()):
+            lexicon.everyday.setdefault(word, rank)
         lexicon.guarded.update(" ".join(words_of(word)) for word in file.guarded)
         for plain, variants in file.spelling.items():
             for variant in variants:
                 lexicon.spelling[" ".join(words_of(variant))] = " ".join(words_of(plain))
+        grammar = self._grammar()
         for frame in file.frame:
             category = frame.category or file.category
             assert category is not None
-            self._frame(frame, category)
-        for suppressor in file.suppressor:
-            lexicon.lowerings.append(
-                Lowering(
-                    self._unique(suppressor.kind, suppressor.name),
-                    suppressor.kind,
-                    suppressor.where,
-                    suppressor.reach,
-                    self._forms(suppressor.forms),
-                    frozenset(suppressor.families),
-                    self._neighbours(suppressor.unless_after),
-                ),
-            )
+            lexicon.rules.append(self._frame(frame, category, grammar))
+        lexicon.rules.extend(self._sign(sign, grammar) for sign in file.sign)
+        lexicon.lowerings.extend(self._suppressor(suppressor) for suppressor in file.suppressor)
 
-    def _frame(self, frame: Frame, category: Category) -> None:
-        """Compile a frame; what may not be its subject spoils only the forms that do not say who speaks."""
-        name = self._unique(category.value, frame.name)
-        plain = [slots for form in frame.forms for slots in parse(form)]
-        not_before = self._neighbours(frame.not_before)
-        not_subject = self._neighbours(frame.not_subject)
-        for spoken in (True, False):
-            forms = tuple(tuple(map(self._step, slots)) for slots in plain if self._says_who(slots[0]) is spoken)
-            if forms:
-                self._lexicon.rules.append(
-                    Rule(
-                        name,
-                        frame.tier,
-                        category,
-                        forms,
-                        not_before if spoken else not_before + not_subject,
-                        self._neighbours(frame.not_after),
-                        frame.across,
-                        frozenset(frame.immune),
-                    ),
-                )
+    def _grammar(self) -> Grammar:
+        def known(name: str) -> int | None:
+            return self._class(name) if name in self._classes else None
 
-    def _says_who(self, slot: Slot) -> bool:
-        """Tell whether a form opens with the person who writes."""
-        if slot.word_class is not None:
-            return slot.word_class == self._speaker
-        speakers = self._classes.get(self._speaker or "", ())
-        return any(slot.literals[0] == own or slot.literals[0].startswith(f"{own} ") for own in speakers)
+        needed = next((file.signs_needed for _, file in self._files if file.signs_needed), _SIGNS_NEEDED)
+        own, others, turns = known("SELF"), known("OTHERS"), known("TURN")
+        return Grammar(self._language, own, others, turns, known("NEGATION"), known("BUT"), needed)
+
+    def _frame(self, frame: Frame, category: Category, grammar: Grammar) -> Rule:
+        return Rule(
+            self._unique(category.value, frame.name),
+            grammar,
+            frame.tier,
+            category,
+            self._forms(frame.forms),
+            self._neighbours(frame.not_before),
+            self._neighbours(frame.not_after),
+            self._neighbours(frame.not_with),
+            frame.about_self(category),
+            frame.negated(category),
+            frozenset(frame.immune),
+        )
+
+    def _sign(self, sign: Sign, grammar: Grammar) -> Rule:
+        return Rule(
+            self._unique("sign", sign.name),
+            grammar,
+            Tier.REVIEW,
+            Category.IDEATION,
+            self._forms(sign.forms),
+            self._neighbours(sign.not_before),
+            self._neighbours(sign.not_after),
+            about_self=sign.who == "self",
+            weight=sign.weight,
+        )
+
+    def _suppressor(self, suppressor: Suppressor) -> Lowering:
+        return Lowering(
+            self._unique(suppressor.kind, suppressor.name),
+            suppressor.kind,
+            suppressor.where,
+            suppressor.reach,
+            self._forms(suppressor.forms),
+            frozenset(suppressor.families),
+            self._neighbours(suppressor.unless_after),
+        )
 
     def _unique(self, family: str, name: str) -> str:
         full = f"{self._language}.{family}.{name}"
@@ -171,10 +209,13 @@ class _Compiler:
         self._names.add(full)
         return full
 
-    def _forms(self, forms: tuple[str, ...]) -> tuple[tuple[Step, ...], ...]:
-        return tuple(tuple(self._step(slot) for slot in plain) for form in forms for plain in parse(form))
+    def _forms(self, forms: tuple[str, ...]) -> tuple[Form, ...]:
+        return tuple(self._form(slots) for form in forms for slots in parse(form))
 
-    def _neighbours(self, forms: tuple[str, ...]) -> tuple[Step, ...]:
+    def _form(self, slots: Slots) -> Form:
+        return tuple(map(self._step, slots))
+
+    def _neighbours(self, forms: tuple[str, ...]) -> Form:
         """Compile what must not stand beside a match; `you ..2` lets up to two words stand between."""
         steps = []
         for form in forms:
@@ -182,29 +223,43 @@ class _Compiler:
             plain = parse(body)
             if len(plain) != 1 or len(plain[0]) != 1 or (gap and not gap.isdigit()):
                 raise FormInvalid(f"{form!r} must be one class or one literal, with `..N` after it at most")
-            steps.append(Step(self._step(plain[0][0]).literals, int(gap or 0)))
+            steps.append(Step(self._step(plain[0][0]).words, int(gap or 0)))
         return tuple(steps)
 
     def _step(self, slot: Slot) -> Step:
-        if slot.word_class is None:
-            return Step(self._lexicon.number(_literal(words) for words in slot.literals), slot.gap)
-        if slot.word_class not in self._numbers:
-            literals = [_literal(words) for words in self._members(slot.word_class, _INCLUDED_DEPTH)]
-            self._numbers[slot.word_class] = self._lexicon.number(literals)
-        return Step(self._numbers[slot.word_class], slot.gap)
+        if slot.word_class is not None:
+            return Step(self._class(slot.word_class), slot.gap, slot.free)
+        literals = frozenset(_literal(words) for words in slot.literals)
+        return Step(self._lexicon.number(WordSet(literals)), slot.gap, slot.free)
 
-    def _members(self, name: str, depth: int) -> Iterable[str]:
-        if not depth:
-            raise FormInvalid(f"class {name} includes itself or is nested too deep")
-        for member in self._classes[name]:
-            if member.isascii() and member.isupper() and member.replace("_", "").isalnum():
-                yield from self._members(member, depth - 1)
-            else:
-                yield member
+    def _class(self, name: str) -> int:
+        """Return the number of a class, its members compiled first; a class cannot contain itself."""
+        if name not in self._numbers:
+            if name in self._open:
+                raise FormInvalid(f"class {name} includes itself or is nested in a circle")
+            self._open.append(name)
+            self._numbers[name] = self._lexicon.number(self._members(self._classes[name]))
+            self._open.pop()
+        return self._numbers[name]
+
+    def _members(self, members: Iterable[str]) -> WordSet:
+        literals: set[Literal] = set()
+        phrases: dict[Form, None] = {}
+        for member in members:
+            for slots in parse(member):
+                if len(slots) > 1:
+                    phrases[self._form(slots)] = None
+                elif slots[0].word_class is None:
+                    literals.update(_literal(words) for words in slots[0].literals)
+                else:
+                    included = self._lexicon.sets[self._class(slots[0].word_class)]
+                    literals |= included.literals
+                    phrases.update(dict.fromkeys(included.phrases))
+        return WordSet(frozenset(literals), tuple(phrases))
 
 
 def _literal(words: str) -> Literal:
-    plain = " ".join(words_of(words))
+    plain = words.rstrip("*") if words.isascii() and words.replace(" ", "").isalnum() else " ".join(words_of(words))
     if not plain:
         raise FormInvalid(f"{words!r} holds no word")
     return plain, words.endswith("*")

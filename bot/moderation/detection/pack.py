@@ -3,7 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -13,8 +13,11 @@ from bot.moderation.detection.assessment import Category, Tier
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 ClassName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]*$")]
 Kind = Literal["denial", "past", "helping", "quotation", "title", "hyperbole", "technical"]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-_STAR = re.compile(r"\*(?!$)")
+Negation = Literal["spoils", "lowers", "ignored"]
+Who = Literal["self", "any"]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+_STAR: Final = re.compile(r"\*(?![ /]|$)")
+_ABOUT_OTHERS: Final = frozenset({Category.ABUSE, Category.VIOLENCE, Category.THIRD_PERSON})
 
 
 class LexiconInvalid(ConfigurationError):
@@ -37,12 +40,34 @@ class Frame(_Strict):
     name: Name
     tier: Tier
     category: Category | None = None
+    who: Who | None = None
+    negation: Negation | None = None
     forms: tuple[Words, ...] = Field(min_length=1)
     not_before: tuple[Words, ...] = ()
-    not_subject: tuple[Words, ...] = ()
     not_after: tuple[Words, ...] = ()
-    across: bool = False
+    not_with: tuple[Words, ...] = ()
     immune: tuple[Kind, ...] = ()
+    matches: tuple[str, ...] = Field(min_length=1)
+    misses: tuple[str, ...] = Field(min_length=1)
+
+    def about_self(self, category: Category) -> bool:
+        """Tell whether the one who acts must be the one who writes."""
+        return category not in _ABOUT_OTHERS if self.who is None else self.who == "self"
+
+    def negated(self, category: Category) -> Negation:
+        """Say what a *not* does to the frame."""
+        return self.negation or ("spoils" if category.protected else "lowers")
+
+
+class Sign(_Strict):
+    """Something that says little alone; enough different signs in one text make a review."""
+
+    name: Name
+    weight: int = Field(default=1, ge=1, le=3)
+    who: Who = "self"
+    forms: tuple[Words, ...] = Field(min_length=1)
+    not_before: tuple[Words, ...] = ()
+    not_after: tuple[Words, ...] = ()
     matches: tuple[str, ...] = Field(min_length=1)
     misses: tuple[str, ...] = Field(min_length=1)
 
@@ -62,22 +87,23 @@ class Suppressor(_Strict):
 
 
 class PackFile(_Strict):
-    """One TOML file: any of word classes, spellings, guarded words, frames and suppressors."""
+    """One TOML file: any of word classes, spellings, guarded words, frames, signs and suppressors."""
 
     category: Category | None = None
-    speaker: ClassName | None = None
-    everyday: tuple[Words, ...] = ()
+    signs_needed: int | None = Field(default=None, ge=2)
+    everyday: str = ""
     guarded: tuple[Words, ...] = ()
     spelling: dict[str, tuple[Words, ...]] = Field(default_factory=dict)
     classes: dict[ClassName, tuple[Words, ...]] = Field(default_factory=dict)
     frame: tuple[Frame, ...] = ()
+    sign: tuple[Sign, ...] = ()
     suppressor: tuple[Suppressor, ...] = ()
 
     def model_post_init(self, _context: object, /) -> None:
         """Refuse a star that is not at the end, and a frame without a family."""
         for name, literals in self.classes.items():
             for literal in literals:
-                if _STAR.search(literal) or literal.startswith("*"):
+                if "*" in literal and (_STAR.search(literal) or literal.startswith("*")):
                     raise ValueError(f"class {name}: {literal!r} may have a * only at its end")
         for frame in self.frame:
             if frame.category is None and self.category is None:

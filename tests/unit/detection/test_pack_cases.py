@@ -1,11 +1,11 @@
-"""Every frame and suppressor of every pack keeps the promises written beside it."""
+"""Every frame, sign and suppressor of every pack keeps the promises written beside it."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from bot.moderation.detection import Detector, Tier
-from bot.moderation.detection.pack import PackFile, read_file
+from bot.moderation.detection.pack import Frame, PackFile, Sign, read_file
 from tests.unit.detection.conftest import LEXICON
 
 
@@ -14,11 +14,12 @@ def _files() -> Iterator[tuple[str, PackFile]]:
         yield path.parent.name, read_file(path)
 
 
-FRAMES = [
+FRAMES: list[tuple[str, Frame | Sign]] = [
     (f"{language}.{frame.category or file.category}.{frame.name}", frame)
     for language, file in _files()
     for frame in file.frame
 ]
+FRAMES += [(f"{language}.sign.{sign.name}", sign) for language, file in _files() for sign in file.sign]
 SUPPRESSORS = [
     (f"{language}.{suppressor.kind}.{suppressor.name}", suppressor)
     for language, file in _files()

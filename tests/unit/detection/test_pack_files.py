@@ -30,6 +30,7 @@ misses = ["y"]
         (FRAME + 'forms = ["..2 a"]', "starts with a gap"),
         (FRAME + 'forms = ["Abc d"]', "neither a class"),
         (FRAME + 'forms = ["?!"]', "holds no word"),
+        (FRAME + 'forms = ["a & b & c & d"]', "more than 3 parts"),
         (FRAME + 'forms = ["SELF?"]\n[classes]\nSELF = ["me"]', "nothing that must be there"),
         (FRAME + 'forms = ["LOOP"]\n[classes]\nLOOP = ["LOOP"]', "nested"),
         (FRAME + 'forms = ["a"]\nnot_after = ["b ..1 c"]', "one class or one literal"),
@@ -79,8 +80,74 @@ def test_neighbours_spoil_a_match_only_where_they_stand(pack: Pack) -> None:
         assert found(text).tier is Tier.PAGE, text
 
 
-def test_a_frame_may_reach_across_sentences_if_it_says_so(pack: Pack) -> None:
-    assert Detector.load(pack(FRAME + 'across = true\nforms = ["red ..2 blue"]')).assess("red. blue").tier is Tier.PAGE
+def test_a_frame_may_reach_across_sentences_or_take_either_order(pack: Pack) -> None:
+    later = Detector.load(pack(FRAME + 'forms = ["red >>2 blue"]')).assess
+    assert later("red. one blue").tier is Tier.PAGE
+    assert later("red one two three blue").tier is Tier.NONE
+    assert later("blue. red").tier is Tier.NONE
+    either = Detector.load(pack(FRAME + 'forms = ["red & blue &4 green"]')).assess
+    for text in ("green. some blue or red", "red blue green", "blue green red"):
+        assert either(text).tier is Tier.PAGE, text
+    assert either("red green").tier is Tier.NONE
+
+
+def test_a_class_may_hold_phrases_of_other_classes(pack: Pack) -> None:
+    found = Detector.load(
+        pack(
+            FRAME + 'forms = ["HAVE ..2 THING"]\n[classes]\nTHING = ["COLOUR ..1 bird", "kite"]\n'
+            'COLOUR = ["red", "sky blue"]\nHAVE = ["have", "has"]'
+        )
+    ).assess
+    for text in ("i have a red bird", "he has one sky blue little bird", "have kite"):
+        assert found(text).tier is Tier.PAGE, text
+    for text in ("i have a bird", "have a red. bird", "red bird"):
+        assert found(text).tier is Tier.NONE, text
+
+
+WHO = """
+[classes]
+SELF = ["i", "me"]
+OTHERS = ["you", "he", "friend"]
+NEGATION = ["not", "never"]
+BUT = ["but"]
+TURN = ["so"]
+"""
+
+
+def test_somebody_else_acting_is_not_the_person_who_writes(pack: Pack) -> None:
+    found = Detector.load(pack(FRAME + 'forms = ["fly ..3 home"]' + WHO)).assess
+    for text in ("i fly home", "fly home", "he makes me fly home", "he left. fly home", "he left so fly home"):
+        assert found(text).tier is Tier.PAGE, text
+    for text in (
+        "he may fly home",
+        "my friend who can fly home",
+        "i know you fly home",
+        "fly with you home",
+        "fly. home",
+    ):
+        assert found(text).tier is Tier.NONE, text
+    anybody = Detector.load(pack(FRAME + 'who = "any"\nforms = ["fly ..3 home"]' + WHO)).assess
+    assert anybody("he may fly home").tier is Tier.PAGE
+
+
+def test_a_not_lowers_or_spoils_unless_a_but_takes_it_back(pack: Pack) -> None:
+    found = Detector.load(pack(FRAME + 'forms = ["SELF ..3 fly"]' + WHO)).assess
+    assert found("i fly").tier is Tier.PAGE
+    assert (found("i will not fly").tier, found("i will not fly").lowered_by) == (Tier.REVIEW, ("xx.denial.negation",))
+    assert found("i will not fly, but i might").tier is Tier.PAGE
+    spoiled = Detector.load(pack(FRAME.replace("ideation", "plan") + 'forms = ["SELF ..3 fly"]' + WHO)).assess
+    assert spoiled("i will never fly").tier is Tier.NONE
+    assert spoiled("i will never fly but if i do").tier is Tier.PAGE
+
+
+def test_enough_different_signs_make_a_review(pack: Pack) -> None:
+    sign = '[[sign]]\nname = "{0}"\nforms = ["{0}"]\nmatches = ["{0}"]\nmisses = ["x"]\n'
+    found = Detector.load(
+        pack(FRAME + 'forms = ["zzz"]\n' + "".join(map(sign.format, ("tired", "alone", "empty"))))
+    ).assess
+    assert found("tired and alone. so empty").rule == "xx.ideation.signs"
+    assert found("tired and alone. so empty").tier is Tier.REVIEW
+    assert found("tired and alone, so tired").tier is Tier.NONE
 
 
 def test_scripts_without_spaces_are_read_letter_by_letter(pack: Pack) -> None:

@@ -1,0 +1,190 @@
+"""One text as the rules see it: where the words of each set stand, who acts, and what is denied."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Final
+
+from bot.moderation.detection.lexicon import Form, Grammar, Rule, WordSet
+from bot.moderation.detection.views import View
+
+Place = tuple[int, int]
+"""First token and the token after the last."""
+
+_SUBJECT_REACH: Final = 12
+_NOT_REACH: Final = 1
+_BUT_REACH: Final = 8
+_NONE: Final[list[Place]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that holds, the tokens of each of its slots in order, and whether a *not* stands in it."""
+
+    rule: Rule
+    slots: tuple[Place, ...]
+    negated: bool = False
+
+    @property
+    def start(self) -> int:
+        """Return the first token."""
+        return self.slots[0][0]
+
+    @property
+    def end(self) -> int:
+        """Return the token after the last."""
+        return self.slots[-1][1]
+
+
+class Reading:
+    """Where the words of each set stand in one view."""
+
+    def __init__(self, view: View, sets: Sequence[WordSet], found: Mapping[int, list[Place]]) -> None:
+        """Keep what the automaton found."""
+        self._view = view
+        self._sets = sets
+        self._literal = found
+        self._known: dict[int, list[Place]] = {}
+        self._starts: dict[int, list[int]] = {}
+        self._ends: dict[int, list[int]] = {}
+        self._breaks: dict[int, list[int]] = {}
+
+    def of(self, number: int) -> list[Place]:
+        """Return where the words or phrases of a set stand."""
+        words = self._sets[number]
+        if not words.phrases:
+            return self._literal.get(number, _NONE)
+        if number not in self._known:
+            places = dict.fromkeys(self._literal.get(number, _NONE))
+            for phrase in words.phrases:
+                if self.may_hold(phrase):
+                    # Who acts is asked of the frame; inside a phrase only a sentence's end breaks the chain.
+                    places.update(dict.fromkeys((chain[0][0], chain[-1][1]) for chain in self.chains(phrase, None)))
+            self._known[number] = sorted(places)
+        return self._known[number]
+
+    def may_hold(self, form: Form) -> bool:
+        """Tell whether something stands in the text for each slot of a form; cheap, and sometimes too hopeful."""
+        literal, sets = self._literal, self._sets
+        return all(step.words in literal or sets[step.words].phrases for step in form)
+
+    def chains(self, form: Form, others: int | None) -> list[tuple[Place, ...]]:
+        """Return the ways the slots of a form follow one another, one for each place it can end."""
+        chains: dict[int, tuple[Place, ...]] = {}
+        for place in self.of(form[0].words):
+            chains.setdefault(place[1], (place,))
+        for step in form[1:]:
+            if not chains:
+                return []
+            ends, reach, chains = sorted(chains), chains, {}
+            for place in self.of(step.words):
+                start, end = place
+                index = bisect_right(ends, start) - 1
+                if index < 0 or end in chains or start - ends[index] > step.gap:
+                    continue
+                before = ends[index]
+                if step.free or before == start or not self._broken(before, start, others):
+                    chains[end] = (*reach[before], place)
+        return list(chains.values())
+
+    def matches(self, rule: Rule, form: Form) -> Iterator[Match]:
+        """Yield the places where a rule holds by one of its forms."""
+        grammar = rule.grammar
+        for slots in self.chains(form, grammar.others if rule.about_self else None):
+            start, end = slots[0][0], slots[-1][1]
+            if rule.not_before and self.before(rule.not_before, start):
+                continue
+            if rule.not_after and self.after(rule.not_after, end):
+                continue
+            if any(self.of(step.words) for step in rule.not_with):
+                continue
+            opens = grammar.own is not None and self._begins(grammar.own, start)
+            if rule.about_self and not opens and not self._own(grammar, start):
+                continue
+            negated = rule.negation != "ignored" and self._negated(grammar, slots, opens=opens)
+            if not (negated and rule.negation == "spoils"):
+                yield Match(rule, slots, negated)
+
+    def before(self, steps: Form, start: int) -> bool:
+        """Tell whether one of the neighbours stands just before a token, in the same sentence."""
+        for step in steps:
+            place = self.last_end(step.words, start)
+            if place is not None and start - place <= step.gap and self._view.one_sentence(place, start):
+                return True
+        return False
+
+    def after(self, steps: Form, end: int, *, across: bool = False) -> bool:
+        """Tell whether one of the neighbours stands just after a token, in the same sentence unless across."""
+        for step in steps:
+            place = self._next_start(step.words, end)
+            if place is not None and place - end <= step.gap and (across or self._view.one_sentence(end, place)):
+                return True
+        return False
+
+    def last_end(self, number: int, at: int) -> int | None:
+        """Return where the nearest word of a set ends, at a token or before it."""
+        if number not in self._ends:
+            self._ends[number] = sorted(end for _, end in self.of(number))
+        ends = self._ends[number]
+        index = bisect_right(ends, at) - 1
+        return ends[index] if index >= 0 else None
+
+    def _next_start(self, number: int, at: int) -> int | None:
+        starts = self._sorted_starts(number)
+        index = bisect_left(starts, at)
+        return starts[index] if index < len(starts) else None
+
+    def _sorted_starts(self, number: int) -> list[int]:
+        if number not in self._starts:
+            self._starts[number] = sorted(start for start, _ in self.of(number))
+        return self._starts[number]
+
+    def _begins(self, number: int, at: int) -> bool:
+        return self._next_start(number, at) == at
+
+    def _broken(self, first: int, last: int, others: int | None) -> bool:
+        """Tell whether a sentence ends or another person acts between two tokens."""
+        if not self._view.one_sentence(first, last):
+            return True
+        if others is None:
+            return False
+        if others not in self._breaks:
+            marks = [0] * (len(self._view.tokens) + 1)
+            for start, _ in self.of(others):
+                marks[start + 1] = 1
+            self._breaks[others] = list(accumulate(marks))
+        breaks = self._breaks[others]
+        return breaks[first] != breaks[last]
+
+    def _own(self, grammar: Grammar, start: int) -> bool:
+        """Tell whether the person who writes is the one who acts: nobody else was named since they last were."""
+        if grammar.others is None:
+            return True
+        other = self.last_end(grammar.others, start)
+        if other is None or start - other > _SUBJECT_REACH or not self._view.one_sentence(other, start):
+            return True
+        for number in (grammar.own, grammar.turns):
+            since = None if number is None else self.last_end(number, start)
+            if since is not None and since > other:
+                return True
+        return False
+
+    def _negated(self, grammar: Grammar, slots: tuple[Place, ...], *, opens: bool) -> bool:
+        """Tell whether a *not* stands in a gap or just before the match, and no *but* takes it back."""
+        number = grammar.negation
+        if number is None or not self.of(number):
+            return False
+        starts = self._sorted_starts(number)
+        gaps = [(one[1], two[0]) for one, two in pairwise(slots)]
+        inside = any(
+            (index := bisect_left(starts, first)) < len(starts) and starts[index] < last for first, last in gaps
+        )
+        start, end = slots[0][0], slots[-1][1]
+        if not inside and not opens:
+            place = self.last_end(number, start)
+            inside = place is not None and start - place <= _NOT_REACH and self._view.one_sentence(place, start)
+        if not inside or grammar.but is None:
+            return inside
+        after = self._next_start(grammar.but, end)
+        return after is None or after - end > _BUT_REACH
