@@ -1,0 +1,1 @@
+"""Asking without knowing who answered."""

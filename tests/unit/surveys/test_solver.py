@@ -1,0 +1,145 @@
+"""No answer is determined by anything that is ever shown, to anybody who took part or did not.
+
+`make prove` sets PROVE=1 and tries every case up to twelve respondents; without it, those are tried that fit in the time.
+"""
+
+# ruff: noqa: B023  what each case publishes is tried before the next case
+
+import os
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import product
+
+import pytest
+
+from bot.surveys.disclosure import Cut, at_threshold, distribute, divide, release
+from tests.unit.surveys.solver import World, determined
+
+EVERYTHING = os.environ.get("PROVE") == "1"
+MOST = 12
+
+
+def sizes_of(places: int, most: int = MOST, least: int = 1) -> Iterator[tuple[int, ...]]:
+    """Every way to put up to twelve people into places."""
+    for sizes in product(range(most + 1), repeat=places):
+        if least <= sum(sizes) <= most:
+            yield sizes
+
+
+def some(cases: Iterator[tuple[int, ...]], every: int) -> list[tuple[int, ...]]:
+    found = list(cases)
+    return found if EVERYTHING else found[::every]
+
+
+def spread(values: Sequence[str], sizes: Sequence[int]) -> list[str]:
+    return [value for value, size in zip(values, sizes, strict=True) for _ in range(size)]
+
+
+@pytest.mark.parametrize("options", [("yes", "no"), ("1", "2", "3"), ("1", "2", "3", "4", "5")])
+def test_one_survey_without_cuts(options: tuple[str, ...]) -> None:
+    for (size,) in sizes_of(1):
+
+        def publish(world: World) -> Hashable:
+            found = distribute(world[0], options)
+            return found, at_threshold(found, [], len(world[0]), 7)
+
+        told = determined((size,), options, publish)
+        # Whoever answers alone knows everybody's answer: their own.
+        assert not told, told[:3]
+
+
+@pytest.mark.parametrize(("cells", "options", "every"), [(2, 2, 1), (3, 2, 7), (2, 3, 5), (3, 3, 97)])
+def test_one_cut_with_raised_thresholds(cells: int, options: int, every: int) -> None:
+    names, answers = tuple("abc"[:cells]), tuple("xyz"[:options])
+    for sizes in some(sizes_of(cells), every):
+        divisions = divide([Cut("role", names, tuple(spread(names, sizes)))])
+
+        def publish(world: World) -> Hashable:
+            found = distribute([one for place in world for one in place], answers, divisions)
+            shown = [(one.name, one.shown) for one in divisions]
+            return found, *(at_threshold(found, shown, sum(sizes), raised) for raised in (6, 7))
+
+        told = determined(sizes, answers, publish)
+        assert not told, told[:3]
+
+
+def test_two_cuts_together() -> None:
+    for sizes in some(sizes_of(4), 23):
+        role = Cut("role", ("a", "b"), tuple(spread("aabb", sizes)))
+        age = Cut("age", ("x", "y"), tuple(spread("xyxy", sizes)))
+        divisions = divide([role, age])
+
+        def publish(world: World) -> Hashable:
+            return distribute([one for place in world for one in place], ("yes", "no"), divisions)
+
+        told = determined(sizes, ("yes", "no"), publish)
+        assert not told, told[:3]
+
+
+# Who answered yes was asked more: answers are "no", "yes-x" and "yes-y".
+ANSWERS = ("no", "yes-x", "yes-y")
+
+
+@pytest.mark.parametrize(("cells", "every"), [(1, 1), (2, 6)])
+def test_a_follow_up_beside_its_question(cells: int, every: int) -> None:
+    names = tuple("ab"[:cells])
+    for sizes in some(sizes_of(cells), every):
+        divisions = divide([Cut("role", names, tuple(spread(names, sizes)))]) if cells > 1 else ()
+
+        def publish(world: World) -> Hashable:
+            given = [one for place in world for one in place]
+            asked = distribute([one.partition("-")[0] for one in given], ("yes", "no"), divisions)
+            more = distribute([one.partition("-")[2] or None for one in given], ("x", "y"), divisions)
+            shown = [(one.name, one.shown) for one in divisions]
+            raised = [at_threshold(one, shown, len(given), 6) for one in (asked, more)]
+            return asked, more, *raised
+
+        told = determined(sizes, ANSWERS, publish)
+        assert not told, told[:3]
+
+
+@pytest.mark.parametrize("options", [("yes", "no"), ("1", "2", "3")])
+def test_a_series_of_releases_with_people_who_join_and_leave(options: tuple[str, ...]) -> None:
+    for sizes in some(sizes_of(3), 1 if len(options) == 2 else 9):  # who leaves, who stays, who joins
+        people = [[f"{place}{number}" for number in range(size)] for place, size in enumerate(sizes)]
+        first, second = [*people[0], *people[1]], [*people[1], *people[2]]
+
+        def publish(world: World) -> Hashable:
+            answers = {
+                person: answer
+                for names, given in zip(people, world, strict=True)
+                for person, answer in zip(names, given, strict=True)
+            }
+            return release(answers, options, first), release(answers, options, second, [first])
+
+        told = determined(sizes, options, publish)
+        assert not told, told[:3]
+
+
+def test_three_releases_in_a_row() -> None:
+    for sizes in some(sizes_of(4), 3):
+        people = [[f"{place}{number}" for number in range(size)] for place, size in enumerate(sizes)]
+        series = [[*people[0], *people[1]], [*people[1], *people[2]], [*people[0], *people[2], *people[3]]]
+
+        def publish(world: World) -> Hashable:
+            answers = {
+                person: answer
+                for names, given in zip(people, world, strict=True)
+                for person, answer in zip(names, given, strict=True)
+            }
+            return tuple(release(answers, ("yes", "no"), now, series[:at]) for at, now in enumerate(series))
+
+        told = determined(sizes, ("yes", "no"), publish)
+        assert not told, told[:3]
+
+
+def test_the_solver_finds_what_a_naive_release_gives_away() -> None:
+    def everything(world: World) -> Hashable:
+        return tuple(tuple(sorted(place)) for place in world)
+
+    assert determined((6,), ("yes", "no"), everything)
+
+    def total_and_one_cell(world: World) -> Hashable:
+        given = [one for place in world for one in place]
+        return given.count("yes"), world[0].count("yes") if len(world[0]) >= 5 else None
+
+    assert determined((6, 1), ("yes", "no"), total_and_one_cell)
