@@ -33,6 +33,7 @@ check: $(VENV)/.dev ## lint, types, layers, dead code, dependencies, texts, docs
 	$(RUN) -m tools.check_docs
 	$(RUN) -m tools.check_logs
 	$(RUN) -m tools.check_files
+	$(RUN) -m tools.check_kept
 
 bench: $(VENV)/.test ## measure what DESIGN counts, each figure beside its floor
 	@for each in tests/benchmarks/bench_*.py; do \

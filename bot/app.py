@@ -3,20 +3,20 @@
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.agenda import Agenda
+from bot.agenda import kept as agenda_kept
 from bot.clock import Clock, SystemClock
 from bot.directory import CachedDirectory
 from bot.heartbeat import Heartbeat
+from bot.messenger import kept as messenger_kept
 from bot.messenger.adapter import DiscordMessenger
 from bot.messenger.directs import Directs
 from bot.messenger.ledger import Ledger as PostLedger
-from bot.moderation import casebook
-from bot.moderation import oncall as oncall_list
+from bot.moderation import kept as moderation_kept
 from bot.moderation.aftercare import Aftercare
 from bot.moderation.answers import Answers
 from bot.moderation.auditor import Auditor
@@ -31,15 +31,17 @@ from bot.moderation.helplines import Helplines
 from bot.moderation.intake import Intake
 from bot.moderation.oncall import OnCall
 from bot.moderation.paging import Paging
-from bot.moderation.policy import CASE_KEPT_NAMED
 from bot.moderation.response import Response
 from bot.moderation.timetable import Timetable
 from bot.moderation.watch import Cursors, Watches
 from bot.parts import Parts
+from bot.privacy.feature import Privacy
+from bot.privacy.register import Register
 from bot.privacy.retention import Retention
 from bot.servers import Servers
 from bot.settings import Settings
 from bot.storage import Storage
+from bot.storage import kept as storage_kept
 from bot.storage.backup import prune_keyrings
 from bot.storage.migrate import upgrade
 from bot.storage.people import People
@@ -48,9 +50,6 @@ from bot.ui.router import Router
 
 if TYPE_CHECKING:
     from bot.client import AlongsideClient
-
-POSTS_KEPT: Final = timedelta(days=30)  # longer than any attempt comes back to a post
-JOBS_KEPT: Final = timedelta(days=180)  # PRACTICE, Defaults: as long as check-ins, whose "why" they answer
 
 log = structlog.get_logger(__name__)
 
@@ -83,6 +82,7 @@ class Services:
     care: Care
     answers: Answers
     retention: Retention
+    privacy: Privacy
     auditor: Auditor
     heartbeat: Heartbeat
 
@@ -112,14 +112,11 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         master_key_file=settings.master_key_file,
         clock=clock,
     )
-    people.register_eraser("cases", casebook.erase)
-    people.register_eraser("oncall", oncall_list.erase)
     cursors = Cursors(storage, clock)
-    people.register_eraser("cursors", cursors.erase)
     directory = CachedDirectory(client)
     servers = Servers(storage)
     agenda = Agenda(storage, clock)
-    post_ledger = PostLedger(storage, clock)
+    post_ledger = PostLedger(storage)
     directs = Directs(clock, storage, people)
     messenger = DiscordMessenger(
         client,
@@ -162,21 +159,15 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     timetable.register()
     aftercare.register()
     retention = Retention(agenda, storage, clock)
-    retention.add("posts", lambda: post_ledger.forget(older_than=POSTS_KEPT))
-    retention.add("jobs", lambda: storage.write(lambda connection: agenda.forget(connection, clock.now() - JOBS_KEPT)))
-    retention.add(
-        "cases",
-        lambda: storage.write(lambda connection: casebook.drop_older(connection, clock.now() - CASE_KEPT_NAMED)),
-    )
-    retention.add(
-        "concerns",
-        lambda: storage.write(lambda connection: casebook.drop_concerns(connection, clock.now() - timedelta(days=1))),
-    )
-    retention.add(
-        "shifts",
-        lambda: storage.write(lambda connection: oncall_list.drop_older(connection, clock.now() - CASE_KEPT_NAMED)),
+    register = Register(storage, people, retention, clock)
+    register.add(
+        moderation_kept.keeper(cases, oncall, cursors),
+        messenger_kept.keeper(directs),
+        agenda_kept.keeper(),
+        storage_kept.keeper(people.discord_id),
     )
     retention.add("keyrings", lambda: asyncio.to_thread(prune_keyrings, settings.var_dir, now=clock.now()))
+    privacy = Privacy(parts, register, waits=moderation_kept.waits)
     files = Files(desk)
     response = Response(
         desk,
@@ -228,6 +219,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
             aftercare=aftercare,
         ),
         retention=retention,
+        privacy=privacy,
         auditor=auditor,
         heartbeat=heartbeat,
         answers=Answers(desk, board, paging, contact, timetable, aftercare),

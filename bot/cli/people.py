@@ -1,9 +1,7 @@
 """One person at the command line: what is kept about them, and forgetting them."""
 
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 import typer
 
@@ -11,53 +9,42 @@ from bot.app import Services, assemble, create_bot
 from bot.cli.errors import CaseStillOpen
 from bot.cli.terminal import out, say, tell
 from bot.clock import SystemClock
-from bot.messenger.kept import kept as kept_by_messenger
-from bot.moderation.kept import kept as kept_by_moderation
+from bot.privacy.account import Account, as_json, summary
 from bot.settings import Settings
 
 
 async def export(settings: Settings, discord_id: int) -> None:
     """Write, as JSON, what is kept about somebody. The bot must be stopped, for it holds the database."""
     async with _services(settings) as services:
-        out().print_json(json.dumps(await _kept(services, discord_id), ensure_ascii=True))
+        out().print_json(as_json(await services.privacy.account(discord_id), say))
 
 
 async def erase(settings: Settings, discord_id: int, *, yes: bool) -> None:
     """Show what is kept about somebody, ask, and forget them. The bot must be stopped.
 
     Raises:
-        CaseStillOpen: they are in a case that is open, as the person it is about or as the one who holds it.
+        CaseStillOpen: they are in a case that is open, in any part.
     """
     async with _services(settings) as services:
-        person = services.people.known(discord_id)
-        if person is None:
+        account = await services.privacy.account(discord_id)
+        if not account.known:
             tell(say("cli-erase-unknown"))
             return
-        _refuse_while_open(services, discord_id)
-        kept = await _kept(services, discord_id)
-        shown = say("cli-erase-preview", cases=len(kept["cases"]), shifts=len(kept["on_call"]["shifts"]))
-        tell(shown)
+        number = await services.privacy.open_case(discord_id)
+        if number is not None:
+            raise CaseStillOpen(number=number)
+        _preview(account)
         if not yes and not typer.confirm(say("cli-erase-sure"), err=True):
             raise typer.Abort
-        await services.people.erase(person)
+        await services.privacy.erase(discord_id)
         tell(say("cli-erased"))
 
 
-def _refuse_while_open(services: Services, discord_id: int) -> None:
-    for server in services.servers.all():
-        for case in services.desk.cases.open_in(server.guild_id):
-            if discord_id in (case.user_id, case.holder):
-                raise CaseStillOpen(number=case.number)
-
-
-async def _kept(services: Services, discord_id: int) -> dict[str, Any]:
-    person = services.people.known(discord_id)
-    if person is None:
-        return {"discord_id": str(discord_id), "known": False, "cases": [], "on_call": {"lists": [], "shifts": []}}
-    kept: dict[str, Any] = await services.storage.read(
-        lambda connection: {**kept_by_moderation(connection, person), **kept_by_messenger(connection, person)}
-    )
-    return {"discord_id": str(discord_id), "known": True, **kept}
+def _preview(account: Account) -> None:
+    tell(say("cli-erase-preview"))
+    for line in summary(account, say):
+        tell(f"- {line}")
+    tell(say("privacy-stays"))
 
 
 @asynccontextmanager

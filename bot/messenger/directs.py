@@ -17,7 +17,6 @@ from bot.messenger.budget import WEEK, may_write, next_chance
 from bot.messenger.tables import direct_channels, direct_messages
 from bot.storage.engine import Storage
 from bot.storage.people import People
-from bot.storage.worker import after_commit
 
 State = Literal["new", "open", "closed", "left"]
 
@@ -40,15 +39,12 @@ class Directs:
     """The memory of direct messages. Without storage it lasts as long as the process."""
 
     def __init__(self, clock: Clock, storage: Storage | None = None, people: People | None = None) -> None:
-        """Take part in the erasing of people."""
+        """Start knowing nothing; `load` reads what was kept."""
         self._clock = clock
         self._storage = storage
         self._people = people
         self._inboxes: dict[int, _Inbox] = {}
-        self._discord_ids: dict[int, int] = {}
         self._halted_until: datetime | None = None
-        if people is not None:
-            people.register_eraser("direct messages", self._erase)
 
     async def load(self) -> None:
         """Read what was kept; raises `StorageUnavailable`, and works from memory then."""
@@ -156,10 +152,7 @@ class Directs:
             await self._become(discord_id, "open" if self.channel(discord_id) else "new", self.channel(discord_id))
 
     def _recognise(self, person_id: int) -> int | None:
-        discord_id = self._people.discord_id(person_id) if self._people is not None else None
-        if discord_id is not None:
-            self._discord_ids[person_id] = discord_id
-        return discord_id
+        return None if self._people is None else self._people.discord_id(person_id)
 
     def _inbox(self, discord_id: int) -> _Inbox:
         return self._inboxes.get(discord_id) or _Inbox()
@@ -185,19 +178,15 @@ class Directs:
             return
         try:
             person = await self._people.person(discord_id)
-            self._discord_ids[person] = discord_id
             await self._storage.write(lambda connection: work(connection, person))
         except StorageUnavailable:
             return
 
-    def _erase(self, connection: Connection, person_id: int) -> None:
+    def erase(self, connection: Connection, person_id: int) -> None:
+        """Delete how a person was written to; `forget` follows for what memory holds."""
         connection.execute(delete(direct_channels).where(direct_channels.c.person == person_id))
         connection.execute(delete(direct_messages).where(direct_messages.c.person == person_id))
-        # Not asked of the register: it may have forgotten the person by now.
-        discord_id = self._discord_ids.get(person_id)
-        if discord_id is not None:
-            after_commit(connection, lambda: self._forget(person_id, discord_id))
 
-    def _forget(self, person_id: int, discord_id: int) -> None:
-        self._discord_ids.pop(person_id, None)
+    def forget(self, discord_id: int) -> None:
+        """Drop a person from memory."""
         self._inboxes.pop(discord_id, None)

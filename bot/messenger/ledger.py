@@ -1,12 +1,11 @@
 """What was posted under which key, written down around the sending, so that a crash leaves a question and not a double."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from bot.clock import Clock
 from bot.messenger.tables import posts
 from bot.storage.engine import Storage
 
@@ -27,10 +26,9 @@ class Entry:
 class Ledger:
     """The table of posts; every method may raise `StorageUnavailable`."""
 
-    def __init__(self, storage: Storage, clock: Clock) -> None:
-        """Write with the given storage and clock."""
+    def __init__(self, storage: Storage) -> None:
+        """Write with the given storage."""
         self._storage = storage
-        self._clock = clock
 
     async def recall(self, name: str) -> Entry | None:
         """Return what is written under a name."""
@@ -57,15 +55,6 @@ class Ledger:
 
         return await self._storage.read(work)
 
-    async def forget(self, *, older_than: timedelta) -> int:
-        """Delete entries that no attempt can come back to; return how many."""
-        limit = self._clock.now() - older_than
-
-        def work(connection: Connection) -> int:
-            return connection.execute(delete(posts).where(posts.c.at < limit)).rowcount
-
-        return await self._storage.write(work)
-
     async def _put(self, name: str, entry: Entry, *, urgent: bool) -> None:
         values = {
             "channel": entry.channel,
@@ -80,3 +69,8 @@ class Ledger:
                 connection.execute(insert(posts).values(key=name, **values))
 
         await self._storage.write(work, urgent=urgent)
+
+
+def forget(connection: Connection, before: datetime) -> int:
+    """Delete entries from before an instant, to which no attempt comes back any more; return how many."""
+    return connection.execute(delete(posts).where(posts.c.at < before)).rowcount

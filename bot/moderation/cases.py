@@ -170,6 +170,14 @@ class Cases:
         except NoSuchCase:
             return None
 
+    def forget(self, user_id: int) -> None:
+        """Drop somebody who was erased from what memory knows of other people's cases."""
+        for live in self._live.values():
+            for people in (live.declined, live.told, live.warned):
+                people.discard(user_id)
+            live.reached = {one for one in live.reached if one[2] != user_id}
+            live.pages = [page for page in live.pages if page.user_id != user_id]
+
     def incident(self, row: Row[Any]) -> Incident:
         """Turn a row into a value, with the Discord ids that the register knows."""
         return from_row(row, self._people.discord_id)

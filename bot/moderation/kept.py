@@ -1,81 +1,266 @@
-"""What the crisis path keeps about one person: codes and times. Words are counted and not opened (DESIGN §3.2)."""
+"""What the crisis path keeps about people: codes and times; words are counted and not opened (DESIGN §3.2)."""
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, or_, select
 
-from bot.moderation.tables import concerns, incident_log, incident_words, incidents, pages, responders, shifts
+from bot.moderation import casebook
+from bot.moderation import oncall as oncall_list
+from bot.moderation.cases import Cases
+from bot.moderation.oncall import OnCall
+from bot.moderation.policy import CASE_KEPT_NAMED, WORDS_KEPT_AT_MOST
+from bot.moderation.tables import (
+    concerns,
+    cursors,
+    incident_log,
+    incident_messages,
+    incident_words,
+    incidents,
+    pages,
+    responders,
+    shifts,
+    watches,
+)
+from bot.moderation.watch import DIRECT, Cursors
+from bot.storage.keeping import Found, Holding, Keeper, Owner, Record
+
+CONCERNS_KEPT: Final = timedelta(days=1)
+
+HOLDINGS: Final = (
+    Holding(
+        name="words",
+        what="kept-words",
+        whom="kept-words-whom",
+        why="kept-words-why",
+        until="kept-words-until",
+        owner=Owner.LEADS,
+        period=WORDS_KEPT_AT_MOST,
+        columns=(incident_words.c.person_id, incident_words.c.sealed),
+    ),
+    Holding(
+        name="cases",
+        what="kept-cases",
+        whom="kept-cases-whom",
+        why="kept-cases-why",
+        until="kept-cases-until",
+        owner=Owner.LEADS,
+        period=CASE_KEPT_NAMED,
+        columns=(incidents.c.person_id, incidents.c.channel_id, incidents.c.message_id, incidents.c.space_id),
+    ),
+    Holding(
+        name="case-messages",
+        what="kept-case-messages",
+        whom="kept-case-messages-whom",
+        why="kept-case-messages-why",
+        until="kept-with-case",
+        owner=Owner.LEADS,
+        period=CASE_KEPT_NAMED,
+        columns=(incident_messages.c.message_id,),
+    ),
+    Holding(
+        name="case-steps",
+        what="kept-case-steps",
+        whom="kept-case-steps-whom",
+        why="kept-case-steps-why",
+        until="kept-with-case",
+        owner=Owner.LEADS,
+        period=CASE_KEPT_NAMED,
+        columns=(incident_log.c.person_id, incidents.c.holder_id, incidents.c.handed_to_id),
+    ),
+    Holding(
+        name="pages",
+        what="kept-pages",
+        whom="kept-responders-whom",
+        why="kept-pages-why",
+        until="kept-with-case",
+        owner=Owner.LEADS,
+        period=CASE_KEPT_NAMED,
+        columns=(pages.c.person_id,),
+    ),
+    Holding(
+        name="on-call",
+        what="kept-on-call",
+        whom="kept-responders-whom",
+        why="kept-on-call-why",
+        until="kept-on-call-until",
+        owner=Owner.LEADS,
+        period=None,
+        columns=(responders.c.person_id,),
+    ),
+    Holding(
+        name="shifts",
+        what="kept-shifts",
+        whom="kept-responders-whom",
+        why="kept-shifts-why",
+        until="kept-shifts-until",
+        owner=Owner.LEADS,
+        period=CASE_KEPT_NAMED,
+        columns=(shifts.c.person_id,),
+    ),
+    Holding(
+        name="concerns",
+        what="kept-concerns",
+        whom="kept-concerns-whom",
+        why="kept-concerns-why",
+        until="kept-until-period",
+        owner=Owner.LEADS,
+        period=CONCERNS_KEPT,
+        columns=(concerns.c.person_id,),
+    ),
+    Holding(
+        name="read-position",
+        what="kept-read-position",
+        whom="kept-read-position-whom",
+        why="kept-read-position-why",
+        until="kept-until-erased",
+        owner=Owner.OPERATOR,
+        period=None,
+        columns=(cursors.c.channel_id, cursors.c.message_id),
+    ),
+)
+NOTHING: Final = (watches,)  # what a channel's group agreed to
 
 
-def kept(connection: Connection, person_id: int) -> dict[str, Any]:
-    """Return it as values that JSON can hold; times are ISO 8601 in UTC, Discord's ids are texts."""
+def keeper(cases: Cases, oncall: OnCall, reading: Cursors) -> Keeper:
+    """Return the crisis path's keeper."""
+
+    def erase(connection: Connection, person_id: int) -> None:
+        casebook.erase(connection, person_id)
+        oncall_list.erase(connection, person_id)
+        reading.erase(connection, person_id)
+
+    def forget(user_id: int) -> None:
+        cases.forget(user_id)
+        oncall.forget(user_id)
+
+    return Keeper("moderation", HOLDINGS, _export, erase, _sweep, forget)
+
+
+def _sweep(connection: Connection, now: datetime) -> int:
+    return (
+        casebook.drop_older(connection, now - CASE_KEPT_NAMED)
+        + casebook.drop_concerns(connection, now - CONCERNS_KEPT)
+        + oncall_list.drop_older(connection, now - CASE_KEPT_NAMED)
+    )
+
+
+def _export(connection: Connection, person_id: int) -> Found:
     own = connection.execute(
         select(incidents).where(incidents.c.person_id == person_id).order_by(incidents.c.opened_at)
     ).all()
-    helped = connection.execute(
-        select(incident_log.c.at, incident_log.c.code)
-        .join(incidents, incidents.c.key == incident_log.c.incident_key)
-        .where(incident_log.c.person_id == person_id, incidents.c.person_id != person_id)
-        .order_by(incident_log.c.at)
-    ).all()
     return {
-        "cases": [_case(connection, row) for row in own],
-        "words_kept_sealed": connection.execute(
-            select(func.count()).select_from(incident_words).where(incident_words.c.person_id == person_id)
-        ).scalar_one(),
-        "steps_in_cases_of_others": [{"at": row.at.isoformat(), "code": row.code} for row in helped],
-        "spoke_up_for_others_at": [
-            at.isoformat()
+        "words": _words(connection, person_id),
+        "cases": [_case(row) for row in own],
+        "case-messages": _messages(connection, [row.key for row in own]),
+        "case-steps": _steps(connection, person_id),
+        **_on_call(connection, person_id),
+        "concerns": [
+            Record({"fact-at": at}, at + CONCERNS_KEPT)
             for at in connection.execute(select(concerns.c.at).where(concerns.c.person_id == person_id)).scalars()
         ],
-        "on_call": _on_call(connection, person_id),
+        "read-position": [
+            Record({"fact-message": str(row.message_id), "fact-at": row.seen_at})
+            for row in connection.execute(
+                select(cursors).where(cursors.c.guild_id == DIRECT, cursors.c.channel_id == person_id)
+            )
+        ],
     }
 
 
-def _case(connection: Connection, row: Any) -> dict[str, Any]:  # noqa: ANN401  a row of incidents
-    steps = connection.execute(
-        select(incident_log.c.at, incident_log.c.code)
-        .where(incident_log.c.incident_key == row.key)
-        .order_by(incident_log.c.id)
-    ).all()
-    return {
-        "server": str(row.guild_id),
-        "number": row.number,
-        "opened_at": row.opened_at.isoformat(),
-        "resolved_at": None if row.resolved_at is None else row.resolved_at.isoformat(),
-        "source": row.source,
-        "tier": row.tier,
-        "category": row.category,
-        "state": row.state,
-        "outcome": row.outcome,
-        "steps": [{"at": step.at.isoformat(), "code": step.code} for step in steps],
+def _words(connection: Connection, person_id: int) -> list[Record]:
+    rows = connection.execute(
+        select(incident_words.c.kind, incident_words.c.at)
+        .where(incident_words.c.person_id == person_id)
+        .order_by(incident_words.c.id)
+    )
+    return [Record({"fact-at": row.at, "fact-kind": row.kind}, row.at + WORDS_KEPT_AT_MOST) for row in rows]
+
+
+def _case(row: Row[Any]) -> Record:
+    facts = {
+        "fact-number": row.number,
+        "fact-server": str(row.guild_id),
+        "fact-opened": row.opened_at,
+        "fact-resolved": row.resolved_at,
+        "fact-source": row.source,
+        "fact-tier": row.tier,
+        "fact-category": row.category,
+        "fact-state": row.state,
+        "fact-outcome": row.outcome,
     }
+    return Record(facts, None if row.resolved_at is None else row.resolved_at + CASE_KEPT_NAMED)
 
 
-def _on_call(connection: Connection, person_id: int) -> dict[str, Any]:
+def _messages(connection: Connection, keys: Sequence[int]) -> list[Record]:
+    rows = connection.execute(
+        select(incident_messages.c.message_id, incident_messages.c.at)
+        .where(incident_messages.c.incident_key.in_(keys))
+        .order_by(incident_messages.c.at)
+    )
+    return [Record({"fact-at": row.at, "fact-message": str(row.message_id)}) for row in rows]
+
+
+def _steps(connection: Connection, person_id: int) -> list[Record]:
+    rows = connection.execute(
+        select(incident_log.c.at, incident_log.c.code, incidents.c.number, incidents.c.resolved_at)
+        .join(incidents, incidents.c.key == incident_log.c.incident_key)
+        .where(or_(incident_log.c.person_id == person_id, incidents.c.person_id == person_id))
+        .order_by(incident_log.c.at)
+    )
+    return [
+        Record(
+            {"fact-at": row.at, "fact-number": row.number, "fact-code": row.code},
+            None if row.resolved_at is None else row.resolved_at + CASE_KEPT_NAMED,
+        )
+        for row in rows
+    ]
+
+
+def _on_call(connection: Connection, person_id: int) -> Found:
     lists = connection.execute(select(responders).where(responders.c.person_id == person_id)).all()
     spans = connection.execute(select(shifts).where(shifts.c.person_id == person_id).order_by(shifts.c.starts_at)).all()
     woken = connection.execute(
         select(pages.c.at, pages.c.outcome).where(pages.c.person_id == person_id).order_by(pages.c.at)
     ).all()
     return {
-        "lists": [
-            {
-                "server": str(row.guild_id),
-                "joined_at": row.joined_at.isoformat(),
-                "test_page_answered_at": None if row.answered_at is None else row.answered_at.isoformat(),
-                "last_resort": row.last_resort,
-            }
+        "pages": [Record({"fact-at": row.at, "fact-outcome": row.outcome}) for row in woken],
+        "on-call": [
+            Record(
+                {
+                    "fact-server": str(row.guild_id),
+                    "fact-since": row.joined_at,
+                    "fact-tested": row.answered_at,
+                    "fact-last-resort": row.last_resort,
+                }
+            )
             for row in lists
         ],
         "shifts": [
-            {
-                "server": str(row.guild_id),
-                "position": row.position,
-                "starts_at": row.starts_at.isoformat(),
-                "ends_at": row.ends_at.isoformat(),
-            }
+            Record(
+                {
+                    "fact-server": str(row.guild_id),
+                    "fact-position": row.position,
+                    "fact-starts": row.starts_at,
+                    "fact-ends": row.ends_at,
+                },
+                row.ends_at + CASE_KEPT_NAMED,
+            )
             for row in spans
         ],
-        "pages": [{"at": row.at.isoformat(), "outcome": row.outcome} for row in woken],
     }
+
+
+def waits(connection: Connection, person_id: int) -> int | None:
+    """Return the number of an open case that a person is in, in any part; their erasure waits for its end (DESIGN §3.8)."""
+    theirs = or_(
+        incidents.c.person_id == person_id,
+        incidents.c.holder_id == person_id,
+        incidents.c.handed_to_id == person_id,
+        incidents.c.key.in_(select(incident_words.c.incident_key).where(incident_words.c.person_id == person_id)),
+    )
+    number: int | None = connection.execute(
+        select(func.min(incidents.c.number)).where(incidents.c.resolved_at.is_(None), theirs)
+    ).scalar_one()
+    return number

@@ -254,6 +254,13 @@ class OnCall:
                 return await self.cancel(guild_id, shift.id)
         raise NoSuchShift
 
+    def forget(self, user_id: int) -> None:
+        """Drop somebody who was erased from memory, in every server."""
+        for listed in self._responders.values():
+            listed.pop(user_id, None)
+        for guild_id, spans in self._shifts.items():
+            self._shifts[guild_id] = [shift for shift in spans if shift.user_id != user_id]
+
     async def _check_nights(self, guild_id: int, user_id: int, starts_at: datetime, ends_at: datetime) -> None:
         server = self._servers.get(guild_id)
         zone = ZoneInfo("UTC" if server is None else server.zone)

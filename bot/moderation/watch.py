@@ -173,6 +173,7 @@ class Cursors:
     def erase(self, connection: Connection, person_id: int) -> None:
         """Delete how far a person's direct messages were read."""
         connection.execute(delete(cursors).where(cursors.c.guild_id == DIRECT, cursors.c.channel_id == person_id))
+        # By person id, and so not among what is forgotten by Discord id.
         after_commit(connection, lambda: self.forget(DIRECT, person_id))
 
     async def save(self) -> None:

@@ -68,15 +68,7 @@ cli-restored = The database is as it was on { $made_at }. { $erasures ->
 }
 
 cli-erase-unknown = Nothing is kept about this person.
-cli-erase-preview = This will be forgotten: { $cases ->
-    [0] no case
-    [one] the words and the name in one case
-   *[other] the words and the name in { $cases } cases
-}, { $shifts ->
-    [0] no shift
-    [one] one shift
-   *[other] { $shifts } shifts
-}, and how to write to them. Of cases, codes and times stay without a name. "export" shows it in full.
+cli-erase-preview = This will be forgotten:
 cli-erase-sure = Forget them? It cannot be undone. Copies of the keyring keep them for seven days at most.
 cli-erased = Done. Nothing that they wrote can be opened any more.
 cli-erase-open = Case { $number } is still open, and they are in it. See it through first, then erase; it waits for that, so that nobody is left alone.

@@ -68,15 +68,7 @@ cli-restored = La base de datos está como el { $made_at }. { $erasures ->
 }
 
 cli-erase-unknown = No se guarda nada sobre esta persona.
-cli-erase-preview = Se olvidará esto: { $cases ->
-    [0] ningún caso
-    [one] las palabras y el nombre en un caso
-   *[other] las palabras y el nombre en { $cases } casos
-}, { $shifts ->
-    [0] ningún turno
-    [one] un turno
-   *[other] { $shifts } turnos
-}, y cómo escribirle. De los casos quedan códigos y horas sin nombre. La orden "export" lo muestra entero.
+cli-erase-preview = Se olvidará esto:
 cli-erase-sure = ¿Olvidar a esta persona? No se puede deshacer. Las copias del llavero la conservan siete días como mucho.
 cli-erased = Hecho. Ya no se puede abrir nada de lo que escribió.
 cli-erase-open = El caso { $number } sigue abierto y esta persona está en él. Acompáñalo primero hasta el final y borra después; así nadie se queda sin compañía.

@@ -61,14 +61,15 @@ def test_an_export_has_codes_and_times_and_no_words(cli: Any) -> None:
 
     maya, ben = cli("export", str(MAYA)).out, json.loads(cli("export", str(BEN)).out)
 
-    (case,) = json.loads(maya)["cases"]
+    kept = {name: holding["records"] for name, holding in json.loads(maya)["kept"].items()}
+    (case,) = kept["cases"]
     assert (case["number"], case["server"], case["state"]) == (1, str(GUILD), "paging")
-    assert case["steps"][0]["code"] == "opened"
-    assert json.loads(maya)["words_kept_sealed"] == 1
+    assert kept["case-steps"][0]["code"] == "opened"
+    assert len(kept["words"]) == 1
     assert "pills" not in maya
-    assert ben["on_call"]["lists"][0]["server"] == str(GUILD)
-    assert ben["on_call"]["shifts"][0]["position"] == "primary"
-    assert ben["direct_messages"]["sent_at"] == []
+    assert ben["kept"]["on-call"]["records"][0]["server"] == str(GUILD)
+    assert ben["kept"]["shifts"]["records"][0]["position"] == "primary"
+    assert "direct-messages" not in ben["kept"]
 
 
 def test_an_open_case_delays_being_forgotten(cli: Any) -> None:
@@ -90,7 +91,7 @@ def test_somebody_is_forgotten_after_a_yes_and_not_before(cli: Any, monkeypatch:
 
     done = cli("erase", str(MAYA), "--yes")
 
-    assert "the words and the name in one case" in done.out
+    assert "a hard moment: when, where" in done.out
     assert done.out.endswith("Nothing that they wrote can be opened any more.\n")
     assert json.loads(cli("export", str(MAYA)).out)["known"] is False
 

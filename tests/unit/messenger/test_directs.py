@@ -180,7 +180,9 @@ def test_an_erased_person_is_gone_from_both_memories(tmp_path: Path) -> None:
         await _direct(messenger, ANNA, "a", Lane.BULK)
         person = people.known(ANNA)
         assert person is not None
+        people.register_eraser("messenger", directs.erase)
         await people.erase(person)
+        directs.forget(ANNA)
         left = await storage.read(
             lambda c: [*c.execute(select(direct_channels)).all(), *c.execute(select(direct_messages)).all()]
         )

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from bot.errors import StorageUnavailable
 from bot.messenger.adapter import DiscordMessenger
-from bot.messenger.ledger import Ledger
+from bot.messenger.ledger import Ledger, forget
 from bot.messenger.message import Button, Card, Message
 from bot.messenger.port import Gone, Lane, Outcome, Sent, Transient, Unknown
 from bot.messenger.tables import posts
@@ -57,7 +57,7 @@ def _story(folder: Path, tell: Callable[[Storage], Coroutine[Any, Any, Any]]) ->
 
 def _messenger(double: Double, storage: Any) -> DiscordMessenger:
     """A messenger as after a restart: nothing in memory."""
-    return double.messenger(ledger=Ledger(storage, LoopClock()))
+    return double.messenger(ledger=Ledger(storage))
 
 
 async def _later(minutes: float) -> None:
@@ -282,7 +282,8 @@ def test_the_ledger_keeps_no_key_and_forgets(tmp_path: Path) -> None:
         await _messenger(double, storage).post(channel_id=500, message=PLAIN, key="checkin:7:123456", lane=Lane.BULK)
         kept = await storage.read(lambda c: [tuple(row) for row in c.execute(select(posts))])
         await _later(60 * 24 * 15)
-        gone = await Ledger(storage, LoopClock()).forget(older_than=timedelta(days=14))
+        now = LoopClock().now()
+        gone = await storage.write(lambda c: forget(c, now - timedelta(days=14)))
         return kept, gone, await storage.read(lambda c: [tuple(row) for row in c.execute(select(posts))])
 
     kept, gone, left = _story(tmp_path, tell)

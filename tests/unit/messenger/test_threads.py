@@ -82,10 +82,10 @@ def test_a_space_opened_before_a_crash_is_found_by_its_ledger(tmp_path: Path) ->
         storage = await Storage.open(f"sqlite:///{tmp_path / 'a.db'}", var_dir=tmp_path, clock=LoopClock(), inline=True)
         await storage.write(metadata.create_all)
         try:
-            first = await _open(double.messenger(ledger=Ledger(storage, LoopClock())), "k", Lane.BULK)
+            first = await _open(double.messenger(ledger=Ledger(storage)), "k", Lane.BULK)
             await asyncio.sleep(600)
-            again = await _open(double.messenger(ledger=Ledger(storage, LoopClock())), "k", Lane.BULK)
-            other = await _open(double.messenger(ledger=Ledger(storage, LoopClock())), "other", Lane.BULK)
+            again = await _open(double.messenger(ledger=Ledger(storage)), "k", Lane.BULK)
+            other = await _open(double.messenger(ledger=Ledger(storage)), "other", Lane.BULK)
             return first, again, other
         finally:
             await storage.close()

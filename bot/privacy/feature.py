@@ -1,0 +1,52 @@
+"""One person and what is kept about them: shown, given to them, and forgotten."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from bot.parts import Parts
+from bot.privacy.account import Account
+from bot.privacy.register import Register
+
+Waits = Callable[[Connection, int], int | None]
+"""Returns the number of an open case that a person id is in, or None."""
+
+
+class Privacy:
+    """What people may ask of the bot about themselves, for the command line and for Discord alike."""
+
+    def __init__(self, parts: Parts, register: Register, *, waits: Waits) -> None:
+        """Answer from `register`; `waits` says whether an open case delays an erasure (DESIGN §3.8)."""
+        self._parts = parts
+        self.register = register
+        self._waits = waits
+
+    async def account(self, discord_id: int) -> Account:
+        """Return what is kept about somebody.
+
+        Raises:
+            StorageUnavailable: the database did not answer.
+        """
+        person, now = self._parts.people.known(discord_id), self._parts.clock.now()
+        found = {} if person is None else await self.register.export(person)
+        return Account(discord_id, person is not None, now, found)
+
+    async def open_case(self, discord_id: int) -> int | None:
+        """Return the number of an open case that somebody is in, in any part; their erasure waits for its end."""
+        person = self._parts.people.known(discord_id)
+        if person is None:
+            return None
+        return await self._parts.storage.read(lambda connection: self._waits(connection, person))
+
+    async def erase(self, discord_id: int) -> bool:
+        """Forget somebody now, in the files and in memory; False if nobody is known by that id.
+
+        Raises:
+            StorageUnavailable: it stopped half way; from the first step on nothing they wrote can be read.
+        """
+        person = self._parts.people.known(discord_id)
+        if person is None:
+            return False
+        await self._parts.people.erase(person)
+        self.register.forget(discord_id)
+        return True

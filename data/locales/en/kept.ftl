@@ -1,0 +1,100 @@
+# What is kept about people, said once: for /privacy, for an export, and for docs/privacy.md.
+
+kept-owner-operator = who runs the bot
+kept-owner-leads = the on-call leads
+kept-owner-facilitators = the facilitators
+
+span-days = { $count ->
+    [one] one day
+   *[other] { $count } days
+}
+span-hours = { $count ->
+    [one] one hour
+   *[other] { $count } hours
+}
+
+kept-until-period = { $period }
+kept-until-erased = until you are erased, or have left every server that the bot shares with you
+kept-with-case = with the conversation on hard moments that it belongs to: { $period } after it was closed
+
+kept-words = words about a hard moment: the message that brought a peer, what was sent to the bot meanwhile, notes of responders; sealed
+kept-words-whom = whoever wrote them
+kept-words-why = so that a responder can understand, behind a button
+kept-words-until = a day after it was closed; { $period } after they were written at most
+
+kept-cases = a hard moment: when, where, how the bot learned of it, which rule, steps, how it ended
+kept-cases-whom = whom it is about
+kept-cases-why = to see it through, to answer for it, to notice a third time
+kept-cases-until = { $period } after it was closed; one that is open stays until somebody closes it
+
+kept-case-messages = which messages belong to a hard moment, by number
+kept-case-messages-whom = who wrote them
+kept-case-messages-why = so that one message does not bring a peer twice
+
+kept-case-steps = steps in a hard moment, as codes and times
+kept-case-steps-whom = whom it is about; who took, passed on, read, noted or closed it
+kept-case-steps-why = to answer for what was done
+
+kept-pages = who was called, when, and whether it arrived
+kept-responders-whom = on-call peers and leads
+kept-pages-why = to know who was told
+
+kept-on-call = the on-call list: since when, test page answered, last resort
+kept-on-call-why = to wake the right people
+kept-on-call-until = until they leave the list or are erased
+
+kept-shifts = shifts
+kept-shifts-why = to wake the right people, and to limit nights
+kept-shifts-until = { $period } after they end; at once when somebody leaves the list
+
+kept-concerns = asked for support for somebody else: that it happened and when, not for whom
+kept-concerns-whom = who asked
+kept-concerns-why = so that nobody asks more than five times a day
+
+kept-read-position = how far direct messages to the bot were read: a message's number and a time
+kept-read-position-whom = who wrote to the bot
+kept-read-position-why = so that what arrives while the bot is away is answered
+
+kept-direct-channel = how to write to somebody: the number of the direct-message channel, and whether it is open
+kept-direct-channel-whom = whoever the bot has written to
+kept-direct-channel-why = to reach them in one step
+kept-direct-messages = when the bot wrote to somebody
+kept-direct-messages-why = so that it does not write too often
+
+kept-planned = planned things: a follow-up, a reminder, a removal
+kept-planned-whom = whom they are for
+kept-planned-why = so that they happen, once
+kept-planned-until = names go when it has happened; the time and the kind stay { $period }
+
+kept-who = who is who: the Discord id, a random number, a key
+kept-who-whom = everybody who appears in anything else here
+kept-who-why = to find them again, and to forget them
+kept-tombstones = the random number of somebody who was erased
+kept-tombstones-whom = who was erased
+kept-tombstones-why = so that an old copy does not bring them back
+kept-tombstones-until = for good; it leads to nobody
+kept-backups = copies of who is who, so that the bot survives a broken disk
+kept-backups-why = without them nothing could be read again
+
+fact-at = when
+fact-since = since
+fact-opened = opened
+fact-resolved = closed
+fact-starts = begins
+fact-ends = ends
+fact-state = state
+fact-channel = channel
+fact-server = server
+fact-message = message
+fact-kind = kind
+fact-number = number
+fact-source = source
+fact-tier = urgency
+fact-category = family
+fact-outcome = outcome
+fact-code = step
+fact-position = position
+fact-tested = test page answered
+fact-last-resort = last resort
+fact-discord-id = Discord id
+fact-goes = goes on

@@ -1,0 +1,59 @@
+"""Nothing can be kept without being declared: what, about whom, why, how long, and who answers for it."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Column, MetaData, Table
+
+from bot.storage.keeping import Holding, Owner
+from bot.storage.schema import Instant, Integer, PersonId, Sealed, Text, table
+from tools import check_kept
+
+
+def tables() -> tuple[Table, Table]:
+    there = MetaData()
+    diary = table(
+        "diary",
+        Column("id", Integer, primary_key=True),
+        Column("person_id", PersonId, nullable=False),
+        Column("sealed", Sealed, nullable=False),
+        within=there,
+    )
+    return diary, table("weather", Column("at", Instant, primary_key=True), Column("sky", Text), within=there)
+
+
+def holding(*columns: Column[Any], name: str = "diary", what: str = "kept-diary") -> Holding:
+    return Holding(name, what, "whom", "why", "until", Owner.OPERATOR, timedelta(days=1), columns)
+
+
+def test_a_table_that_nobody_declared_is_named() -> None:
+    diary, weather = tables()
+    declared = holding(diary.c.person_id, diary.c.sealed)
+    assert list(check_kept.undeclared([diary, weather], [declared], [weather])) == []
+    assert list(check_kept.undeclared([diary, weather], [declared], [])) == [
+        "weather: no kept.py names this table, in HOLDINGS or in NOTHING"
+    ]
+
+
+def test_a_table_with_people_in_it_cannot_be_said_to_hold_nothing() -> None:
+    diary, _ = tables()
+    assert list(check_kept.undeclared([diary], [], [diary])) == ["diary: is in NOTHING, and holds person_id, sealed"]
+
+
+def test_every_column_of_people_and_of_sealed_words_is_named() -> None:
+    diary, _ = tables()
+    assert list(check_kept.undeclared([diary], [holding(diary.c.person_id)], [])) == [
+        "diary.sealed: no holding names this column"
+    ]
+
+
+def test_what_is_kept_is_said_in_every_language_and_under_one_name() -> None:
+    known = frozenset({"kept-diary", "whom", "why", "until"})
+    assert list(check_kept.unsaid([holding(), holding()], {"en": known, "es": known})) == [
+        "diary: two holdings have this name"
+    ]
+    assert list(check_kept.unsaid([holding()], {"en": known, "es": known - {"why"}})) == ["diary: why is missing in es"]
+
+
+def test_the_bot_declares_everything_it_keeps() -> None:
+    assert check_kept.main() == 0
