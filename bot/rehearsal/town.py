@@ -1,0 +1,104 @@
+"""A server with people in it, and a bot that was set up there, for whoever needs no set-up to be told."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from bot.clock import Clock
+from bot.moderation.oncall import OnCall, Position
+from bot.rehearsal.discord.people import Person
+from bot.rehearsal.discord.server import Discord
+from bot.rehearsal.unseen import Unseen
+from bot.servers import Ages, Servers
+from bot.settings import Settings
+from bot.storage import Storage
+from bot.storage.migrate import upgrade
+from bot.storage.people import People
+
+CAST: Final = {
+    "maya": "participant",
+    "sam": "participant",
+    "noor": "facilitator",
+    "ana": "oncall",
+    "ben": "oncall",
+    "lea": "lead",
+}
+SHIFT: Final = timedelta(hours=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """The people, channels and roles of a server, by name."""
+
+    guild_id: int
+    people: dict[str, Person]
+    places: dict[str, int]
+    roles: dict[str, int]
+
+    def __getitem__(self, name: str) -> Person:
+        """Return somebody."""
+        return self.people[name]
+
+
+def build(discord: Discord, name: str = "The Tuesday group") -> Town:
+    """Make a server as it is once set-up has run."""
+    make = discord.people
+    owner = make.somebody("olga")
+    guild = make.server(name, owner)
+    roles = {role: make.role(guild, role) for role in ("participant", "facilitator", "oncall", "lead")}
+    people = {who: make.somebody(who, guild_id=guild) for who in CAST}
+    for who, role in CAST.items():
+        make.give_role(people[who], roles[role])
+    bot = discord.store.bot_user.id
+    staff = {roles["oncall"]: 0, roles["lead"]: 0, bot: 1}
+    places = {
+        "lounge": make.channel(guild, "lounge"),
+        "alerts": make.channel(guild, "on-call", hidden_from=guild, shown_to=staff),
+        "support": make.channel(guild, "support"),
+        "facilitators": make.channel(guild, "facilitators"),
+    }
+    return Town(guild, {**people, "olga": owner}, places, roles)
+
+
+async def settle(town: Town, settings: Settings, clock: Clock) -> None:
+    """Write into the bot's own database what set-up would have: the server live, Ana primary, Ben backup."""
+    storage = await Storage.open(settings.database_url, var_dir=settings.var_dir, clock=clock)
+    try:
+        await upgrade(storage)
+        people = await People.open(
+            storage,
+            keyring_file=settings.var_dir / "keyring.db",
+            master_key_file=settings.master_key_file,
+            clock=clock,
+        )
+        try:
+            servers = Servers(storage)
+            await _save(town, servers, clock)
+            oncall = OnCall(storage, people, servers, Unseen(), clock)
+            for who, position in (("ana", Position.PRIMARY), ("ben", Position.BACKUP)):
+                await oncall.join(town.guild_id, town[who].id)
+                await oncall.answered(town.guild_id, town[who].id)
+                await oncall.plan(town.guild_id, town[who].id, position, clock.now(), SHIFT)
+        finally:
+            await people.close()
+    finally:
+        await storage.close()
+
+
+async def _save(town: Town, servers: Servers, clock: Clock) -> None:
+    await servers.save(
+        town.guild_id,
+        zone="Europe/London",
+        locale="en",
+        country="GB",
+        ages=Ages.ADULTS,
+        alert_channel_id=town.places["alerts"],
+        support_channel_id=town.places["support"],
+        facilitators_channel_id=town.places["facilitators"],
+        participant_role_id=town.roles["participant"],
+        facilitator_role_id=town.roles["facilitator"],
+        oncall_role_id=town.roles["oncall"],
+        lead_role_id=town.roles["lead"],
+        announced_at=clock.now(),
+        live=True,
+    )

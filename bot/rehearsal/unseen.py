@@ -1,0 +1,35 @@
+"""A directory for somebody who is not connected: nobody is known, and nobody is known to be absent."""
+
+from bot.servers.directory import Member
+
+
+class Unseen:
+    """Knows nothing of any server."""
+
+    def member(self, guild_id: int, user_id: int) -> Member | None:  # noqa: ARG002
+        """Know nobody."""
+        return None
+
+    def absent(self, guild_id: int, user_id: int) -> bool:  # noqa: ARG002
+        """Take nobody for gone."""
+        return False
+
+    def holders(self, guild_id: int, role_id: int) -> tuple[int, ...]:  # noqa: ARG002
+        """Know of no roles."""
+        return ()
+
+    def readers(self, guild_id: int, channel_id: int) -> frozenset[int]:  # noqa: ARG002
+        """Know of no channels."""
+        return frozenset()
+
+    def reads(self, guild_id: int, channel_id: int, user_id: int) -> bool:  # noqa: ARG002
+        """Take nobody for a reader."""
+        return False
+
+    def servers_of(self, user_id: int) -> tuple[int, ...]:  # noqa: ARG002
+        """Share no server with anybody."""
+        return ()
+
+    def server_name(self, guild_id: int) -> str:  # noqa: ARG002
+        """Know no names."""
+        return ""

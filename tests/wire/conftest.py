@@ -1,0 +1,163 @@
+"""A Discord on loopback, a server with people in it, and the bot as it is shipped."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.app import create_bot
+from bot.cli.serving import use_addresses
+from bot.client import AlongsideClient
+from bot.clock import Clock, SystemClock
+from bot.rehearsal import town
+from bot.rehearsal.discord.happenings import Happening
+from bot.rehearsal.discord.people import Turn
+from bot.rehearsal.discord.server import Discord
+from bot.rehearsal.discord.simulated import Message
+from bot.rehearsal.shipped import Shipped
+from bot.rehearsal.town import Town
+from bot.settings import Settings
+
+START = 30.0  # seconds until a process on a busy machine must be at work
+
+
+def labels(message: Message) -> list[str]:
+    """The buttons of a message, as they read."""
+    return [child.get("label", "") for row in message.components for child in row.get("components", ())]
+
+
+def text_of(message: Message) -> str:
+    """Everything that can be read in a message."""
+    return "\n".join([message.content, *(str(embed) for embed in message.embeds)])
+
+
+@dataclass
+class Scene:
+    """The Discord, the town, the bot's files, and its process."""
+
+    discord: Discord
+    town: Town
+    folder: Path
+    started: list[Shipped] = field(default_factory=list)
+    sessions: list[bool] = field(default_factory=list)  # each that began: was it resumed
+    running: dict[AlongsideClient, asyncio.Task[None]] = field(default_factory=dict)
+
+    @property
+    def var(self) -> Path:
+        return self.folder / "var"
+
+    @property
+    def lounge(self) -> int:
+        return self.town.places["lounge"]
+
+    def settings(self) -> Settings:
+        return Settings.load({"VAR_DIR": str(self.var), **self.discord.environment()})
+
+    async def settle(self) -> None:
+        await town.settle(self.town, self.settings(), self.discord.clock)
+
+    async def run(self, clock: Clock | None = None) -> AlongsideClient:
+        """Run the real bot in this process, over the same sockets, until the test ends or `stop` is called."""
+        settings = self.settings()
+        use_addresses(settings)
+        bot = create_bot(settings, clock=clock or SystemClock())
+        before = self.discord.gateway.members_told
+        self.running[bot] = asyncio.create_task(bot.start(settings.require_token()))
+        await self.until(lambda: self.discord.gateway.members_told > before, within=START)
+        return bot
+
+    async def stop(self, bot: AlongsideClient) -> None:
+        await bot.close()
+        await self.running.pop(bot)
+
+    async def start(self, **env: str) -> Shipped:
+        """Start the shipped bot and wait until it is at work: it knows who is there."""
+        before = self.discord.gateway.members_told
+        process = await Shipped.start(self.folder, {**self.discord.environment(), **env})
+        self.started.append(process)
+        working = asyncio.ensure_future(self.until(lambda: self.discord.gateway.members_told > before, within=START))
+        ended = asyncio.ensure_future(process.end())
+        await asyncio.wait({working, ended}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            working.cancel()
+            pytest.fail(f"it ended: {process.err.decode()}")
+        ended.cancel()
+        await working
+        return process
+
+    async def until(self, look: Callable[[], Any], *, within: float = 10.0) -> Any:
+        return await self.discord.happenings.until(look, within=within)
+
+    def channel(self, name: str) -> int:
+        """A place's channel, or somebody's direct messages."""
+        return self.town.places[name] if name in self.town.places else self.town[name].direct
+
+    def cards(self) -> list[Message]:
+        """What stands in the alert channel with buttons."""
+        return [one for one in self.town["lea"].reads(self.town.places["alerts"]) if labels(one)]
+
+    def pages(self, who: str) -> int:
+        """How many pages somebody has got."""
+        return sum(1 for one in self.town[who].inbox() if "case:" in str(one.components))
+
+    async def sees(self, who: str, what: str, *, place: str | None = None, within: float = 10.0) -> Message:
+        """Wait until somebody sees a text, privately or in a channel; return the newest message with it."""
+
+        def look() -> Message | None:
+            return self.seen(who, what, place=place)
+
+        found: Message = await self.until(look, within=within)
+        return found
+
+    def seen(self, who: str, what: str, *, place: str | None = None) -> Message | None:
+        person = self.town[who]
+        channel = person.direct if place is None else self.town.places[place]
+        return next((one for one in reversed(person.reads(channel)) if what in text_of(one)), None)
+
+    async def press(self, who: str, label: str, *, place: str | None = None) -> Turn:
+        """Press the newest button of that name, and wait for the answer."""
+        await self.until(lambda: self.discord.gateway.connected)
+        person = self.town[who]
+        channel = person.direct if place is None else self.town.places[place]
+        shown = next(one for one in reversed(person.reads(channel)) if label in labels(one))
+        return await self.answered(await person.press(shown, label))
+
+    async def answered(self, turn: Turn) -> Turn:
+        await self.until(lambda: turn.answered)
+        return turn
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Discord]:
+    """A Discord that listens; sessions may follow upon each other at once."""
+    async with Discord(SystemClock(), between_sessions=0.0).serve() as serving:
+        yield serving
+
+
+@pytest.fixture
+async def scene(wire: Discord, tmp_path: Path) -> AsyncIterator[Scene]:
+    """A town whose bot was set up, and is not running yet."""
+    made = Scene(wire, town.build(wire), tmp_path)
+    await made.settle()
+
+    def note(one: Happening) -> None:
+        if one.kind == "session":
+            made.sessions.append(one.facts["resumed"])
+
+    base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    try:
+        with wire.happenings.heard_by(note):
+            yield made
+    finally:
+        for bot in tuple(made.running):
+            await made.stop(bot)
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
+        for process in made.started:
+            process.kill()
+            await process.end()
+    assert not wire.requests.wrong
