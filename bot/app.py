@@ -24,6 +24,7 @@ from bot.moderation.board import Board
 from bot.moderation.care import Care
 from bot.moderation.cases import Cases
 from bot.moderation.contact import Contact
+from bot.moderation.coverage import Coverage
 from bot.moderation.desk import Desk
 from bot.moderation.detection import Detector
 from bot.moderation.files import Files
@@ -72,6 +73,7 @@ class Services:
     watches: Watches
     cursors: Cursors
     oncall: OnCall
+    coverage: Coverage
     desk: Desk
     board: Board
     contact: Contact
@@ -157,6 +159,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     paging = Paging(desk, board, contact)
     timetable = Timetable(desk, board, contact, paging)
     timetable.register()
+    coverage = Coverage(desk, paging)
     aftercare.register()
     retention = Retention(agenda, storage, clock)
     register = Register(storage, people, retention, clock)
@@ -201,6 +204,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         watches=watches,
         cursors=cursors,
         oncall=oncall,
+        coverage=coverage,
         desk=desk,
         board=board,
         contact=contact,

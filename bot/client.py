@@ -101,6 +101,7 @@ class AlongsideClient(commands.Bot):
         asyncio.get_running_loop().call_later(MEMBERS_PATIENCE, self.services.agenda.release, MEMBERS)
         await self.services.agenda.start()
         await self.services.retention.start()
+        await self.services.coverage.start()
         await self.services.heartbeat.start()
         self._commands = CommandSync(self.tree, self._settings.var_dir / f"commands-{self.application_id}.sha256")
         self._commands.start()

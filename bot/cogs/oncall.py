@@ -1,23 +1,21 @@
 """/oncall: the list of people who may be woken, their shifts, and the test page."""
 
-import warnings
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 import discord
-from dateutil import parser as dates
 from discord import app_commands
 from discord.ext import commands
 
 from bot.messenger.ids import button_id
-from bot.messenger.message import Button, Card, Field, Message
+from bot.messenger.message import Button, Message
 from bot.messenger.port import Lane, Outcome, Sent
-from bot.moderation.errors import NotALead, NotAResponder, ServerNotSetUp, TimeNotUnderstood
-from bot.moderation.oncall import Position, Shift
+from bot.moderation.errors import NotALead, NotAResponder, ServerNotSetUp
+from bot.moderation.shifts import Position
 from bot.servers import Server
-from bot.texts import Speaker, moment
 from bot.ui.command_texts import command_text
+from bot.ui.oncall_screens import POSITIONS, instant, shift_line, shifts_screen
 from bot.ui.router import Handler
 from bot.ui.turn import Interaction, Turn
 
@@ -25,8 +23,7 @@ if TYPE_CHECKING:
     from bot.client import AlongsideClient
 
 Hours: TypeAlias = app_commands.Range[int, 1, 8]
-POSITIONS: Final = {Position.PRIMARY: "oncall-primary", Position.BACKUP: "oncall-backup"}
-LOOK_AHEAD: Final = timedelta(hours=72)
+TAKEN_FOR: Final = 4  # hours, when somebody steps in with one press
 UNDO_TEXT: Final = "button-undo"
 
 Where = Literal["primary", "backup"]
@@ -48,6 +45,7 @@ class OnCallCog(
         router = client.services.router
         router.on("duty", "answer", self._answered)
         router.on("duty", "undo", self._undo)
+        router.on("duty", "take", self._take)
         router.on("duty", "talk", self._debrief_talk)
         router.on("duty", "skip", self._debrief_skip)
         router.on("duty", "fine", self._debrief_fine)
@@ -85,7 +83,9 @@ class OnCallCog(
         """Go on call now."""
 
         async def handle(turn: Turn) -> None:
-            await self._plan(turn, turn.user_id, Position(position), self._services.clock.now(), hours)
+            await self._plan(
+                turn, self._server(turn), turn.user_id, Position(position), self._services.clock.now(), hours
+            )
 
         await self._guard(interaction, handle)
 
@@ -113,7 +113,9 @@ class OnCallCog(
             user = turn.user_id if person is None else person.id
             if user != turn.user_id and not self._services.desk.is_lead(server.guild_id, turn.user_id):
                 raise NotALead
-            await self._plan(turn, user, Position(position), self._instant(when, server), hours)
+            await self._plan(
+                turn, server, user, Position(position), instant(when, server, self._services.clock.now()), hours
+            )
 
         await self._guard(interaction, handle)
 
@@ -122,7 +124,7 @@ class OnCallCog(
         """Show who is on call, who comes next, and where nobody is."""
 
         async def handle(turn: Turn) -> None:
-            await turn.answer(self._screen(self._server(turn), turn.say))
+            await turn.answer(shifts_screen(self._services, self._server(turn), turn.say))
 
         await self._guard(interaction, handle)
 
@@ -140,7 +142,7 @@ class OnCallCog(
             if found is not None and found.user_id != turn.user_id and not lead:
                 raise NotALead
             gone = await self._oncall.cancel(server.guild_id, shift)
-            await turn.answer(turn.say("oncall-cancelled", shift=self._line(gone, turn.say)))
+            await turn.answer(turn.say("oncall-cancelled", shift=shift_line(self._services.desk, gone, turn.say)))
 
         await self._guard(interaction, handle)
 
@@ -173,6 +175,23 @@ class OnCallCog(
 
         await self._guard(interaction, handle)
 
+    # -- what changes who is there ----------------------------------------------------------------------------------
+
+    @commands.Cog.listener()
+    async def on_member_remove(self, member: discord.Member) -> None:
+        """Look again who is on call when somebody on shift left the server."""
+        await self._look_again(member)
+
+    @commands.Cog.listener()
+    async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
+        """Look again who is on call when somebody on shift got or lost a role."""
+        if before.roles != after.roles:
+            await self._look_again(after)
+
+    async def _look_again(self, member: discord.Member) -> None:
+        if any(shift.user_id == member.id for shift in self._oncall.shifts(member.guild.id)):
+            await self._services.coverage.noticed(member.guild.id)
+
     # -- presses --------------------------------------------------------------------------------------------------
 
     async def _answered(self, turn: Turn) -> None:
@@ -189,7 +208,19 @@ class OnCallCog(
         if found is not None and found.user_id != turn.user_id and not lead:
             raise NotALead
         gone = await self._oncall.cancel(guild_id, shift)
-        await turn.update(turn.say("oncall-cancelled", shift=self._line(gone, turn.say)))
+        await turn.update(turn.say("oncall-cancelled", shift=shift_line(self._services.desk, gone, turn.say)))
+
+    async def _take(self, turn: Turn) -> None:
+        guild_id = turn.number
+        if not self._services.desk.is_responder(guild_id, turn.user_id):
+            raise NotAResponder
+        duty = self._oncall.duty(guild_id)
+        if duty.on_shift:
+            name = self._services.desk.name(guild_id, duty.on_shift[0])
+            await turn.answer(turn.say("oncall-taken-already", name=name))
+            return
+        server = self._services.desk.server(guild_id)
+        await self._plan(turn, server, turn.user_id, Position.PRIMARY, self._services.clock.now(), TAKEN_FOR)
 
     async def _debrief_talk(self, turn: Turn) -> None:
         guild_id = turn.number
@@ -212,18 +243,19 @@ class OnCallCog(
 
     async def _debrief_skip(self, turn: Turn) -> None:
         gone = await self._oncall.skip_next(turn.number, turn.user_id)
-        await turn.update(turn.say("debrief-skipped", shift=self._line(gone, turn.say)))
+        await turn.update(turn.say("debrief-skipped", shift=shift_line(self._services.desk, gone, turn.say)))
 
     async def _debrief_fine(self, turn: Turn) -> None:
         await turn.update(turn.say("debrief-thanks"))
 
     # -- what they share ------------------------------------------------------------------------------------------
 
-    async def _plan(self, turn: Turn, user_id: int, position: Position, starts_at: datetime, hours: int) -> None:
-        server = self._server(turn)
+    async def _plan(
+        self, turn: Turn, server: Server, user_id: int, position: Position, starts_at: datetime, hours: int
+    ) -> None:
         shift = await self._oncall.plan(server.guild_id, user_id, position, starts_at, timedelta(hours=hours))
         undo = Button(turn.say(UNDO_TEXT), button_id("duty", "undo", server.guild_id, shift.id))
-        planned = turn.say("oncall-planned", shift=self._line(shift, turn.say))
+        planned = turn.say("oncall-planned", shift=shift_line(self._services.desk, shift, turn.say))
         await turn.answer(Message(planned, rows=((undo,),)))
 
     async def _test_page(self, server: Server, user_id: int, turn_id: int) -> Outcome:
@@ -237,59 +269,6 @@ class OnCallCog(
             lane=Lane.URGENT,
         )
 
-    def _screen(self, server: Server, say: Speaker) -> Message:
-        oncall, desk, now = self._oncall, self._services.desk, self._services.clock.now()
-        shifts = oncall.shifts(server.guild_id)
-        current = [shift for shift in shifts if shift.starts_at <= now]
-        coming = [shift for shift in shifts if shift.starts_at > now]
-        gaps = oncall.uncovered(server.guild_id, now + LOOK_AHEAD)
-        people = [
-            say(
-                "oncall-person",
-                name=desk.name(server.guild_id, responder.user_id),
-                tested=say("oncall-tested" if responder.tested else "oncall-untested"),
-                resort=say("oncall-is-last-resort") if responder.last_resort else "",
-            )
-            for responder in oncall.responders(server.guild_id)
-        ]
-        none = say("oncall-none")
-        fields = (
-            Field(say("oncall-now"), "\n".join(self._line(shift, say) for shift in current) or none),
-            Field(say("oncall-next"), "\n".join(self._line(shift, say) for shift in coming[:10]) or none),
-            Field(
-                say("oncall-gaps"),
-                "\n".join(f"{moment(start, 'f')} – {moment(end, 'f')}" for start, end in gaps[:8])
-                or say("oncall-no-gaps"),
-            ),
-            Field(say("oncall-people"), "\n".join(people) or none),
-        )
-        body = "" if server.live else say("oncall-not-live")
-        return Message(cards=(Card(say("oncall-title"), body, fields),))
-
-    def _line(self, shift: Shift, say: Speaker) -> str:
-        name = self._services.desk.name(shift.guild_id, shift.user_id)
-        return say(
-            "oncall-line",
-            name=name,
-            position=say(POSITIONS[shift.position]),
-            start=moment(shift.starts_at, "f"),
-            end=moment(shift.ends_at, "f"),
-        )
-
-    def _instant(self, when: str, server: Server) -> datetime:
-        """Read a date and time as somebody typed it, in the server's zone; a time alone is the next such time."""
-        zone = ZoneInfo(server.zone)
-        now = self._services.clock.now().astimezone(zone)
-        today = now.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-        try:
-            at = _read_time(when, today, zone)
-            if at < now:
-                # Words that name no day mean the next one, and a weekday the one after today.
-                at = _read_time(when, today + timedelta(days=1), zone)
-        except (ValueError, OverflowError, dates.UnknownTimezoneWarning):
-            raise TimeNotUnderstood(example=(now + timedelta(days=1)).strftime("%Y-%m-%d 20:00")) from None
-        return at.astimezone(self._services.clock.now().tzinfo)
-
     def _server(self, turn: Turn) -> Server:
         server = None if turn.guild_id is None else self._services.servers.get(turn.guild_id)
         if server is None:
@@ -300,15 +279,6 @@ class OnCallCog(
 
     async def _guard(self, interaction: Interaction, handler: Handler) -> None:
         await self._services.router.guard(Turn(interaction, self._services.texts), handler)
-
-
-def _read_time(when: str, day: datetime, zone: ZoneInfo) -> datetime:
-    """Read a date and time; what it does not say is `day`'s, at midnight."""
-    with warnings.catch_warnings():
-        # A zone that nobody knows must not silently become the server's own.
-        warnings.simplefilter("error", dates.UnknownTimezoneWarning)
-        local = dates.parse(when, default=day)
-    return local.replace(tzinfo=zone) if local.tzinfo is None else local
 
 
 async def setup(client: "AlongsideClient") -> None:

@@ -1,55 +1,21 @@
 """Who is on call: responders, their shifts, and who could be woken now, all held in memory."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.clock import Clock
 from bot.moderation.errors import NoSuchShift, NotTested, ShiftInThePast, ShiftTooLong, TooManyNights
-from bot.moderation.policy import NIGHTS_A_WEEK, REVIEW_HELD_FROM, REVIEW_HELD_UNTIL, SHIFT_AT_MOST, Duty
+from bot.moderation.policy import NIGHTS_A_WEEK, SHIFT_AT_MOST, Duty
+from bot.moderation.shifts import Position, Responder, Shift, nights_of
 from bot.moderation.tables import responders, shifts
 from bot.servers import Servers
 from bot.servers.directory import Directory
-from bot.storage import Storage
+from bot.storage import Storage, after_commit
 from bot.storage.people import People
-
-
-class Position(StrEnum):
-    """Whom of two on shift is woken first."""
-
-    PRIMARY = "primary"
-    BACKUP = "backup"
-
-
-@dataclass(frozen=True, slots=True)
-class Responder:
-    """Somebody who may be woken."""
-
-    user_id: int
-    joined_at: datetime
-    answered_at: datetime | None
-    last_resort: bool
-
-    @property
-    def tested(self) -> bool:
-        """Say whether they answered a test page on the device they will use."""
-        return self.answered_at is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """A span in which somebody is on call."""
-
-    id: int
-    guild_id: int
-    user_id: int
-    position: Position
-    starts_at: datetime
-    ends_at: datetime
 
 
 class OnCall:
@@ -64,6 +30,7 @@ class OnCall:
         self._clock = clock
         self._responders: dict[int, dict[int, Responder]] = {}
         self._shifts: dict[int, list[Shift]] = {}
+        self.changed: Callable[[Connection, int], None] = lambda _connection, _guild: None
 
     async def load(self) -> None:
         """Read responders and the shifts that are not over.
@@ -130,6 +97,12 @@ class OnCall:
         now = self._clock.now()
         return min((shift.starts_at for shift in self.shifts(guild_id) if shift.starts_at > now), default=None)
 
+    def next_edge(self, guild_id: int) -> datetime | None:
+        """Return when a shift begins or ends next."""
+        now = self._clock.now()
+        edges = (edge for shift in self.shifts(guild_id) for edge in (shift.starts_at, shift.ends_at))
+        return min((edge for edge in edges if edge > now), default=None)
+
     def uncovered(self, guild_id: int, until: datetime) -> list[tuple[datetime, datetime]]:
         """Return the spans between now and `until` with nobody on shift."""
         gaps, edge = [], self._clock.now()
@@ -189,10 +162,14 @@ class OnCall:
                 delete(responders).where(responders.c.guild_id == guild_id, responders.c.person_id == person)
             )
             connection.execute(delete(shifts).where(shifts.c.guild_id == guild_id, shifts.c.person_id == person))
+            after_commit(connection, left)
+            self.changed(connection, guild_id)
+
+        def left() -> None:
+            self._responders.get(guild_id, {}).pop(user_id, None)
+            self._shifts[guild_id] = [shift for shift in self._shifts.get(guild_id, ()) if shift.user_id != user_id]
 
         await self._storage.write(work)
-        self._responders.get(guild_id, {}).pop(user_id, None)
-        self._shifts[guild_id] = [shift for shift in self._shifts.get(guild_id, ()) if shift.user_id != user_id]
 
     async def plan(
         self, guild_id: int, user_id: int, position: Position, starts_at: datetime, length: timedelta
@@ -222,12 +199,15 @@ class OnCall:
             "starts_at": starts_at,
             "ends_at": ends_at,
         }
-        number = await self._storage.write(
-            lambda connection: connection.execute(insert(shifts).values(values).returning(shifts.c.id)).scalar_one()
-        )
-        shift = Shift(number, guild_id, user_id, position, starts_at, ends_at)
-        self._shifts.setdefault(guild_id, []).append(shift)
-        return shift
+
+        def work(connection: Connection) -> Shift:
+            number = connection.execute(insert(shifts).values(values).returning(shifts.c.id)).scalar_one()
+            shift = Shift(number, guild_id, user_id, position, starts_at, ends_at)
+            after_commit(connection, lambda: self._shifts.setdefault(guild_id, []).append(shift))
+            self.changed(connection, guild_id)
+            return shift
+
+        return await self._storage.write(work)
 
     async def cancel(self, guild_id: int, shift_id: int) -> Shift:
         """Take a shift back.
@@ -238,8 +218,13 @@ class OnCall:
         shift = next((shift for shift in self.shifts(guild_id) if shift.id == shift_id), None)
         if shift is None:
             raise NoSuchShift
-        await self._storage.write(lambda connection: connection.execute(delete(shifts).where(shifts.c.id == shift_id)))
-        self._shifts[guild_id] = [other for other in self._shifts[guild_id] if other.id != shift_id]
+
+        def work(connection: Connection) -> None:
+            connection.execute(delete(shifts).where(shifts.c.id == shift_id))
+            after_commit(connection, lambda: self._shifts[guild_id].remove(shift))
+            self.changed(connection, guild_id)
+
+        await self._storage.write(work)
         return shift
 
     async def skip_next(self, guild_id: int, user_id: int) -> Shift:
@@ -264,7 +249,7 @@ class OnCall:
     async def _check_nights(self, guild_id: int, user_id: int, starts_at: datetime, ends_at: datetime) -> None:
         server = self._servers.get(guild_id)
         zone = ZoneInfo("UTC" if server is None else server.zone)
-        if not _nights(starts_at, ends_at, zone):
+        if not nights_of(starts_at, ends_at, zone):
             return
         person = await self._people.person(user_id)
         around = await self._storage.read(
@@ -277,7 +262,7 @@ class OnCall:
                 )
             ).all()
         )
-        nights = set().union(*(_nights(row.starts_at, row.ends_at, zone) for row in around)) | _nights(
+        nights = set().union(*(nights_of(row.starts_at, row.ends_at, zone) for row in around)) | nights_of(
             starts_at, ends_at, zone
         )
         if any(len([n for n in nights if night <= n < night + timedelta(days=7)]) > NIGHTS_A_WEEK for night in nights):
@@ -308,19 +293,6 @@ class OnCall:
         if server is None or member is None:
             return True
         return member.is_admin or bool(server.staff_roles & member.roles)
-
-
-def _nights(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> set[datetime]:
-    """Return the nights (as the local noon before them) that a span touches, 22:00 to 08:00."""
-    found = set()
-    day = starts_at.astimezone(zone).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=1)
-    while day <= ends_at.astimezone(zone):
-        begins = day.replace(hour=REVIEW_HELD_FROM.hour)
-        ends = (day + timedelta(days=1)).replace(hour=REVIEW_HELD_UNTIL.hour)
-        if starts_at < ends and begins < ends_at:
-            found.add(day)
-        day += timedelta(days=1)
-    return found
 
 
 def erase(connection: Connection, person_id: int) -> None:

@@ -73,6 +73,25 @@ class Paging:
             spoken = await self._contact.begin(incident, tonight=rung.wake[0])
         return spoken.reached is not Reached.NOT_YET
 
+    async def catch_up(self, incident: Incident) -> bool:
+        """Page whoever came on shift since a case began to wait and has not heard of it; true when that is settled."""
+        live, rung = self._desk.cases.live(incident.key), self._rung(incident, Step.PRIMARY)
+        new = [] if live is None or rung.nobody_on_shift else [user for user in rung.wake if user not in live.told]
+        if live is None or not new:
+            return True
+        repeat = f"{incident.round}:shift"
+        outcomes = await self.page(incident, new, repeat=repeat)
+        if not incident.aside:
+            say = self._desk.staff_speaker(incident)
+            called = " ".join(f"<@{user}>" for user in new)
+            message = Message(say("page-nudge", case=case_name(say, incident), people=called), mentions=frozenset(new))
+            key = f"nudge:{incident.key}:{repeat}:{'-'.join(map(str, sorted(new)))}"
+            outcomes.append(await self._board.nudge(incident, message, key=key))
+        settled = not any(isinstance(outcome, Transient | Unknown) for outcome in outcomes)
+        if not settled:
+            live.told.difference_update(new)
+        return settled
+
     async def page(
         self, incident: Incident, users: Iterable[int], *, repeat: str, step: int = ASIDE_OF_LADDER
     ) -> list[Outcome]:

@@ -114,6 +114,12 @@ shifts = table(
 )
 Index("shifts_by_end", shifts.c.guild_id, shifts.c.ends_at)
 
+gaps = table(  # the present span without anybody on call of which moderators were told
+    "gaps",
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("since", Instant, nullable=False),
+)
+
 watches = table(
     "watches",
     Column("channel_id", Snowflake, primary_key=True, autoincrement=False),

@@ -1,10 +1,13 @@
 """A server like those the bot is made for, with people in it, on simcord's world and clock."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+import contextvars
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import discord
 import pytest
@@ -14,7 +17,7 @@ import simcord.interactions
 
 from bot.app import Services, create_bot
 from bot.client import AlongsideClient
-from bot.moderation.oncall import Position
+from bot.moderation.shifts import Position
 from bot.servers import Ages
 from bot.settings import Settings
 
@@ -32,6 +35,23 @@ class SimClock:
 
     def monotonic(self) -> float:
         return 0.0 if self.env is None else float(self.env.backend.clock.elapsed)
+
+
+T = TypeVar("T")
+CONTEXTS: WeakKeyDictionary[AlongsideClient, contextvars.Context] = WeakKeyDictionary()
+
+
+def made_bot(folder: Path, database_url: str | None, clock: SimClock) -> AlongsideClient:
+    """The bot as it is shipped; the context that its own work runs in is remembered for `World.as_bot`."""
+    bot = create_bot(settings_in(folder, database_url), clock=clock)
+    begin = bot.setup_hook
+
+    async def setup_hook() -> None:
+        CONTEXTS[bot] = contextvars.copy_context()
+        await begin()
+
+    bot.setup_hook = setup_hook  # type: ignore[method-assign]
+    return bot
 
 
 @dataclass
@@ -94,11 +114,24 @@ class World:
     async def save_server(self, **changes: Any) -> None:
         await self.services.servers.save(self.guild.id, **changes)
 
-    async def on_shift(self, person: Any, position: Position = Position.PRIMARY, hours: int = 8) -> None:
-        oncall = self.services.oncall
-        await oncall.join(self.guild.id, person.id)
-        await oncall.answered(self.guild.id, person.id)
-        await oncall.plan(self.guild.id, person.id, position, self.clock.now(), timedelta(hours=hours))
+    async def as_bot(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do something as the bot does it: the simulation waits only for what follows from the bot's own work."""
+        return await CONTEXTS[self.bot].run(asyncio.get_running_loop().create_task, work)
+
+    async def on_shift(
+        self,
+        person: Any,
+        position: Position = Position.PRIMARY,
+        hours: int = 8,
+        at: datetime | None = None,
+    ) -> None:
+        async def plan() -> None:
+            oncall = self.services.oncall
+            await oncall.join(self.guild.id, person.id)
+            await oncall.answered(self.guild.id, person.id)
+            await oncall.plan(self.guild.id, person.id, position, at or self.clock.now(), timedelta(hours=hours))
+
+        await self.as_bot(plan())
 
     async def pass_time(self, **span: float) -> None:
         await self.env.advance_time(timedelta(**span).total_seconds())
@@ -150,7 +183,7 @@ def clock() -> SimClock:
 @pytest.fixture
 async def env(var_dir: Path, database_url: str | None, clock: SimClock) -> AsyncIterator[simcord.Env]:
     """The bot, started, in a Discord without servers."""
-    running = simcord.Env(create_bot(settings_in(var_dir, database_url), clock=clock))
+    running = simcord.Env(made_bot(var_dir, database_url, clock))
     await running.start()
     clock.env = running
     try:
@@ -220,6 +253,7 @@ async def world(empty_world: World) -> World:
     )
     await made.on_shift(made.ana)
     await made.on_shift(made.ben, Position.BACKUP)
+    await made.env.settle()
     return made
 
 
@@ -252,7 +286,7 @@ def restart(world: World, var_dir: Path, database_url: str | None) -> Callable[[
 
     async def again() -> World:
         await world.bot.close()
-        fresh = create_bot(settings_in(var_dir, database_url), clock=world.clock)
+        fresh = made_bot(var_dir, database_url, world.clock)
         await world.env.restart_bot(fresh)
         world.bot = fresh
         return world

@@ -11,7 +11,7 @@ import pytest
 from bot.errors import StorageUnavailable
 from bot.messenger.message import Message
 from bot.messenger.port import Lane
-from bot.moderation.oncall import Position, Shift
+from bot.moderation.shifts import Position, Shift
 from bot.readiness import State, check_server
 from bot.storage.people import People
 from bot.ui.examination import sentences

@@ -10,7 +10,7 @@ import pytest
 
 from bot.moderation.errors import ShiftTooLong
 from bot.moderation.incident import Outcome
-from bot.moderation.oncall import Position
+from bot.moderation.shifts import Position
 
 Read = Callable[[Any], str]
 PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
@@ -406,3 +406,103 @@ async def test_the_debrief_of_another_server_tells_no_lead_here(world: Any, read
     forged = await world.forge(world.sam, f"duty:talk:{world.guild.id}")
     assert read(forged).startswith("This is for on-call peers and leads.")
     assert not world.direct(world.lea)
+
+
+# -- when nobody is on call -------------------------------------------------------------------------------------------
+
+
+def notices(world: Any) -> list[Any]:
+    return [message for message in world.cards() if "Nobody is on call" in message.content]
+
+
+async def test_the_moment_the_last_shift_ends_moderators_read_that_nobody_is_on_call(world: Any) -> None:
+    assert not notices(world)
+    await world.pass_time(hours=8, seconds=10)
+
+    (notice,) = notices(world)
+    assert "No shift is planned yet. /oncall plan adds one." in notice.content
+    assert notice.content.startswith(f"<@{world.lea.id}>")
+    await world.pass_time(hours=20)
+    assert len(notices(world)) == 1
+
+
+async def test_a_gap_that_was_meant_rings_nobody(world: Any) -> None:
+    tomorrow = world.clock.now() + timedelta(hours=20)
+    await world.on_shift(world.ana, hours=4, at=tomorrow)
+    await world.pass_time(hours=8, seconds=10)
+    (notice,) = notices(world)
+    assert f"The next shift begins <t:{int(tomorrow.timestamp())}:f>." in notice.content
+    assert "<@" not in notice.content
+
+    await world.pass_time(hours=17)
+    assert len(notices(world)) == 2, "the next gap is said as well"
+
+
+async def test_one_press_on_the_notice_takes_the_next_hours(world: Any, read: Read) -> None:
+    await world.pass_time(hours=8, seconds=10)
+    taken = await world.press(world.ben, "I'll take the next four hours", notices(world)[0])
+    assert read(taken).startswith("Planned: Ben · primary · ")
+    second = await world.press(world.ana, "I'll take the next four hours", notices(world)[0])
+    assert read(second) == "Ben is on call already. Thank you all the same."
+    refused = await world.forge(world.maya, f"duty:take:{world.guild.id}")
+    assert read(refused).startswith("This is for on-call peers and leads.")
+    assert world.services.oncall.duty(world.guild.id).on_shift == (world.ben.id,)
+
+
+async def test_a_shift_taken_back_or_left_leaves_no_silent_gap(world: Any) -> None:
+    await world.ben.slash(world.alerts, "oncall leave")
+    assert not notices(world)
+    await world.ana.slash(world.alerts, "oncall leave")
+    await world.pass_time(seconds=10)
+    assert len(notices(world)) == 1
+
+
+async def test_who_leaves_the_server_or_loses_the_role_leaves_no_silent_gap(world: Any) -> None:
+    await world.ben.slash(world.alerts, "oncall leave")
+    world.guild.remove_member(world.ana)
+    await world.env.settle()
+    await world.pass_time(seconds=10)
+    assert len(notices(world)) == 1
+
+
+async def test_a_gap_is_said_once_over_a_restart_and_a_gap_that_began_meanwhile_is_said(
+    world: Any, restart: Any
+) -> None:
+    await restart()
+    await world.pass_time(seconds=10)
+    assert not notices(world)
+    await world.bot.close()
+    await world.pass_time(hours=9)
+    assert not notices(world)
+    await restart()
+    await world.pass_time(seconds=10)
+    assert len(notices(world)) == 1
+    await restart()
+    await world.pass_time(minutes=1)
+    assert len(notices(world)) == 1
+
+
+async def test_with_the_channel_gone_leads_hear_of_the_gap_by_direct_message(world: Any) -> None:
+    world.env.inject_error("POST", f"/channels/{world.alerts.id}/messages", status=404, code=10003, times=10)
+    await world.pass_time(hours=8, seconds=10)
+    assert "Nobody is on call in The Tuesday group now." in world.inbox(world.lea)[-1]
+
+
+async def test_whoever_comes_on_shift_hears_of_a_case_that_still_waits(world: Any) -> None:
+    kim = newcomer(world)
+    await world.on_shift(kim, hours=4, at=world.clock.now() + timedelta(minutes=30))
+    await world.maya.send(world.lounge, PILLS)
+    await world.pass_time(minutes=12)
+    assert not world.direct(kim)
+
+    await world.pass_time(minutes=20)
+    assert "Case 1" in world.direct(kim)[-1].content
+    assert any(f"<@{kim.id}>" in message.content for message in world.cards())
+    await world.press(kim, "I'm on it")
+    assert world.open_case().holder == kim.id
+
+
+async def test_the_notice_speaks_the_servers_language(world: Any) -> None:
+    await world.save_server(locale="es")
+    await world.pass_time(hours=8, seconds=10)
+    assert any("Ahora no hay nadie de guardia en The Tuesday group." in one.content for one in world.cards())

@@ -241,6 +241,7 @@ class Flow:
             await turn.update(ready_screen(facts, turn.say, notice=turn.say("setup-not-ready")))
             return
         await self._services.servers.save(guild.id, live=True)
+        await self._services.coverage.noticed(guild.id)
         notice = turn.say("setup-live-now" if facts.on_shift else "setup-live-now-nobody")
         await turn.update(ready_screen(replace(facts, live=True), turn.say, notice=notice))
 

@@ -47,6 +47,11 @@ oncall-test-closed = I could not send you a direct message. Please allow direct 
 oncall-test-page = Alongside, { $server }: this is a test page. A real one looks like this, with more on it. Press the button if you saw it.
 oncall-test-answered = Thank you. You can now take shifts in { $server } with /oncall now or /oncall plan.
 button-test-answer = I saw it
+oncall-gap = Nobody is on call in { $server } now. Whoever asks for help hears that at once, with helplines.
+oncall-gap-until = The next shift begins { $back }.
+oncall-gap-open = No shift is planned yet. /oncall plan adds one.
+button-take-shift = I'll take the next four hours
+oncall-taken-already = { $name } is on call already. Thank you all the same.
 
 debrief-first = { $case } is closed. How are you? Being there for somebody takes something, also when it goes well.
 debrief-second = { $case } was yesterday. Is something still with you?

@@ -47,6 +47,11 @@ oncall-test-closed = No he podido enviarte un mensaje directo. Permite los mensa
 oncall-test-page = Alongside, { $server }: esto es un aviso de prueba. Uno de verdad es así, con más cosas. Pulsa el botón si lo has visto.
 oncall-test-answered = Gracias. Ya puedes tomar turnos en { $server } con /guardia ahora o /guardia planear.
 button-test-answer = Lo he visto
+oncall-gap = Ahora no hay nadie de guardia en { $server }. A quien pida ayuda se le dice enseguida, con teléfonos de ayuda.
+oncall-gap-until = El próximo turno empieza { $back }.
+oncall-gap-open = Todavía no hay ningún turno previsto. /guardia planear añade uno.
+button-take-shift = Me encargo las próximas cuatro horas
+oncall-taken-already = { $name } ya está de guardia. Gracias de todos modos.
 
 debrief-first = { $case } está cerrado. ¿Cómo estás? Acompañar a alguien cuesta, también cuando sale bien.
 debrief-second = { $case } fue ayer. ¿Te sigue rondando algo?

@@ -14,7 +14,7 @@ from bot.app import Services, assemble, create_bot
 from bot.clock import SystemClock
 from bot.moderation.detection import Assessment, Tier
 from bot.moderation.incident import Outcome, Signal, Source
-from bot.moderation.oncall import Position
+from bot.moderation.shifts import Position
 from bot.settings import Settings
 
 GUILD: Final = 77

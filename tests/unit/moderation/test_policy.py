@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.moderation.oncall import _nights
 from bot.moderation.policy import AFTER, Duty, Step, awake, climb, review_due
+from bot.moderation.shifts import nights_of
 
 ZONES = ("UTC", "Europe/Madrid", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "America/Bogota")
 
@@ -122,12 +122,12 @@ def test_what_can_wait_waits_for_the_morning_and_for_the_next_one_only(at: datet
 def test_a_night_is_from_ten_to_eight_by_the_servers_clock(start: str, hours: int, count: int) -> None:
     zone = ZoneInfo("Europe/Madrid")
     begins = datetime.fromisoformat(start).replace(tzinfo=zone).astimezone(UTC)
-    assert len(_nights(begins, begins + timedelta(hours=hours), zone)) == count
+    assert len(nights_of(begins, begins + timedelta(hours=hours), zone)) == count
 
 
 @given(instants, st.integers(1, 8), st.sampled_from(ZONES))
 def test_no_shift_is_more_than_one_night(start: datetime, hours: int, zone: str) -> None:
-    nights = _nights(start, start + timedelta(hours=hours), ZoneInfo(zone))
+    nights = nights_of(start, start + timedelta(hours=hours), ZoneInfo(zone))
     assert len(nights) <= 1
     for night in nights:
         assert night.hour == 12
