@@ -113,6 +113,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_direct_messages_at"), ["at"], unique=False)
 
     op.create_table(
+        "gaps",
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("since", schema.Instant(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", name=op.f("pk_gaps")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "incidents",
         sa.Column("key", schema.Snowflake(), autoincrement=False, nullable=False),
         sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
