@@ -14,6 +14,7 @@ from bot.moderation.policy import CASE_KEPT_NAMED, WORDS_KEPT_AT_MOST
 from bot.moderation.tables import (
     concerns,
     cursors,
+    gaps,
     incident_log,
     incident_messages,
     incident_words,
@@ -120,7 +121,7 @@ HOLDINGS: Final = (
         columns=(cursors.c.channel_id, cursors.c.message_id),
     ),
 )
-NOTHING: Final = (watches,)  # what a channel's group agreed to
+NOTHING: Final = (gaps, watches)  # that nobody is on call; what a channel's group agreed to
 
 
 def keeper(cases: Cases, oncall: OnCall, reading: Cursors) -> Keeper:
