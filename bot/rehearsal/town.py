@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Final
 
 from bot.clock import Clock
-from bot.moderation.oncall import OnCall, Position
+from bot.moderation.oncall import OnCall
+from bot.moderation.shifts import Position
 from bot.rehearsal.discord.people import Person
 from bot.rehearsal.discord.server import Discord
 from bot.rehearsal.unseen import Unseen
