@@ -11,6 +11,7 @@ from bot.agenda import Agenda
 from bot.agenda import kept as agenda_kept
 from bot.clock import Clock, SystemClock
 from bot.directory import CachedDirectory
+from bot.groups.feature import Groups
 from bot.heartbeat import Heartbeat
 from bot.messenger import kept as messenger_kept
 from bot.messenger.adapter import DiscordMessenger
@@ -83,6 +84,7 @@ class Services:
     response: Response
     care: Care
     answers: Answers
+    groups: Groups
     retention: Retention
     privacy: Privacy
     auditor: Auditor
@@ -189,6 +191,9 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         clock=clock,
         auditor=auditor,
     )
+    detector = Detector.load(settings.data_dir / "lexicon")
+    intake = Intake(desk, detector, watches, board, paging, timetable, aftercare)
+    groups = Groups.build(parts, watches=watches, listener=intake, retention=retention)
     services = Services(
         settings=settings,
         clock=clock,
@@ -209,7 +214,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         board=board,
         contact=contact,
         paging=paging,
-        intake=Intake(desk, Detector.load(settings.data_dir / "lexicon"), watches, board, paging, timetable, aftercare),
+        intake=intake,
         files=files,
         response=response,
         care=Care(
@@ -227,6 +232,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         auditor=auditor,
         heartbeat=heartbeat,
         answers=Answers(desk, board, paging, contact, timetable, aftercare),
+        groups=groups,
     )
     await people.sweep()
     await directs.load()
@@ -235,6 +241,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     await oncall.load()
     await cases.load()
     timetable.arm_all()
+    await groups.load()
     return services
 
 

@@ -21,6 +21,7 @@ COGS: Final = (
     "bot.cogs.support",
     "bot.cogs.incidents",
     "bot.cogs.oncall",
+    "bot.cogs.groups",
     "bot.cogs.setup",
     "bot.cogs.doctor",
 )

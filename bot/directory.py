@@ -1,8 +1,23 @@
 """Facts about servers from discord.py's cache."""
 
+from typing import Final
+
 import discord
 
 from bot.servers.directory import Member
+
+_KINDS: Final = {
+    discord.ChannelType.text: "text",
+    discord.ChannelType.voice: "voice",
+    discord.ChannelType.stage_voice: "stage",
+    discord.ChannelType.forum: "forum",
+}
+_POSTING: Final = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "embed_links": "Embed Links",
+    "read_message_history": "Read Message History",
+}
 
 
 class CachedDirectory:
@@ -59,6 +74,29 @@ class CachedDirectory:
     def servers_of(self, user_id: int) -> tuple[int, ...]:
         """Return the servers that we share with a person."""
         return tuple(guild.id for guild in self._client.guilds if guild.get_member(user_id) is not None)
+
+    def channel_kind(self, guild_id: int, channel_id: int) -> str | None:
+        """Return what kind a channel is; None for one that we do not know of."""
+        guild = self._client.get_guild(guild_id)
+        channel = None if guild is None else guild.get_channel(channel_id)
+        return None if channel is None else _KINDS.get(channel.type, "other")
+
+    def lacking(self, guild_id: int, channel_id: int) -> tuple[str, ...]:
+        """Return the permissions that the bot lacks to post a message with a card there, as Discord writes them."""
+        guild = self._client.get_guild(guild_id)
+        channel = None if guild is None else guild.get_channel(channel_id)
+        if guild is None or channel is None:
+            return ()
+        has = channel.permissions_for(guild.me)
+        return tuple(name for field, name in _POSTING.items() if not getattr(has, field))
+
+    def in_voice(self, guild_id: int, channel_id: int) -> tuple[int, ...]:
+        """Return the people who are in a voice or stage channel now, bots left out."""
+        guild = self._client.get_guild(guild_id)
+        channel = None if guild is None else guild.get_channel(channel_id)
+        if not isinstance(channel, discord.VoiceChannel | discord.StageChannel):
+            return ()
+        return tuple(member.id for member in channel.members if not member.bot)
 
     def server_name(self, guild_id: int) -> str:
         """Return a server's name, or an empty text for one that we are not in."""

@@ -13,7 +13,7 @@ from bot.settings import Settings
 from tools.check_texts import read_locale, uses
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-PAGES: Final = ("operators.md", "moderators.md", "participants.md")
+PAGES: Final = ("operators.md", "moderators.md", "facilitators.md", "participants.md")
 _NAMING: Final = frozenset({"command", "context_menu", "ContextMenu", "Group", "hybrid_command", "hybrid_group"})
 
 

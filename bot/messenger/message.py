@@ -92,6 +92,15 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file given with a private answer; `description` says what a picture shows to who cannot see it."""
+
+    name: str
+    data: bytes = field(repr=False)
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TextInput:
     """A field of a form to write in."""
 

@@ -29,6 +29,7 @@ STATE_TONES: Final[dict[State, Tone]] = {
 }
 SOURCES: Final = {
     Source.MESSAGE: "card-source-message",
+    Source.FORM: "card-source-form",
     Source.DIRECT: "card-source-direct",
     Source.SUPPORT: "card-source-support",
     Source.ABOUT_MESSAGE: "card-source-about-message",

@@ -172,7 +172,7 @@ class Contact:
             Button(say("person-button-other"), button_id("me", "other", key)),
             Button(say("person-button-not-now"), button_id("me", "not-now", key)),
         ]
-        if incident.source is Source.MESSAGE:
+        if incident.source in (Source.MESSAGE, Source.FORM):
             answers.append(Button(say("person-button-meant-otherwise"), button_id("me", "meant", key)))
         return (tuple(answers), *self._help_rows(incident, say))
 

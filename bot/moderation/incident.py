@@ -27,6 +27,7 @@ class Source(StrEnum):
     """How a case came to us."""
 
     MESSAGE = "message"
+    FORM = "form"  # in a form of their group
     DIRECT = "direct"
     SUPPORT = "support"
     ABOUT_MESSAGE = "about-message"

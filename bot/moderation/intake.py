@@ -165,6 +165,35 @@ class Intake:
             )
         )
 
+    def worrying(self, text: str) -> bool:
+        """Say, without any I/O and telling nobody, whether a text would wake a person."""
+        return self.assess((text,))[0].tier == Tier.PAGE
+
+    async def form(self, *, key: int, guild_id: int, channel_id: int, user_id: int, at: datetime, text: str) -> bool:
+        """Open a case for what somebody wrote in a form of a channel's group, if that is called for; say whether it was.
+
+        A form is sent to the bot, so a group that has only what people send it read is still heard when it is urgent.
+        """
+        assessment, about = self.assess((text,))
+        level = self._watches.level(channel_id)
+        if assessment.tier != Tier.PAGE and not level.takes(assessment):
+            return False
+        server = self._desk.server(guild_id)
+        incident = await self.open(
+            Signal(
+                key=key,
+                guild_id=guild_id,
+                user_id=user_id,
+                source=Source.FORM,
+                assessment=assessment,
+                at=at,
+                text=about,
+                channel_id=channel_id,
+                locale=_language(assessment) or server.locale,
+            )
+        )
+        return incident is not None and assessment.tier == Tier.PAGE
+
     async def concern(
         self,
         *,

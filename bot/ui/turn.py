@@ -3,6 +3,7 @@
 The turn holds the interaction so that services never see it.
 """
 
+import io
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -10,7 +11,7 @@ from typing import Any, Final
 import discord
 import structlog
 
-from bot.messenger.message import Form, Message
+from bot.messenger.message import Attachment, Form, Message
 from bot.messenger.render import render, render_edit, render_form
 from bot.messenger.submits import form_answers, menu_values
 from bot.texts import Speaker, Texts
@@ -86,10 +87,14 @@ class Turn:
         """Say whether the person sees an answer, or that one is coming."""
         return self._interaction.response.is_done()
 
-    async def answer(self, message: Message | str) -> None:
-        """Answer so that only the person sees it."""
+    async def answer(self, message: Message | str, *files: Attachment) -> None:
+        """Answer so that only the person sees it, perhaps with files."""
         content = Message(content=message) if isinstance(message, str) else message
         arguments = render(content, strict=False)
+        if files:
+            arguments["files"] = [
+                discord.File(io.BytesIO(one.data), one.name, description=one.description) for one in files
+            ]
         if self.answered:
             await self._interaction.followup.send(**arguments, ephemeral=True)
         else:
@@ -103,6 +108,14 @@ class Turn:
             await self._interaction.edit_original_response(**arguments)
         else:
             await self._interaction.response.edit_message(**arguments)
+
+    async def show(self, message: Message | str) -> None:
+        """Change the private message whose button was pressed; after a command or a button that all see, answer privately."""
+        pressed = self._interaction.message
+        if pressed is not None and pressed.flags.ephemeral:
+            await self.update(message)
+        else:
+            await self.answer(message)
 
     async def form(self, form: Form) -> None:
         """Show a form; it must be the first answer."""

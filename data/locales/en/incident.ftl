@@ -18,6 +18,7 @@ card-late = Read { $minutes ->
    *[other] { $minutes } minutes
 } late: the bot was away.
 card-source-message = wrote it in a channel
+card-source-form = wrote it in a form of their group
 card-source-direct = wrote to the bot
 card-source-support = asked for a person
 card-source-about-message = somebody else pointed to their message

@@ -18,6 +18,7 @@ card-late = Leído con { $minutes ->
    *[other] { $minutes } minutos
 } de retraso: el bot no estaba.
 card-source-message = lo escribió en un canal
+card-source-form = lo escribió en un formulario de su grupo
 card-source-direct = escribió al bot
 card-source-support = pidió una persona
 card-source-about-message = otra persona señaló su mensaje

@@ -1,0 +1,1 @@
+"""Peers meeting: groups, check-ins, sessions, prompts, goals."""

@@ -1,0 +1,129 @@
+"""Groups and the people in them, as rows; every function runs inside a caller's transaction."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from bot.groups.errors import ChangedMeanwhile, NoSuchGroup
+from bot.groups.model import Belonging, Group, Role
+from bot.groups.tables import group_people, groups
+
+
+def find(connection: Connection, group_id: int) -> Group:
+    """Return a group.
+
+    Raises:
+        NoSuchGroup: it is not there.
+    """
+    row = connection.execute(select(groups).where(groups.c.id == group_id)).first()
+    if row is None:
+        raise NoSuchGroup
+    return Group.of(row)
+
+
+def in_server(connection: Connection, guild_id: int, *, archived: bool = False) -> list[Group]:
+    """Return a server's groups by name, those at work unless the archived are asked for."""
+    chosen = groups.c.archived_at.is_not(None) if archived else groups.c.archived_at.is_(None)
+    query = select(groups).where(groups.c.guild_id == guild_id, chosen).order_by(groups.c.name, groups.c.id)
+    return [Group.of(row) for row in connection.execute(query)]
+
+
+def at_work(connection: Connection) -> list[Group]:
+    """Return every group that is not archived."""
+    return [Group.of(row) for row in connection.execute(select(groups).where(groups.c.archived_at.is_(None)))]
+
+
+def create(connection: Connection, **values: Any) -> Group:  # noqa: ANN401  each column has its own type
+    """Enter a group."""
+    number = connection.execute(insert(groups).values(version=1, **values).returning(groups.c.id)).scalar_one()
+    return find(connection, number)
+
+
+def change(connection: Connection, group_id: int, version: int | None, **values: Any) -> Group:  # noqa: ANN401
+    """Change a group if nobody else did since it was read (`version`); None changes what nobody types.
+
+    Raises:
+        ChangedMeanwhile: somebody did.
+        NoSuchGroup: it is not there.
+    """
+    where = [groups.c.id == group_id]
+    if version is not None:
+        where.append(groups.c.version == version)
+        values["version"] = version + 1
+    if connection.execute(update(groups).where(*where).values(**values)).rowcount == 0:
+        find(connection, group_id)
+        raise ChangedMeanwhile
+    return find(connection, group_id)
+
+
+def people(connection: Connection, group_id: int) -> list[Belonging]:
+    """Return everybody of a group, those who came first first."""
+    query = select(group_people).where(group_people.c.group_id == group_id)
+    ordered = query.order_by(group_people.c.joined_at, group_people.c.person_id)
+    return [Belonging.of(row) for row in connection.execute(ordered)]
+
+
+def belonging(connection: Connection, group_id: int, person_id: int) -> Belonging | None:
+    """Return what somebody is in a group."""
+    row = connection.execute(
+        select(group_people).where(group_people.c.group_id == group_id, group_people.c.person_id == person_id)
+    ).first()
+    return None if row is None else Belonging.of(row)
+
+
+def belongings(connection: Connection, person_id: int) -> list[Belonging]:
+    """Return every group that somebody is in."""
+    return [
+        Belonging.of(row)
+        for row in connection.execute(select(group_people).where(group_people.c.person_id == person_id))
+    ]
+
+
+def count(connection: Connection, group_id: int) -> int:
+    """Return how many participants a group has."""
+    query = select(func.count()).where(group_people.c.group_id == group_id, group_people.c.role == Role.PARTICIPANT)
+    return int(connection.execute(query).scalar_one())
+
+
+def enter(connection: Connection, group_id: int, person_id: int, role: Role, at: datetime) -> None:
+    """Give somebody a role in a group; what they chose for themselves stays."""
+    which = (group_people.c.group_id == group_id, group_people.c.person_id == person_id)
+    if connection.execute(update(group_people).where(*which).values(role=role)).rowcount == 0:
+        connection.execute(
+            insert(group_people).values(
+                group_id=group_id,
+                person_id=person_id,
+                role=role,
+                joined_at=at,
+                notes=False,
+                reminders="none",
+            )
+        )
+
+
+def prefer(connection: Connection, group_id: int, person_id: int, **values: Any) -> None:  # noqa: ANN401
+    """Change what somebody chose for themselves."""
+    connection.execute(
+        update(group_people)
+        .where(group_people.c.group_id == group_id, group_people.c.person_id == person_id)
+        .values(**values)
+    )
+
+
+def leave(connection: Connection, group_id: int, person_id: int) -> Belonging | None:
+    """Take somebody out of a group; return whoever moves up from the waiting list into the place."""
+    connection.execute(
+        delete(group_people).where(group_people.c.group_id == group_id, group_people.c.person_id == person_id)
+    )
+    return move_up(connection, find(connection, group_id))
+
+
+def move_up(connection: Connection, group: Group) -> Belonging | None:
+    """Give the next of the waiting list a place, if there is one."""
+    if count(connection, group.id) >= group.capacity:
+        return None
+    following = next((one for one in people(connection, group.id) if one.role is Role.WAITING), None)
+    if following is not None:
+        prefer(connection, group.id, following.person_id, role=Role.PARTICIPANT)
+    return following

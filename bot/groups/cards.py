@@ -1,0 +1,117 @@
+"""What groups show in channels: the pinned card, a check-in, its summary, the facilitators' panel."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.groups.disclosure import shown
+from bot.groups.model import CheckIn, Group, Post
+from bot.groups.moods import BAND_TEXTS, EMOJI, MOODS
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button, Card, Field, Message
+from bot.messenger.plain import as_written
+from bot.moderation.watch import Level
+from bot.texts import Speaker, moment
+
+LEVELS: Final = {Level.FULL: "group-watch-full", Level.URGENT: "group-watch-urgent", Level.PEOPLE: "group-watch-people"}
+BAR: Final = 10
+
+
+def group_card(
+    group: Group, say: Speaker, *, level: Level, facilitators: Sequence[str], agreed_by: str | None, taken: int
+) -> Message:
+    """Return the card that stays pinned in a group's channel."""
+    read = say(LEVELS[level])
+    if agreed_by is not None and group.agreed_at is not None:
+        read += "\n" + say("group-watch-agreed", name=agreed_by, at=moment(group.agreed_at, "D"))
+    fields = [
+        Field(say("group-field-facilitators"), ", ".join(facilitators) or say("group-nobody"), inline=True),
+        Field(say("group-field-places"), say("group-places", taken=taken, capacity=group.capacity), inline=True),
+        Field(say("group-field-read"), read),
+    ]
+    if group.voice_channel_id is not None:
+        fields.insert(1, Field(say("group-field-voice"), f"<#{group.voice_channel_id}>", inline=True))
+    rows = (
+        (
+            Button(say("group-button-checkin"), button_id("checkin", "now", group.id), style="primary"),
+            Button(say("group-button-sessions"), button_id("session", "list", group.id)),
+            Button(say("group-button-me"), button_id("group", "me", group.id)),
+        ),
+        (
+            Button(say("group-button-join"), button_id("group", "join", group.id)),
+            Button(say("group-button-goals"), button_id("goal", "list", group.guild_id)),
+            Button(say("button-talk-now"), button_id("support", "open", group.guild_id), style="success"),
+        ),
+    )
+    card = Card(as_written(group.name), say("group-card-body"), tuple(fields), footer=say("group-card-footer"))
+    return Message(cards=(card,), rows=rows)
+
+
+def checkin_card(group: Group, checkin: CheckIn, post: Post, say: Speaker) -> Message:
+    """Return a check-in as it is posted: one tap is a whole answer."""
+    body = say("checkin-body", close=moment(post.closes_at, "R"))
+    taps = tuple(
+        Button(say(MOODS[mood]), button_id("checkin", "tap", post.id, mood), emoji=EMOJI[mood]) for mood in MOODS
+    )
+    more = (
+        Button(say("checkin-button-words"), button_id("checkin", "words", post.id, 0)),
+        Button(say("checkin-button-off"), button_id("group", "off", group.id)),
+        Button(say("button-talk-now"), button_id("support", "open", group.guild_id), style="success"),
+    )
+    title = as_written(checkin.question)
+    return Message(cards=(Card(title, body, footer=say("checkin-footer")),), rows=(taps, more))
+
+
+def closed_card(checkin: CheckIn, post: Post, say: Speaker, *, read_by: str | None) -> Message:
+    """Return a check-in whose time is over."""
+    body = say("checkin-closed-body", close=moment(post.closes_at, "R"))
+    if read_by is not None:
+        body += "\n" + say("checkin-read-by", name=read_by)
+    return Message(cards=(Card(as_written(checkin.question), body, tone="done"),))
+
+
+def summary_card(
+    group: Group, checkin: CheckIn, post: Post, say: Speaker, *, answered: int, bands: dict[str, int], shared: list[str]
+) -> Message:
+    """Return what the group sees at the close: counts of five or more, a small chart, and what was meant for everybody."""
+    if not answered:
+        counted = say("summary-nobody")
+    elif answered < 5:
+        counted = say("summary-few")
+    else:
+        counted = say("summary-answered", count=answered)
+    lines = [counted]
+    if chart := band_chart(bands, say):
+        lines.append(chart)
+    fields = (Field(say("summary-shared"), "\n".join(shared)),) if shared else ()
+    title = say("summary-title", question=as_written(checkin.question), at=moment(post.due, "D"))
+    row = (Button(say("button-talk-now"), button_id("support", "open", group.guild_id), style="success"),)
+    return Message(cards=(Card(title, "\n".join(lines), fields, tone="done"),), rows=(row,))
+
+
+def band_chart(bands: dict[str, int], say: Speaker) -> str:
+    """Return bars in characters, read out as words and numbers; empty where too few answered."""
+    counts = shown(bands)
+    if counts is None:
+        return ""
+    most = max((count for count in counts.values() if count), default=0)
+    lines = []
+    for name, key in BAND_TEXTS.items():
+        count = counts.get(name)
+        if count is None:
+            lines.append(say("summary-band-hidden", band=say(key)))
+        elif count:
+            bar = "▇" * max(1, round(BAR * count / most))
+            lines.append(say("summary-band", band=say(key), bar=bar, count=count))
+    return "\n".join(lines)
+
+
+def answered_notice(group: Group, checkin: CheckIn, post: Post, say: Speaker, *, visible: int) -> Message:
+    """Return what the facilitators' channel is told at a close."""
+    text = say(
+        "facilitators-closed", group=as_written(group.name), question=as_written(checkin.question), count=visible
+    )
+    row = (
+        Button(say("facilitators-button-answers"), button_id("panel", "answers", group.id, post.id), style="primary"),
+        Button(say("facilitators-button-read"), button_id("panel", "read", group.id, post.id)),
+    )
+    return Message(text, rows=(row,))

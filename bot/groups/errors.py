@@ -1,0 +1,105 @@
+"""What can be refused around groups, each with the sentence that says what to do instead."""
+
+from bot.errors import Refusal
+
+
+class NoSuchGroup(Refusal):
+    """There is no such group (any more), or it could not be told which one is meant."""
+
+    text = "error-group-unknown"
+
+
+class NotAFacilitator(Refusal):
+    """The action is for the group's facilitators and for leads."""
+
+    text = "error-group-not-facilitator"
+
+
+class MayNotMakeGroups(Refusal):
+    """Groups are made by people with the facilitator role and by leads."""
+
+    text = "error-group-may-not-make"
+
+
+class ChannelTaken(Refusal):
+    """The channel is another group's, or staff's."""
+
+    text = "error-group-channel-taken"
+
+
+class ChannelUnfit(Refusal):
+    """The channel is no text channel, or the bot may not write there; `permissions` are what it lacks."""
+
+    text = "error-group-channel-unfit"
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody else changed it between the look and the press."""
+
+    text = "error-group-changed"
+
+
+class CapacityUnreadable(Refusal):
+    """A group has two to a hundred people."""
+
+    text = "error-group-capacity"
+
+
+class CityUnknown(Refusal):
+    """No zone is known by that city."""
+
+    text = "error-group-city"
+
+
+class RhythmUnreadable(Refusal):
+    """The time, the day or the end of a rhythm cannot be read."""
+
+    text = "error-rhythm-time"
+
+
+class EndUnreadable(Refusal):
+    """The end of a rhythm is neither a date nor a number of times."""
+
+    text = "error-rhythm-end"
+
+
+class EndsBeforeItBegins(Refusal):
+    """The last day lies before the first."""
+
+    text = "error-rhythm-ends-first"
+
+
+class NoSuchPlan(Refusal):
+    """The check-in is gone."""
+
+    text = "error-checkin-unknown"
+
+
+class CheckInClosed(Refusal):
+    """Its time is over: what was said stays as it is."""
+
+    text = "error-checkin-closed"
+
+
+class NothingOpen(Refusal):
+    """No check-in is open for the asker."""
+
+    text = "error-checkin-none-open"
+
+
+class TooManyQuestions(Refusal):
+    """Eight questions are as much as anybody answers."""
+
+    text = "error-checkin-too-many-questions"
+
+
+class ChoicesUnreadable(Refusal):
+    """A question with choices needs two to ten of them."""
+
+    text = "error-checkin-choices"
+
+
+class QuestionEmpty(Refusal):
+    """A question needs words."""
+
+    text = "error-checkin-question-empty"

@@ -1,0 +1,126 @@
+"""Everything of groups, put together for the cogs."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from bot.groups import book, checkin_book, kept
+from bot.groups.cards import closed_card
+from bot.groups.checkin_jobs import CheckInJobs
+from bot.groups.checkins import CheckIns
+from bot.groups.errors import NoSuchGroup, NoSuchPlan
+from bot.groups.model import CheckIn, Group, Post, PostState
+from bot.groups.panel import Panel
+from bot.groups.replies import Asked, Listener, Replies
+from bot.groups.roster import Roster
+from bot.groups.staff import Staff
+from bot.messenger.port import Lane
+from bot.moderation.watch import Watches
+from bot.parts import Parts
+from bot.privacy.retention import Retention
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The services that the cogs for groups call."""
+
+    parts: Parts
+    roster: Roster
+    checkins: CheckIns
+    replies: Replies
+    panel: Panel
+
+    @classmethod
+    def build(cls, parts: Parts, *, watches: Watches, listener: Listener, retention: Retention) -> "Groups":
+        """Build every part and register what the agenda, erasure and retention must know."""
+        roster = Roster(parts, watches)
+        checkins = CheckIns(parts)
+        replies = Replies(parts, roster, listener)
+        staff = Staff(parts)
+        CheckInJobs(parts, roster, checkins, replies, staff)
+        parts.people.register_eraser("groups", kept.erase)
+        retention.add(
+            "groups",
+            lambda: parts.storage.write(lambda connection: kept.drop_older(connection, parts.clock.now())),
+        )
+        return cls(parts, roster, checkins, replies, Panel(parts, roster, staff))
+
+    async def open_posts(self, group_ids: list[int], user_id: int) -> list[tuple[CheckIn, Post]]:
+        """Return the check-ins of some groups that somebody can answer now."""
+        person = await self.parts.people.person(user_id)
+        found = await self.parts.storage.read(lambda connection: checkin_book.open_posts(connection, group_ids, person))
+        now = self.parts.clock.now()
+        return [(checkin, post) for checkin, post in found if post.closes_at > now]
+
+    async def post(self, group: Group, post_id: int) -> Asked:
+        """Return a posting of a group.
+
+        Raises:
+            NoSuchPlan: it is not there, or another group's.
+        """
+
+        def work(connection: Connection) -> Asked:
+            post = checkin_book.find_post(connection, post_id)
+            if post is None:
+                raise NoSuchPlan
+            checkin = checkin_book.find(connection, post.checkin_id)
+            if checkin.group_id != group.id:
+                raise NoSuchPlan
+            return Asked(group, checkin, post)
+
+        return await self.parts.storage.read(work)
+
+    async def mark_read(self, asked: Asked, user_id: int) -> None:
+        """Let the group see that a facilitator has read what was answered."""
+        person, now = await self.parts.people.person(user_id), self.parts.clock.now()
+        await self.parts.storage.write(
+            lambda connection: checkin_book.change_post(connection, asked.post.id, read_by=person, read_at=now)
+        )
+        post = asked.post
+        if post.channel_id is not None and post.message_id is not None and post.state is PostState.CLOSED:
+            say = self.roster.speaker(asked.group)
+            name = self.roster.name(asked.group.guild_id, user_id)
+            await self.parts.messenger.edit(
+                channel_id=post.channel_id,
+                message_id=post.message_id,
+                message=closed_card(asked.checkin, post, say, read_by=name),
+                lane=Lane.BULK,
+            )
+
+    async def of_checkin(self, guild_id: int, checkin_id: int) -> Group:
+        """Return the group that a check-in belongs to.
+
+        Raises:
+            NoSuchPlan: it is not there, or another server's.
+        """
+
+        def work(connection: Connection) -> Group:
+            return book.find(connection, checkin_book.find(connection, checkin_id).group_id)
+
+        group = await self.parts.storage.read(work)
+        if group.guild_id != guild_id:
+            raise NoSuchPlan
+        return group
+
+    async def for_member(self, group_id: int, user_id: int) -> Group:
+        """Return a group to somebody who is in its server; a button in a direct message says nothing of where.
+
+        Raises:
+            NoSuchGroup: it is not there, or not for them.
+        """
+        group = await self.parts.storage.read(lambda connection: book.find(connection, group_id))
+        if group.archived_at is not None or self.parts.directory.absent(group.guild_id, user_id):
+            raise NoSuchGroup
+        return group
+
+    async def rest(self, group: Group, *, resting: bool) -> None:
+        """Stop everything that is planned in a group that is archived, or begin again what ran."""
+        await self.checkins.rest(group, resting=resting)
+
+    async def move_zone(self, group: Group) -> None:
+        """Keep every wall time of a group that moved to another zone."""
+        await self.checkins.move_zone(group, group.zone)
+
+    async def load(self) -> None:
+        """Bring every plan in step with the zones' present offsets."""
+        await self.checkins.replan_all()

@@ -1,0 +1,96 @@
+"""The two standing messages of a group: its pinned card, and the panel in the facilitators' channel."""
+
+from bot.groups import book
+from bot.groups.cards import group_card
+from bot.groups.model import Group
+from bot.groups.roster import Roster
+from bot.groups.staff import Staff
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button, Card, Message
+from bot.messenger.plain import as_written
+from bot.messenger.port import Lane, Outcome, Sent
+from bot.parts import Parts
+from bot.texts import Speaker
+
+
+class Panel:
+    """Posts and renews them."""
+
+    def __init__(self, parts: Parts, roster: Roster, staff: Staff) -> None:
+        """Show what `roster` knows."""
+        self._parts = parts
+        self._roster = roster
+        self._staff = staff
+
+    async def card(self, group: Group) -> Message:
+        """Return the card as it should stand now."""
+        names = [self._roster.name(group.guild_id, user) for user in await self._roster.facilitators(group)]
+        return group_card(
+            group,
+            self._roster.speaker(group),
+            level=self._roster.level(group),
+            facilitators=names,
+            agreed_by=None if group.agreed_by is None else self._roster.name_of(group, group.agreed_by),
+            taken=len(await self._roster.participants(group)),
+        )
+
+    async def renew(self, group: Group) -> None:
+        """Bring the pinned card up to date, if there is one."""
+        if group.card_message_id is not None and group.card_channel_id is not None:
+            await self._parts.messenger.edit(
+                channel_id=group.card_channel_id,
+                message_id=group.card_message_id,
+                message=await self.card(group),
+                lane=Lane.BULK,
+            )
+
+    async def post(self, group: Group, *, key: str) -> Outcome:
+        """Post and pin the card anew; the old one goes."""
+        outcome = await self._parts.messenger.post(
+            channel_id=group.channel_id,
+            message=await self.card(group),
+            key=f"group-card:{group.id}:{key}",
+            lane=Lane.BULK,
+        )
+        if isinstance(outcome, Sent):
+            await self._parts.messenger.pin(
+                channel_id=outcome.channel_id, message_id=outcome.message_id, lane=Lane.BULK
+            )
+            if group.card_message_id is not None and group.card_channel_id is not None:
+                await self._parts.messenger.delete(
+                    channel_id=group.card_channel_id, message_id=group.card_message_id, lane=Lane.BULK
+                )
+            await self._parts.storage.write(
+                lambda connection: book.change(
+                    connection,
+                    group.id,
+                    None,
+                    card_message_id=outcome.message_id,
+                    card_channel_id=outcome.channel_id,
+                )
+            )
+        return outcome
+
+    async def post_panel(self, group: Group, *, key: str) -> Outcome:
+        """Post the facilitators' panel into their channel."""
+        say = self._roster.speaker(group)
+        return await self._staff.post(group, panel_message(group, say), key=f"group-panel:{group.id}:{key}")
+
+
+def panel_message(group: Group, say: Speaker) -> Message:
+    """Return the panel: everything that facilitators do, without typing a command."""
+    number = group.id
+    rows = (
+        (
+            Button(say("panel-button-checkins"), button_id("panel", "checkins", number), style="primary"),
+            Button(say("panel-button-sessions"), button_id("panel", "sessions", number)),
+            Button(say("panel-button-prompts"), button_id("panel", "prompts", number)),
+        ),
+        (
+            Button(say("panel-button-people"), button_id("panel", "people", number)),
+            Button(say("panel-button-insights"), button_id("panel", "insights", number)),
+            Button(say("panel-button-edit"), button_id("panel", "edit", number)),
+        ),
+    )
+    body = say("panel-body", channel=f"<#{group.channel_id}>")
+    return Message(cards=(Card(say("panel-title", group=as_written(group.name)), body),), rows=rows)

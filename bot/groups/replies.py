@@ -1,0 +1,198 @@
+"""Answers to check-ins: kept sealed, seen by whom their author chose."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final, Protocol
+
+from sqlalchemy import Connection, Row
+
+from bot.groups import book, checkin_book
+from bot.groups.errors import CheckInClosed
+from bot.groups.model import CheckIn, Group, Post, PostState, Reply, Role, SeenBy
+from bot.groups.moods import LOW
+from bot.groups.roster import Roster
+from bot.parts import Parts
+from bot.storage.errors import KeyDestroyed
+
+PURPOSE: Final = "check-in"
+
+
+class Listener(Protocol):
+    """Who looks at what was written for signs that somebody needs a person: the intake."""
+
+    def worrying(self, text: str) -> bool:
+        """Say whether a text would wake a person."""
+        ...
+
+    async def form(self, *, key: int, guild_id: int, channel_id: int, user_id: int, at: datetime, text: str) -> bool:
+        """Take a text from a form of a channel's group, as its watch level says; True if it became a case."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came of an answer."""
+
+    reply: Reply
+    low_again: bool = False  # the second low one in a row
+    worrying: bool = False  # words for oneself alone that would have woken a person
+    case: bool = False  # somebody is being told
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A posting with what it belongs to."""
+
+    group: Group
+    checkin: CheckIn
+    post: Post
+
+
+class Replies:
+    """Keeps what people answer, until the close."""
+
+    def __init__(self, parts: Parts, roster: Roster, listener: Listener) -> None:
+        """Keep with `parts`; `listener` hears what was written for others' eyes."""
+        self._parts = parts
+        self._roster = roster
+        self._listener = listener
+
+    async def asked(self, guild_id: int | None, post_id: int, user_id: int) -> Asked:
+        """Return a posting that somebody may answer.
+
+        Raises:
+            CheckInClosed: it is over or gone, or was meant for somebody else.
+        """
+
+        def work(connection: Connection) -> Asked | None:
+            post = checkin_book.find_post(connection, post_id)
+            if post is None:
+                return None
+            checkin = checkin_book.find(connection, post.checkin_id)
+            return Asked(book.find(connection, checkin.group_id), checkin, post)
+
+        found = await self._parts.storage.read(work)
+        if found is None or (guild_id is not None and found.group.guild_id != guild_id):
+            raise CheckInClosed
+        person = self._parts.people.known(user_id)
+        meant_for = (0,) if person is None else (0, person)
+        gone = self._parts.directory.absent(found.group.guild_id, user_id)
+        late = found.post.closes_at <= self._parts.clock.now()
+        if found.post.state is PostState.CLOSED or late or found.post.recipient not in meant_for or gone:
+            raise CheckInClosed
+        return found
+
+    async def mine(self, asked: Asked, user_id: int) -> Reply:
+        """Return somebody's answer so far; an empty draft with their last choice of who sees it, if there is none."""
+        person = await self._parts.people.person(user_id)
+        rows = await self._parts.storage.read(lambda connection: checkin_book.replies(connection, asked.post.id))
+        own = next((row for row in rows if row.person_id == person), None)
+        if own is not None and (found := self.opened(own)) is not None:
+            return found
+        before = await self._parts.storage.read(lambda connection: checkin_book.replies_of(connection, person, limit=1))
+        seen_by = SeenBy(before[0].seen_by) if before else SeenBy.FACILITATORS
+        return Reply(asked.post.id, person, seen_by, True, self._parts.clock.now(), None, {})  # noqa: FBT003
+
+    async def tap(self, asked: Asked, user_id: int, mood: int) -> Answered:
+        """Keep the one tap, which is a whole answer."""
+        reply = replace(await self.mine(asked, user_id), mood=mood, draft=False)
+        await self._keep(asked, reply)
+        return Answered(reply, low_again=mood <= LOW and await self._was_low(reply))
+
+    async def say(self, asked: Asked, user_id: int, answers: dict[str, str], *, key: int) -> Answered:
+        """Keep what was written or chosen on one page of the form."""
+        before = await self.mine(asked, user_id)
+        merged = {name: text for name, text in (before.answers | answers).items() if text.strip()}
+        reply = replace(before, answers=merged)
+        await self._keep(asked, reply)
+        return await self._heard(asked, reply, user_id, _words(asked.checkin, answers), key)
+
+    async def show_to(self, asked: Asked, user_id: int, seen_by: SeenBy, *, key: int) -> Answered:
+        """Change who sees an answer; what others now see is listened to as if it had just been written."""
+        before = await self.mine(asked, user_id)
+        reply = replace(before, seen_by=seen_by)
+        await self._keep(asked, reply)
+        if before.seen_by is SeenBy.ME:
+            return await self._heard(asked, reply, user_id, _words(asked.checkin, reply.answers), key)
+        return Answered(reply)
+
+    async def seen_by_facilitators(self, post: Post) -> list[Reply]:
+        """Return the answers of a posting that its facilitators may see."""
+        rows = await self._parts.storage.read(lambda connection: checkin_book.replies(connection, post.id))
+        opened = [self.opened(row) for row in rows if not row.draft and row.seen_by != SeenBy.ME]
+        return [one for one in opened if one is not None]
+
+    async def history(self, user_id: int, *, limit: int = 500) -> list[tuple[Reply, datetime, str]]:
+        """Return somebody's own answers with their time and question, the latest first."""
+        person = self._parts.people.known(user_id)
+        if person is None:
+            return []
+        rows = await self._parts.storage.read(
+            lambda connection: checkin_book.replies_of(connection, person, limit=limit)
+        )
+        found = ((self.opened(row), row.due, row.question) for row in rows)
+        return [(reply, due, question) for reply, due, question in found if reply is not None]
+
+    def opened(self, row: Row[Any]) -> Reply | None:
+        """Open a sealed answer; None for somebody who was erased."""
+        try:
+            held = json.loads(self._parts.people.unseal(row.person_id, row.sealed, purpose=PURPOSE))
+        except KeyDestroyed:
+            return None
+        return Reply(row.post_id, row.person_id, SeenBy(row.seen_by), row.draft, row.at, held["mood"], held["answers"])
+
+    async def _keep(self, asked: Asked, reply: Reply) -> None:
+        held = json.dumps({"mood": reply.mood, "answers": reply.answers}, ensure_ascii=False)
+        sealed = self._parts.people.seal(reply.person_id, held, purpose=PURPOSE)
+        now = self._parts.clock.now()
+
+        def work(connection: Connection) -> None:
+            post = checkin_book.find_post(connection, asked.post.id)
+            if post is None or post.state is PostState.CLOSED:
+                raise CheckInClosed
+            checkin_book.keep_reply(
+                connection,
+                post.id,
+                reply.person_id,
+                seen_by=reply.seen_by,
+                draft=reply.mood is None,
+                at=now,
+                sealed=sealed,
+            )
+            # Who answers belongs, and may be noted again should they go quiet later.
+            if book.belonging(connection, asked.group.id, reply.person_id) is None:
+                room = book.count(connection, asked.group.id) < asked.group.capacity
+                if room:
+                    book.enter(connection, asked.group.id, reply.person_id, Role.PARTICIPANT, now)
+            book.prefer(connection, asked.group.id, reply.person_id, noted_at=None)
+
+        await self._parts.storage.write(work)
+
+    async def _heard(self, asked: Asked, reply: Reply, user_id: int, words: str, key: int) -> Answered:
+        if not words:
+            return Answered(reply)
+        if reply.seen_by is SeenBy.ME:
+            return Answered(reply, worrying=self._listener.worrying(words))
+        case = await self._listener.form(
+            key=key,
+            guild_id=asked.group.guild_id,
+            channel_id=asked.group.channel_id,
+            user_id=user_id,
+            at=self._parts.clock.now(),
+            text=words,
+        )
+        return Answered(reply, case=case)
+
+    async def _was_low(self, reply: Reply) -> bool:
+        rows = await self._parts.storage.read(
+            lambda connection: checkin_book.replies_of(connection, reply.person_id, limit=5)
+        )
+        earlier = next((row for row in rows if row.post_id != reply.post_id and not row.draft), None)
+        opened = None if earlier is None else self.opened(earlier)
+        return opened is not None and opened.mood is not None and opened.mood <= LOW
+
+
+def _words(checkin: CheckIn, answers: dict[str, str]) -> str:
+    free = {one.key for one in checkin.questions if one.kind == "words"} | {"words"}
+    return "\n".join(text for name, text in answers.items() if name in free and text.strip())

@@ -1,0 +1,102 @@
+"""What is kept of groups: who belongs, what is planned, what was posted, and what people answered (sealed)."""
+
+from sqlalchemy import Column, ForeignKey, Index, UniqueConstraint
+
+from bot.storage.schema import Flag, Instant, Integer, Json, PersonId, Sealed, Snowflake, Text, table
+
+groups = table(
+    "groups",
+    Column("id", Integer, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("channel_id", Snowflake, nullable=False),
+    Column("voice_channel_id", Snowflake),
+    Column("role_id", Snowflake),
+    Column("zone", Text, nullable=False),
+    Column("locale", Text, nullable=False),
+    Column("capacity", Integer, nullable=False),
+    Column("agreed_by", PersonId),  # who wrote down what the group agreed that the bot reads
+    Column("agreed_at", Instant),
+    Column("card_message_id", Snowflake),
+    Column("card_channel_id", Snowflake),
+    Column("archived_at", Instant),
+    Column("version", Integer, nullable=False),  # two facilitators at once: the second is told
+    Column("created_at", Instant, nullable=False),
+)
+Index("groups_by_server", groups.c.guild_id)
+Index("groups_by_channel", groups.c.channel_id)
+
+group_people = table(
+    "group_people",
+    Column("group_id", Integer, ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("person_id", PersonId, primary_key=True, autoincrement=False),
+    Column("role", Text, nullable=False),  # facilitator, participant, waiting
+    Column("joined_at", Instant, nullable=False),
+    Column("notes", Flag, nullable=False),  # wants one note after three misses
+    Column("noted_at", Instant),  # when they got it; nothing more until they answer again
+    Column("away_until", Instant),
+    Column("reminders", Text, nullable=False),  # of sessions: none, day, soon, both
+)
+Index("group_people_by_person", group_people.c.person_id)
+
+checkins = table(
+    "checkins",
+    Column("id", Integer, primary_key=True),
+    Column("group_id", Integer, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("rrule", Text, nullable=False),
+    Column("starts", Text, nullable=False),  # the first wall time
+    Column("zone", Text, nullable=False),
+    Column("private", Flag, nullable=False),  # to each who asked for it, at their own hour
+    Column("questions", Json, nullable=False),  # beyond the one tap
+    Column("open_hours", Integer, nullable=False),
+    Column("state", Text, nullable=False),  # proposed, active, paused, ended, deleted
+    Column("few", Integer, nullable=False),  # how often in a row under a fifth answered
+    Column("trouble", Text),  # why the last one could not be posted, told once
+    Column("version", Integer, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+Index("checkins_by_group", checkins.c.group_id)
+
+checkin_subscribers = table(
+    "checkin_subscribers",
+    Column("checkin_id", Integer, ForeignKey("checkins.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("person_id", PersonId, primary_key=True, autoincrement=False),
+    Column("zone", Text, nullable=False),
+    Column("hour", Integer, nullable=False),
+)
+Index("checkin_subscribers_by_person", checkin_subscribers.c.person_id)
+
+checkin_posts = table(
+    "checkin_posts",
+    Column("id", Integer, primary_key=True),
+    Column("checkin_id", Integer, ForeignKey("checkins.id", ondelete="CASCADE"), nullable=False),
+    Column("local", Text, nullable=False),  # the wall time that names the occurrence
+    Column("recipient", PersonId, nullable=False),  # 0 for the group
+    Column("due", Instant, nullable=False),
+    Column("closes_at", Instant, nullable=False),
+    Column("state", Text, nullable=False),  # posting, open, closed
+    Column("channel_id", Snowflake),
+    Column("message_id", Snowflake),
+    Column("invited", Integer, nullable=False),
+    Column("answered", Integer),
+    Column("totals", Json),  # of five people or more, or nothing
+    Column("summary_message_id", Snowflake),
+    Column("read_by", PersonId),
+    Column("read_at", Instant),
+    UniqueConstraint("checkin_id", "local", "recipient"),
+)
+Index("checkin_posts_by_close", checkin_posts.c.closes_at)
+
+checkin_replies = table(
+    "checkin_replies",
+    Column(
+        "post_id", Integer, ForeignKey("checkin_posts.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
+    Column("person_id", PersonId, primary_key=True, autoincrement=False),
+    Column("seen_by", Text, nullable=False),  # group, facilitators, me
+    Column("draft", Flag, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("sealed", Sealed, nullable=False),
+)
+Index("checkin_replies_by_person", checkin_replies.c.person_id)

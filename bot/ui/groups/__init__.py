@@ -1,0 +1,1 @@
+"""What people see of groups: screens, and where their buttons lead."""

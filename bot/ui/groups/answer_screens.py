@@ -1,0 +1,164 @@
+"""The screens on which people answer a check-in and see their own answers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from bot.groups.model import QUESTIONS_A_PAGE, CheckIn, Group, Post, Question, Reply, SeenBy
+from bot.groups.moods import EMOJI, ENERGY, MOODS, value_text
+from bot.groups.replies import Answered, Asked
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button, Card, Choice, Form, FormMenu, Message, Row, TextInput
+from bot.messenger.plain import as_written, shorten
+from bot.texts import Speaker, moment
+
+SEEN_BY: Final = {
+    SeenBy.GROUP: ("seen-by-group", "seen-button-group"),
+    SeenBy.FACILITATORS: ("seen-by-facilitators", "seen-button-facilitators"),
+    SeenBy.ME: ("seen-by-me", "seen-button-me"),
+}
+CHART: Final = 20
+
+
+def pages(checkin: CheckIn) -> list[tuple[Question, ...]]:
+    """Return the questions as pages of a form; with none of their own, there is room for words."""
+    asked = checkin.questions or (Question("words", "words", ""),)
+    return [asked[start : start + QUESTIONS_A_PAGE] for start in range(0, len(asked), QUESTIONS_A_PAGE)]
+
+
+def answered_screen(asked: Asked, answered: Answered, say: Speaker, *, help_row: Row) -> Message:
+    """Return what somebody reads after an answer: what is kept, who sees it, and what else they can do."""
+    reply, post = answered.reply, asked.post
+    lines = []
+    if reply.mood is not None:
+        lines.append(say("answer-saved", mood=f"{EMOJI[reply.mood]} {say(MOODS[reply.mood])}"))
+    else:
+        lines.append(say("answer-saved-words"))
+    lines.append(say(SEEN_BY[reply.seen_by][0]))
+    lines.append(say("answer-until", close=moment(post.closes_at, "R")))
+    if answered.worrying:
+        lines.append("\n" + say("answer-worrying"))
+    elif answered.case:
+        lines.append("\n" + say("answer-case"))
+    elif answered.low_again:
+        lines.append("\n" + say("answer-low-again"))
+    choose = tuple(
+        Button(
+            say(button),
+            button_id("checkin", "seen", post.id, seen_by.value),
+            style="primary" if reply.seen_by is seen_by else "secondary",
+            disabled=reply.seen_by is seen_by,
+        )
+        for seen_by, (_, button) in SEEN_BY.items()
+    )
+    second = [Button(say("answer-button-words"), button_id("checkin", "words", post.id, 0))]
+    rows: list[Row] = [choose, tuple(second)]
+    if reply.mood is None:
+        rows.insert(0, taps(post, say))
+    if answered.worrying:
+        second.insert(
+            0, Button(say("answer-button-tell"), button_id("support", "now", asked.group.guild_id), style="success")
+        )
+        rows[-1] = tuple(second)
+    rows.append(help_row)
+    return Message("\n".join(lines), rows=tuple(rows))
+
+
+def taps(post: Post, say: Speaker) -> Row:
+    """Return the five buttons of the one tap."""
+    return tuple(
+        Button(say(MOODS[mood]), button_id("checkin", "tap", post.id, mood), emoji=EMOJI[mood]) for mood in MOODS
+    )
+
+
+def continue_screen(asked: Asked, page: int, say: Speaker) -> Message:
+    """Return the step between two pages, for a form cannot open from a form; what was said so far is kept."""
+    row = (
+        Button(say("answer-button-continue"), button_id("checkin", "words", asked.post.id, page), style="primary"),
+        Button(say("answer-button-enough"), button_id("checkin", "done", asked.post.id)),
+    )
+    total = len(pages(asked.checkin))
+    return Message(say("answer-page-saved", page=page, pages=total), rows=(row,))
+
+
+def answer_form(asked: Asked, reply: Reply, page: int, say: Speaker) -> Form:
+    """Return one page of the form, filled with what was said before."""
+    fields: list[TextInput | FormMenu] = []
+    for one in pages(asked.checkin)[page]:
+        before = reply.answers.get(one.key, "")
+        label = one.label or say("answer-form-words")
+        match one.kind:
+            case "energy":
+                options = tuple(Choice(say(key), value, chosen=value == before) for value, key in ENERGY.items())
+                fields.append(FormMenu(one.key, label, options, required=False))
+            case "yesno":
+                options = tuple(
+                    Choice(say(key), value, chosen=value == before)
+                    for value, key in (("yes", "answer-yes"), ("no", "answer-no"))
+                )
+                fields.append(FormMenu(one.key, label, options, required=False))
+            case "choice":
+                options = tuple(Choice(text, text, chosen=text == before) for text in one.choices)
+                fields.append(FormMenu(one.key, label, options, required=False))
+            case _:
+                fields.append(TextInput(one.key, label, default=before, long=True, required=False, max_length=1000))
+    notice = say("answer-form-notice", seen=say(SEEN_BY[reply.seen_by][0]))
+    return Form(
+        button_id("checkin", "said", asked.post.id, page),
+        shorten(asked.checkin.question, 45),
+        tuple(fields),
+        notice=notice,
+    )
+
+
+def open_screen(found: Sequence[tuple[CheckIn, Post]], say: Speaker, *, help_row: Row) -> Message:
+    """Return what can be answered now: the taps at once for one, a choice between several."""
+    rows: list[Row] = []
+    lines = []
+    for checkin, post in found[:1]:
+        lines = [f"**{as_written(checkin.question)}**", say("checkin-body", close=moment(post.closes_at, "R"))]
+        rows = [taps(post, say), (Button(say("checkin-button-words"), button_id("checkin", "words", post.id, 0)),)]
+    for checkin, post in found[1:3]:
+        label = shorten(checkin.question, 80)
+        rows.append((Button(label, button_id("checkin", "show", post.id)),))
+    return Message("\n".join(lines) or say("error-checkin-none-open"), rows=(*rows, help_row))
+
+
+def history_screen(history: list[tuple[Reply, datetime, str]], say: Speaker) -> Message:
+    """Return one's own answers as a gentle chart: pictures in their order, no average, no streak, no score."""
+    if not history:
+        return Message(say("history-empty"))
+    latest = [(reply, due) for reply, due, _ in history if reply.mood is not None][:CHART]
+    chart = " ".join(EMOJI[reply.mood or 3] for reply, _ in reversed(latest))
+    lines = [
+        f"{moment(due, 'd')} · {EMOJI[reply.mood or 3]} {say(MOODS[reply.mood or 3])}"
+        + (f"\n-# {shorten(as_written(next(iter(reply.answers.values()))), 120)}" if reply.answers else "")
+        for reply, due in latest[:8]
+    ]
+    card = Card(
+        say("history-title"), f"{chart}\n-# {say('history-chart')}\n\n" + "\n".join(lines), footer=say("history-footer")
+    )
+    row = (Button(say("history-button-export"), button_id("checkin", "export", "mine")),)
+    return Message(cards=(card,), rows=(row,))
+
+
+def answers_screen(
+    group: Group, checkin: CheckIn, post: Post, replies: list[tuple[str, Reply]], say: Speaker
+) -> Message:
+    """Return to a facilitator what they may read of a posting."""
+    questions = {one.key: one for one in checkin.questions}
+    lines = []
+    for name, reply in replies[:25]:
+        if reply.mood is None:
+            continue
+        line = f"{EMOJI[reply.mood]} **{name}** · {say(MOODS[reply.mood])}"
+        for key, value in reply.answers.items():
+            label = f"{as_written(questions[key].label)}: " if key in questions else ""
+            line += f"\n> {label}{shorten(value_text(value, questions.get(key), say), 300)}".replace("\n\n", "\n> ")
+        lines.append(line)
+    body = "\n".join(lines) or say("answers-none")
+    title = shorten(say("answers-title", question=as_written(checkin.question), at=moment(post.due, "D")), 250)
+    row = (Button(say("facilitators-button-read"), button_id("panel", "read", group.id, post.id), style="success"),)
+    return Message(
+        cards=(Card(title, shorten(body, 3900), footer=say("answers-footer")),), rows=(row,) if replies else ()
+    )

@@ -1,0 +1,144 @@
+"""Where the buttons of a check-in lead, for whoever answers it and for facilitators who read."""
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from bot.groups.errors import NothingOpen
+from bot.groups.model import SeenBy
+from bot.groups.replies import Answered, Asked
+from bot.messenger.ids import button_id
+from bot.messenger.message import Attachment, Button, Row
+from bot.texts import Speaker
+from bot.ui.groups.answer_screens import (
+    answer_form,
+    answered_screen,
+    answers_screen,
+    continue_screen,
+    history_screen,
+    open_screen,
+    pages,
+)
+from bot.ui.turn import Turn
+
+if TYPE_CHECKING:
+    from bot.app import Services
+
+
+class Answering:
+    """Answers, changes of mind, one's own history; and what facilitators read."""
+
+    def __init__(self, services: "Services") -> None:
+        """Lead the buttons of posted check-ins."""
+        self._services = services
+        self._replies = services.groups.replies
+        self._roster = services.groups.roster
+        on = services.router.on
+        on("checkin", "tap", self._tap)
+        on("checkin", "words", self._words)
+        on("checkin", "said", self._said)
+        on("checkin", "done", self._done)
+        on("checkin", "seen", self._seen)
+        on("checkin", "show", self._show)
+        on("checkin", "now", self.now)
+        on("checkin", "history", self.history)
+        on("checkin", "export", self.export)
+        on("panel", "answers", self._answers)
+        on("panel", "read", self._read)
+
+    async def now(self, turn: Turn) -> None:
+        """Show what can be answered now."""
+        guild_id = turn.guild_id or 0
+        groups = [group.id for group in await self._roster.of(guild_id, turn.user_id)]
+        if turn.args:
+            groups = list(dict.fromkeys([int(turn.args[0]), *groups]))
+        found = await self._services.groups.open_posts(groups, turn.user_id)
+        if not found:
+            raise NothingOpen
+        await turn.answer(open_screen(found, turn.say, help_row=help_row(guild_id, turn.say)))
+
+    async def history(self, turn: Turn) -> None:
+        """Show somebody their own answers."""
+        await turn.show(history_screen(await self._replies.history(turn.user_id), turn.say))
+
+    async def export(self, turn: Turn) -> None:
+        """Give somebody all of their answers as a table."""
+        history = await self._replies.history(turn.user_id)
+        written = io.StringIO()
+        table = csv.writer(written)
+        table.writerow(("at", "question", "mood", "seen_by", "answers"))
+        for reply, due, question in history:
+            answers = " | ".join(reply.answers.values())
+            cells = (due.isoformat(), question, reply.mood or "", reply.seen_by.value, answers)
+            table.writerow([harmless(str(cell)) for cell in cells])
+        file = Attachment("check-ins.csv", written.getvalue().encode("utf-8-sig"), turn.say("export-alt"))
+        await turn.answer(turn.say("export-here", count=len(history)), file)
+
+    async def _tap(self, turn: Turn) -> None:
+        asked = await self._asked(turn)
+        await self._answer(turn, asked, await self._replies.tap(asked, turn.user_id, min(5, max(1, int(turn.args[1])))))
+
+    async def _words(self, turn: Turn) -> None:
+        asked = await self._asked(turn)
+        page = min(int(turn.args[1]), len(pages(asked.checkin)) - 1)
+        await turn.form(answer_form(asked, await self._replies.mine(asked, turn.user_id), page, turn.say))
+
+    async def _said(self, turn: Turn) -> None:
+        asked, page = await self._asked(turn), int(turn.args[1])
+        answered = await self._replies.say(asked, turn.user_id, turn.fields, key=turn.id)
+        more = page + 1 < len(pages(asked.checkin))
+        if more and not answered.worrying and not answered.case:
+            await turn.show(continue_screen(asked, page + 1, turn.say))
+            return
+        await self._answer(turn, asked, answered)
+
+    async def _done(self, turn: Turn) -> None:
+        asked = await self._asked(turn)
+        await self._answer(turn, asked, Answered(await self._replies.mine(asked, turn.user_id)))
+
+    async def _seen(self, turn: Turn) -> None:
+        asked = await self._asked(turn)
+        answered = await self._replies.show_to(asked, turn.user_id, SeenBy(turn.args[1]), key=turn.id)
+        await self._answer(turn, asked, answered)
+
+    async def _show(self, turn: Turn) -> None:
+        asked = await self._asked(turn)
+        message = open_screen(
+            [(asked.checkin, asked.post)], turn.say, help_row=help_row(asked.group.guild_id, turn.say)
+        )
+        await turn.show(message)
+
+    async def _answers(self, turn: Turn) -> None:
+        group = await self._roster.for_facilitator(turn.guild_id, int(turn.args[0]), turn.user_id)
+        found = await self._services.groups.post(group, int(turn.args[1]))
+        replies = [
+            (self._roster.name_of(group, one.person_id), one)
+            for one in await self._replies.seen_by_facilitators(found.post)
+        ]
+        await turn.answer(answers_screen(group, found.checkin, found.post, replies, turn.say))
+
+    async def _read(self, turn: Turn) -> None:
+        group = await self._roster.for_facilitator(turn.guild_id, int(turn.args[0]), turn.user_id)
+        found = await self._services.groups.post(group, int(turn.args[1]))
+        await self._services.groups.mark_read(found, turn.user_id)
+        await turn.answer(turn.say("answers-marked-read"))
+
+    async def _asked(self, turn: Turn) -> Asked:
+        return await self._replies.asked(turn.guild_id, int(turn.args[0]), turn.user_id)
+
+    async def _answer(self, turn: Turn, asked: Asked, answered: Answered) -> None:
+        row = help_row(asked.group.guild_id, turn.say)
+        await turn.show(answered_screen(asked, answered, turn.say, help_row=row))
+
+
+def help_row(guild_id: int, say: Speaker) -> Row:
+    """Return the way to a person, which every screen of a check-in has."""
+    return (
+        Button(say("button-talk-now"), button_id("support", "open", guild_id), style="success"),
+        Button(say("button-helplines"), button_id("help", "lines", guild_id)),
+    )
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell

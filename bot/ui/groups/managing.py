@@ -1,0 +1,210 @@
+"""Where the buttons that make and change groups lead."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.groups.errors import CapacityUnreadable, CityUnknown, MayNotMakeGroups, NotAFacilitator
+from bot.groups.model import Group
+from bot.messenger.message import Message
+from bot.messenger.port import Lane, Sent
+from bot.moderation.watch import Level
+from bot.ui.groups.group_screens import (
+    archived_screen,
+    basics_form,
+    channel_screen,
+    edit_screen,
+    list_screen,
+    people_screen,
+)
+from bot.ui.setup.cities import described, zones_for
+from bot.ui.turn import Turn
+
+if TYPE_CHECKING:
+    from bot.app import Services
+
+
+class Managing:
+    """Makes, changes and archives groups."""
+
+    def __init__(self, services: "Services") -> None:
+        """Lead every button of the screen of a group."""
+        self._services = services
+        self._groups = services.groups
+        self._roster = services.groups.roster
+        on = services.router.on
+        on("panel", "edit", self.edit)
+        on("panel", "people", self._people)
+        for verb, handler in {
+            "basics": self._basics,
+            "set-basics": self._set_basics,
+            "channel": self._channel,
+            "set-channel": self._set_channel,
+            "set-people": self._set_people,
+            "set-role": self._set_role,
+            "set-voice": self._set_voice,
+            "set-watch": self._set_watch,
+            "card": self.card,
+            "panel": self._panel,
+            "archive": self.archive,
+            "unarchive": self._unarchive,
+            "revive": self._revive,
+        }.items():
+            on("group", verb, handler)
+
+    async def create(self, turn: Turn, *, name: str, channel_id: int) -> None:
+        """Make a group, pin its card, show the panel to its facilitators, and ask for the rest."""
+        await turn.wait()
+        group = await self._roster.create(turn.guild_id or 0, turn.user_id, name=name, channel_id=channel_id)
+        posted = await self._groups.panel.post(group, key=str(turn.id))
+        await self._groups.panel.post_panel(group, key=str(turn.id))
+        notice = turn.say("group-created" if isinstance(posted, Sent) else "group-created-no-card")
+        await self._show(turn, await self._roster.get(group.guild_id, group.id), notice)
+
+    async def list(self, turn: Turn) -> None:
+        """Show a server's groups to those who may make them."""
+        guild_id = turn.guild_id or 0
+        if not self._roster.may_make(guild_id, turn.user_id):
+            raise NotAFacilitator
+        archived = await self._roster.groups(guild_id, archived=True)
+        await turn.answer(list_screen(await self._roster.groups(guild_id), archived, turn.say))
+
+    async def edit(self, turn: Turn) -> None:
+        """Show a group with everything that can be changed."""
+        await self._show(turn, await self._group(turn), "")
+
+    async def card(self, turn: Turn) -> None:
+        """Post and pin the card anew."""
+        group = await self._group(turn)
+        await turn.wait()
+        outcome = await self._groups.panel.post(group, key=str(turn.id))
+        said = turn.say("group-card-posted" if isinstance(outcome, Sent) else "group-card-not-posted")
+        await self._show(turn, group, said)
+
+    async def archive(self, turn: Turn) -> None:
+        """Put a group to rest, with a way back."""
+        group = await self._roster.archive(await self._group(turn), archived=True)
+        await self._groups.rest(group, resting=True)
+        await turn.show(archived_screen(group, turn.say))
+
+    async def _unarchive(self, turn: Turn) -> None:
+        await self._wake(turn, int(turn.args[0]))
+
+    async def _revive(self, turn: Turn) -> None:
+        await self._wake(turn, int(turn.chosen[0]))
+
+    async def _wake(self, turn: Turn, number: int) -> None:
+        guild_id = turn.guild_id or 0
+        if not self._roster.may_make(guild_id, turn.user_id):
+            raise MayNotMakeGroups
+        found = [one for one in await self._roster.groups(guild_id, archived=True) if one.id == number]
+        for one in found:
+            await self._roster.check_channel(guild_id, one.channel_id)
+            group = await self._roster.archive(one, archived=False)
+            await self._groups.rest(group, resting=False)
+            await self._show(turn, group, turn.say("group-revived"))
+        if not found:
+            await turn.show(turn.say("error-group-unknown"))
+
+    async def _people(self, turn: Turn) -> None:
+        group = await self._group(turn)
+        people = [(self._roster.name_of(group, one.person_id), one) for one in await self._roster.people(group)]
+        await turn.answer(people_screen(group, people, self._services.clock.now(), turn.say))
+
+    async def _basics(self, turn: Turn) -> None:
+        await turn.form(basics_form(await self._group(turn), turn.say))
+
+    async def _set_basics(self, turn: Turn) -> None:
+        group, fields = await self._group(turn), turn.fields
+        zone = group.zone
+        if fields["city"].strip() != described(group.zone, turn.say.locale):
+            zones = zones_for(fields["city"])
+            if len(zones) != 1:
+                raise CityUnknown(city=", ".join(described(one, turn.say.locale) for one in zones[:3]) or "Madrid")
+            zone = zones[0]
+        if not fields["capacity"].strip().isdigit():
+            raise CapacityUnreadable
+        values: dict[str, Any] = {
+            "name": " ".join(fields["name"].split()) or group.name,
+            "zone": zone,
+            "locale": fields["locale"],
+            "capacity": int(fields["capacity"]),
+        }
+        changed = await self._roster.change(group, **values)
+        if zone != group.zone:
+            await self._groups.move_zone(changed)
+        await self._renew(turn, changed)
+
+    async def _channel(self, turn: Turn) -> None:
+        await turn.show(channel_screen(await self._group(turn), turn.say))
+
+    async def _set_channel(self, turn: Turn) -> None:
+        group = await self._group(turn)
+        if not turn.chosen:
+            await self._show(turn, group, "")
+            return
+        channel = int(turn.chosen[0])
+        await self._roster.check_channel(group.guild_id, channel, but=group.id)
+        level = self._roster.level(group)
+        changed = await self._roster.change(group, channel_id=channel)
+        # What was agreed is the group's, not the channel's.
+        await self._services.watches.agree(group.guild_id, channel, level)
+        await turn.wait()
+        await self._groups.panel.post(changed, key=str(turn.id))
+        await self._show(turn, changed, turn.say("group-changed"))
+
+    async def _set_people(self, turn: Turn) -> None:
+        group = await self._group(turn)
+        users = [int(one) for one in turn.chosen]
+        await self._renew(turn, await self._roster.set_facilitators(group, users))
+
+    async def _set_role(self, turn: Turn) -> None:
+        group = await self._group(turn)
+        role = int(turn.chosen[0]) if turn.chosen else None
+        await self._renew(turn, await self._roster.change(group, role_id=role))
+
+    async def _set_voice(self, turn: Turn) -> None:
+        group = await self._group(turn)
+        voice = int(turn.chosen[0]) if turn.chosen else None
+        await self._renew(turn, await self._roster.change(group, voice_channel_id=voice))
+
+    async def _set_watch(self, turn: Turn) -> None:
+        group = await self._group(turn)
+        level = Level(turn.chosen[0])
+        changed = await self._roster.agree(group, level, turn.user_id)
+        await turn.wait()
+        # The group hears what is said to have been agreed in its name.
+        say = self._roster.speaker(changed)
+        text = say(_ANNOUNCED[level], name=self._roster.name(group.guild_id, turn.user_id))
+        key = f"watch:{group.id}:{turn.id}"
+        await self._services.messenger.post(channel_id=group.channel_id, message=Message(text), key=key, lane=Lane.BULK)
+        await self._renew(turn, changed)
+
+    async def _panel(self, turn: Turn) -> None:
+        group = await self._group(turn)
+        await turn.wait()
+        outcome = await self._groups.panel.post_panel(group, key=str(turn.id))
+        said = turn.say("group-panel-posted" if isinstance(outcome, Sent) else "group-panel-not-posted")
+        await self._show(turn, group, said)
+
+    async def _renew(self, turn: Turn, group: Group) -> None:
+        await turn.wait()
+        await self._groups.panel.renew(group)
+        await self._show(turn, group, turn.say("group-changed"))
+
+    async def _group(self, turn: Turn) -> Group:
+        """Return the group that a button is about, as old as the button: a change in between is refused."""
+        group = await self._roster.for_facilitator(turn.guild_id, int(turn.args[0]), turn.user_id)
+        return replace(group, version=int(turn.args[1])) if len(turn.args) > 1 else group
+
+    async def _show(self, turn: Turn, group: Group, notice: str) -> None:
+        current = await self._roster.get(group.guild_id, group.id)
+        facilitators = await self._roster.facilitators(current)
+        level = self._roster.level(current)
+        await turn.show(edit_screen(current, facilitators, level, turn.say, notice=notice))
+
+
+_ANNOUNCED = {
+    Level.FULL: "group-agreed-full",
+    Level.URGENT: "group-agreed-urgent",
+    Level.PEOPLE: "group-agreed-people",
+}
