@@ -193,7 +193,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     )
     detector = Detector.load(settings.data_dir / "lexicon")
     intake = Intake(desk, detector, watches, board, paging, timetable, aftercare)
-    groups = Groups.build(parts, watches=watches, listener=intake, retention=retention)
+    groups = Groups.build(parts, watches=watches, listener=intake, register=register)
     services = Services(
         settings=settings,
         clock=clock,

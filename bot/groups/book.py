@@ -72,14 +72,6 @@ def belonging(connection: Connection, group_id: int, person_id: int) -> Belongin
     return None if row is None else Belonging.of(row)
 
 
-def belongings(connection: Connection, person_id: int) -> list[Belonging]:
-    """Return every group that somebody is in."""
-    return [
-        Belonging.of(row)
-        for row in connection.execute(select(group_people).where(group_people.c.person_id == person_id))
-    ]
-
-
 def count(connection: Connection, group_id: int) -> int:
     """Return how many participants a group has."""
     query = select(func.count()).where(group_people.c.group_id == group_id, group_people.c.role == Role.PARTICIPANT)

@@ -1,15 +1,15 @@
 """What groups show in channels: the pinned card, a check-in, its summary, the facilitators' panel."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.groups.disclosure import shown
 from bot.groups.model import CheckIn, Group, Post
 from bot.groups.moods import BAND_TEXTS, EMOJI, MOODS
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Field, Message
 from bot.messenger.plain import as_written
 from bot.moderation.watch import Level
+from bot.surveys.disclosure import FLOOR, Exact, table
 from bot.texts import Speaker, moment
 
 LEVELS: Final = {Level.FULL: "group-watch-full", Level.URGENT: "group-watch-urgent", Level.PEOPLE: "group-watch-people"}
@@ -70,17 +70,25 @@ def closed_card(checkin: CheckIn, post: Post, say: Speaker, *, read_by: str | No
 
 
 def summary_card(
-    group: Group, checkin: CheckIn, post: Post, say: Speaker, *, answered: int, bands: dict[str, int], shared: list[str]
+    group: Group,
+    checkin: CheckIn,
+    post: Post,
+    say: Speaker,
+    *,
+    answered: int,
+    bands: Mapping[str, int],
+    named: Mapping[str, int],
+    shared: list[str],
 ) -> Message:
     """Return what the group sees at the close: counts of five or more, a small chart, and what was meant for everybody."""
     if not answered:
         counted = say("summary-nobody")
-    elif answered < 5:
+    elif answered < FLOOR:
         counted = say("summary-few")
     else:
         counted = say("summary-answered", count=answered)
     lines = [counted]
-    if chart := band_chart(bands, say):
+    if chart := band_chart(bands, named, say):
         lines.append(chart)
     fields = (Field(say("summary-shared"), "\n".join(shared)),) if shared else ()
     title = say("summary-title", question=as_written(checkin.question), at=moment(post.due, "D"))
@@ -88,21 +96,23 @@ def summary_card(
     return Message(cards=(Card(title, "\n".join(lines), fields, tone="done"),), rows=(row,))
 
 
-def band_chart(bands: dict[str, int], say: Speaker) -> str:
-    """Return bars in characters, read out as words and numbers; empty where too few answered."""
-    counts = shown(bands)
-    if counts is None:
+def band_chart(bands: Mapping[str, int], named: Mapping[str, int], say: Speaker) -> str:
+    """Return bars in characters, read out as words and numbers; empty where too few answered.
+
+    `named` are those among them who answered for everybody to see: what the others said must not be left over.
+    """
+    hidden = {name: count - named.get(name, 0) for name, count in bands.items()}
+    if any(hidden.values()) and not isinstance(table(hidden), Exact):
         return ""
-    most = max((count for count in counts.values() if count), default=0)
-    lines = []
-    for name, key in BAND_TEXTS.items():
-        count = counts.get(name)
-        if count is None:
-            lines.append(say("summary-band-hidden", band=say(key)))
-        elif count:
-            bar = "▇" * max(1, round(BAR * count / most))
-            lines.append(say("summary-band", band=say(key), bar=bar, count=count))
-    return "\n".join(lines)
+    found = table(bands)
+    if not isinstance(found, Exact):
+        return ""
+    most = max(count for _, count in found.counts)
+    return "\n".join(
+        say("summary-band", band=say(BAND_TEXTS[name]), bar="▇" * max(1, round(BAR * count / most)), count=count)
+        for name, count in found.counts
+        if count
+    )
 
 
 def answered_notice(group: Group, checkin: CheckIn, post: Post, say: Speaker, *, visible: int) -> Message:

@@ -14,7 +14,6 @@ from bot.agenda.recurrence import KEY_MARK
 from bot.groups import book, checkin_book
 from bot.groups.cards import answered_notice, checkin_card, closed_card, summary_card
 from bot.groups.checkins import MISFIRE, POST, CheckIns
-from bot.groups.disclosure import LEAST
 from bot.groups.model import (
     EVERYBODY,
     FEW_SHARE,
@@ -38,6 +37,7 @@ from bot.messenger.message import Button, Message
 from bot.messenger.plain import as_written, shorten
 from bot.messenger.port import Lane, Left, Outcome, Sent, Transient, Unknown
 from bot.parts import Parts
+from bot.surveys.disclosure import FLOOR
 
 CLOSE: Final = "checkin-close"
 SHARED_AT_MOST: Final = 12
@@ -175,7 +175,7 @@ class CheckInJobs:
         if few >= FEW_TIMES and checkin.state is PlanState.ACTIVE:
             await self._propose_fewer(group, checkin, post)
         await self._write_to_the_quiet(group, checkin, post)
-        totals = {name: bands[name] for name in BANDS} if sum(bands.values()) >= LEAST else None
+        totals = {name: bands[name] for name in BANDS} if sum(bands.values()) >= FLOOR else None
         summary = outcome.message_id if isinstance(outcome, Sent) else None
         return Done(
             partial(
@@ -214,6 +214,7 @@ class CheckInJobs:
             self._roster.speaker(group),
             answered=answered,
             bands={name: bands[name] for name in BANDS},
+            named=Counter(band(one.mood) for one in open_to_all if one.mood is not None),
             shared=shared,
         )
         return await self._parts.messenger.post(

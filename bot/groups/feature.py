@@ -17,7 +17,7 @@ from bot.groups.staff import Staff
 from bot.messenger.port import Lane
 from bot.moderation.watch import Watches
 from bot.parts import Parts
-from bot.privacy.retention import Retention
+from bot.privacy.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +31,14 @@ class Groups:
     panel: Panel
 
     @classmethod
-    def build(cls, parts: Parts, *, watches: Watches, listener: Listener, retention: Retention) -> "Groups":
+    def build(cls, parts: Parts, *, watches: Watches, listener: Listener, register: Register) -> "Groups":
         """Build every part and register what the agenda, erasure and retention must know."""
         roster = Roster(parts, watches)
         checkins = CheckIns(parts)
         replies = Replies(parts, roster, listener)
         staff = Staff(parts)
         CheckInJobs(parts, roster, checkins, replies, staff)
-        parts.people.register_eraser("groups", kept.erase)
-        retention.add(
-            "groups",
-            lambda: parts.storage.write(lambda connection: kept.drop_older(connection, parts.clock.now())),
-        )
+        register.add(kept.keeper(parts))
         return cls(parts, roster, checkins, replies, Panel(parts, roster, staff))
 
     async def open_posts(self, group_ids: list[int], user_id: int) -> list[tuple[CheckIn, Post]]:
@@ -72,9 +68,9 @@ class Groups:
 
     async def mark_read(self, asked: Asked, user_id: int) -> None:
         """Let the group see that a facilitator has read what was answered."""
-        person, now = await self.parts.people.person(user_id), self.parts.clock.now()
+        person = await self.parts.people.person(user_id)
         await self.parts.storage.write(
-            lambda connection: checkin_book.change_post(connection, asked.post.id, read_by=person, read_at=now)
+            lambda connection: checkin_book.change_post(connection, asked.post.id, read_by=person)
         )
         post = asked.post
         if post.channel_id is not None and post.message_id is not None and post.state is PostState.CLOSED:

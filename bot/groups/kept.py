@@ -1,11 +1,14 @@
-"""How what groups keep of a person ends."""
+"""What groups keep about people, and how it ends."""
 
+import json
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import Connection, delete, select, update
 
-from bot.groups import book
+from bot.agenda.recurrence import KEY_MARK
 from bot.groups.model import EVERYBODY, KEPT, UNDO_FOR, PlanState
+from bot.groups.replies import PURPOSE
 from bot.groups.tables import (
     checkin_posts,
     checkin_replies,
@@ -14,28 +17,106 @@ from bot.groups.tables import (
     group_people,
     groups,
 )
+from bot.parts import Parts
+from bot.storage.errors import KeyDestroyed
+from bot.storage.keeping import Fact, Found, Holding, Keeper, Owner, Record, nothing_in_memory
+
+HOLDINGS: Final = (
+    Holding(
+        name="groups",
+        what="kept-groups",
+        whom="kept-groups-whom",
+        why="kept-groups-why",
+        until="kept-groups-until",
+        owner=Owner.FACILITATORS,
+        period=None,
+        columns=(group_people.c.person_id, checkin_subscribers.c.person_id, groups.c.agreed_by),
+    ),
+    Holding(
+        name="check-ins",
+        what="kept-checkins",
+        whom="kept-checkins-whom",
+        why="kept-checkins-why",
+        until="kept-until-period",
+        owner=Owner.FACILITATORS,
+        period=KEPT,
+        columns=(
+            checkin_replies.c.person_id,
+            checkin_replies.c.sealed,
+            checkin_posts.c.recipient,
+            checkin_posts.c.read_by,
+        ),
+    ),
+)
+NOTHING: Final = (checkins,)
 
 
-def erase(connection: Connection, person_id: int) -> None:
-    """Take a person out of every group and delete what they answered."""
-    for table in (checkin_replies, checkin_subscribers):
+def keeper(parts: Parts) -> Keeper:
+    """Return groups' keeper."""
+
+    def export(connection: Connection, person_id: int) -> Found:
+        return _export(parts, connection, person_id)
+
+    def erase(connection: Connection, person_id: int) -> None:
+        for checkin_id in connection.execute(select(checkins.c.id).where(checkins.c.private)).scalars():
+            parts.agenda.erase(connection, f"checkin:{checkin_id}:{person_id}{KEY_MARK}")
+        _erase(connection, person_id)
+
+    return Keeper("groups", HOLDINGS, export, erase, _sweep, nothing_in_memory)
+
+
+def _export(parts: Parts, connection: Connection, person_id: int) -> Found:
+    belonging = connection.execute(
+        select(group_people, groups.c.name)
+        .join(groups, groups.c.id == group_people.c.group_id)
+        .where(group_people.c.person_id == person_id)
+    ).all()
+    replies = connection.execute(
+        select(checkin_replies, checkin_posts.c.closes_at, checkins.c.question)
+        .join(checkin_posts, checkin_posts.c.id == checkin_replies.c.post_id)
+        .join(checkins, checkins.c.id == checkin_posts.c.checkin_id)
+        .where(checkin_replies.c.person_id == person_id)
+        .order_by(checkin_replies.c.at)
+    ).all()
+    return {
+        "groups": [
+            Record({"fact-group": row.name, "fact-since": row.joined_at, "fact-kind": row.role}) for row in belonging
+        ],
+        "check-ins": [
+            Record(
+                {
+                    "fact-at": row.at,
+                    "fact-question": row.question,
+                    "fact-seen-by": row.seen_by,
+                    **_opened(parts, person_id, row.sealed),
+                },
+                row.closes_at + KEPT,
+            )
+            for row in replies
+        ],
+    }
+
+
+def _opened(parts: Parts, person_id: int, sealed: bytes) -> dict[str, Fact]:
+    try:
+        held = json.loads(parts.people.unseal(person_id, sealed, purpose=PURPOSE))
+    except KeyDestroyed:
+        return {}
+    return {"fact-mood": held["mood"], "fact-words": " | ".join(held["answers"].values())}
+
+
+def _erase(connection: Connection, person_id: int) -> None:
+    for table in (checkin_replies, checkin_subscribers, group_people):
         connection.execute(delete(table).where(table.c.person_id == person_id))
-    for one in book.belongings(connection, person_id):
-        connection.execute(
-            delete(group_people).where(group_people.c.group_id == one.group_id, group_people.c.person_id == person_id)
-        )
     connection.execute(delete(checkin_posts).where(checkin_posts.c.recipient == person_id))
     connection.execute(update(checkin_posts).where(checkin_posts.c.read_by == person_id).values(read_by=None))
     connection.execute(update(groups).where(groups.c.agreed_by == person_id).values(agreed_by=None))
 
 
-def drop_older(connection: Connection, now: datetime) -> int:
-    """Remove answers after 180 days, proposals after a day, deleted plans once they cannot be taken back."""
-    gone = connection.execute(
-        delete(checkin_replies).where(
-            checkin_replies.c.post_id.in_(select(checkin_posts.c.id).where(checkin_posts.c.closes_at < now - KEPT))
-        )
-    ).rowcount
+def _sweep(connection: Connection, now: datetime) -> int:
+    """Remove answers after 180 days, proposals after a day, deleted plans some time after they could be taken back."""
+    old = select(checkin_posts.c.id).where(checkin_posts.c.closes_at < now - KEPT)
+    gone = connection.execute(delete(checkin_replies).where(checkin_replies.c.post_id.in_(old))).rowcount
     gone += connection.execute(
         delete(checkin_posts).where(checkin_posts.c.closes_at < now - KEPT, checkin_posts.c.recipient != EVERYBODY)
     ).rowcount

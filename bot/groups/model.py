@@ -183,7 +183,6 @@ class Post:
     totals: dict[str, int] | None
     summary_message_id: int | None
     read_by: int | None
-    read_at: datetime | None
 
     @classmethod
     def of(cls, row: Row[Any]) -> "Post":

@@ -83,7 +83,6 @@ checkin_posts = table(
     Column("totals", Json),  # of five people or more, or nothing
     Column("summary_message_id", Snowflake),
     Column("read_by", PersonId),
-    Column("read_at", Instant),
     UniqueConstraint("checkin_id", "local", "recipient"),
 )
 Index("checkin_posts_by_close", checkin_posts.c.closes_at)

@@ -26,6 +26,14 @@ class Unseen:
         """Take nobody for a reader."""
         return False
 
+    def channel_kind(self, guild_id: int, channel_id: int) -> str | None:  # noqa: ARG002
+        """Know of no channels."""
+        return None
+
+    def lacking(self, guild_id: int, channel_id: int) -> tuple[str, ...]:  # noqa: ARG002
+        """Miss no permission."""
+        return ()
+
     def servers_of(self, user_id: int) -> tuple[int, ...]:  # noqa: ARG002
         """Share no server with anybody."""
         return ()

@@ -143,6 +143,10 @@ def why_screen(group: Group, checkin: CheckIn, happened: list[Happened], say: Sp
             line += f"\n-# {say(record.reason)}"
         if one.post is not None and one.post.answered is not None:
             line += "\n-# " + say("why-answered", count=one.post.answered, invited=one.post.invited)
+        if one.post is not None and one.post.summary_message_id is not None:
+            line += (
+                f" · https://discord.com/channels/{group.guild_id}/{one.post.channel_id}/{one.post.summary_message_id}"
+            )
         lines.append(line)
     title = say("why-title", question=as_written(checkin.question))
     back = (Button(say("plan-button-back"), button_id("panel", "plan", group.id, checkin.id)),)

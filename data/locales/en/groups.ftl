@@ -313,7 +313,6 @@ summary-nobody = Nobody answered this time. That is fine.
 summary-few = A few people answered.
 summary-answered = { $count } people answered.
 summary-band = { $bar } { $count } { $band }
-summary-band-hidden = { $band }: too few to show
 summary-shared = Shared with everybody
 facilitators-closed = { $group }: “{ $question }” has closed. { $count ->
     [0] There is nothing for you to read.
@@ -352,3 +351,16 @@ error-checkin-none-open = No check-in is open for you just now. When the next on
 error-checkin-too-many-questions = { $most } questions are as much as anybody answers. Please leave one out first.
 error-checkin-choices = A question with choices needs two to ten of them, separated with commas.
 error-checkin-question-empty = A question needs a few words.
+
+kept-groups = which groups somebody is in, what they chose there (notes, reminders, time off, their own hour), and who wrote down an agreement
+kept-groups-whom = members of groups
+kept-groups-why = to ask, remind and leave in peace as each person wishes
+kept-groups-until = until they leave the group, or are erased
+kept-checkins = answers to check-ins, encrypted; who was asked privately; who marked answers as read
+kept-checkins-whom = members of groups
+kept-checkins-why = so that the people they chose can read them, and they can look back
+fact-group = group
+fact-question = question
+fact-seen-by = seen by
+fact-mood = mood, 1 to 5
+fact-words = words

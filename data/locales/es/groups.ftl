@@ -313,7 +313,6 @@ summary-nobody = Esta vez no respondió nadie. Está bien así.
 summary-few = Respondieron unas pocas personas.
 summary-answered = Respondieron { $count } personas.
 summary-band = { $bar } { $count } { $band }
-summary-band-hidden = { $band }: demasiado pocas para mostrarlo
 summary-shared = Compartido con todo el grupo
 facilitators-closed = { $group }: «{ $question }» se ha cerrado. { $count ->
     [0] No hay nada que leer.
@@ -352,3 +351,16 @@ error-checkin-none-open = Ahora no hay ningún registro abierto para ti. Cuando 
 error-checkin-too-many-questions = { $most } preguntas son tantas como nadie responde. Quita una primero.
 error-checkin-choices = Una pregunta con opciones necesita de dos a diez, separadas por comas.
 error-checkin-question-empty = Una pregunta necesita unas palabras.
+
+kept-groups = en qué grupos está alguien, qué eligió allí (notas, recordatorios, descanso, su hora) y quién anotó un acuerdo
+kept-groups-whom = miembros de grupos
+kept-groups-why = para preguntar, recordar y dejar en paz como cada persona quiere
+kept-groups-until = hasta que salga del grupo o se borren sus datos
+kept-checkins = respuestas a los registros, cifradas; a quién se preguntó en privado; quién marcó respuestas como leídas
+kept-checkins-whom = miembros de grupos
+kept-checkins-why = para que las lean las personas que eligió, y para poder mirar atrás
+fact-group = grupo
+fact-question = pregunta
+fact-seen-by = lo ve
+fact-mood = ánimo, de 1 a 5
+fact-words = palabras
