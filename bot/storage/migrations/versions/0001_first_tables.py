@@ -120,6 +120,31 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "groups",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("name", schema.Text(), nullable=False),
+        sa.Column("channel_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("voice_channel_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("role_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("zone", schema.Text(), nullable=False),
+        sa.Column("locale", schema.Text(), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=False),
+        sa.Column("agreed_by", schema.PersonId(), autoincrement=False, nullable=True),
+        sa.Column("agreed_at", schema.Instant(), autoincrement=False, nullable=True),
+        sa.Column("card_message_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("card_channel_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("archived_at", schema.Instant(), autoincrement=False, nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_groups")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("groups", schema=None) as batch_op:
+        batch_op.create_index("groups_by_channel", ["channel_id"], unique=False)
+        batch_op.create_index("groups_by_server", ["guild_id"], unique=False)
+
+    op.create_table(
         "incidents",
         sa.Column("key", schema.Snowflake(), autoincrement=False, nullable=False),
         sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
@@ -229,6 +254,50 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "checkins",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.Column("question", schema.Text(), nullable=False),
+        sa.Column("rrule", schema.Text(), nullable=False),
+        sa.Column("starts", schema.Text(), nullable=False),
+        sa.Column("zone", schema.Text(), nullable=False),
+        sa.Column("private", schema.Flag(), nullable=False),
+        sa.Column("questions", schema.Json(), nullable=False),
+        sa.Column("open_hours", sa.Integer(), nullable=False),
+        sa.Column("state", schema.Text(), nullable=False),
+        sa.Column("few", sa.Integer(), nullable=False),
+        sa.Column("trouble", schema.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["groups.id"], name=op.f("fk_checkins_group_id_groups"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_checkins")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("checkins", schema=None) as batch_op:
+        batch_op.create_index("checkins_by_group", ["group_id"], unique=False)
+
+    op.create_table(
+        "group_people",
+        sa.Column("group_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person_id", schema.PersonId(), autoincrement=False, nullable=False),
+        sa.Column("role", schema.Text(), nullable=False),
+        sa.Column("joined_at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("notes", schema.Flag(), nullable=False),
+        sa.Column("noted_at", schema.Instant(), autoincrement=False, nullable=True),
+        sa.Column("away_until", schema.Instant(), autoincrement=False, nullable=True),
+        sa.Column("reminders", schema.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["groups.id"], name=op.f("fk_group_people_group_id_groups"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("group_id", "person_id", name=op.f("pk_group_people")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("group_people", schema=None) as batch_op:
+        batch_op.create_index("group_people_by_person", ["person_id"], unique=False)
+
+    op.create_table(
         "incident_log",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("incident_key", schema.Snowflake(), autoincrement=False, nullable=False),
@@ -304,5 +373,65 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("pages", schema=None) as batch_op:
         batch_op.create_index("pages_by_incident", ["incident_key"], unique=False)
+
+    op.create_table(
+        "checkin_posts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("checkin_id", sa.Integer(), nullable=False),
+        sa.Column("local", schema.Text(), nullable=False),
+        sa.Column("recipient", schema.PersonId(), autoincrement=False, nullable=False),
+        sa.Column("due", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("closes_at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("state", schema.Text(), nullable=False),
+        sa.Column("channel_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("message_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("invited", sa.Integer(), nullable=False),
+        sa.Column("answered", sa.Integer(), nullable=True),
+        sa.Column("totals", schema.Json(), nullable=True),
+        sa.Column("summary_message_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("read_by", schema.PersonId(), autoincrement=False, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["checkin_id"], ["checkins.id"], name=op.f("fk_checkin_posts_checkin_id_checkins"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_checkin_posts")),
+        sa.UniqueConstraint(
+            "checkin_id", "local", "recipient", name=op.f("uq_checkin_posts_checkin_id_local_recipient")
+        ),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("checkin_posts", schema=None) as batch_op:
+        batch_op.create_index("checkin_posts_by_close", ["closes_at"], unique=False)
+
+    op.create_table(
+        "checkin_subscribers",
+        sa.Column("checkin_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person_id", schema.PersonId(), autoincrement=False, nullable=False),
+        sa.Column("zone", schema.Text(), nullable=False),
+        sa.Column("hour", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["checkin_id"], ["checkins.id"], name=op.f("fk_checkin_subscribers_checkin_id_checkins"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("checkin_id", "person_id", name=op.f("pk_checkin_subscribers")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("checkin_subscribers", schema=None) as batch_op:
+        batch_op.create_index("checkin_subscribers_by_person", ["person_id"], unique=False)
+
+    op.create_table(
+        "checkin_replies",
+        sa.Column("post_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person_id", schema.PersonId(), autoincrement=False, nullable=False),
+        sa.Column("seen_by", schema.Text(), nullable=False),
+        sa.Column("draft", schema.Flag(), nullable=False),
+        sa.Column("at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("sealed", schema.Sealed(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["post_id"], ["checkin_posts.id"], name=op.f("fk_checkin_replies_post_id_checkin_posts"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("post_id", "person_id", name=op.f("pk_checkin_replies")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("checkin_replies", schema=None) as batch_op:
+        batch_op.create_index("checkin_replies_by_person", ["person_id"], unique=False)
 
     # ### end Alembic commands ###
