@@ -15,6 +15,7 @@ from tests.corpus.blind import HALVES, HERE, LEXICON, Scored, categories, read, 
 
 FILES = (*HALVES, "helping")
 EXPECTATIONS = {"page", "review", "review or page", "none or review", "none"}
+LANGUAGES = {"en", "es", "fr", "de", "pt", "it", "nl", "pl", "tr", "ru", "uk", "ar", "hi", "zh", "ja", "ko"}
 COLUMNS = ["category", "language", "locale", "text", "least", "most"]
 
 
@@ -54,6 +55,7 @@ def test_categories_are_described_once_and_filled_in_both_halves() -> None:
     assert len(english) >= 40
     assert min(sizes[category] for category in english) >= 15
     assert min(sizes.values()) >= 8
+    assert {category.language for category in described} == LANGUAGES | {"mixed"}
     by_half = {half: Counter(sentence.category for sentence in read(half)) for half in HALVES}
     assert all(abs(by_half["open"][category] - by_half["held"][category]) <= 1 for category in known)
 
