@@ -8,6 +8,16 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from bot.rehearsal.discord.described import VARIABLE, description
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say plainly what was left out."""
+    if description() is None:
+        terminalreporter.write_line(
+            f"Left out: requests were not checked against Discord's own description of its API; {VARIABLE} may name the file."
+        )
+
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:

@@ -15,6 +15,7 @@ from bot.cli.serving import use_addresses
 from bot.client import AlongsideClient
 from bot.clock import Clock, SystemClock
 from bot.rehearsal import town
+from bot.rehearsal.discord.described import Described, description
 from bot.rehearsal.discord.happenings import Happening
 from bot.rehearsal.discord.people import Turn
 from bot.rehearsal.discord.server import Discord
@@ -132,10 +133,17 @@ class Scene:
         return turn
 
 
+@pytest.fixture(scope="session")
+def described() -> Described | None:
+    """Discord's own description of its API; where it is not at hand, the end of the run says so (tests/conftest.py)."""
+    file = description()
+    return None if file is None else Described.at(file)
+
+
 @pytest.fixture
-async def wire() -> AsyncIterator[Discord]:
+async def wire(described: Described | None) -> AsyncIterator[Discord]:
     """A Discord that listens; sessions may follow upon each other at once."""
-    async with Discord(SystemClock(), between_sessions=0.0).serve() as serving:
+    async with Discord(SystemClock(), between_sessions=0.0, described=described).serve() as serving:
         yield serving
 
 

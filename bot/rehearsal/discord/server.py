@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.rehearsal.discord.application import Application
+from bot.rehearsal.discord.described import Described
 from bot.rehearsal.discord.directs import Directs
 from bot.rehearsal.discord.gateway import Gateway
 from bot.rehearsal.discord.happenings import Happenings
@@ -16,6 +17,7 @@ from bot.rehearsal.discord.people import People
 from bot.rehearsal.discord.requests import Requests
 from bot.rehearsal.discord.sessions import Sessions
 from bot.rehearsal.discord.simulated import Store
+from bot.rehearsal.discord.stated import check
 
 TOKEN: Final = "MDAwMDAwMDAwMDAwMDAwMDAw.made-up.for-loopback-only-0000000000000"  # noqa: S105  opens nothing but this
 MEMBERS_SWITCH: Final = 1 << 15  # the limited flags, as an application in fewer than a hundred servers has them
@@ -28,7 +30,13 @@ class Discord:
     """A Discord with its world, its gateway and its faults; `serve` is the usual way in."""
 
     def __init__(
-        self, clock: Clock, *, heartbeat: float = HEARTBEAT, watchful: bool = True, between_sessions: float = 5.0
+        self,
+        clock: Clock,
+        *,
+        heartbeat: float = HEARTBEAT,
+        watchful: bool = True,
+        between_sessions: float = 5.0,
+        described: Described | None = None,
     ) -> None:
         """Build it; nothing listens yet.
 
@@ -37,6 +45,7 @@ class Discord:
             heartbeat: seconds between heartbeats.
             watchful: end a socket whose heartbeats stop; off where time leaps.
             between_sessions: seconds before another session may begin.
+            described: checks every request against Discord's own description; without it only against stated limits.
         """
         self.clock = clock
         self.token = TOKEN
@@ -66,7 +75,7 @@ class Discord:
             clock,
             self.happenings,
             self._rules,
-            (),
+            (check,) if described is None else (check, described),
             token=lambda: self.token,
             content=lambda: bool(self.flags & CONTENT_SWITCH),
         )
