@@ -186,8 +186,11 @@ class Timetable:
         incident = await self._current(job)
         if incident is None or incident.state not in UNHELD:
             return Done()
-        begun = incident.rung >= 0 or incident.card_message_id is not None
-        if begun and (incident.reached is not Reached.NOT_YET or not self._running(incident)):
+        running = self._running(incident)
+        # A card that stands is not yet a page that arrived: whoever is to be woken is rung until that is certain.
+        paging = running and incident.state is State.PAGING
+        begun = incident.rung >= 0 if paging else incident.card_message_id is not None
+        if begun and (incident.reached is not Reached.NOT_YET or not running):
             return Done()
         return Done() if await self._paging.begin(incident) else SOON
 
