@@ -106,6 +106,20 @@ class Scene:
         """How many pages somebody has got."""
         return sum(1 for one in self.town[who].inbox() if "case:" in str(one.components))
 
+    async def quiet(self, seconds: float = 0.5) -> None:
+        """Wait until nothing has been asked of Discord for a while, to see that nothing more comes."""
+        loop = asyncio.get_running_loop()
+        last = loop.time()
+
+        def note(one: Happening) -> None:
+            nonlocal last
+            if one.kind == "request":
+                last = loop.time()
+
+        with self.discord.happenings.heard_by(note):
+            while (left := last + seconds - loop.time()) > 0:
+                await asyncio.sleep(left)
+
     async def sees(self, who: str, what: str, *, place: str | None = None, within: float = 10.0) -> Message:
         """Wait until somebody sees a text, privately or in a channel; return the newest message with it."""
 
