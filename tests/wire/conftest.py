@@ -16,7 +16,7 @@ from bot.client import AlongsideClient
 from bot.clock import Clock, SystemClock
 from bot.rehearsal import town
 from bot.rehearsal.discord.described import Described, description
-from bot.rehearsal.discord.happenings import Happening
+from bot.rehearsal.discord.happenings import Happening, NeverHappened
 from bot.rehearsal.discord.people import Turn
 from bot.rehearsal.discord.server import Discord
 from bot.rehearsal.discord.simulated import Message
@@ -108,17 +108,12 @@ class Scene:
 
     async def quiet(self, seconds: float = 0.5) -> None:
         """Wait until nothing has been asked of Discord for a while, to see that nothing more comes."""
-        loop = asyncio.get_running_loop()
-        last = loop.time()
-
-        def note(one: Happening) -> None:
-            nonlocal last
-            if one.kind == "request":
-                last = loop.time()
-
-        with self.discord.happenings.heard_by(note):
-            while (left := last + seconds - loop.time()) > 0:
-                await asyncio.sleep(left)
+        while True:
+            before = len(self.discord.requests.all)
+            try:
+                await self.until(lambda known=before: len(self.discord.requests.all) > known, within=seconds)
+            except NeverHappened:
+                return
 
     async def sees(self, who: str, what: str, *, place: str | None = None, within: float = 10.0) -> Message:
         """Wait until somebody sees a text, privately or in a channel; return the newest message with it."""
