@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -111,9 +112,12 @@ class Scene:
         while True:
             before = len(self.discord.requests.all)
             try:
-                await self.until(lambda known=before: len(self.discord.requests.all) > known, within=seconds)
+                await self.until(partial(self._more_than, before), within=seconds)
             except NeverHappened:
                 return
+
+    def _more_than(self, known: int) -> bool:
+        return len(self.discord.requests.all) > known
 
     async def sees(self, who: str, what: str, *, place: str | None = None, within: float = 10.0) -> Message:
         """Wait until somebody sees a text, privately or in a channel; return the newest message with it."""

@@ -60,15 +60,13 @@ async def test_each_request_fails_once(scene: Any, way: str) -> None:
     for n, person in enumerate(people):
         key = person.write(scene.lounge, PILLS)
         keys.append(key)
-        met += {
-            0: lambda key=key: [faults.add(request(f"POST /channels/{alerts}/messages", where=about(key)), **failing)],
-            1: lambda key=key: [
-                faults.add(request(f"POST /channels/{ana.direct}/messages", where=about(key)), **failing)
-            ],
-            2: lambda person=person: [faults.add(request(f"POST /channels/{person.direct}/messages"), **failing)],
-            3: lambda person=person: [faults.add(request("POST /users/@me/channels", where=to(person)), **failing)],
-            4: list,
-        }[n]()
+        wanted = [
+            request(f"POST /channels/{alerts}/messages", where=about(key)),
+            request(f"POST /channels/{ana.direct}/messages", where=about(key)),
+            request(f"POST /channels/{person.direct}/messages"),
+            request("POST /users/@me/channels", where=to(person)),
+        ]
+        met += [faults.add(one, **failing) for one in wanted[n : n + 1]]
 
     for key, person in zip(keys, people, strict=True):
         await scene.until(lambda person=person: told(person, ON_SHIFT), within=25)
