@@ -27,7 +27,7 @@ from bot.moderation.cases import Cases
 from bot.moderation.contact import Contact
 from bot.moderation.coverage import Coverage
 from bot.moderation.desk import Desk
-from bot.moderation.detection import Detector
+from bot.moderation.detection import Detector, Tier
 from bot.moderation.files import Files
 from bot.moderation.helplines import Helplines
 from bot.moderation.intake import Intake
@@ -47,6 +47,8 @@ from bot.storage import kept as storage_kept
 from bot.storage.backup import prune_keyrings
 from bot.storage.migrate import upgrade
 from bot.storage.people import People
+from bot.surveys import kept as surveys_kept
+from bot.surveys.feature import Surveys
 from bot.texts import Texts
 from bot.ui.router import Router
 
@@ -89,6 +91,7 @@ class Services:
     privacy: Privacy
     auditor: Auditor
     heartbeat: Heartbeat
+    surveys: Surveys
 
     async def close(self) -> None:
         """Let go of everything, in the order in which nothing is lost."""
@@ -97,6 +100,7 @@ class Services:
             last_first.push_async_callback(self.people.close)
             last_first.push_async_callback(self.cursors.save)
             last_first.push_async_callback(self.desk.cases.settled)
+            last_first.push_async_callback(self.surveys.close)
             last_first.push_async_callback(self.agenda.stop)
 
 
@@ -163,6 +167,8 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     timetable.register()
     coverage = Coverage(desk, paging)
     aftercare.register()
+    detector = Detector.load(settings.data_dir / "lexicon")
+    surveys = Surveys.build(parts, listens=lambda _guild, texts: any(_pages(detector, text) for text in texts))
     retention = Retention(agenda, storage, clock)
     register = Register(storage, people, retention, clock)
     register.add(
@@ -170,6 +176,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         messenger_kept.keeper(directs),
         agenda_kept.keeper(),
         storage_kept.keeper(people.discord_id),
+        surveys_kept.keeper(surveys.book),
     )
     retention.add("keyrings", lambda: asyncio.to_thread(prune_keyrings, settings.var_dir, now=clock.now()))
     privacy = Privacy(parts, register, waits=moderation_kept.waits)
@@ -191,7 +198,6 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         clock=clock,
         auditor=auditor,
     )
-    detector = Detector.load(settings.data_dir / "lexicon")
     intake = Intake(desk, detector, watches, board, paging, timetable, aftercare)
     groups = Groups.build(parts, watches=watches, listener=intake, register=register)
     services = Services(
@@ -231,6 +237,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         privacy=privacy,
         auditor=auditor,
         heartbeat=heartbeat,
+        surveys=surveys,
         answers=Answers(desk, board, paging, contact, timetable, aftercare),
         groups=groups,
     )
@@ -240,9 +247,14 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     await watches.load()
     await oncall.load()
     await cases.load()
+    await surveys.load()
     timetable.arm_all()
     await groups.load()
     return services
+
+
+def _pages(detector: Detector, text: str) -> bool:
+    return detector.assess(text).tier == Tier.PAGE
 
 
 def create_bot(settings: Settings, *, clock: Clock | None = None, content: bool = True) -> "AlongsideClient":

@@ -24,6 +24,8 @@ COGS: Final = (
     "bot.cogs.groups",
     "bot.cogs.setup",
     "bot.cogs.doctor",
+    "bot.cogs.surveys",
+    "bot.cogs.survey_answers",
 )
 
 MEMBERS: Final = "members"

@@ -77,6 +77,15 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that comes with a message; `description` says what a picture shows to who cannot see it."""
+
+    name: str
+    data: bytes = field(repr=False)
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A whole message. Nobody is mentioned unless named in `mentions` or `role_mentions`."""
 
@@ -85,19 +94,11 @@ class Message:
     rows: tuple[Row, ...] = ()
     mentions: frozenset[int] = field(default_factory=frozenset)
     role_mentions: frozenset[int] = field(default_factory=frozenset)
+    files: tuple[Attachment, ...] = ()
 
     def without_buttons(self) -> "Message":
         """Return the same message with nothing left to press."""
         return replace(self, rows=())
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file given with a private answer; `description` says what a picture shows to who cannot see it."""
-
-    name: str
-    data: bytes = field(repr=False)
-    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class FormMenu:
     choices: tuple[Choice, ...]
     description: str | None = None
     required: bool = True
+    at_most: int = 1
 
 
 @dataclass(frozen=True, slots=True)

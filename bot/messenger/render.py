@@ -3,6 +3,7 @@
 Limits: https://docs.discord.com/developers/resources/message and /developers/components/reference.
 """
 
+import io
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -41,6 +42,8 @@ MOST_MENTIONS = 100
 MOST_FORM_ITEMS = 5
 MOST_FORM_LABEL = 45
 MOST_NOTICE = 4000
+MOST_ALT = 1024
+MOST_FILES = 10
 
 _COLOURS: dict[Tone, int] = {"calm": 0x5B7C99, "urgent": 0xC0504D, "waiting": 0xC9A227, "done": 0x5E8C61}
 _STYLES = {
@@ -98,6 +101,11 @@ def render(message: Message, *, marker: int | None = None, strict: bool = True) 
         "embeds": _embeds(message.cards, fitting),
         "allowed_mentions": _allowed(message, fitting),
     }
+    if message.files:
+        rendered["files"] = [
+            discord.File(io.BytesIO(one.data), one.name, description=shorten(one.description or "", MOST_ALT))
+            for one in fitting.fit(message.files, MOST_FILES, "files")
+        ]
     view = _view(message.rows, marker, fitting)
     if view is not None:
         rendered["view"] = view
@@ -109,7 +117,10 @@ def render(message: Message, *, marker: int | None = None, strict: bool = True) 
 
 def render_edit(message: Message, *, marker: int | None = None, strict: bool = True) -> dict[str, Any]:
     """Return the keyword arguments to *edit* a message with; what it no longer holds is cleared."""
-    return {"view": None} | render(message, marker=marker, strict=strict)
+    rendered = {"view": None} | render(message, marker=marker, strict=strict)
+    if "files" in rendered:  # an edit replaces what is attached
+        rendered["attachments"] = rendered.pop("files")
+    return rendered
 
 
 def render_form(form: Form) -> UnkeptModal:
@@ -303,4 +314,5 @@ def _form_menu(field: FormMenu, fitting: _Fitting) -> ui.Select[Any]:
         options=_options(field.choices, fitting),
         required=field.required,
         min_values=1 if field.required else 0,
+        max_values=max(1, min(field.at_most, len(field.choices))),
     )

@@ -13,7 +13,7 @@ import structlog
 
 from bot.messenger.message import Attachment, Form, Message
 from bot.messenger.render import render, render_edit, render_form
-from bot.messenger.submits import form_answers, menu_values
+from bot.messenger.submits import form_answers, form_choices, menu_values
 from bot.texts import Speaker, Texts
 
 Interaction = discord.Interaction[Any]
@@ -81,6 +81,11 @@ class Turn:
     def fields(self) -> dict[str, str]:
         """What was written or chosen in a form, by field."""
         return form_answers(self._data)
+
+    @property
+    def picked(self) -> dict[str, tuple[str, ...]]:
+        """What was chosen in the menus of a form, by field."""
+        return form_choices(self._data)
 
     @property
     def answered(self) -> bool:

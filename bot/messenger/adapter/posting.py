@@ -173,6 +173,8 @@ class Posting:
         nonce = self._identity.nonce(key, place=place)
 
         async def request() -> Outcome:
+            for file in rendered.get("files", ()):
+                file.fp.seek(0)  # an earlier attempt has read it
             # discord.py sets enforce_nonce whenever it is given a nonce.
             sent = await target.send(**rendered, nonce=nonce)
             return Sent(channel_id, sent.id)

@@ -1,0 +1,142 @@
+"""Answering, changing and withdrawing: everything a respondent does, with no trace outside the seal."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.surveys import pages
+from bot.surveys.book import Book
+from bot.surveys.closing import Closing
+from bot.surveys.errors import FormOutOfDate, NothingAnswered, SurveyOver
+from bot.surveys.pages import Entry
+from bot.surveys.records import Survey
+from bot.surveys.response import Response, capacity, packed, unpacked
+from bot.surveys.sealed import Sealed
+from bot.surveys.store import SealLost, Store
+
+T = TypeVar("T")
+
+Listens = Callable[[int, Sequence[str]], bool]
+"""Says whether a person should be offered to whoever wrote these texts in a server; writes nothing down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to show, with what was answered so far."""
+
+    survey: Survey
+    entries: Sequence[Entry]
+    response: Response
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What came of a page: where it goes on, or that all is in. `heard`: nothing was written, its author needs a person."""
+
+    survey: Survey
+    first: int
+    next: int | None = None
+    heard: bool = False
+
+
+class Answering:
+    """What a respondent may do."""
+
+    def __init__(self, book: Book, sealed: Sealed, closing: Closing, listens: Listens) -> None:
+        """Work on the surveys of `book`."""
+        self._book = book
+        self._sealed = sealed
+        self._closing = closing
+        self._listens = listens
+
+    async def own(self, survey_id: int, user_id: int) -> tuple[Survey, Response | None]:
+        """Return a survey that somebody may answer, and what they answered so far.
+
+        Raises:
+            SurveyOver, SurveyNotYetOpen, NotInvited, NotThere: they may not.
+        """
+        survey = self._book.answerable(survey_id, user_id)
+        return survey, await self._read(survey, user_id)
+
+    async def page(self, survey_id: int, user_id: int, first: int) -> Page:
+        """Return the page from a position on.
+
+        Raises:
+            SurveyOver, SurveyNotYetOpen, NotInvited, NotThere: they may not answer.
+            FormOutOfDate: there is no such page.
+        """
+        survey, response = await self.own(survey_id, user_id)
+        known = response or Response()
+        entries = pages.page(survey.questionnaire, known.answers, first)
+        if not entries:
+            raise FormOutOfDate
+        return Page(survey, entries, known)
+
+    async def submit(
+        self,
+        survey_id: int,
+        user_id: int,
+        first: int,
+        written: Mapping[str, str],
+        chosen: Mapping[str, tuple[str, ...]],
+    ) -> Step:
+        """Take a page that came back, into the seal.
+
+        Raises:
+            SurveyOver, SurveyNotYetOpen, NotInvited, NotThere: they may not answer.
+            NothingAnswered, FormOutOfDate, TextTooLong: the page cannot be taken; nothing was.
+        """
+        found = await self.page(survey_id, user_id, first)
+        survey, questionnaire = found.survey, found.survey.questionnaire
+        answers = pages.taken(found.entries, written, chosen)
+        texts = [one for one in written.values() if one]
+        if texts and self._listens(survey.guild_id, texts):
+            return Step(survey, first, heard=True)
+        here = {entry.question.key for entry in found.entries if entry.question is not None}
+        merged = {key: one for key, one in found.response.answers.items() if key not in here} | answers
+        # What was answered under a condition that holds no more was never asked.
+        asked = [question.key for question in questionnaire.asked(merged)]
+        merged = {key: merged[key] for key in asked if key in merged}
+        following = pages.following(questionnaire, merged, found.entries)
+        if following is None and not any(merged.values()):
+            raise NothingAnswered
+        said = pages.aloud(found.entries, chosen)
+        response = Response(
+            merged,
+            self._book.cells(survey, user_id),
+            done=questionnaire.complete(merged) and (following is None or found.response.done),
+            aloud=found.response.aloud if said is None else said,
+        )
+        plain = packed(response, capacity(questionnaire, len(survey.cuts)))
+        await self._ask(survey, lambda store, mark: store.put(mark, user_id, plain))
+        return Step(survey, first, following)
+
+    async def withdraw(self, survey_id: int, user_id: int) -> bool:
+        """Take somebody's response out; say whether there was one.
+
+        Raises:
+            SurveyOver, SurveyNotYetOpen, NotInvited, NotThere: it is too late, or never was theirs.
+        """
+        survey = self._book.answerable(survey_id, user_id)
+        return await self._ask(survey, lambda store, mark: store.remove(mark, user_id))
+
+    async def _read(self, survey: Survey, user_id: int) -> Response | None:
+        plain = await self._ask(survey, lambda store, mark: store.get(mark, user_id))
+        try:
+            return None if plain is None else unpacked(plain)
+        except ValueError:
+            return None
+
+    async def _ask(self, survey: Survey, work: Callable[[Store, str], T]) -> T:
+        def on_thread() -> T:
+            # Asked here, in the thread's own order: what came after the close began is not taken.
+            if self._sealed.is_shut(survey.name):
+                raise SurveyOver
+            assert survey.key_mark is not None
+            return work(self._sealed.store(survey.name), survey.key_mark)
+
+        try:
+            return await self._sealed.run(on_thread)
+        except SealLost as lost:
+            await self._closing.void(survey.id, lost.loss)
+            raise SurveyOver from None

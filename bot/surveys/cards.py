@@ -1,0 +1,97 @@
+"""What is posted about a survey where everybody reads it: the invitation, the reminder, the end."""
+
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button, Card, Field, Message
+from bot.messenger.plain import as_written
+from bot.surveys.questions import in_language
+from bot.surveys.records import State, Survey
+from bot.surveys.store import Loss
+from bot.texts import Speaker, moment
+
+LOSSES: Final = {
+    Loss.KEY_LOST: "survey-void-key-lost",
+    Loss.KEY_DAMAGED: "survey-void-key-damaged",
+    Loss.KEY_COPIED: "survey-void-key-copied",
+    Loss.STORE_LOST: "survey-void-store-lost",
+    Loss.STORE_DAMAGED: "survey-void-store-damaged",
+    Loss.RESTORED: "survey-void-restored",
+}
+
+
+def title(survey: Survey, say: Speaker) -> str:
+    """Return a survey's title as Discord shows it."""
+    return as_written(in_language(survey.questionnaire.title, say.locale))
+
+
+def promise(survey: Survey, say: Speaker) -> str:
+    """Return what is promised, in two sentences, before the first question."""
+    assert survey.closes_at is not None
+    return say("survey-promise", people=survey.threshold, closes=moment(survey.closes_at, "f"))
+
+
+def cuts(survey: Survey, say: Speaker) -> str:
+    """Return which subgroups are reported, or an empty text."""
+    if not survey.cuts:
+        return ""
+    return say("survey-cuts", roles=", ".join(as_written(cut.name) for cut in survey.cuts))
+
+
+def whom(survey: Survey, say: Speaker) -> str:
+    """Return whom a survey is for."""
+    if survey.attended:
+        return say("survey-for-attended")
+    return (
+        say("survey-for-everyone") if survey.role_id is None else say("survey-for-role", role=f"<@&{survey.role_id}>")
+    )
+
+
+def invitation(survey: Survey, say: Speaker) -> Message:
+    """Return the card with the button to answer."""
+    assert survey.closes_at is not None
+    lines = [as_written(in_language(survey.questionnaire.about, say.locale)), promise(survey, say), cuts(survey, say)]
+    card = Card(
+        title(survey, say),
+        "\n\n".join(line for line in lines if line),
+        (
+            Field(say("survey-whom"), whom(survey, say), inline=True),
+            Field(say("survey-until"), moment(survey.closes_at, "R"), inline=True),
+        ),
+    )
+    answer = Button(say("button-survey-answer"), button_id("survey", "answer", survey.id), style="primary")
+    talk = Button(say("button-talk-now"), button_id("support", "open", survey.guild_id))
+    return Message(cards=(card,), rows=((answer, talk),))
+
+
+def reminder(survey: Survey, people: frozenset[int], say: Speaker) -> Message:
+    """Return the one reminder: the same for everybody who was invited, whoever has answered."""
+    assert survey.closes_at is not None
+    roles = frozenset({survey.role_id} if survey.role_id is not None and not survey.attended else ())
+    called = [*(f"<@&{role}>" for role in roles), *(f"<@{user}>" for user in sorted(people))]
+    sentence = say("survey-reminder", title=title(survey, say), closes=moment(survey.closes_at, "R"))
+    answer = Button(say("button-survey-answer"), button_id("survey", "answer", survey.id), style="primary")
+    return Message(" ".join((*called, sentence)), rows=((answer,),), mentions=people, role_mentions=roles)
+
+
+def ended(survey: Survey, say: Speaker) -> Message:
+    """Return the card once nothing can be answered any more."""
+    void = survey.state is State.VOID
+    body = say("survey-void") if void else say("survey-closed")
+    return Message(cards=(Card(title(survey, say), body, tone="done"),))
+
+
+def staff_note(survey: Survey, say: Speaker) -> Message:
+    """Return what facilitators are told when a survey is over."""
+    if survey.state is State.VOID:
+        reason = say(LOSSES[Loss(survey.void_reason or Loss.STORE_DAMAGED)])
+        return Message(say("survey-staff-void", title=title(survey, say), number=survey.id, reason=reason))
+    show = Button(say("button-survey-results"), button_id("survey", "results", survey.guild_id, survey.id))
+    return Message(say("survey-staff-closed", title=title(survey, say), number=survey.id), rows=((show,),))
+
+
+def wall_time(survey: Survey, zone: str) -> str:
+    """Return when a survey closed, for menus and charts, which show no Discord timestamps."""
+    at = survey.closed_at or survey.closes_at
+    return "" if at is None else at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d")

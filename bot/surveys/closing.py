@@ -1,0 +1,149 @@
+"""Closing a survey, step by step: every step is found where it was left, whatever stopped it.
+
+`open → closing` by compare-and-set; count in memory; write only what may be shown (`counted`); overwrite the key; unlink
+both files; `closed`. Until `counted` is durable the key is whole and the count can be made again; afterwards only
+the key is left to destroy. Files that are not as they were left close the survey as void.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.parts import Parts
+from bot.surveys import records
+from bot.surveys.book import Book
+from bot.surveys.errors import NoSuchSurvey
+from bot.surveys.records import LIVE, OVER, State, Survey
+from bot.surveys.response import Response, unpacked
+from bot.surveys.results import Results, tabulate
+from bot.surveys.sealed import Sealed
+from bot.surveys.store import Loss, SealLost, left_behind
+
+log = structlog.get_logger(__name__)
+
+AfterClose = Callable[[Connection, Survey], None]
+
+
+class Closing:
+    """Ends surveys. `after` plans what is said then, in the transaction in which it ends."""
+
+    def __init__(self, parts: Parts, book: Book, sealed: Sealed, after: AfterClose) -> None:
+        """Close what is in `book`."""
+        self._parts = parts
+        self._book = book
+        self._sealed = sealed
+        self._after = after
+        self._one_at_a_time = asyncio.Lock()
+
+    async def close(self, survey_id: int) -> Survey | None:
+        """Bring a survey to its end from wherever it stands; None if it is over, or was never open.
+
+        Raises:
+            StorageUnavailable: the database did not take it; called again, it goes on from there.
+        """
+        async with self._one_at_a_time:
+            survey = self._book.get(survey_id)
+            if survey is None or survey.state is State.PLANNED:
+                return None
+            return await self._through(survey)
+
+    async def _through(self, survey: Survey) -> Survey:
+        self._sealed.shut(survey.name)
+        if survey.state is State.OPEN:
+            survey = await self._step(
+                replace(survey, state=State.CLOSING, closed_at=self._parts.clock.now()), State.OPEN
+            )
+        if survey.state is State.CLOSING:
+            survey = await self._step(await self._counted(survey), State.CLOSING, forget=True)
+        store = self._sealed.store(survey.name)
+        await self._sealed.run(store.overwrite_key)
+        await self._sealed.run(store.unlink)
+        over = State.CLOSED if survey.void_reason is None else State.VOID
+        ended = replace(survey, state=over, key_mark=None, invited=frozenset())
+        await self._book.change(ended, expected=(State.COUNTED,), also=self._after)
+        log.info("survey.closed", survey=survey.id, state=over)
+        return ended
+
+    async def void(self, survey_id: int, loss: Loss) -> Survey | None:
+        """Close a survey whose files are not as they were left; nothing of it is shown."""
+        survey = self._book.get(survey_id)
+        if survey is None or survey.state is not State.OPEN:
+            return None
+        log.error("survey.void", survey=survey.id, reason=loss)
+        self._sealed.shut(survey.name)
+        lost = replace(survey, state=State.COUNTED, void_reason=loss, closed_at=self._parts.clock.now())
+        await self._step(lost, State.OPEN, forget=True)
+        return await self.close(survey_id)
+
+    async def put_in_order(self) -> list[str]:
+        """After a start: go on with closes that were interrupted, look at each open survey's files, clear what is left.
+
+        Returns:
+            The surveys that were over and whose key had come back; whoever brought it may hold a copy.
+        """
+        for survey in self._book.live():
+            if survey.state in (State.CLOSING, State.COUNTED):
+                await self.close(survey.id)
+            elif survey.state is State.OPEN:
+                assert survey.key_mark is not None
+                try:
+                    await self._sealed.run(partial(self._sealed.store(survey.name).check, survey.key_mark))
+                except SealLost as lost:
+                    await self.void(survey.id, lost.loss)
+        returned = []
+        for name in await self._sealed.run(lambda: list(left_behind(self._sealed.folder))):
+            if not await self._belongs(name):
+                store = self._sealed.store(name)
+                if store.key.exists() and await self._was_over(name):
+                    log.error("survey.key_returned")
+                    returned.append(name)
+                await self._sealed.run(store.destroy)
+        return returned
+
+    async def _step(self, survey: Survey, expected: State, *, forget: bool = False) -> Survey:
+        def also(connection: Connection, changed: Survey) -> None:
+            if forget:
+                records.forget_invited(connection, changed.id)
+
+        if not await self._book.change(survey, expected=(expected,), also=also):
+            raise NoSuchSurvey
+        return survey
+
+    async def _counted(self, survey: Survey) -> Survey:
+        try:
+            results = await self._sealed.run(partial(self._tabulated, survey))
+        except SealLost as lost:
+            log.error("survey.void", survey=survey.id, reason=lost.loss)  # noqa: TRY400  a fact, not a fault of ours
+            return replace(survey, state=State.COUNTED, void_reason=lost.loss)
+        return replace(survey, state=State.COUNTED, results=results)
+
+    def _tabulated(self, survey: Survey) -> Results:
+        assert survey.key_mark is not None
+        responses: list[Response] = []
+        for plain in self._sealed.store(survey.name).all(survey.key_mark):
+            try:
+                responses.append(unpacked(plain))
+            except ValueError:
+                continue  # sealed by another version; what fails the schema is left out
+        return tabulate(
+            survey.questionnaire,
+            survey.cuts,
+            responses,
+            threshold=survey.threshold,
+            token_bytes=self._sealed.token_bytes,
+        )
+
+    async def _belongs(self, name: str) -> bool:
+        """Say whether files belong to a live survey, or to something else that is sealed here."""
+        if not name.isdigit():
+            return True
+        survey = self._book.get(int(name))
+        return survey is not None and survey.state in LIVE and survey.key_mark is not None
+
+    async def _was_over(self, name: str) -> bool:
+        state = await self._parts.storage.read(lambda connection: records.state_of(connection, int(name)))
+        return state in OVER

@@ -1,0 +1,111 @@
+"""What can be refused around surveys, each with the sentence that says what to do instead."""
+
+from bot.errors import ConfigurationError, Refusal
+
+
+class NotAFacilitator(Refusal):
+    """The action is for facilitators and leads."""
+
+    text = "error-survey-not-staff"
+
+
+class NoSuchSurvey(Refusal):
+    """There is no survey of that number in this server, or it is not in a state for this."""
+
+    text = "error-survey-none"
+
+
+class SurveyOver(Refusal):
+    """The survey is closed; nothing more is taken, changed or withdrawn."""
+
+    text = "error-survey-over"
+
+
+class SurveyNotYetOpen(Refusal):
+    """The survey has not begun."""
+
+    text = "error-survey-not-yet"
+
+
+class NotInvited(Refusal):
+    """The survey is for people with a role that the presser does not have."""
+
+    text = "error-survey-not-invited"
+
+
+class NotThere(Refusal):
+    """The survey is for those who were at a session."""
+
+    text = "error-survey-not-there"
+
+
+class NothingAnswered(Refusal):
+    """A page of questions came back with a question unanswered."""
+
+    text = "error-survey-empty"
+
+
+class FormOutOfDate(Refusal):
+    """A form came back that the survey does not know."""
+
+    text = "error-survey-form"
+
+
+class TextTooLong(Refusal):
+    """Words longer than a response holds."""
+
+    text = "error-survey-long"
+
+
+class NoQuestions(Refusal):
+    """A survey needs a question before it opens."""
+
+    text = "error-survey-no-questions"
+
+
+class TooManyQuestions(Refusal):
+    """A survey holds no more questions."""
+
+    text = "error-survey-many-questions"
+
+
+class QuestionWrong(Refusal):
+    """A question cannot be asked so; `reason` says why, in a code."""
+
+    text = "error-survey-question"
+
+
+class TimeUnclear(Refusal):
+    """A time or a span cannot be read, or lies in the past."""
+
+    text = "error-survey-time"
+
+
+class SealUnusable(Refusal):
+    """The files that seal a survey could not be made."""
+
+    text = "error-survey-seal"
+
+
+class TemplateWrong(ConfigurationError):
+    """A file of questions cannot be used; the sentence names the line and the reason."""
+
+    text = "error-survey-template"
+
+
+class NoSuchTemplate(Refusal):
+    """There is no template of that name."""
+
+    text = "error-survey-no-template"
+
+
+class ResultsNotYet(Refusal):
+    """There are no results before the close, not even a count."""
+
+    text = "error-survey-no-results"
+
+
+class NotPosted(Refusal):
+    """Discord took no post in the survey's channel."""
+
+    text = "error-survey-not-posted"

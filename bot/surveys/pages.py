@@ -1,0 +1,105 @@
+"""A survey as pages of a form: what is asked together, what comes next, and what came back."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.surveys.errors import FormOutOfDate, NothingAnswered, TextTooLong
+from bot.surveys.questions import MOST_TEXT, Answer, Answers, Kind, Question, Questionnaire, cleaned
+
+FIELDS: Final = 4  # beside the notice, which every form with free text has
+ALOUD: Final = "aloud"
+YES: Final = "yes"
+NO: Final = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field: a question, or (None) whether words may be shown as they were written."""
+
+    index: int
+    question: Question | None
+
+    @property
+    def key(self) -> str:
+        """The field's name in the form."""
+        return f"a{self.index}"
+
+
+def page(questionnaire: Questionnaire, answers: Answers, first: int) -> list[Entry]:
+    """Return what is asked together from a position on. A follow-up waits for the page after its question."""
+    found: list[Entry] = []
+    here: set[str] = set()
+    for entry in _entries(questionnaire):
+        question = entry.question
+        if entry.index < first:
+            continue
+        condition = None if question is None else question.only_if
+        if condition is not None and condition.question in here:
+            break
+        if condition is not None and answers.get(condition.question) not in condition.answers:
+            continue
+        found.append(entry)
+        if question is not None:
+            here.add(question.key)
+        if len(found) == FIELDS:
+            break
+    return found
+
+
+def following(questionnaire: Questionnaire, answers: Answers, entries: Sequence[Entry]) -> int | None:
+    """Return the position of the next page, or None after the last."""
+    after = entries[-1].index + 1
+    rest = page(questionnaire, answers, after)
+    return rest[0].index if rest else None
+
+
+def taken(
+    entries: Sequence[Entry], written: Mapping[str, str], chosen: Mapping[str, tuple[str, ...]]
+) -> dict[str, Answer]:
+    """Return the answers of a page that came back.
+
+    Raises:
+        NothingAnswered: a question was left out that takes *rather not say*.
+        FormOutOfDate: the form was another one.
+        TextTooLong: words longer than fit.
+    """
+    found: dict[str, Answer] = {}
+    if not {entry.key for entry in entries} & {*written, *chosen}:
+        raise NothingAnswered
+    for entry in entries:
+        question = entry.question
+        if question is None:
+            continue
+        answer = _answer(question, written.get(entry.key, ""), chosen.get(entry.key, ()))
+        if not answer and question.kind not in (Kind.TEXT, Kind.CHOICES):
+            raise NothingAnswered
+        if answer:
+            if not question.accepts(answer):
+                raise FormOutOfDate
+            found[question.key] = answer
+    return found
+
+
+def aloud(entries: Sequence[Entry], chosen: Mapping[str, tuple[str, ...]]) -> bool | None:
+    """Return whether words may be shown, if the page asks that."""
+    asked = next((entry for entry in entries if entry.question is None), None)
+    return None if asked is None else YES in chosen.get(asked.key, ())
+
+
+def _answer(question: Question, written: str, chosen: tuple[str, ...]) -> Answer:
+    if question.kind is Kind.TEXT:
+        text = cleaned(written)
+        if len(text) > MOST_TEXT:
+            raise TextTooLong(limit=MOST_TEXT)
+        return text
+    if question.kind is Kind.CHOICES:
+        return chosen
+    return chosen[0] if chosen else ""
+
+
+def _entries(questionnaire: Questionnaire) -> Iterator[Entry]:
+    for index, question in enumerate(questionnaire.questions):
+        yield Entry(index, question)
+    if questionnaire.has_words:
+        yield Entry(len(questionnaire.questions), None)

@@ -1,0 +1,58 @@
+"""What is shown of closed surveys, to staff and, when they decide so, where everybody reads it."""
+
+from dataclasses import replace
+
+from bot.messenger.message import Message
+from bot.messenger.port import Lane, Sent
+from bot.parts import Parts
+from bot.surveys import results
+from bot.surveys.book import Book
+from bot.surveys.errors import NotPosted, ResultsNotYet
+from bot.surveys.records import OVER, State, Survey
+from bot.surveys.results import Results
+from bot.texts import Speaker
+
+
+class Publishing:
+    """Shows results at the threshold that holds now."""
+
+    def __init__(self, parts: Parts, book: Book) -> None:
+        """Show what is in `book`."""
+        self._parts = parts
+        self._book = book
+
+    def showable(self, survey: Survey) -> Results | None:
+        """Return what may be shown of a closed survey now; None for a void one.
+
+        Raises:
+            ResultsNotYet: it is not closed.
+        """
+        if survey.state not in OVER:
+            raise ResultsNotYet
+        if survey.results is None or survey.state is State.VOID:
+            return None
+        return results.at_threshold(survey.results, survey.threshold)
+
+    async def post(self, survey: Survey, message: Message, key: str) -> None:
+        """Post something about a survey in its channel.
+
+        Raises:
+            NotPosted: it did not arrive.
+        """
+        assert survey.channel_id is not None
+        outcome = await self._parts.messenger.post(
+            channel_id=survey.channel_id, message=message, key=key, lane=Lane.BULK
+        )
+        if not isinstance(outcome, Sent):
+            raise NotPosted(channel=f"<#{survey.channel_id}>")
+
+    async def did(self, survey: Survey, said: str, did: str) -> Survey:
+        """Keep what people said and what was done about it."""
+        told = replace(survey, said=said, did=did)
+        await self._book.change(told, expected=OVER)
+        return told
+
+    def speaker(self, survey: Survey) -> Speaker:
+        """Return the speaker for what a server's members read."""
+        server = self._parts.servers.get(survey.guild_id)
+        return self._parts.texts.speaker(None if server is None else server.locale)

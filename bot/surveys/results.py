@@ -1,0 +1,175 @@
+"""Results: exactly what may be shown, and nothing from which more could be had."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from bot.surveys import disclosure
+from bot.surveys.disclosure import Cut, Distribution, Exact, Mostly, Table, TooFew, Withheld
+from bot.surveys.questions import RATHER_NOT, Kind, Question, Questionnaire
+from bot.surveys.response import Response
+from bot.surveys.seal import TokenBytes
+
+PICKED: Final = ("yes", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredCut:
+    """A subgroup that was declared when the survey opened: those with a role, and the others."""
+
+    role_id: int
+    name: str
+
+    CELLS = ("in", "out")
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What may be shown of a survey. `respondents` is None when they were too few; then there is nothing else.
+
+    A question of several choices has a distribution for each option, under `question/option`.
+    """
+
+    threshold: int
+    respondents: int | None
+    sizes: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    questions: tuple[tuple[str, Distribution], ...] = ()
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def question(self, key: str) -> Distribution | None:
+        """Return what may be shown of a question or an option."""
+        return next((found for name, found in self.questions if name == key), None)
+
+    def written(self, key: str) -> tuple[str, ...]:
+        """Return the words that may be shown of a question."""
+        return next((found for name, found in self.words if name == key), ())
+
+
+def tabulate(
+    questionnaire: Questionnaire,
+    cuts: Sequence[DeclaredCut],
+    responses: Iterable[Response],
+    *,
+    threshold: int,
+    token_bytes: TokenBytes,
+) -> Results:
+    """Count complete responses under disclosure control; what is incomplete, or fits the questions no more, is left out."""
+    whole = [
+        one
+        for one in responses
+        if one.done
+        and len(one.cells) == len(cuts)
+        and any(one.answers.values())
+        and questionnaire.complete(one.answers)
+    ]
+    if len(whole) < threshold:
+        return Results(threshold, None)
+    divisions = disclosure.divide(
+        [Cut(str(number), DeclaredCut.CELLS, tuple(one.cells[number] for one in whole)) for number in range(len(cuts))],
+        threshold=threshold,
+    )
+    counted: list[tuple[str, Distribution]] = []
+    written: list[tuple[str, tuple[str, ...]]] = []
+    for question in questionnaire.questions:
+        asked = [any(one.key == question.key for one in questionnaire.asked(each.answers)) for each in whole]
+        if question.kind is Kind.TEXT:
+            texts = _allowed(question, whole)
+            base = sum(asked) if len(whole) - sum(asked) == 0 or len(whole) - sum(asked) >= threshold else 0
+            shown = disclosure.comments(texts, base, threshold=threshold, token_bytes=token_bytes)
+            written.append((question.key, () if isinstance(shown, TooFew) else shown))
+            continue
+        for key, answers, options in _variables(question, whole, asked):
+            counted.append((key, disclosure.distribute(answers, options, divisions, threshold=threshold)))
+    sizes = tuple((division.name, division.shown) for division in divisions)
+    return Results(threshold, len(whole), sizes, tuple(counted), tuple(written))
+
+
+def at_threshold(results: Results, threshold: int) -> Results:
+    """Return what may be shown when the organisation has raised its threshold since."""
+    if threshold <= results.threshold or results.respondents is None:
+        return replace(results, threshold=max(threshold, results.threshold))
+    if results.respondents < threshold:
+        return Results(threshold, None)
+    respondents = results.respondents
+    questions = tuple(
+        (key, disclosure.at_threshold(found, results.sizes, respondents, threshold)) for key, found in results.questions
+    )
+    words = results.words if respondents >= threshold else ()
+    return Results(threshold, respondents, results.sizes[:1], questions, words)
+
+
+def to_json(results: Results) -> dict[str, Any]:
+    """Return results as JSON values."""
+    return {
+        "threshold": results.threshold,
+        "respondents": results.respondents,
+        "sizes": [[name, [list(size) for size in sizes]] for name, sizes in results.sizes],
+        "questions": [
+            [key, _written(found.total), [[cut, cell, _written(shown)] for cut, cell, shown in found.by]]
+            for key, found in results.questions
+        ],
+        "words": [[key, list(texts)] for key, texts in results.words],
+    }
+
+
+def from_json(found: Mapping[str, Any]) -> Results:
+    """Return the results that `to_json` wrote."""
+    return Results(
+        threshold=int(found["threshold"]),
+        respondents=found["respondents"],
+        sizes=tuple((name, tuple((cell, size) for cell, size in sizes)) for name, sizes in found["sizes"]),
+        questions=tuple(
+            (key, Distribution(_read(total), tuple((cut, cell, _read(shown)) for cut, cell, shown in by)))
+            for key, total, by in found["questions"]
+        ),
+        words=tuple((key, tuple(texts)) for key, texts in found["words"]),
+    )
+
+
+def mean(question: Question, shown: Table) -> float | None:
+    """Return the average of a scale, where every count of it is shown; who would rather not say is left out."""
+    if question.kind is not Kind.SCALE or not isinstance(shown, Exact):
+        return None
+    counts = {int(code): count for code, count in shown.counts if code != RATHER_NOT}
+    total = sum(counts.values())
+    return sum(number * count for number, count in counts.items()) / total if total else None
+
+
+def _variables(
+    question: Question, whole: Sequence[Response], asked: Sequence[bool]
+) -> Iterable[tuple[str, list[str | None], tuple[str, ...]]]:
+    """Go through what is counted of a question: the answer itself or, of several choices, whether each was picked."""
+    given = [one.answers.get(question.key, ()) for one in whole]
+    if question.kind is not Kind.CHOICES:
+        answers = [str(one) if was else None for one, was in zip(given, asked, strict=True)]
+        yield question.key, answers, (*question.codes, RATHER_NOT)
+        return
+    for option in question.codes:
+        picked = [
+            (PICKED[0] if option in one else PICKED[1]) if was else None for one, was in zip(given, asked, strict=True)
+        ]
+        yield f"{question.key}/{option}", picked, PICKED
+
+
+def _allowed(question: Question, whole: Sequence[Response]) -> list[str]:
+    return [str(text) for one in whole if one.aloud and (text := one.answers.get(question.key))]
+
+
+def _written(shown: Table) -> dict[str, Any]:
+    match shown:
+        case Exact(base, counts):
+            return {"base": base, "counts": [list(one) for one in counts]}
+        case Mostly(base, answer, at_least):
+            return {"base": base, "mostly": answer, "at_least": at_least}
+        case TooFew(fewer_than):
+            return {"fewer": fewer_than}
+        case Withheld():
+            return {}
+
+
+def _read(found: Mapping[str, Any]) -> Table:
+    if "counts" in found:
+        return Exact(found["base"], tuple((code, count) for code, count in found["counts"]))
+    if "mostly" in found:
+        return Mostly(found["base"], found["mostly"], found["at_least"])
+    return TooFew(found["fewer"]) if "fewer" in found else Withheld()

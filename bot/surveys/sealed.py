@@ -1,0 +1,55 @@
+"""The thread on which sealed files are touched: one after the other, in the order asked, beside the event loop."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from bot.surveys.seal import Aead, TokenBytes
+from bot.surveys.store import Store, identity
+
+T = TypeVar("T")
+
+
+class Sealed:
+    """Everything under `var/sealed/`."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        token_bytes: TokenBytes = secrets.token_bytes,
+        aead: Callable[[bytes], Aead] = AESGCM,
+        identify: Callable[[Path], str] = identity,
+    ) -> None:
+        """Keep files in `folder`; the rest is the system's own unless a test brings another."""
+        self.folder = folder
+        self.token_bytes = token_bytes
+        self._store = partial(Store, folder, token_bytes=token_bytes, aead=aead, identify=identify)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="sealed")
+        self._shut: set[str] = set()
+
+    def store(self, survey: str) -> Store:
+        """Return the files of a survey, there or not."""
+        return self._store(survey)
+
+    def shut(self, survey: str) -> None:
+        """Take no more responses to a survey, from whatever is asked of the thread from now on."""
+        self._shut.add(survey)
+
+    def is_shut(self, survey: str) -> bool:
+        """Say whether a survey takes no more responses."""
+        return survey in self._shut
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Do some work on the thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    async def close(self) -> None:
+        """Finish what was asked and end the thread."""
+        await asyncio.get_running_loop().run_in_executor(None, self._thread.shutdown)

@@ -1,0 +1,55 @@
+"""Surveys: what is asked, of whom, and what may be shown. No answer is ever in here."""
+
+from sqlalchemy import Column, ForeignKey, Index
+
+from bot.storage.schema import Flag, Instant, Integer, Json, PersonId, Snowflake, Text, table
+
+surveys = table(
+    "surveys",
+    Column("id", Integer, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("definition", Json, nullable=False),
+    Column("template", Text),
+    Column("plan_id", Integer),
+    Column("origin", Text, unique=True),  # what it was opened by, so that it opens once
+    Column("channel_id", Snowflake),
+    Column("role_id", Snowflake),  # who is invited; null: everybody in the server
+    Column("attended", Flag, nullable=False),  # invited are those in survey_invited instead
+    Column("cuts", Json, nullable=False),
+    Column("threshold", Integer, nullable=False),
+    Column("opens_at", Instant),
+    Column("closes_at", Instant),
+    Column("closed_at", Instant),
+    Column("sessions", Integer, nullable=False),  # how many it was posted after
+    Column("key_mark", Text),
+    Column("message_id", Snowflake),
+    Column("results", Json),
+    Column("void_reason", Text),
+    Column("said", Text),
+    Column("did", Text),
+)
+Index("surveys_by_state", surveys.c.state)
+Index("surveys_by_guild", surveys.c.guild_id, surveys.c.state)
+
+survey_invited = table(  # who was at the sessions that a survey is about; gone when it closes
+    "survey_invited",
+    Column("survey_id", Integer, ForeignKey("surveys.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("person_id", PersonId, primary_key=True, autoincrement=False),
+)
+Index("survey_invited_by_person", survey_invited.c.person_id)
+
+survey_plans = table(
+    "survey_plans",
+    Column("id", Integer, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("definition", Json, nullable=False),
+    Column("template", Text),
+    Column("trigger", Text, nullable=False),  # rule, session, period
+    Column("rule", Text),
+    Column("starts", Text),
+    Column("zone", Text, nullable=False),
+    Column("settings", Json, nullable=False),
+    Column("active", Flag, nullable=False),
+)
+Index("survey_plans_by_guild", survey_plans.c.guild_id, survey_plans.c.active)

@@ -1,0 +1,179 @@
+"""What a respondent sees of a survey: the promise, the pages, the end, and help when words ask for it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button, Card, Choice, Form, FormMenu, Message, Row, TextInput
+from bot.messenger.plain import as_written, shorten
+from bot.surveys import cards
+from bot.surveys.answering import Page, Step
+from bot.surveys.pages import NO, YES, Entry
+from bot.surveys.questions import MOST_TEXT, RATHER_NOT, Answer, Kind, Question, in_language
+from bot.surveys.records import Survey
+from bot.surveys.response import Response
+from bot.texts import Speaker, moment
+
+if TYPE_CHECKING:
+    from bot.app import Services
+
+LABEL: Final = 45  # what Discord shows above a field
+
+
+def beginning(survey: Survey, response: Response | None, say: Speaker) -> Message:
+    """Return what somebody reads before the first question, with where they stand."""
+    state = "survey-begin-new"
+    if response is not None:
+        state = "survey-begin-done" if response.done else "survey-begin-draft"
+    lines = [
+        in_language(survey.questionnaire.about, say.locale),
+        cards.promise(survey, say),
+        cards.cuts(survey, say),
+        say(state),
+    ]
+    label = "button-survey-begin" if response is None else "button-survey-change"
+    buttons = [Button(say(label), button_id("survey", "page", survey.id, 0), style="primary")]
+    if response is not None:
+        buttons.append(Button(say("button-survey-withdraw"), button_id("survey", "withdraw", survey.id)))
+    buttons.append(Button(say("button-talk-now"), button_id("support", "open", survey.guild_id)))
+    card = Card(cards.title(survey, say), "\n\n".join(line for line in lines if line))
+    return Message(cards=(card,), rows=(tuple(buttons),))
+
+
+def form(page: Page, say: Speaker) -> Form:
+    """Return a page as a form, with what was answered before."""
+    survey = page.survey
+    first = page.entries[0].index
+    words = any(entry.question is not None and entry.question.kind is Kind.TEXT for entry in page.entries)
+    return Form(
+        button_id("survey", "send", survey.id, first),
+        shorten(in_language(survey.questionnaire.title, say.locale), LABEL),
+        tuple(_field(entry, page.response, say) for entry in page.entries),
+        notice=say("survey-notice-words") if words else say("survey-notice"),
+    )
+
+
+def after(step: Step, say: Speaker) -> Message:
+    """Return what follows a page: the next one, or thanks."""
+    survey = step.survey
+    if step.next is not None:
+        rows: tuple[Row, ...] = (
+            (Button(say("button-survey-next"), button_id("survey", "page", survey.id, step.next), style="primary"),),
+        )
+        left = sum(1 for one in survey.questionnaire.questions[step.next :])
+        return Message(say("survey-next", left=max(left, 1)), rows=rows)
+    assert survey.closes_at is not None
+    rows = (
+        (
+            Button(say("button-survey-change"), button_id("survey", "page", survey.id, 0)),
+            Button(say("button-survey-withdraw"), button_id("survey", "withdraw", survey.id)),
+            Button(say("button-survey-contact"), button_id("survey", "contact", survey.guild_id)),
+        ),
+    )
+    return Message(say("survey-thanks", closes=moment(survey.closes_at, "f")), rows=rows)
+
+
+def help_first(services: "Services", step: Step, say: Speaker) -> Message:
+    """Return help at once, for words that ask for a person; nothing of them was kept."""
+    guild = step.survey.guild_id
+    rows: tuple[Row, ...] = (
+        (
+            Button(say("button-talk-now"), button_id("support", "open", guild), style="primary"),
+            Button(say("button-helplines"), button_id("help", "lines", guild)),
+            Button(say("button-survey-back"), button_id("survey", "page", step.survey.id, step.first)),
+        ),
+    )
+    return Message(f"{say('survey-heard')}\n\n{services.contact.helplines(guild, say)}", rows=rows)
+
+
+def open_list(surveys: Sequence[Survey], say: Speaker) -> tuple[Row, ...]:
+    """Return a button for each survey that somebody may answer."""
+    buttons = tuple(
+        Button(shorten(cards.title(survey, say), 80), button_id("survey", "answer", survey.id))
+        for survey in surveys[:5]
+    )
+    return (buttons,) if buttons else ()
+
+
+def preview(survey: Survey, say: Speaker) -> str:
+    """Return a questionnaire as text, in a language, for whoever makes it."""
+    lines = [f"**{cards.title(survey, say)}**"]
+    about = in_language(survey.questionnaire.about, say.locale)
+    if about:
+        lines.append(as_written(about))
+    for number, question in enumerate(survey.questionnaire.questions, 1):
+        lines.append(f"{number}. {as_written(in_language(question.ask, say.locale))}")
+        lines.append(f"-# {_how(question, survey, say)}")
+    return "\n".join(lines)
+
+
+def answer_text(question: Question, code: str, say: Speaker) -> str:
+    """Return an answer in words."""
+    if code == RATHER_NOT:
+        return say("answer-rather-not")
+    if question.kind is Kind.YES_NO:
+        return say("answer-yes") if code == YES else say("answer-no")
+    if question.kind is Kind.SCALE:
+        edge = question.low if int(code) == question.lowest else question.high if int(code) == question.highest else {}
+        words = in_language(edge, say.locale)
+        return f"{code} · {words}" if words else code
+    option = next((one for one in question.options if one.key == code), None)
+    return code if option is None else in_language(option.words, say.locale)
+
+
+def _field(entry: Entry, response: Response, say: Speaker) -> TextInput | FormMenu:
+    question = entry.question
+    if question is None:
+        aloud = (
+            Choice(say("survey-aloud-no"), NO, chosen=not response.aloud),
+            Choice(say("survey-aloud-yes"), YES, chosen=response.aloud),
+        )
+        return FormMenu(entry.key, say("survey-aloud"), aloud, description=say("survey-aloud-style"), required=False)
+    label, rest = _label(in_language(question.ask, say.locale))
+    before: Answer = response.answers.get(question.key, "")
+    if question.kind is Kind.TEXT:
+        return TextInput(
+            entry.key,
+            label,
+            description=rest,
+            default=str(before) or None,
+            long=True,
+            required=False,
+            max_length=MOST_TEXT,
+        )
+    codes = question.codes if question.kind is Kind.CHOICES else (*question.codes, RATHER_NOT)
+    choices = tuple(
+        Choice(
+            answer_text(question, code, say),
+            code,
+            chosen=code in before if isinstance(before, tuple) else code == before,
+        )
+        for code in codes
+    )
+    several = question.kind is Kind.CHOICES
+    return FormMenu(
+        entry.key, label, choices, description=rest, required=not several, at_most=len(codes) if several else 1
+    )
+
+
+def _label(ask: str) -> tuple[str, str | None]:
+    """Return what stands above a field, and below it the whole question where that is too long."""
+    return (ask, None) if len(ask) <= LABEL else (shorten(ask, LABEL), ask)
+
+
+def _how(question: Question, survey: Survey, say: Speaker) -> str:
+    match question.kind:
+        case Kind.TEXT:
+            how = say("question-how-text")
+        case Kind.SCALE:
+            how = " – ".join(answer_text(question, code, say) for code in (question.codes[0], question.codes[-1]))
+        case _:
+            how = " · ".join(as_written(answer_text(question, code, say)) for code in question.codes)
+    condition = question.only_if
+    if condition is None:
+        return how
+    parent = survey.questionnaire.question(condition.question)
+    assert parent is not None
+    number = survey.questionnaire.questions.index(parent) + 1
+    answers = ", ".join(answer_text(parent, code, say) for code in condition.answers)
+    return say("question-only-if", how=how, number=number, answers=answers)

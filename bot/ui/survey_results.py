@@ -1,0 +1,130 @@
+"""Results as staff and members read them: bars in text, and nothing that the tables do not allow."""
+
+from typing import Final
+
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button, Card, Field, Message, Row
+from bot.messenger.plain import as_written, shorten
+from bot.surveys import cards
+from bot.surveys.disclosure import Exact, Mostly, Table, TooFew
+from bot.surveys.questions import Kind, Question, in_language
+from bot.surveys.records import State, Survey
+from bot.surveys.results import PICKED, Results, mean
+from bot.texts import Speaker, moment
+from bot.ui.survey_forms import answer_text
+
+BAR: Final = 10
+MOST_WORDS: Final = 900  # characters of comments in a field
+
+
+def results_screen(survey: Survey, results: Results | None, say: Speaker, *, public: bool = False) -> Message:
+    """Return a closed survey's results; `public` for the channel, without what staff may press."""
+    if survey.state is State.VOID or results is None:
+        return Message(cards=(Card(cards.title(survey, say), say("survey-void"), tone="done"),))
+    assert survey.closed_at is not None
+    rows: tuple[Row, ...] = ()
+    if not public:
+        rows = (
+            (
+                Button(say("button-survey-publish"), button_id("survey", "publish", survey.guild_id, survey.id)),
+                Button(say("button-survey-did"), button_id("survey", "did", survey.guild_id, survey.id)),
+            ),
+        )
+    if results.respondents is None:
+        body = say("survey-too-few", people=results.threshold)
+        return Message(cards=(Card(cards.title(survey, say), body, tone="done"),), rows=rows)
+    head = say("survey-results-head", people=results.respondents, closed=moment(survey.closed_at, "D"))
+    fields = [_question(survey, question, results, say) for question in survey.questionnaire.questions]
+    if survey.did:
+        fields.append(Field(say("survey-said-did"), _said_did(survey, say)))
+    return Message(
+        cards=(Card(cards.title(survey, say), head, tuple(fields[:25]), tone="done", footer=say("survey-footer")),),
+        rows=rows,
+    )
+
+
+def said_did(survey: Survey, say: Speaker) -> Message:
+    """Return *you said, we did* for the channel."""
+    return Message(cards=(Card(cards.title(survey, say), _said_did(survey, say), tone="done"),))
+
+
+def shown(question: Question, table: Table, say: Speaker) -> list[str]:
+    """Return a table as lines of text."""
+    match table:
+        case Exact(base, counts):
+            lines = []
+            for code, count in counts:
+                if count == 0 and code not in question.codes:
+                    continue
+                full = round(BAR * count / base)
+                lines.append(
+                    f"`{'█' * full}{'░' * (BAR - full)}` {count} · {as_written(answer_text(question, code, say))}"
+                )
+            average = mean(question, table)
+            return lines if average is None else [*lines, say("survey-mean", mean=f"{average:.1f}")]
+        case Mostly(base, code, at_least):
+            return [
+                say("survey-mostly", least=at_least, people=base, answer=as_written(answer_text(question, code, say)))
+            ]
+        case TooFew(fewer):
+            return [say("survey-few", people=fewer)]
+        case _:
+            return [say("survey-withheld")]
+
+
+def _question(survey: Survey, question: Question, results: Results, say: Speaker) -> Field:
+    name = in_language(question.ask, say.locale)
+    if question.kind is Kind.TEXT:
+        return Field(name, _words(results.written(question.key), results, say))
+    if question.kind is Kind.CHOICES:
+        lines = [_picked(question, option, results, say) for option in question.codes]
+        return Field(name, "\n".join(lines))
+    found = results.question(question.key)
+    if found is None:
+        return Field(name, say("survey-withheld"))
+    lines = shown(question, found.total, say)
+    for number, cell, table in found.by:
+        cut = survey.cuts[int(number)]
+        label = (
+            say("survey-cut-in", role=as_written(cut.name))
+            if cell == "in"
+            else say("survey-cut-out", role=as_written(cut.name))
+        )
+        lines.append(f"**{label}**")
+        lines += [shorten(line, 90) for line in shown(question, table, say)]
+    return Field(name, shorten("\n".join(lines), 1024))
+
+
+def _picked(question: Question, option: str, results: Results, say: Speaker) -> str:
+    found = results.question(f"{question.key}/{option}")
+    label = as_written(answer_text(question, option, say))
+    match None if found is None else found.total:
+        case Exact(base, counts):
+            count = dict(counts)[PICKED[0]]
+            full = round(BAR * count / base)
+            return f"`{'█' * full}{'░' * (BAR - full)}` {count} · {label}"
+        case Mostly(base, answer, at_least) if answer == PICKED[0]:
+            return say("survey-picked-most", least=at_least, people=base, answer=label)
+        case Mostly(base, _, at_least):
+            return say("survey-picked-few", most=base - at_least, people=base, answer=label)
+        case _:
+            return f"{label}: {say('survey-withheld')}"
+
+
+def _words(texts: tuple[str, ...], results: Results, say: Speaker) -> str:
+    if not texts:
+        return say("survey-no-words", people=max(8, results.threshold))
+    lines: list[str] = []
+    room = MOST_WORDS
+    for text in texts:
+        line = f"> {as_written(shorten(text, 300))}".replace("\n", "\n> ")
+        if len(line) > room:
+            lines.append(say("survey-more-words", count=len(texts) - len(lines)))
+            break
+        room -= len(line) + 1
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _said_did(survey: Survey, say: Speaker) -> str:
+    return say("survey-said-did-body", said=as_written(survey.said or "–"), did=as_written(survey.did or "–"))
