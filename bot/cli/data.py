@@ -19,6 +19,7 @@ from bot.storage.backup import list_backups, make_backup, read_backup
 from bot.storage.errors import NoBackup
 from bot.storage.migrate import upgrade
 from bot.storage.restore import restore
+from bot.surveys.records import void_open
 
 
 async def migrate(settings: Settings, *, as_json: bool) -> None:
@@ -39,6 +40,7 @@ async def migrate(settings: Settings, *, as_json: bool) -> None:
 
 
 # What people wrote is gone after three days at most, in copies too (DESIGN §3.2).
+SURVEYS: Final = "surveys"
 WORDS: Final = ("incident_words",)
 
 
@@ -82,15 +84,18 @@ def restore_copy(settings: Settings, folder: Path | None, *, yes: bool, as_json:
             chosen.folder,
             keyring_file=settings.var_dir / keyring.FILE,
             clock=SystemClock(),
+            afterwards={SURVEYS: void_open},
             progress=progress,
         )
-    sentence = say("cli-restored", made_at=made_at, erasures=done.erasures_to_repeat)
+    voided = done.afterwards[SURVEYS]
+    sentence = say("cli-restored", made_at=made_at, erasures=done.erasures_to_repeat, surveys=voided)
     facts = {
         "folder": str(chosen.folder),
         "made_at": done.made_at.isoformat(),
         "revision": done.migrated.after,
         "erasures_to_repeat": done.erasures_to_repeat,
         "keyring_from_copy": done.keyring_from_copy,
+        "surveys_void": voided,
     }
     _answer(sentence, facts, as_json=as_json)
 

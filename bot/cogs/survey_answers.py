@@ -24,12 +24,17 @@ class SurveyAnswers(commands.Cog):
         self._services = client.services
         self._answering = client.services.surveys.answering
         router = client.services.router
+        router.on("survey", "voice", self._voice)
         router.on("survey", "answer", self._begin)
         router.on("survey", "page", self._page)
         router.on("survey", "send", self._send)
         router.on("survey", "withdraw", self._withdraw)
         router.on("survey", "contact", self._contact)
         router.on("survey", "contacted", self._contacted)
+
+    async def _voice(self, turn: Turn) -> None:
+        found = self._services.surveys.book.open_for(self._member_of(turn), turn.user_id)
+        await turn.answer(survey_forms.voice_screen(found, turn.say))
 
     async def _begin(self, turn: Turn) -> None:
         survey, response = await self._answering.own(int(turn.args[0]), turn.user_id)

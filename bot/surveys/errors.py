@@ -69,12 +69,6 @@ class TooManyQuestions(Refusal):
     text = "error-survey-many-questions"
 
 
-class QuestionWrong(Refusal):
-    """A question cannot be asked so; `reason` says why, in a code."""
-
-    text = "error-survey-question"
-
-
 class TimeUnclear(Refusal):
     """A time or a span cannot be read, or lies in the past."""
 

@@ -8,7 +8,6 @@ from bot.surveys.errors import FormOutOfDate, NothingAnswered, TextTooLong
 from bot.surveys.questions import MOST_TEXT, Answer, Answers, Kind, Question, Questionnaire, cleaned
 
 FIELDS: Final = 4  # beside the notice, which every form with free text has
-ALOUD: Final = "aloud"
 YES: Final = "yes"
 NO: Final = "no"
 

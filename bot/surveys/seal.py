@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
-TAG_BYTES: Final = 16
 
 TokenBytes = Callable[[int], bytes]
 
@@ -25,11 +24,11 @@ class SealDamaged(Exception):
 class Aead(Protocol):
     """Authenticated encryption; a test puts an ideal one in its place."""
 
-    def encrypt(self, nonce: bytes, data: bytes, associated_data: bytes) -> bytes:
-        """Seal `data`, bound to `associated_data`."""
+    def encrypt(self, nonce: bytes, data: bytes, _bound: bytes, /) -> bytes:
+        """Seal `data`, bound to a context."""
         ...
 
-    def decrypt(self, nonce: bytes, data: bytes, associated_data: bytes) -> bytes:
+    def decrypt(self, nonce: bytes, data: bytes, _bound: bytes, /) -> bytes:
         """Open what `encrypt` made.
 
         Raises:

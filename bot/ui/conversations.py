@@ -83,7 +83,8 @@ def home_screen(guild_ids: Sequence[int], say: Speaker) -> Message:
                 Button(say("button-helplines"), button_id("help", "lines", guild)),
                 Button(say("button-fears"), button_id("help", "fears", guild)),
                 Button(say("button-kept"), button_id("help", "kept", guild)),
-            )
+            ),
+            (Button(say("button-voice"), button_id("survey", "voice", guild)),),
         ]
     return Message(say("home"), rows=tuple(rows))
 

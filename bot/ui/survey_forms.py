@@ -86,13 +86,14 @@ def help_first(services: "Services", step: Step, say: Speaker) -> Message:
     return Message(f"{say('survey-heard')}\n\n{services.contact.helplines(guild, say)}", rows=rows)
 
 
-def open_list(surveys: Sequence[Survey], say: Speaker) -> tuple[Row, ...]:
-    """Return a button for each survey that somebody may answer."""
+def voice_screen(surveys: Sequence[Survey], say: Speaker) -> Message:
+    """Return what somebody can say without their name, now."""
     buttons = tuple(
         Button(shorten(cards.title(survey, say), 80), button_id("survey", "answer", survey.id))
         for survey in surveys[:5]
     )
-    return (buttons,) if buttons else ()
+    body = say("voice-open") if buttons else say("voice-none")
+    return Message(body, rows=(buttons,) if buttons else ())
 
 
 def preview(survey: Survey, say: Speaker) -> str:
@@ -110,9 +111,9 @@ def preview(survey: Survey, say: Speaker) -> str:
 def answer_text(question: Question, code: str, say: Speaker) -> str:
     """Return an answer in words."""
     if code == RATHER_NOT:
-        return say("answer-rather-not")
+        return say("survey-answer-rather-not")
     if question.kind is Kind.YES_NO:
-        return say("answer-yes") if code == YES else say("answer-no")
+        return say("survey-answer-yes") if code == YES else say("survey-answer-no")
     if question.kind is Kind.SCALE:
         edge = question.low if int(code) == question.lowest else question.high if int(code) == question.highest else {}
         words = in_language(edge, say.locale)

@@ -42,3 +42,16 @@ async def test_from_a_template_to_results(world: Any, read: Read, var_dir: Any) 
     assert "too loud" not in values["One thing to keep or to change"]
     assert list((var_dir / "sealed").iterdir()) == []
     assert "is closed" in world.facilitators.history()[-1].content
+
+
+async def test_home_leads_to_what_is_open(world: Any, read: Read) -> None:
+    fran = facilitator(world)
+    home = await world.maya.slash(world.lounge, "help")
+    empty = await world.maya.click(home.response.message, label="Your voice")
+    assert read(empty) == "No survey is open for you at the moment."
+    await opened(world, fran, people=world.roles["participant"])
+    there = await world.maya.click(home.response.message, label="Your voice")
+    begun = await world.maya.click(there.response.message, label="How was the session?")
+    assert begun.response.embeds[0].title == "How was the session?"
+    lead = await world.lea.slash(world.lounge, "help")
+    assert read(await world.lea.click(lead.response.message, label="Your voice")).startswith("No survey")

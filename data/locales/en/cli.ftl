@@ -65,6 +65,10 @@ cli-restored = The database is as it was on { $made_at }. { $erasures ->
     [0] {""}
     [one] One person who was erased since is erased again at the next start.
    *[other] { $erasures } people who were erased since are erased again at the next start.
+} { $surveys ->
+    [0] {""}
+    [one] One survey that was open is closed as void: answers are in no backup. Its group is told at the next start.
+   *[other] { $surveys } surveys that were open are closed as void: answers are in no backup. Their groups are told at the next start.
 }
 
 cli-erase-unknown = Nothing is kept about this person.

@@ -64,9 +64,9 @@ survey-aloud = May your words be shown?
 survey-aloud-style = Word for word, in mixed order. People may know your style.
 survey-aloud-no = No, keep them out of the results
 survey-aloud-yes = Yes, as I wrote them
-answer-yes = Yes
-answer-no = No
-answer-rather-not = Rather not say
+survey-answer-yes = Yes
+survey-answer-no = No
+survey-answer-rather-not = Rather not say
 question-how-text = in words
 question-only-if = { $how } · only after { $number }: { $answers }
 
@@ -128,5 +128,8 @@ error-survey-no-template = There is no survey or template of that name. Choose o
 error-survey-no-results = There are no results before the close, not even a count. /{ command-survey-name } { command-survey-close-name } ends a survey early.
 error-survey-not-posted = I could not post in { $channel }. Check that the channel exists and that the bot may write there, then press again.
 error-survey-many-questions = A survey holds { $limit } questions at most, { $words } of them in words. Take one out first.
-error-survey-question = This question cannot be asked so. Answers to choose go one on a line: between 2 and { $limit } of them, each different and at most { $length } characters long.
 error-survey-template = Line { $line }: { $reason } (at { $place }). Nothing was taken over; correct the file and hand it in again.
+
+button-voice = Your voice
+voice-open = Surveys that you can answer now, without anybody knowing that it was you:
+voice-none = No survey is open for you at the moment.

@@ -65,6 +65,10 @@ cli-restored = La base de datos está como el { $made_at }. { $erasures ->
     [0] {""}
     [one] A una persona borrada desde entonces se la borra de nuevo al empezar.
    *[other] A { $erasures } personas borradas desde entonces se las borra de nuevo al empezar.
+} { $surveys ->
+    [0] {""}
+    [one] Una encuesta que estaba abierta se cierra como nula: las respuestas no están en ninguna copia. Se avisa a su grupo al empezar.
+   *[other] { $surveys } encuestas que estaban abiertas se cierran como nulas: las respuestas no están en ninguna copia. Se avisa a sus grupos al empezar.
 }
 
 cli-erase-unknown = No se guarda nada sobre esta persona.

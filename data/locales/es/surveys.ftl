@@ -64,9 +64,9 @@ survey-aloud = ¿Se pueden mostrar tus palabras?
 survey-aloud-style = Tal cual, en orden mezclado. Tu estilo se puede reconocer.
 survey-aloud-no = No, que no salgan en los resultados
 survey-aloud-yes = Sí, tal como las escribí
-answer-yes = Sí
-answer-no = No
-answer-rather-not = Prefiero no decirlo
+survey-answer-yes = Sí
+survey-answer-no = No
+survey-answer-rather-not = Prefiero no decirlo
 question-how-text = con palabras
 question-only-if = { $how } · solo después de { $number }: { $answers }
 
@@ -128,5 +128,8 @@ error-survey-no-template = No hay encuesta ni plantilla con ese nombre. Elige un
 error-survey-no-results = No hay resultados antes del cierre, ni siquiera un recuento. /{ command-survey-name } { command-survey-close-name } termina una encuesta antes.
 error-survey-not-posted = No pude publicar en { $channel }. Comprueba que el canal existe y que el bot puede escribir allí, y vuelve a pulsar.
 error-survey-many-questions = Una encuesta tiene como mucho { $limit } preguntas, { $words } de ellas con palabras. Quita una primero.
-error-survey-question = Así no se puede hacer esta pregunta. Las respuestas para elegir van una por línea: entre 2 y { $limit }, distintas y de { $length } caracteres como mucho.
 error-survey-template = Línea { $line }: { $reason } (en { $place }). No se tomó nada; corrige el archivo y entrégalo otra vez.
+
+button-voice = Tu voz
+voice-open = Encuestas que puedes responder ahora, sin que nadie sepa que respondiste tú:
+voice-none = Ahora no hay ninguna encuesta abierta para ti.
