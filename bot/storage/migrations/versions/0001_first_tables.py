@@ -245,6 +245,56 @@ def upgrade() -> None:
         batch_op.create_index("shifts_by_end", ["guild_id", "ends_at"], unique=False)
 
     op.create_table(
+        "survey_plans",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("definition", schema.Json(), nullable=False),
+        sa.Column("template", schema.Text(), nullable=True),
+        sa.Column("trigger", schema.Text(), nullable=False),
+        sa.Column("rule", schema.Text(), nullable=True),
+        sa.Column("starts", schema.Text(), nullable=True),
+        sa.Column("zone", schema.Text(), nullable=False),
+        sa.Column("settings", schema.Json(), nullable=False),
+        sa.Column("active", schema.Flag(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey_plans")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("survey_plans", schema=None) as batch_op:
+        batch_op.create_index("survey_plans_by_guild", ["guild_id", "active"], unique=False)
+
+    op.create_table(
+        "surveys",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("state", schema.Text(), nullable=False),
+        sa.Column("definition", schema.Json(), nullable=False),
+        sa.Column("template", schema.Text(), nullable=True),
+        sa.Column("plan_id", sa.Integer(), nullable=True),
+        sa.Column("origin", schema.Text(), nullable=True),
+        sa.Column("channel_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("role_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("attended", schema.Flag(), nullable=False),
+        sa.Column("cuts", schema.Json(), nullable=False),
+        sa.Column("threshold", sa.Integer(), nullable=False),
+        sa.Column("opens_at", schema.Instant(), autoincrement=False, nullable=True),
+        sa.Column("closes_at", schema.Instant(), autoincrement=False, nullable=True),
+        sa.Column("closed_at", schema.Instant(), autoincrement=False, nullable=True),
+        sa.Column("sessions", sa.Integer(), nullable=False),
+        sa.Column("key_mark", schema.Text(), nullable=True),
+        sa.Column("message_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("results", schema.Json(), nullable=True),
+        sa.Column("void_reason", schema.Text(), nullable=True),
+        sa.Column("said", schema.Text(), nullable=True),
+        sa.Column("did", schema.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_surveys")),
+        sa.UniqueConstraint("origin", name=op.f("uq_surveys_origin")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("surveys", schema=None) as batch_op:
+        batch_op.create_index("surveys_by_guild", ["guild_id", "state"], unique=False)
+        batch_op.create_index("surveys_by_state", ["state"], unique=False)
+
+    op.create_table(
         "watches",
         sa.Column("channel_id", schema.Snowflake(), autoincrement=False, nullable=False),
         sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
@@ -373,6 +423,19 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("pages", schema=None) as batch_op:
         batch_op.create_index("pages_by_incident", ["incident_key"], unique=False)
+
+    op.create_table(
+        "survey_invited",
+        sa.Column("survey_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person_id", schema.PersonId(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["survey_id"], ["surveys.id"], name=op.f("fk_survey_invited_survey_id_surveys"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("survey_id", "person_id", name=op.f("pk_survey_invited")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("survey_invited", schema=None) as batch_op:
+        batch_op.create_index("survey_invited_by_person", ["person_id"], unique=False)
 
     op.create_table(
         "checkin_posts",
