@@ -1,6 +1,6 @@
 """Read the small language in which a pack writes its frames: `SELF ..2 WANT ..1 to die/perish TONIGHT?`.
 
-Capitals name a word class, small letters are words as written (`/` between alternatives, `*` at the
+Capitals name a word class, small letters are words as written (`/` between alternatives, classes too, `*` at the
 end of a word for any ending). Between them: nothing (side by side), `..N` (up to N other words, none of
 which is another person or the end of a sentence), `>>` or `>>N` (later on, whatever stands between), or
 `&` or `&N` (near each other in either order). `?` makes a class optional.
@@ -61,10 +61,21 @@ def parse(form: str) -> tuple[Slots, ...]:
             parts[-1].append(piece)
     if len(parts) > _MOST_PARTS:
         raise FormInvalid(f"{form!r} has more than {_MOST_PARTS} parts in either order")
-    plain = [_plain(part, form) for part in parts]
+    plain = [tuple(slots for chosen in _classes_apart(part) for slots in _plain(chosen, form)) for part in parts]
     if len(plain) == 1:
         return plain[0]
     return tuple(_joined(chosen, far) for order in permutations(plain) for chosen in product(*order))
+
+
+def _classes_apart(pieces: list[str]) -> list[list[str]]:
+    """Take `hit/HIT/STRIKE` apart: its words stay one piece, each of its classes is a form of its own."""
+    choices: list[list[str]] = []
+    for piece in pieces:
+        parts = piece.split("/")
+        classes = [part for part in parts if _CLASS.fullmatch(part)] if len(parts) > 1 else []
+        words = "/".join(part for part in parts if part not in classes)
+        choices.append([*classes, *([words] if words else [])] if classes else [piece])
+    return [list(choice) for choice in product(*choices)]
 
 
 def _joined(parts: tuple[Slots, ...], far: int) -> Slots:

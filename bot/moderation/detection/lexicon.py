@@ -1,5 +1,6 @@
 """Put the files of a language together into frames, signs and suppressors over numbered sets of words."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ Literal = tuple[str, bool]
 """The words joined by single spaces, and whether the last may go on."""
 
 _SIGNS_NEEDED: Final = 3
+_TRAILING_GAP: Final = re.compile(r" \.\.(\d{1,2})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +221,14 @@ class _Compiler:
         """Compile what must not stand beside a match; `you ..2` lets up to two words stand between."""
         steps = []
         for form in forms:
-            body, _, gap = form.partition(" ..")
+            written = _TRAILING_GAP.search(form)
+            body, gap = (form[: written.start()], int(written.group(1))) if written else (form, 0)
             plain = parse(body)
-            if len(plain) != 1 or len(plain[0]) != 1 or (gap and not gap.isdigit()):
-                raise FormInvalid(f"{form!r} must be one class or one literal, with `..N` after it at most")
-            steps.append(Step(self._step(plain[0][0]).words, int(gap or 0)))
+            if len(plain) == len(plain[0]) == 1:
+                number = self._step(plain[0][0]).words
+            else:
+                number = self._lexicon.number(WordSet(frozenset(), tuple(map(self._form, plain))))
+            steps.append(Step(number, gap))
         return tuple(steps)
 
     def _step(self, slot: Slot) -> Step:

@@ -51,9 +51,9 @@ def test_an_evaluation_counts_recall_precision_alarms_and_misses(detector: Detec
     rows = [
         {"text": "I have the pills in front of me", "label": "urgent"},
         {"text": "the weather is nice", "label": "crisis"},
-        {"text": "i wish i was never born", "label": "crisis"},
+        {"text": "everyone would be better off without me", "label": "crisis"},
         {"text": "good morning", "label": "none"},
-        {"text": "i want to die", "label": "none"},
+        {"text": "i want to kill myself", "label": "none"},
         {"text": "what", "label": "purple"},
     ]
     report = evaluate(detector, rows, seen.append)

@@ -33,7 +33,6 @@ misses = ["y"]
         (FRAME + 'forms = ["a & b & c & d"]', "more than 3 parts"),
         (FRAME + 'forms = ["SELF?"]\n[classes]\nSELF = ["me"]', "nothing that must be there"),
         (FRAME + 'forms = ["LOOP"]\n[classes]\nLOOP = ["LOOP"]', "nested"),
-        (FRAME + 'forms = ["a"]\nnot_after = ["b ..1 c"]', "one class or one literal"),
         (FRAME + 'forms = ["a"]' + FRAME + 'forms = ["b"]', "exists already"),
         (FRAME + 'forms = ["STAR"]\n[classes]\nSTAR = ["ki*ll"]', "only at its end"),
         (FRAME.replace('category = "ideation"\n', "") + 'forms = ["a"]', "no category"),
@@ -68,6 +67,14 @@ def test_gaps_options_alternatives_and_endings(pack: Pack) -> None:
         assert found(text).tier is Tier.PAGE, text
     for text in ("green sing", "red one two three four sing", "red. sing", "redsing", "sing red"):
         assert found(text).tier is Tier.NONE, text
+
+
+def test_a_neighbour_may_be_a_phrase(pack: Pack) -> None:
+    found = Detector.load(pack(FRAME + 'forms = ["sing"]\nnot_after = ["very/so ..1 loud ..1"]\nnot_with = ["bird"]')).assess
+    assert found("sing very loud").tier is Tier.NONE
+    assert found("sing it so damn loud").tier is Tier.NONE
+    assert found("the bird. sing").tier is Tier.NONE
+    assert found("sing loud").tier is Tier.PAGE
 
 
 def test_neighbours_spoil_a_match_only_where_they_stand(pack: Pack) -> None:

@@ -54,12 +54,12 @@ def test_joining_and_respelling_make_no_new_words(detector: Detector, text: str)
 def test_spans_point_into_the_text_as_written(detector: Detector) -> None:
     text = "hello \u200b👋 всем, I\u2019m… I want to ki\u200bll\u0301 myself ok"
     assessment = detector.assess(text)
-    assert [text[start:end] for start, end in assessment.spans] == ["I want to ki\u200bll\u0301 myself"]
+    assert [text[start:end] for start, end in assessment.spans] == ["want to ki\u200bll\u0301 myself"]
 
 
 def test_a_span_covers_joined_letters(detector: Detector) -> None:
     text = "so i want to k i l l myself"
-    assert [text[start:end] for start, end in detector.assess(text).spans] == ["i want to k i l l myself"]
+    assert [text[start:end] for start, end in detector.assess(text).spans] == ["want to k i l l myself"]
 
 
 @pytest.mark.parametrize(
