@@ -118,4 +118,4 @@ def _vocabulary(lexicon: Lexicon) -> Vocabulary:
             if open_ended:
                 prefixes.add(parts.pop())
             words.update(parts)
-    return Vocabulary(words, prefixes, sorted(lexicon.guarded), lexicon.spelling)
+    return Vocabulary(words, prefixes, sorted(lexicon.guarded), lexicon.spelling, lexicon.everyday)

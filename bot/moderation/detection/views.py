@@ -31,6 +31,7 @@ _MARKUP: Final = re.compile(r"[*~|`]+")
 # Each search begins with a small set of characters, or ordinary talk would pay for it at every letter.
 _SIGNS: Final = re.compile(r"[\d*~|`@$€!+#](?:(?=[^\W\d_])(?<!\s[*~|`!+#])|(?<=[^\W\d_][\d$]))")
 _STRETCHED: Final = AhoCorasick([letter * 3 for letter in ascii_lowercase])
+_STRETCHED_PIECE: Final = re.compile(r"(.)\1\1")
 _LETTERS_IN_A_ROW: Final = re.compile(r" [^\W_] [^\W_] [^\W_] ")
 _LONE_DIGITS: Final = {"1": "i", "4": "a"}
 _MIXED: Final = re.compile(r"[\u0370-\u052f]")
@@ -131,7 +132,10 @@ def _careful(folded: str, vocabulary: Vocabulary) -> tuple[list[str], list[tuple
 
 def _plain(piece: str, vocabulary: Vocabulary) -> list[str] | None:
     """Return the words meant by a piece that may be disguised, or None to take it apart at its signs."""
-    if (known := vocabulary.plain(piece)) is not None:
+    stretched = _STRETCHED_PIECE.search(piece) is not None
+    if (known := vocabulary.plain(piece)) is not None and not (stretched and known == piece):
+        return known.split(" ")
+    if stretched and (known := vocabulary.unstretch(piece)) is not None:
         return known.split(" ")
     candidates = [piece]
     stripped = _MARKUP.sub("", piece)

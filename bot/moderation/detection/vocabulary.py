@@ -1,7 +1,7 @@
 """The words that rules are made of, and the ways people disguise them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -11,6 +11,8 @@ _RUN: Final = re.compile(r"(.)\1+")
 _LEET: Final = str.maketrans("013457@$€!|+8", "oieastaseiitb")
 _LEET_L: Final = str.maketrans("013457@$€!|+8", "oleastaselltb")
 DIGITS_AS_LETTERS: Final = str.maketrans("01357", "oiest")
+# Shorter words lie too near to others to be read from a slip of the finger.
+_SLIPS_FROM: Final = 5
 _VOWELS: Final = re.compile(r"[aeiouy]")
 _LONE: Final = frozenset("iauyor24")
 
@@ -23,9 +25,18 @@ class Vocabulary:
     """Know every word of the packs and lead a disguised word back to its plain form."""
 
     def __init__(
-        self, words: Iterable[str], prefixes: Iterable[str], guarded: Iterable[str], spelling: Mapping[str, str]
+        self,
+        words: Iterable[str],
+        prefixes: Iterable[str],
+        guarded: Iterable[str],
+        spelling: Mapping[str, str],
+        everyday: Collection[str] = (),
     ) -> None:
-        """Take words, beginnings of words, words worth disguising, and misspellings (variant → plain words)."""
+        """Take words, beginnings of words, words worth disguising, and misspellings (variant → plain words).
+
+        No everyday word is ever read as a disguise.
+        """
+        self._everyday = everyday
         self.words = frozenset(words)
         self._prefixes = frozenset(p for p in prefixes if len(p) >= 3)
         self._longest = max((len(word) for word in self.words), default=0)
@@ -40,6 +51,10 @@ class Vocabulary:
                     self._disguise(f"{word[:index]}**{word[index + 2 :]}", word)
                     self._disguise(f"{word[:index]}#{word[index + 1 :]}", word)
             self._disguise(_VOWELS.sub("*", word), word)
+            if len(word) >= _SLIPS_FROM:
+                for index in range(1, len(word)):
+                    self._disguise(word[:index] + word[index + 1 :], word)
+                    self._disguise(word[: index - 1] + word[index] + word[index - 1] + word[index + 1 :], word)
         for variant, plain in spelling.items():
             first, _, second = variant.partition(" ")
             if second:
@@ -49,7 +64,7 @@ class Vocabulary:
         self._pairs = AhoCorasick([f" {first} {second} " for first, second in sorted(self.pairs)])
 
     def _disguise(self, variant: str, plain: str) -> None:
-        if variant not in self.words:
+        if variant not in self.words and variant not in self._everyday:
             self.disguises.setdefault(variant, plain)
 
     def has_pair(self, joined: str) -> bool:
@@ -81,7 +96,9 @@ class Vocabulary:
         return None
 
     def unstretch(self, word: str) -> str | None:
-        """Return the known word whose letters were repeated, or None."""
+        """Return the known word whose letters were repeated, or None; a single letter stands for no word."""
+        if len(word) < 2:
+            return None
         found = self._skeletons.get(_skeleton(word))
         if found is not None:
             return self.disguises.get(found, found)

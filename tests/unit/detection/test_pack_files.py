@@ -70,7 +70,9 @@ def test_gaps_options_alternatives_and_endings(pack: Pack) -> None:
 
 
 def test_a_neighbour_may_be_a_phrase(pack: Pack) -> None:
-    found = Detector.load(pack(FRAME + 'forms = ["sing"]\nnot_after = ["very/so ..1 loud ..1"]\nnot_with = ["bird"]')).assess
+    found = Detector.load(
+        pack(FRAME + 'forms = ["sing"]\nnot_after = ["very/so ..1 loud ..1"]\nnot_with = ["bird"]')
+    ).assess
     assert found("sing very loud").tier is Tier.NONE
     assert found("sing it so damn loud").tier is Tier.NONE
     assert found("the bird. sing").tier is Tier.NONE
