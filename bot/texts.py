@@ -10,6 +10,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 
 FALLBACK: Final = "en"
+# The bot says everything in these. In the other languages it says what a person in distress reads, and the rest in English.
+WHOLE: Final = (FALLBACK, "es")
 
 TimeStyle = Literal["t", "T", "d", "D", "f", "F", "R"]
 
@@ -20,10 +22,11 @@ class TextMissing(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Says things in one language."""
+    """Says things in one language, and what that language lacks in English."""
 
     locale: str
     _bundle: FluentBundle
+    _fallback: FluentBundle
 
     def __call__(self, key: str, /, **values: str | float) -> str:
         """Return the sentence for `key`.
@@ -31,12 +34,13 @@ class Speaker:
         Raises:
             TextMissing: the key is unknown or a value is missing. A sentence is never shown half made.
         """
-        if not self._bundle.has_message(key):
+        bundle = self._bundle if self._bundle.has_message(key) else self._fallback
+        if not bundle.has_message(key):
             raise TextMissing(f"{self.locale}: no text {key!r}")
-        message = self._bundle.get_message(key)
+        message = bundle.get_message(key)
         if message.value is None:
             raise TextMissing(f"{self.locale}: {key!r} has no value")
-        text, problems = self._bundle.format_pattern(message.value, values)
+        text, problems = bundle.format_pattern(message.value, values)
         if problems:
             raise TextMissing(f"{self.locale}: {key!r}: {problems[0]}")
         return str(text)
@@ -47,7 +51,7 @@ class Texts:
 
     def __init__(self, bundles: Mapping[str, FluentBundle], keys: Mapping[str, frozenset[str]]) -> None:
         """Take the parsed bundles; `load` is the usual way in."""
-        self._speakers = {locale: Speaker(locale, bundle) for locale, bundle in bundles.items()}
+        self._speakers = {locale: Speaker(locale, bundle, bundles[FALLBACK]) for locale, bundle in bundles.items()}
         self._keys = keys
 
     @classmethod
@@ -81,9 +85,14 @@ class Texts:
             return self._speakers[FALLBACK]
         return self._speakers.get(locale) or self._speakers.get(locale.split("-")[0]) or self._speakers[FALLBACK]
 
+    def whole_speaker(self, locale: str | None) -> Speaker:
+        """Return the speaker for a locale in whose language everything is said, or English: for who works with the bot."""
+        language = FALLBACK if locale is None else locale.split("-")[0]
+        return self.speaker(locale if language in WHOLE else None)
+
     @property
     def locales(self) -> tuple[str, ...]:
-        """The languages that can be spoken."""
+        """The languages that can be spoken, whole or in part."""
         return tuple(self._speakers)
 
     def keys(self, locale: str) -> frozenset[str]:

@@ -1,4 +1,7 @@
-"""Check what people read: every key in every language with the same variables, each of them used, none of them shouting."""
+"""Check what people read: every key in every language with the same variables, each of them used, none of them shouting.
+
+A language of `bot.texts.WHOLE` says everything. Any other is a care language: it says exactly what a person in distress meets.
+"""
 
 import ast
 import re
@@ -12,14 +15,44 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
+from bot.texts import FALLBACK, WHOLE
+
 ROOT: Final = Path(__file__).resolve().parents[1]
 SPEAKERS: Final = frozenset({"say", "speaker", "speak", "english"})
 # Texts for a person in distress: by key, or by the file they are in.
 GENTLE_KEYS: Final = ("person-", "support-", "helpline-")
 GENTLE_FILES: Final = ("person", "support")
+# What a care language holds: whole files, and what their screens say out of others.
+CARE_FILES: Final = frozenset({"common", "helplines", "person", "support"})
+CARE_KEYS: Final = frozenset(
+    {
+        "error-already-resolved",
+        "error-not-yours",
+        "error-person-gone",
+        "error-server-not-set-up",
+        "error-storage-unavailable",
+    }
+)
+# Alert, flag, report, case, risk, user, as each language would say them (PRACTICE).
 FORBIDDEN: Final = {
     "en": r"\b(alert|flag|report|case|risk|user)(s|ed|ing|ged|ging)?\b",
     "es": r"\b(alert|denunci|report|marcad|riesgo|usuari)\w*|\bcasos?\b",
+    "fr": r"\b(alert|signal[eé]|rapport|risque|utilisat|usager)\w*|\bcas\b",
+    "de": r"\b(alarm|gemeldet|meldung|markier|risik|nutzer|benutzer)\w*|\bf(all|älle)\b",
+    "pt": r"\b(alert|denúnci|denunci|sinaliz|relatóri|risco|usuári|utilizador)\w*|\bcasos?\b",
+    "it": r"\b(allarm|allert|segnala|rapport|denunc|rischi|utent)\w*|\bcas[oi]\b",
+    "nl": r"\b(alarm|gemeld|melding|rapport|markeer|gemarkeer|risico|gebruiker)\w*|\bgeval(len)?\b",
+    "pl": r"\b(alarm(?!ow)|alert|zgłoszeni|zgłoszon|raport|oznaczon|ryzyk|użytkowni)\w*|\bprzypad(ek|k)\w*",
+    "tr": r"\b(alarm|uyarı|rapor|ihbar|şikayet|işaretlen|risk|kullanıcı)\w*|\bvaka\w*",
+    "ru": r"\b(тревожн\w+ сигнал|жалоб|донес|отч[её]т|помечен|риск|пользовател)\w*|\bслуча[йяеию]\w*",
+    "uk": r"\b(тривожн\w+ сигнал|скарг|донес|звіт|позначен|ризик|користувач)\w*|\bвипад(ок|к)\w*",
+    "ar": "إنذار|بلاغ|إبلاغ|تقرير|حالتك|حالة رقم|مخاطر|خطورة|مستخدم",
+    "hi": "अलर्ट|रिपोर्ट|शिकायत|फ़्लैग|मामल|जोखिम|यूज़र|उपयोगकर्ता",
+    "hi-Latn": r"\b(alert|report|shikayat|flag|case|maaml|maml|jokhim|risk|user)\w*",
+    "zh": "警报|举报|标记|报告|案例|案件|个案|风险|用户",
+    "zh-TW": "警報|舉報|檢舉|標記|報告|案例|案件|個案|風險|用戶|使用者",
+    "ja": "アラート|警報|通報|フラグ|報告|案件|ケース|リスク|ユーザー|利用者",
+    "ko": "경보|신고|플래그|보고서|사례|케이스|위험군|사용자|유저",
 }
 
 
@@ -119,7 +152,8 @@ def _class_texts(node: ast.ClassDef) -> Iterator[tuple[str, int]]:
 
 def check(locales: Path, code: Path) -> list[str]:
     """Return what is wrong with the texts under `locales`, as used by the code under `code`; empty when all is well."""
-    languages = {folder.name: read_locale(folder) for folder in sorted(locales.iterdir()) if folder.is_dir()}
+    everyone = {folder.name: read_locale(folder) for folder in sorted(locales.iterdir()) if folder.is_dir()}
+    languages = {language: texts for language, texts in everyone.items() if language in WHOLE}
     trees = {str(file.relative_to(code.parent)): ast.parse(file.read_text(encoding="utf-8")) for file in _code(code)}
     said = set[str]().union(*(literals(tree) for tree in trees.values()))
     required = [use for place, tree in trees.items() for use in uses(tree, place)]
@@ -127,7 +161,8 @@ def check(locales: Path, code: Path) -> list[str]:
         *_parity(languages),
         *_unused(languages, said),
         *_missing(languages, required),
-        *_tone(languages),
+        *_care(everyone, languages.get(FALLBACK, {})),
+        *_tone(everyone),
     ]
 
 
@@ -143,6 +178,21 @@ def _parity(languages: Mapping[str, Mapping[str, Text]]) -> Iterator[str]:
                 yield f"{language}/{text.file}.ftl: {key} is missing"
             elif texts[key].variables != text.variables:
                 yield f"{language}/{texts[key].file}.ftl: {key} has other variables than the other languages"
+
+
+def _care(everyone: Mapping[str, Mapping[str, Text]], english: Mapping[str, Text]) -> Iterator[str]:
+    wanted = {key: text for key, text in english.items() if text.file in CARE_FILES or key in CARE_KEYS}
+    for language in sorted(everyone.keys() - set(WHOLE)):
+        texts = everyone[language]
+        if language not in FORBIDDEN:
+            yield f"{language}: say in tools/check_texts.py which words hurt"
+        for key in sorted(wanted.keys() | texts.keys()):
+            if key not in texts:
+                yield f"{language}/{wanted[key].file}.ftl: {key} is missing"
+            elif key not in wanted:
+                yield f"{language}/{texts[key].file}.ftl: {key} is not read by a person in distress"
+            elif texts[key].variables != wanted[key].variables:
+                yield f"{language}/{texts[key].file}.ftl: {key} has other variables than English"
 
 
 def _unused(languages: Mapping[str, Mapping[str, Text]], said: set[str]) -> Iterator[str]:
@@ -164,10 +214,11 @@ def _missing(languages: Mapping[str, Mapping[str, Text]], required: list[Use]) -
 
 def _tone(languages: Mapping[str, Mapping[str, Text]]) -> Iterator[str]:
     for language, texts in languages.items():
+        care = language not in WHOLE
         for key, text in sorted(texts.items()):
             if re.search("[!¡\uff01]", text.words):
                 yield f"{language}/{text.file}.ftl: {key} has an exclamation mark"
-            gentle = key.startswith(GENTLE_KEYS) or text.file.startswith(GENTLE_FILES)
+            gentle = care or key.startswith(GENTLE_KEYS) or text.file.startswith(GENTLE_FILES)
             wrong = re.search(FORBIDDEN.get(language, "(?!)"), text.words, re.IGNORECASE) if gentle else None
             if wrong:
                 yield f"{language}/{text.file}.ftl: {key} says {wrong[0]!r} to a person in distress"

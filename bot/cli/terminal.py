@@ -27,7 +27,7 @@ def language(environment: Mapping[str, str]) -> str | None:
 # Loaded with the commands, whose help is written with it. Always the texts that came with the bot: they have to say
 # that DATA_DIR is wrong.
 texts: Final = Texts.load(default_data_dir() / "locales")
-say: Final[Speaker] = texts.speaker(language(os.environ))
+say: Final[Speaker] = texts.whole_speaker(language(os.environ))
 
 
 def out() -> Console:

@@ -1,17 +1,20 @@
 """The buttons of a case: those on the responders' card and those in the person's messages."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
+from bot.errors import StorageUnavailable
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
 from bot.messenger.port import Sent
 from bot.moderation.cards import answer_form, case_name, hand_over_menu, note_form, resolve_form
-from bot.moderation.errors import AlreadyResolved
+from bot.moderation.errors import AlreadyResolved, NoSuchCase
 from bot.moderation.incident import Incident, Outcome
 from bot.ui.case_screens import danger_panel, log_screen, words_screen
 from bot.ui.conversations import support_screen
+from bot.ui.router import Handler
 from bot.ui.turn import Turn
 
 if TYPE_CHECKING:
@@ -61,7 +64,7 @@ class Crisis(commands.Cog):
             ("follow-no", self._follow_no),
             ("follow-fine", self._follow_fine),
         ):
-            client.services.router.on("me", verb, handler)
+            client.services.router.on("me", verb, self._as_they_speak(handler))
 
     # -- the responders' card -------------------------------------------------------------------------------------
 
@@ -158,6 +161,18 @@ class Crisis(commands.Cog):
         incident, entries = await self._files.log(turn.number, turn.user_id)
         desk = self._services.desk
         await turn.answer(log_screen(incident, entries, turn.say, lambda user: desk.name(incident.guild_id, user)))
+
+    def _as_they_speak(self, handler: Handler) -> Handler:
+        """Answer the person of a case in the language in which the bot wrote to them, whatever their Discord is set to."""
+
+        async def handle(turn: Turn) -> None:
+            with suppress(NoSuchCase, StorageUnavailable):
+                incident = await self._services.desk.cases.get(turn.number)
+                if incident.user_id == turn.user_id:
+                    turn.say = self._services.desk.speaker(incident)
+            await handler(turn)
+
+        return handle
 
     # -- the person's messages ------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from bot.ui.conversations import (
     fear_answer,
     fears_screen,
     home_screen,
+    own_speaker,
     servers_of,
     support_answer,
     support_screen,
@@ -39,18 +40,20 @@ class Support(commands.Cog):
         self._client = client
         self._services = client.services
         router = client.services.router
-        router.on("support", "open", self._open)
-        router.on("support", "in", self._open_in)
-        router.on("support", "now", self._now)
-        router.on("support", "words", self._ask_words)
-        router.on("support", "send", self._send)
-        router.on("worry", "send", self._worried)
-        router.on("help", "lines", self._lines)
-        router.on("help", "country", self._country)
-        router.on("help", "fears", self._fears)
-        router.on("help", "kept", self._kept)
-        for name in FEARS:
-            router.on("help", f"fear-{name}", self._fear)
+        for place, verb, handler in (
+            ("support", "open", self._open),
+            ("support", "in", self._open_in),
+            ("support", "now", self._now),
+            ("support", "words", self._ask_words),
+            ("support", "send", self._send),
+            ("worry", "send", self._worried),
+            ("help", "lines", self._lines),
+            ("help", "country", self._country),
+            ("help", "fears", self._fears),
+            ("help", "kept", self._kept),
+            *(("help", f"fear-{name}", self._fear) for name in FEARS),
+        ):
+            router.on(place, verb, self._as_they_speak(handler))
         self._menus = [
             app_commands.ContextMenu(name=command_text("menu-support-for-this"), callback=self.support_for_this),
             app_commands.ContextMenu(name=command_text("menu-worried"), callback=self.worried_about_them),
@@ -118,6 +121,15 @@ class Support(commands.Cog):
             )
 
         await self._guard(interaction, handle)
+
+    def _as_they_speak(self, handler: Handler) -> Handler:
+        """Answer in the language in which the bot wrote to the person, whatever their Discord is set to."""
+
+        async def handle(turn: Turn) -> None:
+            turn.say = own_speaker(self._services, turn)
+            await handler(turn)
+
+        return handle
 
     # -- handlers -------------------------------------------------------------------------------------------------
 

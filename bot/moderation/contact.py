@@ -158,9 +158,13 @@ class Contact:
             )
 
     def helplines(self, guild_id: int, say: Speaker) -> str:
-        """Return the two best lines of the server's country and the emergency number; the rest is behind a button."""
+        """Return the two best lines of the server's country and the emergency number; the rest is behind a button.
+
+        Somebody's language stands in for a country only where nobody said which, and it is the language of one.
+        """
         server = self._desk.servers.get(guild_id)
         country = None if server is None else server.country
+        country = country or self._desk.helplines.only_country(say.locale.split("-")[0])
         return first_lines(self._desk.helplines, country, say)
 
     # -- how it is built ------------------------------------------------------------------------------------------

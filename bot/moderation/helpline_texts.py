@@ -1,5 +1,6 @@
 """Helplines as a person reads them: what to dial first, then when, for whom and in which languages."""
 
+import unicodedata
 from typing import Final
 
 from babel import Locale
@@ -85,16 +86,17 @@ def emergency_line(helplines: Helplines, country: str, speaker: Speaker) -> str:
 
 
 def _reach(helpline: Helpline, speaker: Speaker) -> str:
-    name, number = _literal(_name(helpline)), _literal(helpline.number)
+    name, number = _literal(_name(helpline, speaker.locale)), _literal(helpline.number)
     if helpline.keyword:
         return speaker("helpline-text-keyword", name=name, keyword=helpline.keyword, number=number)
     return speaker(_REACH[helpline.reach], name=name, number=number)
 
 
-def _name(helpline: Helpline) -> str:
-    # Our texts are in Latin letters; a reader of those may not be able to read, or say, a name in others.
-    latin = all(not letter.isalpha() or letter < "\u0250" for letter in helpline.name)
-    return helpline.name if latin else helpline.name_en
+def _name(helpline: Helpline, locale: str) -> str:
+    # A reader may not be able to read, or say, a name in the letters of another language.
+    spoken = locale.split("-")[0] in helpline.languages
+    latin = all(not letter.isalpha() or unicodedata.name(letter, "").startswith("LATIN") for letter in helpline.name)
+    return helpline.name if latin or spoken else helpline.name_en
 
 
 def _hours(helpline: Helpline, speaker: Speaker) -> str:

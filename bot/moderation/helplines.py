@@ -208,6 +208,11 @@ class Helplines:
         # A language of many countries, such as es-419, points to none of them.
         return likely if likely in known else server_country
 
+    def only_country(self, language: str) -> str | None:
+        """Return the one country with lines in which a language is official; None where there are several, or none."""
+        spoken = [country for country in self.countries() if _speaks(country, language)]
+        return spoken[0] if len(spoken) == 1 else None
+
     def older_than(self, days: int, today: date) -> tuple[Helpline | Emergency, ...]:
         """Return what nobody has looked at for more than `days` days."""
         limit = today - timedelta(days=days)

@@ -13,6 +13,20 @@ from bot.texts import Speaker, Texts
 LOCALES: Final = {
     discord.Locale.spain_spanish: "es",
     discord.Locale.latin_american_spanish: "es",
+    discord.Locale.french: "fr",
+    discord.Locale.german: "de",
+    discord.Locale.brazil_portuguese: "pt",
+    discord.Locale.italian: "it",
+    discord.Locale.dutch: "nl",
+    discord.Locale.polish: "pl",
+    discord.Locale.turkish: "tr",
+    discord.Locale.russian: "ru",
+    discord.Locale.ukrainian: "uk",
+    discord.Locale.hindi: "hi",
+    discord.Locale.chinese: "zh",
+    discord.Locale.taiwan_chinese: "zh-TW",
+    discord.Locale.japanese: "ja",
+    discord.Locale.korean: "ko",
 }
 
 
@@ -42,6 +56,7 @@ class CommandTranslator(app_commands.Translator):
     ) -> str | None:
         """Return a text in a locale, or None where the default will do."""
         language, key = LOCALES.get(locale), string.extras.get("key")
-        if language is None or key is None:
+        # A language that says only what a person in distress reads leaves the other commands in English.
+        if language is None or key not in self._texts.keys(language):
             return None
         return self._texts.speaker(language)(key)

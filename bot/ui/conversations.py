@@ -9,6 +9,7 @@ from bot.messenger.message import Button, Choice, Form, Menu, Message, Row, Text
 from bot.messenger.port import Lane
 from bot.moderation.incident import Incident, Reached, State
 from bot.texts import Speaker, moment
+from bot.ui.turn import Turn
 
 if TYPE_CHECKING:
     from bot.app import Services
@@ -135,6 +136,12 @@ async def answer_direct_message(services: "Services", user_id: int, message_id: 
     server = services.servers.get(guild_ids[0]) if guild_ids else None
     say = services.texts.speaker(None if server is None else server.locale)
     await _reply(services, user_id, message_id, home_screen(guild_ids, say))
+
+
+def own_speaker(services: "Services", turn: Turn) -> Speaker:
+    """Return the language of a private answer: in direct messages that of the person's open case, else their Discord's."""
+    case = None if turn.guild_id is not None else _own_case(services, turn.user_id)
+    return turn.say if case is None else services.desk.speaker(case)
 
 
 def _own_case(services: "Services", user_id: int) -> Incident | None:

@@ -11,7 +11,8 @@ from zoneinfo import available_timezones
 from babel import Locale
 from babel.core import get_global
 
-LANGUAGES: Final = ("en", "es")
+from bot.texts import WHOLE
+
 MOST: Final = 25  # choices in one menu
 SHORTEST_PREFIX: Final = 3
 NEAR: Final = 0.8
@@ -89,7 +90,7 @@ def country_for(typed: str, known: Iterable[str]) -> str | None:
     if _ALSO.get(name) in codes:
         return _ALSO[name]
     names: dict[str, str] = {}
-    for language in LANGUAGES:
+    for language in WHOLE:
         names |= {_fold(str(Locale(language).territories[code])): code for code in codes}
     begun = {code for known_name, code in names.items() if len(name) >= SHORTEST_PREFIX and known_name.startswith(name)}
     near = {names[one] for one in difflib.get_close_matches(name, names, n=1, cutoff=NEAR)}
@@ -144,11 +145,11 @@ def _atlas() -> _Atlas:
     for canonical, zone in current.items():
         names = {canonical, zone, canonical.rpartition("/")[2], zone.rpartition("/")[2]}
         names |= earlier.get(canonical, set())
-        names |= {city(zone, language) for language in LANGUAGES}
+        names |= {city(zone, language) for language in WHOLE}
         for name in names:
             cities.setdefault(_fold(name), set()).add(zone)
         code = territories.get(canonical)
-        for language in LANGUAGES:
+        for language in WHOLE:
             country = Locale(language).territories.get(code) if code else None
             if country:
                 countries.setdefault(_fold(country), set()).add(zone)

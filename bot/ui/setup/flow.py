@@ -9,8 +9,9 @@ from bot.clock import Clock
 from bot.errors import Refusal
 from bot.readiness import ready_for_live
 from bot.servers import Ages, Server
+from bot.texts import WHOLE
 from bot.ui.readiness_facts import LiveFacts
-from bot.ui.setup.cities import LANGUAGES, UNIVERSAL, city, country_for, territory, usual_zone, zones_for
+from bot.ui.setup.cities import UNIVERSAL, city, country_for, territory, usual_zone, zones_for
 from bot.ui.setup.errors import (
     MemberGone,
     NoHelplinesThere,
@@ -94,7 +95,7 @@ class Flow:
         typed = fields.get("city", "").strip()
         unchanged = typed == city(before.zone, turn.say.locale) and before.zone != UNIVERSAL
         zones = (before.zone,) if unchanged else zones_for(typed)
-        language = fields.get("language") if fields.get("language") in LANGUAGES else before.locale
+        language = fields.get("language") if fields.get("language") in WHOLE else before.locale
         ages = Ages(fields["ages"]) if fields.get("ages") in set(Ages) else before.ages
         zone = zones[0] if len(zones) == 1 else before.zone
         server = await self._services.servers.save(guild.id, zone=zone, locale=language, ages=ages)
@@ -255,7 +256,7 @@ class Flow:
     # -- shared ---------------------------------------------------------------------------------------------------
 
     def _server(self, guild: discord.Guild) -> Server:
-        return self._services.servers.get(guild.id) or draft(guild, self._services.texts.locales)
+        return self._services.servers.get(guild.id) or draft(guild)
 
     async def _settled(self, guild: discord.Guild, **changes: str) -> Server:
         """Return the server with what the first screen showed stored, whoever pressed on without the form."""
@@ -271,10 +272,10 @@ class Flow:
         return Picks.unpack(turn.args[-1]) if turn.args else Picks()
 
 
-def draft(guild: discord.Guild, locales: tuple[str, ...]) -> Server:
+def draft(guild: discord.Guild) -> Server:
     """Return what can be guessed of a server that was never set up."""
     locale = guild.preferred_locale.value
     language = locale.split("-")[0]
     return Server(
-        guild.id, zone=usual_zone(locale) or UNIVERSAL, locale=language if language in locales else LANGUAGES[0]
+        guild.id, zone=usual_zone(locale) or UNIVERSAL, locale=language if language in WHOLE else WHOLE[0]
     )

@@ -23,8 +23,8 @@ from bot.moderation.helpline_texts import emergency_line, line
 from bot.moderation.helplines import Helplines, country_name
 from bot.readiness import Room
 from bot.servers import Ages, Server
-from bot.texts import Speaker
-from bot.ui.setup.cities import LANGUAGES, UNIVERSAL, city, described
+from bot.texts import WHOLE, Speaker
+from bot.ui.setup.cities import UNIVERSAL, city, described
 from bot.ui.setup.picks import Ground, Picks
 from bot.ui.setup.rooms import ROLES, ROOMS, SLOTS, stored
 
@@ -62,7 +62,7 @@ def where_screen(server: Server, now: datetime, say: Speaker, *, notice: str = "
 
 def where_form(server: Server, say: Speaker) -> Form:
     """Return the form for city, language and ages, filled in with what is set."""
-    languages = tuple(Choice(NAMES[one], one, chosen=one == server.locale) for one in LANGUAGES)
+    languages = tuple(Choice(NAMES[one], one, chosen=one == server.locale) for one in WHOLE)
     ages = tuple(
         Choice(
             say(_AGES[one]),

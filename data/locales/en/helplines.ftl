@@ -37,12 +37,3 @@ helpline-emergency = If you are in danger right now, call **{ $number }**.
 helpline-emergency-ambulance = If you are in danger right now, call **{ $number }** for an ambulance.
 helpline-emergency-fire-and-ambulance = If you are in danger right now, call **{ $number }** for an ambulance or the fire service.
 helpline-emergency-unknown = If you are in danger right now, call the emergency number of { $country }. We do not know it for certain, so we do not show one.
-
-helplines-wrong = { $entry } in the file of helplines cannot be used: { $problem ->
-    [file] helplines.toml is missing or cannot be read. Put the one that came with the bot back into DATA_DIR.
-    [sources] give it two sources, each with `at` and `dated`.
-    [last_checked] give it `last_checked`, the day somebody looked at it last, as YYYY-MM-DD.
-    [prefix] write the number as it is dialled inside the country, without a country prefix.
-    [hours] give daily hours both `opens` and `closes`, as HH:MM.
-   *[other] correct `{ $problem }`; the entries beside it show what goes there.
-}

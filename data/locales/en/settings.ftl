@@ -19,3 +19,11 @@ settings-wrong = { $setting ->
 }
 settings-token-missing = DISCORD_TOKEN is not set: put the bot's token there, in the environment or in .env. The developer portal shows it under Bot, Reset Token.
 settings-env-unreadable = The file .env cannot be read: make it a UTF-8 text file that this account may read, with one NAME=value a line, or remove it.
+helplines-wrong = { $entry } in the file of helplines cannot be used: { $problem ->
+    [file] helplines.toml is missing or cannot be read. Put the one that came with the bot back into DATA_DIR.
+    [sources] give it two sources, each with `at` and `dated`.
+    [last_checked] give it `last_checked`, the day somebody looked at it last, as YYYY-MM-DD.
+    [prefix] write the number as it is dialled inside the country, without a country prefix.
+    [hours] give daily hours both `opens` and `closes`, as HH:MM.
+   *[other] correct `{ $problem }`; the entries beside it show what goes there.
+}

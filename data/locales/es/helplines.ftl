@@ -37,12 +37,3 @@ helpline-emergency = Si estás en peligro ahora mismo, llama al **{ $number }**.
 helpline-emergency-ambulance = Si estás en peligro ahora mismo, llama al **{ $number }** para pedir una ambulancia.
 helpline-emergency-fire-and-ambulance = Si estás en peligro ahora mismo, llama al **{ $number }** para pedir una ambulancia o a los bomberos.
 helpline-emergency-unknown = Si estás en peligro ahora mismo, llama al número de emergencias de { $country }. No lo sabemos con certeza, por eso no ponemos ninguno.
-
-helplines-wrong = No se puede usar { $entry } del archivo de líneas de ayuda: { $problem ->
-    [file] falta helplines.toml o no se puede leer. Vuelve a poner en DATA_DIR el que venía con el bot.
-    [sources] ponle dos fuentes, cada una con `at` y `dated`.
-    [last_checked] ponle `last_checked`, el día en que alguien lo revisó por última vez, como AAAA-MM-DD.
-    [prefix] escribe el número tal como se marca dentro del país, sin prefijo internacional.
-    [hours] pon `opens` y `closes` en el horario diario, como HH:MM.
-   *[other] corrige `{ $problem }`; las entradas de al lado muestran qué va ahí.
-}

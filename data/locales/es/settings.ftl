@@ -19,3 +19,11 @@ settings-wrong = { $setting ->
 }
 settings-token-missing = Falta DISCORD_TOKEN: pon ahí el token del bot, en el entorno o en .env. El portal de desarrolladores lo muestra en Bot, Reset Token.
 settings-env-unreadable = No se puede leer el archivo .env: que sea un texto UTF-8 que esta cuenta pueda leer, con un NOMBRE=valor por línea, o quítalo.
+helplines-wrong = No se puede usar { $entry } del archivo de líneas de ayuda: { $problem ->
+    [file] falta helplines.toml o no se puede leer. Vuelve a poner en DATA_DIR el que venía con el bot.
+    [sources] ponle dos fuentes, cada una con `at` y `dated`.
+    [last_checked] ponle `last_checked`, el día en que alguien lo revisó por última vez, como AAAA-MM-DD.
+    [prefix] escribe el número tal como se marca dentro del país, sin prefijo internacional.
+    [hours] pon `opens` y `closes` en el horario diario, como HH:MM.
+   *[other] corrige `{ $problem }`; las entradas de al lado muestran qué va ahí.
+}
