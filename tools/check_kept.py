@@ -88,7 +88,7 @@ def main() -> int:
     tables += [table for table in keyring.metadata.tables.values() if table.name not in KEYRING_ALONE]
     problems = [
         *undeclared(tables, holdings, nothing),
-        *unsaid(holdings, {one: texts.keys(one) for one in texts.locales}),
+        *unsaid(holdings, {one: texts.keys(one) for one in WHOLE}),
     ]
     if not problems:
         there, fresh = (

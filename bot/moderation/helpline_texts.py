@@ -94,7 +94,7 @@ def _reach(helpline: Helpline, speaker: Speaker) -> str:
 
 def _name(helpline: Helpline, locale: str) -> str:
     # A reader may not be able to read, or say, a name in the letters of another language.
-    spoken = locale.split("-")[0] in helpline.languages
+    spoken = locale.partition("-")[0] in helpline.languages
     latin = all(not letter.isalpha() or unicodedata.name(letter, "").startswith("LATIN") for letter in helpline.name)
     return helpline.name if latin or spoken else helpline.name_en
 

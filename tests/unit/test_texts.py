@@ -69,6 +69,33 @@ def test_no_invisible_marks_surround_a_value(folder: Path) -> None:
     assert said == "Hello, <t:1:R>."
 
 
+def test_what_a_language_lacks_is_said_in_english_sentence_by_sentence(folder: Path) -> None:
+    put(folder, "fr", "hello = Bonjour { $name }.\n")
+    say = Texts.load(folder).speaker("fr")
+
+    assert say("hello", name="Robin") == "Bonjour Robin."
+    assert say("peers", count=2) == "2 peers"
+
+
+def test_who_works_with_the_bot_reads_one_language_and_no_mixture(folder: Path) -> None:
+    put(folder, "fr", "hello = Bonjour { $name }.\n")
+    texts = Texts.load(folder)
+
+    assert texts.whole_speaker("fr")("hello", name="Robin") == "Hello, Robin."
+    assert texts.whole_speaker("es-419")("hello", name="Robin") == "Hola, Robin."
+    assert texts.whole_speaker(None).locale == "en"
+
+
+@pytest.mark.parametrize(
+    ("discord", "folder"),
+    [("zh-CN", "zh"), ("zh-TW", "zh-TW"), ("pt-BR", "pt"), ("es-419", "es"), ("fr", "fr"), ("ar", "ar"), ("vi", "en")],
+)
+def test_discords_locales_lead_to_the_shipped_languages(discord: str, folder: str) -> None:
+    texts = Texts.load(Path(__file__).resolve().parents[2] / "data" / "locales")
+
+    assert texts.speaker(discord).locale == folder
+
+
 def test_an_unknown_key_is_an_error_and_not_a_blank(folder: Path) -> None:
     with pytest.raises(TextMissing, match="no text 'nothing'"):
         Texts.load(folder).speaker("es")("nothing")

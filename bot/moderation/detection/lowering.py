@@ -34,7 +34,9 @@ class Lowered:
         by_kind: dict[str, str] = {}
         if match.negated:
             by_kind["denial"] = f"{rule.grammar.language}.denial.negation"
-        for lowering in self._lowerings:
+        own = f"{rule.grammar.language}."
+        # Of several that would do, the one in the match's own language is named.
+        for lowering in sorted(self._lowerings, key=lambda one: not one.name.startswith(own)):
             if lowering.kind in by_kind or lowering.kind in rule.immune:
                 continue
             if lowering.families and rule.category not in lowering.families:

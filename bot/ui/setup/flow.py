@@ -276,6 +276,4 @@ def draft(guild: discord.Guild) -> Server:
     """Return what can be guessed of a server that was never set up."""
     locale = guild.preferred_locale.value
     language = locale.split("-")[0]
-    return Server(
-        guild.id, zone=usual_zone(locale) or UNIVERSAL, locale=language if language in WHOLE else WHOLE[0]
-    )
+    return Server(guild.id, zone=usual_zone(locale) or UNIVERSAL, locale=language if language in WHOLE else WHOLE[0])

@@ -133,6 +133,49 @@ def test_staff_may_read_the_word_case(project: Project) -> None:
     assert project.problems == []
 
 
+def care(project: Project, source: str, file: str = "person") -> None:
+    for language in ("en", "es"):
+        project.text(language, "opening = Hi, { $name }.", file="person")
+    project.text("fr", source, file=file)
+    project.write(CODE + 'say("opening", name="x")\n')
+
+
+def test_a_care_language_needs_only_what_a_person_in_distress_meets(project: Project) -> None:
+    care(project, "opening = Bonjour { $name }.")
+
+    assert project.problems == []
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("", "fr/person.ftl: opening is missing"),
+        ("opening = Bonjour.", "fr/person.ftl: opening has other variables than English"),
+        (
+            "opening = Bonjour { $name }.\ngreeting = Salut { $name }.",
+            "fr/person.ftl: greeting is not read by a person in distress",
+        ),
+        (
+            "opening = Bonjour { $name }, un signalement.",
+            "fr/person.ftl: opening says 'signalement' to a person in distress",
+        ),
+    ],
+)
+def test_a_care_language_keeps_to_its_files_its_variables_and_its_tone(
+    project: Project, source: str, problem: str
+) -> None:
+    care(project, source)
+
+    assert project.problems == [problem]
+
+
+def test_a_language_without_its_own_list_of_words_is_found(project: Project) -> None:
+    care(project, "opening = Bonjour { $name }.")
+    project.text("eo", "opening = Saluton { $name }.", file="person")
+
+    assert project.problems == ["eo: say in tools/check_texts.py which words hurt"]
+
+
 def test_a_file_for_the_person_is_gentle_whatever_its_keys(project: Project) -> None:
     for language in ("en", "es"):
         project.text(language, "opening = Your report.", file="person")
