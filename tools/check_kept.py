@@ -14,7 +14,7 @@ from bot.storage import keyring
 from bot.storage.keeping import Holding
 from bot.storage.schema import PersonId, Sealed
 from bot.tables import complete_metadata
-from bot.texts import Speaker, Texts
+from bot.texts import WHOLE, Speaker, Texts
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PAGE: Final = ROOT / "docs" / "privacy.md"
