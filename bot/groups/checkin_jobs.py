@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
+from bot.agenda import ALWAYS, Done, Drop, GiveUp, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
 from bot.agenda.recurrence import KEY_MARK
 from bot.groups import book, checkin_book
 from bot.groups.cards import answered_notice, checkin_card, closed_card, summary_card
 from bot.groups.checkins import MISFIRE, POST, CheckIns
+from bot.groups.hours import waking
 from bot.groups.model import (
     EVERYBODY,
     FEW_SHARE,
@@ -35,11 +36,12 @@ from bot.groups.troubles import FORUM, TRANSIENT, reason_of
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
 from bot.messenger.plain import as_written, shorten
-from bot.messenger.port import Lane, Left, Outcome, Sent, Transient, Unknown
+from bot.messenger.port import Lane, Left, Outcome, OverBudget, Sent, Transient, Unknown
 from bot.parts import Parts
 from bot.surveys.disclosure import FLOOR
 
 CLOSE: Final = "checkin-close"
+NOTE: Final = "quiet-note"
 SHARED_AT_MOST: Final = 12
 AGAIN: Final = timedelta(minutes=1)
 
@@ -55,6 +57,7 @@ class CheckInJobs:
         self._staff = staff
         parts.agenda.register(POST, self._post, misfire=MISFIRE, then=checkins.follow)
         parts.agenda.register(CLOSE, self._close, misfire=ALWAYS)
+        parts.agenda.register(NOTE, self._write_note, misfire=Drop(timedelta(days=2)))
 
     # -- posting --------------------------------------------------------------------------------------------------
 
@@ -242,31 +245,50 @@ class CheckInJobs:
     # -- the quiet ------------------------------------------------------------------------------------------------
 
     async def _write_to_the_quiet(self, group: Group, checkin: CheckIn, post: Post) -> None:
-        """Write one note to whoever asked for it and missed three, then nothing more until they answer."""
+        """Have one note written to whoever asked for it and missed three, then nothing more until they answer."""
         now = self._parts.clock.now()
         for one in await self._roster.people(group):
-            if not one.notes or one.noted_at is not None or one.away(now):
-                continue
-            user = self._parts.people.discord_id(one.person_id)
-            if user is None or not await self._missed(checkin, one.person_id, one.joined_at):
-                continue
-            say = self._roster.speaker(group)
-            row = (
-                Button(say("button-talk-now"), button_id("support", "open", group.guild_id), style="success"),
-                Button(say("checkin-button-off"), button_id("group", "off", group.id)),
-                Button(say("quiet-button-stop"), button_id("group", "notes", group.id, 0)),
-            )
-            outcome = await self._parts.messenger.direct(
-                user_id=user,
-                message=Message(say("quiet-note", group=as_written(group.name)), rows=(row,)),
-                key=f"quiet:{post.id}:{one.person_id}",
-                lane=Lane.BULK,
-                zone=ZoneInfo(group.zone),
-            )
-            if not isinstance(outcome, Transient):
+            if one.notes and one.noted_at is None and not one.away(now):
+                if not await self._missed(checkin, one.person_id, one.joined_at):
+                    continue
                 await self._parts.storage.write(
-                    partial(book.prefer, group_id=group.id, person_id=one.person_id, noted_at=now)
+                    partial(self._plan_note, group=group, post=post, person=one.person_id, due=waking(now, group.zone))
                 )
+
+    def _plan_note(self, connection: Connection, *, group: Group, post: Post, person: int, due: datetime) -> None:
+        book.prefer(connection, group.id, person, noted_at=due)
+        self._parts.agenda.plan(
+            connection,
+            kind=NOTE,
+            key=f"{NOTE}:{post.id}:{person}",
+            due=due,
+            payload={"group": group.id, "person": person},
+        )
+
+    async def _write_note(self, job: Job) -> Ending:
+        group = await self._parts.storage.read(lambda connection: book.find(connection, int(job.payload["group"] or 0)))
+        person = int(job.payload["person"] or 0)
+        user = self._parts.people.discord_id(person)
+        one = None if user is None else await self._roster.belonging(group, user)
+        if user is None or one is None or not one.notes or one.noted_at is None or one.away(self._parts.clock.now()):
+            return Done()  # they answered, left, or thought better of it
+        say = self._roster.speaker(group)
+        row = (
+            Button(say("button-talk-now"), button_id("support", "open", group.guild_id), style="success"),
+            Button(say("checkin-button-off"), button_id("group", "off", group.id)),
+            Button(say("quiet-button-stop"), button_id("group", "notes", group.id, 0)),
+        )
+        outcome = await self._parts.messenger.direct(
+            user_id=user,
+            message=Message(say("quiet-note", group=as_written(group.name)), rows=(row,)),
+            key=job.key,
+            lane=Lane.BULK,
+            zone=ZoneInfo(group.zone),
+        )
+        if isinstance(outcome, Sent):
+            return Done()
+        reason = reason_of(outcome)
+        return RetryLater(timedelta(hours=5), reason) if isinstance(outcome, Transient | OverBudget) else GiveUp(reason)
 
     async def _missed(self, checkin: CheckIn, person: int, since: datetime) -> bool:
         def work(connection: Connection) -> bool:

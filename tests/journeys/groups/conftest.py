@@ -1,7 +1,9 @@
 """A facilitator, a group in its channel, and a way to read and press what people see."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -47,8 +49,8 @@ class Screen:
             self.at(await self.person.click(self.message, label=label))
         return self
 
-    async def fill(self, label: str, **values: Any) -> "Screen":
-        form = await self.person.click(self.message, label=label)
+    async def fill(self, button: str, /, **values: Any) -> "Screen":
+        form = await self.person.click(self.message, label=button)
         return self.at(await self.person.submit_modal(form, values))
 
     async def pick(self, number: int, *values: Any) -> "Screen":
@@ -97,7 +99,8 @@ async def planned(world: Any, fay: Any, place: Any) -> Callable[..., Awaitable[S
 
     async def plan(*, save: bool = True, **values: Any) -> Screen:
         form = await fay.slash(place, "group checkin plan")
-        filled = {"question": "How are you today?", "rhythm": ["daily"], "when": "18:00", "until": ""}
+        soon = (world.clock.now() + timedelta(minutes=10)).astimezone(ZoneInfo("Europe/Madrid"))
+        filled = {"question": "How are you today?", "rhythm": ["daily"], "when": f"{soon:%H:%M}", "until": ""}
         shown = Screen(fay, await fay.submit_modal(form, filled | values))
         return await shown.press("Save") if save else shown
 
