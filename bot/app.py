@@ -15,6 +15,7 @@ from bot.groups.feature import Groups
 from bot.heartbeat import Heartbeat
 from bot.messenger import kept as messenger_kept
 from bot.messenger.adapter import DiscordMessenger
+from bot.messenger.adapter.calendar import DiscordCalendar
 from bot.messenger.directs import Directs
 from bot.messenger.ledger import Ledger as PostLedger
 from bot.moderation import kept as moderation_kept
@@ -199,7 +200,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         auditor=auditor,
     )
     intake = Intake(desk, detector, watches, board, paging, timetable, aftercare)
-    groups = Groups.build(parts, watches=watches, listener=intake, register=register)
+    groups = Groups.build(parts, watches=watches, listener=intake, calendar=DiscordCalendar(client), register=register)
     services = Services(
         settings=settings,
         clock=clock,

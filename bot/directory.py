@@ -90,6 +90,14 @@ class CachedDirectory:
         has = channel.permissions_for(guild.me)
         return tuple(name for field, name in _POSTING.items() if not getattr(has, field))
 
+    def in_voice(self, guild_id: int, channel_id: int) -> tuple[int, ...]:
+        """Return the people who are in a voice or stage channel now, bots left out."""
+        guild = self._client.get_guild(guild_id)
+        channel = None if guild is None else guild.get_channel(channel_id)
+        if not isinstance(channel, discord.VoiceChannel | discord.StageChannel):
+            return ()
+        return tuple(member.id for member in channel.members if not member.bot)
+
     def server_name(self, guild_id: int) -> str:
         """Return a server's name, or an empty text for one that we are not in."""
         guild = self._client.get_guild(guild_id)

@@ -103,3 +103,39 @@ class QuestionEmpty(Refusal):
     """A question needs words."""
 
     text = "error-checkin-question-empty"
+
+
+class NoSuchSession(Refusal):
+    """The session, or this meeting of it, is gone."""
+
+    text = "error-session-unknown"
+
+
+class MeetingOver(Refusal):
+    """It has ended, or was cancelled."""
+
+    text = "error-session-over"
+
+
+class LengthUnreadable(Refusal):
+    """A session lasts from 10 minutes to 8 hours."""
+
+    text = "error-session-length"
+
+
+class AgendaUnreadable(Refusal):
+    """A line of the agenda is not words and minutes."""
+
+    text = "error-session-agenda"
+
+
+class PlacesUnreadable(Refusal):
+    """The number of places is no number."""
+
+    text = "error-session-places"
+
+
+class InThePast(Refusal):
+    """The new time is over already."""
+
+    text = "error-session-past"

@@ -4,16 +4,20 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from bot.groups import book, checkin_book, kept
+from bot.groups import book, checkin_book, kept, meeting_book
 from bot.groups.cards import closed_card
 from bot.groups.checkin_jobs import CheckInJobs
 from bot.groups.checkins import CheckIns
-from bot.groups.errors import NoSuchGroup, NoSuchPlan
+from bot.groups.errors import NoSuchGroup, NoSuchPlan, NoSuchSession
+from bot.groups.meeting_model import Session
+from bot.groups.meetings import Meetings
 from bot.groups.model import CheckIn, Group, Post, PostState
 from bot.groups.panel import Panel
 from bot.groups.replies import Asked, Listener, Replies
 from bot.groups.roster import Roster
+from bot.groups.sessions import Sessions
 from bot.groups.staff import Staff
+from bot.messenger.calendar import Calendar
 from bot.messenger.port import Lane
 from bot.moderation.watch import Watches
 from bot.parts import Parts
@@ -28,18 +32,24 @@ class Groups:
     roster: Roster
     checkins: CheckIns
     replies: Replies
+    sessions: Sessions
+    meetings: Meetings
     panel: Panel
 
     @classmethod
-    def build(cls, parts: Parts, *, watches: Watches, listener: Listener, register: Register) -> "Groups":
+    def build(
+        cls, parts: Parts, *, watches: Watches, listener: Listener, calendar: Calendar, register: Register
+    ) -> "Groups":
         """Build every part and register what the agenda, erasure and retention must know."""
         roster = Roster(parts, watches)
         checkins = CheckIns(parts)
         replies = Replies(parts, roster, listener)
         staff = Staff(parts)
         CheckInJobs(parts, roster, checkins, replies, staff)
+        sessions = Sessions(parts)
+        meetings = Meetings(parts, roster, sessions, staff, calendar)
         register.add(kept.keeper(parts))
-        return cls(parts, roster, checkins, replies, Panel(parts, roster, staff))
+        return cls(parts, roster, checkins, replies, sessions, meetings, Panel(parts, roster, staff))
 
     async def open_posts(self, group_ids: list[int], user_id: int) -> list[tuple[CheckIn, Post]]:
         """Return the check-ins of some groups that somebody can answer now."""
@@ -98,6 +108,22 @@ class Groups:
             raise NoSuchPlan
         return group
 
+    async def of_session(self, guild_id: int, session_id: int) -> tuple[Group, Session]:
+        """Return a session with the group that it belongs to.
+
+        Raises:
+            NoSuchSession: it is not there, or another server's.
+        """
+
+        def work(connection: Connection) -> tuple[Group, Session]:
+            session = meeting_book.find(connection, session_id)
+            return book.find(connection, session.group_id), session
+
+        group, session = await self.parts.storage.read(work)
+        if group.guild_id != guild_id:
+            raise NoSuchSession
+        return group, session
+
     async def for_member(self, group_id: int, user_id: int) -> Group:
         """Return a group to somebody who is in its server; a button in a direct message says nothing of where.
 
@@ -112,11 +138,14 @@ class Groups:
     async def rest(self, group: Group, *, resting: bool) -> None:
         """Stop everything that is planned in a group that is archived, or begin again what ran."""
         await self.checkins.rest(group, resting=resting)
+        await self.sessions.rest(group, resting=resting)
 
     async def move_zone(self, group: Group) -> None:
         """Keep every wall time of a group that moved to another zone."""
         await self.checkins.move_zone(group, group.zone)
+        await self.sessions.move_zone(group)
 
     async def load(self) -> None:
         """Bring every plan in step with the zones' present offsets."""
         await self.checkins.replan_all()
+        await self.sessions.replan_all()

@@ -1,10 +1,11 @@
 """What groups keep about people, and how it ends."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from bot.agenda.recurrence import KEY_MARK
 from bot.groups.model import EVERYBODY, KEPT, UNDO_FOR, PlanState
@@ -16,6 +17,9 @@ from bot.groups.tables import (
     checkins,
     group_people,
     groups,
+    meeting_people,
+    meetings,
+    sessions,
 )
 from bot.parts import Parts
 from bot.storage.errors import KeyDestroyed
@@ -33,6 +37,16 @@ HOLDINGS: Final = (
         columns=(group_people.c.person_id, checkin_subscribers.c.person_id, groups.c.agreed_by),
     ),
     Holding(
+        name="sessions",
+        what="kept-sessions",
+        whom="kept-groups-whom",
+        why="kept-sessions-why",
+        until="kept-until-period",
+        owner=Owner.FACILITATORS,
+        period=KEPT,
+        columns=(meeting_people.c.person_id, meetings.c.facilitator),
+    ),
+    Holding(
         name="check-ins",
         what="kept-checkins",
         whom="kept-checkins-whom",
@@ -48,7 +62,7 @@ HOLDINGS: Final = (
         ),
     ),
 )
-NOTHING: Final = (checkins,)
+NOTHING: Final = (checkins, sessions)
 
 
 def keeper(parts: Parts) -> Keeper:
@@ -82,6 +96,18 @@ def _export(parts: Parts, connection: Connection, person_id: int) -> Found:
         "groups": [
             Record({"fact-group": row.name, "fact-since": row.joined_at, "fact-kind": row.role}) for row in belonging
         ],
+        "sessions": [
+            Record(
+                {
+                    "fact-at": row.starts_at,
+                    "fact-session": row.title,
+                    "fact-coming": row.answer,
+                    "fact-came-by": row.came_by,
+                },
+                row.starts_at + KEPT,
+            )
+            for row in _visits(connection, person_id)
+        ],
         "check-ins": [
             Record(
                 {
@@ -97,6 +123,16 @@ def _export(parts: Parts, connection: Connection, person_id: int) -> Found:
     }
 
 
+def _visits(connection: Connection, person_id: int) -> Sequence[Row[Any]]:
+    return connection.execute(
+        select(meeting_people, meetings.c.starts_at, sessions.c.title)
+        .join(meetings, meetings.c.id == meeting_people.c.meeting_id)
+        .join(sessions, sessions.c.id == meetings.c.session_id)
+        .where(meeting_people.c.person_id == person_id)
+        .order_by(meetings.c.starts_at)
+    ).all()
+
+
 def _opened(parts: Parts, person_id: int, sealed: bytes) -> dict[str, Fact]:
     try:
         held = json.loads(parts.people.unseal(person_id, sealed, purpose=PURPOSE))
@@ -106,10 +142,11 @@ def _opened(parts: Parts, person_id: int, sealed: bytes) -> dict[str, Fact]:
 
 
 def _erase(connection: Connection, person_id: int) -> None:
-    for table in (checkin_replies, checkin_subscribers, group_people):
+    for table in (checkin_replies, checkin_subscribers, meeting_people, group_people):
         connection.execute(delete(table).where(table.c.person_id == person_id))
     connection.execute(delete(checkin_posts).where(checkin_posts.c.recipient == person_id))
     connection.execute(update(checkin_posts).where(checkin_posts.c.read_by == person_id).values(read_by=None))
+    connection.execute(update(meetings).where(meetings.c.facilitator == person_id).values(facilitator=None))
     connection.execute(update(groups).where(groups.c.agreed_by == person_id).values(agreed_by=None))
 
 
@@ -120,8 +157,13 @@ def _sweep(connection: Connection, now: datetime) -> int:
     gone += connection.execute(
         delete(checkin_posts).where(checkin_posts.c.closes_at < now - KEPT, checkin_posts.c.recipient != EVERYBODY)
     ).rowcount
+    past = select(meetings.c.id).where(meetings.c.ends_at < now - KEPT)
+    gone += connection.execute(delete(meeting_people).where(meeting_people.c.meeting_id.in_(past))).rowcount
     for state, after in ((PlanState.PROPOSED, timedelta(days=1)), (PlanState.DELETED, UNDO_FOR + KEPT)):
         gone += connection.execute(
             delete(checkins).where(checkins.c.state == state, checkins.c.changed_at < now - after)
+        ).rowcount
+        gone += connection.execute(
+            delete(sessions).where(sessions.c.state == state, sessions.c.changed_at < now - after)
         ).rowcount
     return gone

@@ -1,6 +1,7 @@
 """What facilitators are told in their own channel."""
 
 from bot.groups import checkin_book
+from bot.groups.meeting_model import Session
 from bot.groups.model import CheckIn, Group
 from bot.groups.troubles import THEIRS
 from bot.messenger.message import Message
@@ -40,3 +41,15 @@ class Staff:
         )
         await self.post(group, Message(text), key=f"trouble:{key}")
         await self._parts.storage.write(lambda connection: checkin_book.note(connection, checkin.id, trouble=reason))
+
+    async def session_trouble(self, group: Group, session: Session, reason: str, *, key: str) -> None:
+        """Say why a session's message could not be posted."""
+        if reason in THEIRS:
+            say = self._parts.texts.speaker(group.locale)
+            text = say(
+                "facilitators-session-trouble",
+                group=as_written(group.name),
+                title=as_written(session.title),
+                reason=say(reason),
+            )
+            await self.post(group, Message(text), key=f"trouble:{key}")

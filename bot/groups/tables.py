@@ -99,3 +99,49 @@ checkin_replies = table(
     Column("sealed", Sealed, nullable=False),
 )
 Index("checkin_replies_by_person", checkin_replies.c.person_id)
+
+sessions = table(
+    "sessions",
+    Column("id", Integer, primary_key=True),
+    Column("group_id", Integer, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("rrule", Text, nullable=False),
+    Column("starts", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("places", Integer, nullable=False),  # 0: as many as come
+    Column("agenda", Json, nullable=False),  # [[what, minutes], …]
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+Index("sessions_by_group", sessions.c.group_id)
+
+meetings = table(
+    "meetings",
+    Column("id", Integer, primary_key=True),
+    Column("session_id", Integer, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
+    Column("local", Text, nullable=False),
+    Column("starts_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    Column("state", Text, nullable=False),  # planned, open, over, cancelled
+    Column("facilitator", PersonId),  # who leads this one, where somebody was named
+    Column("channel_id", Snowflake),
+    Column("message_id", Snowflake),  # where people say whether they come
+    Column("room_message_id", Snowflake),  # the run of show
+    Column("event_id", Snowflake),  # Discord's own
+    Column("attended", Integer),  # counted when it was over
+    UniqueConstraint("session_id", "local"),
+)
+Index("meetings_by_start", meetings.c.starts_at)
+
+meeting_people = table(
+    "meeting_people",
+    Column("meeting_id", Integer, ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("person_id", PersonId, primary_key=True, autoincrement=False),
+    Column("answer", Text),  # yes, listening, no, waiting
+    Column("answered_at", Instant),
+    Column("came_by", Text),  # voice, button, facilitator
+    Column("turn_at", Instant),  # when they joined the turns
+)
+Index("meeting_people_by_person", meeting_people.c.person_id)

@@ -34,6 +34,10 @@ class Unseen:
         """Miss no permission."""
         return ()
 
+    def in_voice(self, guild_id: int, channel_id: int) -> tuple[int, ...]:  # noqa: ARG002
+        """Hear nobody."""
+        return ()
+
     def servers_of(self, user_id: int) -> tuple[int, ...]:  # noqa: ARG002
         """Share no server with anybody."""
         return ()

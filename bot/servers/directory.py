@@ -49,6 +49,10 @@ class Directory(Protocol):
         """Return the permissions that the bot lacks to post a message with a card there, as Discord writes them."""
         ...
 
+    def in_voice(self, guild_id: int, channel_id: int) -> tuple[int, ...]:
+        """Return the people who are in a voice or stage channel now, bots left out."""
+        ...
+
     def server_name(self, guild_id: int) -> str:
         """Return a server's name, or an empty text for one that we are not in."""
         ...

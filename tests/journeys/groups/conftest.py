@@ -115,3 +115,20 @@ def posts(text: Callable[[Any], str]) -> Callable[[Any, str], list[Any]]:
         return [one for one in channel.history() if words in text(one)]
 
     return found
+
+
+@pytest.fixture
+async def meeting(world: Any, fay: Any, place: Any) -> Callable[..., Awaitable[Screen]]:
+    """Plan a weekly session in an hour's time and save it; return the screen that shows it."""
+
+    async def plan(*, save: bool = True, ahead: float = 1, **values: Any) -> Screen:
+        form = await fay.slash(place, "group session plan")
+        at = (world.clock.now() + timedelta(hours=ahead)).astimezone(ZoneInfo("Europe/Madrid"))
+        filled = {"title": "Open circle", "rhythm": ["weekly"], "when": f"{at:%Y-%m-%d %H:%M}", "minutes": "60"}
+        shown = Screen(fay, await fay.submit_modal(form, filled | values))
+        if save:
+            await shown.press("Save")
+            await world.pass_time(seconds=10)
+        return shown
+
+    return plan

@@ -309,9 +309,5 @@ def world_text(message: Any) -> str:
     return "\n".join(parts)
 
 
-def world_labels(message: Any) -> list[str]:
-    return [str(getattr(part, "label", "")) for row in message.components for part in getattr(row, "children", [])]
-
-
 async def the_group(world: Any) -> Any:
     return (await world.services.groups.roster.groups(world.guild.id))[0]

@@ -1,0 +1,85 @@
+"""/group: what facilitators may type; every command has a button that leads to the same place."""
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.groups.checkins import CheckInCog, CheckInCommands
+from bot.cogs.groups.sessions import SessionCog, SessionCommands
+from bot.cogs.groups.shared import Commands
+from bot.ui.command_texts import command_text
+from bot.ui.groups.leading import Leading
+from bot.ui.groups.managing import Managing
+from bot.ui.groups.planning import Planning
+from bot.ui.turn import Interaction, Turn
+
+if TYPE_CHECKING:
+    from bot.client import AlongsideClient
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_messages=True)
+class GroupCog(
+    commands.GroupCog,
+    group_name=command_text("command-group-name"),
+    group_description=command_text("command-group"),
+):
+    """What facilitators may type about groups."""
+
+    def __init__(self, client: "AlongsideClient") -> None:
+        """Make the screens, and lead the commands to them."""
+        self._shared = Commands(client)
+        self._managing = Managing(client.services)
+        if self.app_command is not None and isinstance(self.app_command, app_commands.Group):
+            self.app_command.add_command(CheckInCommands(self._shared, Planning(client.services)))
+            self.app_command.add_command(SessionCommands(self._shared, Leading(client.services)))
+
+    @app_commands.command(name=command_text("command-create-name"), description=command_text("command-group-create"))
+    @app_commands.describe(name=command_text("command-group-called"), channel=command_text("command-group-channel"))
+    async def create(
+        self, interaction: Interaction, name: app_commands.Range[str, 1, 80], channel: discord.TextChannel
+    ) -> None:
+        """Make a group."""
+
+        async def handle(turn: Turn) -> None:
+            await self._managing.create(turn, name=" ".join(name.split()), channel_id=channel.id)
+
+        await self._shared.run(interaction, handle)
+
+    @app_commands.command(name=command_text("command-edit-name"), description=command_text("command-group-edit"))
+    @app_commands.describe(group=command_text("command-group-which"))
+    async def edit(self, interaction: Interaction, group: int | None = None) -> None:
+        """Change a group."""
+        await self._shared.in_group(interaction, self._managing.edit, group)
+
+    @app_commands.command(name=command_text("command-archive-name"), description=command_text("command-group-archive"))
+    @app_commands.describe(group=command_text("command-group-which"))
+    async def archive(self, interaction: Interaction, group: int) -> None:
+        """Put a group to rest."""
+        await self._shared.in_group(interaction, self._managing.archive, group)
+
+    @app_commands.command(name=command_text("command-list-name"), description=command_text("command-group-list"))
+    async def list_all(self, interaction: Interaction) -> None:
+        """Show a server's groups."""
+        await self._shared.run(interaction, self._managing.list)
+
+    @app_commands.command(name=command_text("command-card-name"), description=command_text("command-group-card"))
+    @app_commands.describe(group=command_text("command-group-which"))
+    async def card(self, interaction: Interaction, group: int | None = None) -> None:
+        """Post and pin the card anew."""
+        await self._shared.in_group(interaction, self._managing.card, group)
+
+    @edit.autocomplete("group")
+    @archive.autocomplete("group")
+    @card.autocomplete("group")
+    async def _groups(self, interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
+        return await self._shared.choices(interaction, current)
+
+
+async def setup(client: "AlongsideClient") -> None:
+    """Add the cogs; called by discord.py."""
+    await client.add_cog(GroupCog(client))
+    await client.add_cog(CheckInCog(client))
+    await client.add_cog(SessionCog(client))

@@ -1,0 +1,162 @@
+"""/group session and /sessions, and what Discord tells of voice channels and of its own events."""
+
+from typing import TYPE_CHECKING
+
+import discord
+import structlog
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.groups.shared import Commands
+from bot.errors import AlongsideError
+from bot.groups.errors import NoSuchSession
+from bot.ui.command_texts import command_text
+from bot.ui.groups.attending import Attending
+from bot.ui.groups.leading import Leading
+from bot.ui.router import Handler
+from bot.ui.turn import Interaction, Turn
+
+if TYPE_CHECKING:
+    from bot.client import AlongsideClient
+
+log = structlog.get_logger(__name__)
+
+
+class SessionCommands(app_commands.Group):
+    """What facilitators may type about sessions, under /group."""
+
+    def __init__(self, shared: Commands, leading: Leading) -> None:
+        """Lead to the same screens as the panel's buttons."""
+        super().__init__(
+            name=command_text("command-group-session-name"), description=command_text("command-group-session")
+        )
+        self._shared, self._leading = shared, leading
+
+    @app_commands.command(
+        name=command_text("command-plan-name"), description=command_text("command-group-session-plan")
+    )
+    @app_commands.describe(group=command_text("command-group-which"))
+    async def plan(self, interaction: Interaction, group: int | None = None) -> None:
+        """Plan a new one."""
+        await self._shared.in_group(interaction, self._leading.begin, group)
+
+    @app_commands.command(
+        name=command_text("command-list-name"), description=command_text("command-group-session-list")
+    )
+    @app_commands.describe(group=command_text("command-group-which"))
+    async def list_all(self, interaction: Interaction, group: int | None = None) -> None:
+        """Show all, each with its buttons."""
+        await self._shared.in_group(interaction, self._leading.list, group)
+
+    @app_commands.command(
+        name=command_text("command-start-name"), description=command_text("command-group-session-start")
+    )
+    @app_commands.describe(session=command_text("command-session-which"))
+    async def start(self, interaction: Interaction, session: int) -> None:
+        """Begin the next meeting now."""
+        await self._next(interaction, self._leading.start, session)
+
+    @app_commands.command(name=command_text("command-end-name"), description=command_text("command-group-session-end"))
+    @app_commands.describe(session=command_text("command-session-which"))
+    async def end(self, interaction: Interaction, session: int) -> None:
+        """End the meeting that goes on."""
+        await self._next(interaction, self._leading.end, session)
+
+    @app_commands.command(
+        name=command_text("command-cancel-name"), description=command_text("command-group-session-cancel")
+    )
+    @app_commands.describe(session=command_text("command-session-which"))
+    async def cancel(self, interaction: Interaction, session: int) -> None:
+        """Call the next meeting off."""
+        await self._next(interaction, self._leading.cancel, session)
+
+    @app_commands.command(
+        name=command_text("command-move-name"), description=command_text("command-group-session-move")
+    )
+    @app_commands.describe(session=command_text("command-session-which"))
+    async def move(self, interaction: Interaction, session: int) -> None:
+        """Give the next meeting another time."""
+        await self._next(interaction, self._leading.move, session)
+
+    @app_commands.command(
+        name=command_text("command-attendance-name"), description=command_text("command-group-session-attendance")
+    )
+    @app_commands.describe(session=command_text("command-session-which"))
+    async def attendance(self, interaction: Interaction, session: int) -> None:
+        """Show who came to the last meeting, and who said yes to the next."""
+        await self._next(interaction, self._leading.attendance, session)
+
+    @plan.autocomplete("group")
+    @list_all.autocomplete("group")
+    async def _groups(self, interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
+        return await self._shared.choices(interaction, current)
+
+    @start.autocomplete("session")
+    @end.autocomplete("session")
+    @cancel.autocomplete("session")
+    @move.autocomplete("session")
+    @attendance.autocomplete("session")
+    async def _sessions(self, interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
+        groups = await self._shared.groups.roster.facilitated(interaction.guild_id or 0, interaction.user.id)
+        found = [(group, one) for group in groups for one in await self._shared.groups.sessions.of(group)]
+        named = [(f"{one.title} · {group.name}"[:100], one.id) for group, one in found]
+        return [
+            app_commands.Choice(name=name, value=value)
+            for name, value in named
+            if current.casefold() in name.casefold()
+        ][:25]
+
+    async def _next(self, interaction: Interaction, handler: Handler, session_id: int) -> None:
+        async def handle(turn: Turn) -> None:
+            group, session = await self._shared.groups.of_session(turn.guild_id or 0, session_id)
+            meeting = await self._shared.groups.sessions.next_meeting(session)
+            if meeting is None:
+                raise NoSuchSession
+            turn.args = (str(group.id), str(meeting.id))
+            await handler(turn)
+
+        await self._shared.run(interaction, handle)
+
+
+class SessionCog(commands.Cog):
+    """What participants may type about sessions, and what Discord tells."""
+
+    def __init__(self, client: "AlongsideClient") -> None:
+        """Make the screens, and lead the command to them."""
+        self._shared = Commands(client)
+        self._meetings = client.services.groups.meetings
+        self._attending = Attending(client.services)
+
+    @app_commands.command(name=command_text("command-sessions-name"), description=command_text("command-sessions"))
+    @app_commands.guild_only()
+    async def sessions(self, interaction: Interaction) -> None:
+        """Show one's next sessions."""
+        await self._shared.run(interaction, self._attending.coming)
+
+    @commands.Cog.listener()
+    async def on_voice_state_update(
+        self, member: discord.Member, before: discord.VoiceState, after: discord.VoiceState
+    ) -> None:
+        """Count who comes into the channel of a meeting."""
+        if after.channel is None or after.channel == before.channel or member.bot:
+            return
+        try:
+            await self._meetings.heard_in(member.guild.id, after.channel.id, member.id)
+        except AlongsideError:
+            log.warning("session.attendance_missed", guild=member.guild.id)
+
+    @commands.Cog.listener()
+    async def on_scheduled_event_user_add(self, event: discord.ScheduledEvent, user: discord.User) -> None:
+        """Take *Interested* for a yes of whoever has not answered here."""
+        await self._interested(event, user, yes=True)
+
+    @commands.Cog.listener()
+    async def on_scheduled_event_user_remove(self, event: discord.ScheduledEvent, user: discord.User) -> None:
+        """Take it back with the event's."""
+        await self._interested(event, user, yes=False)
+
+    async def _interested(self, event: discord.ScheduledEvent, user: discord.User, *, yes: bool) -> None:
+        try:
+            await self._meetings.interested(event.id, user.id, yes=yes)
+        except AlongsideError:
+            log.warning("session.interest_missed", guild=event.guild_id)

@@ -1,0 +1,106 @@
+"""What a session shows in the group's channel: the invitation, the run of show, the end."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from bot.groups.meeting_model import Coming, Guest, Meeting, MeetingState, Session
+from bot.groups.model import Group
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button, Card, Field, Message
+from bot.messenger.plain import as_written
+from bot.texts import Speaker, moment
+
+COMING: Final = {
+    Coming.YES: "session-answer-yes",
+    Coming.LISTENING: "session-answer-listening",
+    Coming.NO: "session-answer-no",
+    Coming.WAITING: "session-answer-waiting",
+}
+
+
+def place_of(group: Group) -> str:
+    """Return where a group meets."""
+    return f"<#{group.voice_channel_id or group.channel_id}>"
+
+
+def invitation(group: Group, session: Session, meeting: Meeting, guests: Sequence[Guest], say: Speaker) -> Message:
+    """Return what people answer with whether they come; it counts, and names nobody."""
+    lines = [
+        f"{moment(meeting.starts_at, 'F')} · {moment(meeting.starts_at, 'R')}",
+        say("session-where", place=place_of(group), minutes=session.minutes),
+    ]
+    title = as_written(session.title)
+    if meeting.state is not MeetingState.PLANNED:
+        ended = {
+            MeetingState.OPEN: "session-has-begun",
+            MeetingState.OVER: "session-is-over",
+            MeetingState.CANCELLED: "session-is-off",
+        }[meeting.state]
+        return Message(cards=(Card(title, "\n".join((*lines, say(ended))), tone="done"),))
+    yes = sum(one.answer is Coming.YES for one in guests)
+    listening = sum(one.answer is Coming.LISTENING for one in guests)
+    waiting = sum(one.answer is Coming.WAITING for one in guests)
+    lines.append(say("session-counts", yes=yes, listening=listening))
+    if session.places:
+        lines.append(say("session-places", places=session.places, waiting=waiting))
+    rows = (
+        (
+            Button(say("session-button-yes"), button_id("session", "yes", meeting.id), style="primary"),
+            Button(say("session-button-listening"), button_id("session", "listening", meeting.id)),
+            Button(say("session-button-no"), button_id("session", "no", meeting.id)),
+        ),
+    )
+    return Message(cards=(Card(title, "\n".join(lines), footer=say("session-footer")),), rows=rows)
+
+
+def room(
+    group: Group, session: Session, meeting: Meeting, turns: Sequence[str], say: Speaker, *, summary: str | None
+) -> Message:
+    """Return the run of show: what comes when, whose turn it is, and how to leave early."""
+    fields = [Field(say("session-field-kept"), say("session-confidential"))]
+    if summary is not None:
+        fields.append(Field(say("session-field-since"), summary))
+    if session.agenda:
+        at, lines = meeting.starts_at, []
+        for what, minutes in session.agenda:
+            lines.append(f"{moment(at, 't')} · {as_written(what)} ({moment(at, 'R')})")
+            at += timedelta(minutes=minutes)
+        fields.append(Field(say("session-field-agenda"), "\n".join(lines)))
+    order = "\n".join(f"{number}. {name}" for number, name in enumerate(turns, 1))
+    fields.append(Field(say("session-field-turns"), order or say("session-no-turns")))
+    body = say("session-begun", place=place_of(group), end=moment(meeting.ends_at, "t"))
+    rows = (
+        (
+            Button(say("session-button-here"), button_id("session", "here", meeting.id), style="primary"),
+            Button(say("session-button-turn"), button_id("session", "turn", meeting.id)),
+            Button(say("session-button-no-turn"), button_id("session", "no-turn", meeting.id)),
+        ),
+        (
+            Button(say("session-button-left"), button_id("session", "left", meeting.id)),
+            Button(say("button-talk-now"), button_id("support", "open", group.guild_id), style="success"),
+        ),
+    )
+    return Message(cards=(Card(as_written(session.title), body, tuple(fields)),), rows=rows)
+
+
+def ending(group: Group, session: Session, meeting: Meeting, say: Speaker) -> Message:
+    """Return what is posted when a meeting is over."""
+    row = (
+        Button(say("session-button-left"), button_id("session", "left", meeting.id)),
+        Button(say("button-talk-now"), button_id("support", "open", group.guild_id), style="success"),
+    )
+    card = Card(as_written(session.title), f"{say('session-ended')}\n\n{say('session-confidential')}", tone="done")
+    return Message(cards=(card,), rows=(row,))
+
+
+def begun_notice(group: Group, session: Session, meeting: Meeting, say: Speaker) -> Message:
+    """Return what the facilitators' channel is told when a meeting begins, with everything at hand."""
+    row = (
+        Button(say("session-button-next"), button_id("occ", "next", group.id, meeting.id), style="primary"),
+        Button(say("panel-button-prompts"), button_id("panel", "prompts", group.id)),
+        Button(say("session-button-attendance"), button_id("occ", "attendance", group.id, meeting.id)),
+        Button(say("session-button-end"), button_id("occ", "end", group.id, meeting.id), style="danger"),
+    )
+    text = say("session-facilitators-begun", group=as_written(group.name), title=as_written(session.title))
+    return Message(text, rows=(row,))

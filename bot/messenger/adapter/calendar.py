@@ -1,0 +1,63 @@
+"""Scheduled events on Discord."""
+
+import discord
+import structlog
+
+from bot.messenger.calendar import Entry
+
+log = structlog.get_logger(__name__)
+
+
+class DiscordCalendar:
+    """The port's adapter: lists, matches a mark, and only then makes something new."""
+
+    def __init__(self, client: discord.Client) -> None:
+        """Speak through `client`."""
+        self._client = client
+
+    async def put(self, entry: Entry) -> int | None:
+        """Make an event, or bring the one with this mark up to date; return its id."""
+        guild = self._client.get_guild(entry.guild_id)
+        channel = None if guild is None else guild.get_channel(entry.channel_id)
+        if guild is None or not isinstance(channel, discord.VoiceChannel | discord.StageChannel):
+            return None
+        stage = isinstance(channel, discord.StageChannel)
+        try:
+            known = await self._find(guild, entry.mark)
+            about = f"{entry.about}\n\n{entry.mark}"
+            if known is not None:
+                await known.edit(
+                    name=entry.title, description=about, start_time=entry.starts_at, end_time=entry.ends_at
+                )
+                return known.id
+            made = await guild.create_scheduled_event(
+                name=entry.title,
+                description=about,
+                start_time=entry.starts_at,
+                end_time=entry.ends_at,
+                channel=channel,
+                entity_type=discord.EntityType.stage_instance if stage else discord.EntityType.voice,
+                privacy_level=discord.PrivacyLevel.guild_only,
+            )
+        except discord.HTTPException as problem:
+            log.warning("calendar.failed", status=problem.status, code=problem.code)
+            return None
+        return made.id
+
+    async def remove(self, guild_id: int, mark: str) -> None:
+        """Take the event with this mark away; none there is as well."""
+        guild = self._client.get_guild(guild_id)
+        if guild is None:
+            return
+        try:
+            known = await self._find(guild, mark)
+            if known is not None:
+                await known.delete()
+        except discord.HTTPException as problem:
+            log.warning("calendar.failed", status=problem.status, code=problem.code)
+
+    async def _find(self, guild: discord.Guild, mark: str) -> discord.ScheduledEvent | None:
+        for event in await guild.fetch_scheduled_events(with_counts=False):
+            if event.creator_id == self._client.application_id and (event.description or "").endswith(mark):
+                return event
+        return None

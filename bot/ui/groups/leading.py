@@ -1,0 +1,223 @@
+"""Where the facilitators' buttons about sessions lead."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.groups.errors import MeetingOver, NoSuchSession
+from bot.groups.meeting_model import Meeting, Session
+from bot.groups.model import Group, PlanState
+from bot.messenger.message import Message
+from bot.messenger.plain import as_written
+from bot.messenger.port import Lane
+from bot.texts import moment
+from bot.ui.groups.session_screens import (
+    agenda_form,
+    attendance_screen,
+    hand_over_screen,
+    move_form,
+    session_form,
+    session_screen,
+    sessions_screen,
+)
+from bot.ui.turn import Turn
+
+if TYPE_CHECKING:
+    from bot.app import Services
+
+STATES = {
+    "save": (PlanState.ACTIVE, "plan-saved"),
+    "resume": (PlanState.ACTIVE, "plan-resumed"),
+    "restore": (PlanState.ACTIVE, "plan-restored"),
+    "pause": (PlanState.PAUSED, "plan-paused"),
+    "delete": (PlanState.DELETED, "plan-deleted"),
+}
+
+
+class Leading:
+    """Plans and leads sessions."""
+
+    def __init__(self, services: "Services") -> None:
+        """Lead every button and form of the sessions' screens."""
+        self._services = services
+        self._sessions = services.groups.sessions
+        self._meetings = services.groups.meetings
+        self._roster = services.groups.roster
+        on = services.router.on
+        on("panel", "sessions", self.list)
+        on("panel", "meet-new", self.begin)
+        on("panel", "meet-propose", self._propose)
+        on("panel", "meet", self._open)
+        for verb in STATES:
+            on("meet", verb, self._become)
+        on("meet", "edit", self._edit)
+        on("meet", "reword", self._reword)
+        on("meet", "days", self._days)
+        on("meet", "arrange", self._arrange)
+        on("meet", "arranged", self._arranged)
+        for verb, handler in {
+            "start": self.start,
+            "end": self.end,
+            "cancel": self.cancel,
+            "move": self.move,
+            "moved": self._moved,
+            "attendance": self.attendance,
+            "came": self._came,
+            "hand": self._hand,
+            "handed": self._handed,
+            "next": self._next,
+        }.items():
+            on("occ", verb, handler)
+
+    # -- the plan -------------------------------------------------------------------------------------------------
+
+    async def list(self, turn: Turn) -> None:
+        """Show a group's sessions."""
+        group = await self._group(turn)
+        await turn.answer(sessions_screen(group, await self._sessions.of(group), turn.say))
+
+    async def begin(self, turn: Turn) -> None:
+        """Show the form for a new one."""
+        await turn.form(session_form(await self._group(turn), turn.say))
+
+    async def _propose(self, turn: Turn) -> None:
+        group, fields = await self._group(turn), turn.fields
+        session = await self._sessions.propose(
+            group, title=fields["title"], rhythm=fields["rhythm"], when=fields["when"], minutes=fields["minutes"]
+        )
+        await self._show(turn, group, session, turn.say("plan-preview"))
+
+    async def _open(self, turn: Turn) -> None:
+        group = await self._group(turn)
+        number = turn.chosen[0] if turn.chosen else turn.args[1]
+        await self._show(turn, group, await self._sessions.get(group, int(number)), "")
+
+    async def _become(self, turn: Turn) -> None:
+        group, session = await self._session(turn)
+        state, said = STATES[turn.verb]
+        await self._show(turn, group, await self._sessions.become(session, state), turn.say(said))
+
+    async def _edit(self, turn: Turn) -> None:
+        group, session = await self._session(turn)
+        await turn.form(session_form(group, turn.say, session))
+
+    async def _reword(self, turn: Turn) -> None:
+        group, session = await self._session(turn)
+        fields = turn.fields
+        changed = await self._sessions.reword(
+            session, title=fields["title"], rhythm=fields["rhythm"], when=fields["when"], minutes=fields["minutes"]
+        )
+        await self._show(turn, group, changed, turn.say("plan-changed"))
+
+    async def _days(self, turn: Turn) -> None:
+        group, session = await self._session(turn)
+        await self._show(turn, group, await self._sessions.on_days(session, turn.chosen), turn.say("plan-changed"))
+
+    async def _arrange(self, turn: Turn) -> None:
+        group, session = await self._session(turn)
+        await turn.form(agenda_form(group, session, turn.say))
+
+    async def _arranged(self, turn: Turn) -> None:
+        group, session = await self._session(turn)
+        fields = turn.fields
+        changed = await self._sessions.arrange(session, agenda=fields["agenda"], places=fields["places"])
+        await self._show(turn, group, changed, turn.say("plan-changed"))
+
+    # -- one meeting ----------------------------------------------------------------------------------------------
+
+    async def start(self, turn: Turn) -> None:
+        """Begin the next meeting now."""
+        group, session, meeting = await self._meeting(turn)
+        await turn.wait()
+        if await self._meetings.start(meeting.id) is None:
+            raise MeetingOver
+        await self._show(turn, group, session, turn.say("meet-started"))
+
+    async def end(self, turn: Turn) -> None:
+        """End the meeting that goes on."""
+        group, _, meeting = await self._meeting(turn)
+        await self._meetings.end_now(meeting.id)
+        await turn.answer(turn.say("meet-ended", group=as_written(group.name)))
+
+    async def cancel(self, turn: Turn) -> None:
+        """Call the next meeting off and tell everybody who said yes."""
+        group, session, meeting = await self._meeting(turn)
+        await self._sessions.cancel(session, meeting)
+        await self._show(turn, group, session, turn.say("meet-cancelled", at=moment(meeting.starts_at, "F")))
+
+    async def move(self, turn: Turn) -> None:
+        """Ask for another time of the next meeting."""
+        group, _, meeting = await self._meeting(turn)
+        await turn.form(move_form(group, meeting, turn.say))
+
+    async def _moved(self, turn: Turn) -> None:
+        group, session, meeting = await self._meeting(turn)
+        moved = await self._sessions.move(session, meeting, turn.fields["when"])
+        await self._show(turn, group, session, turn.say("meet-moved", at=moment(moved.starts_at, "F")))
+
+    async def attendance(self, turn: Turn) -> None:
+        """Show who came, and let facilitators add people."""
+        await self._attendance(turn)
+
+    async def _came(self, turn: Turn) -> None:
+        _, _, meeting = await self._meeting(turn)
+        for user in turn.chosen:
+            await self._meetings.here(meeting.id, int(user), by="facilitator")
+        await self._attendance(turn)
+
+    async def _attendance(self, turn: Turn) -> None:
+        group, session, meeting = await self._meeting(turn)
+        guests = [(self._roster.name_of(group, one.person_id), one) for one in await self._meetings.guests(meeting)]
+        await turn.show(attendance_screen(group, session, meeting, guests, turn.say))
+
+    async def _hand(self, turn: Turn) -> None:
+        group, _, meeting = await self._meeting(turn)
+        await turn.show(hand_over_screen(group, meeting, turn.say))
+
+    async def _handed(self, turn: Turn) -> None:
+        group, session, meeting = await self._meeting(turn)
+        user = int(turn.chosen[0])
+        changed = await self._sessions.hand_over(meeting, user)
+        say = self._roster.speaker(group)
+        text = say(
+            "meet-handed-note",
+            title=as_written(session.title),
+            group=as_written(group.name),
+            at=moment(changed.starts_at, "F"),
+            name=self._roster.name(group.guild_id, turn.user_id),
+        )
+        await self._services.messenger.direct(
+            user_id=user, message=Message(text), key=f"handed:{meeting.id}:{turn.id}", lane=Lane.BULK, rationed=False
+        )
+        name = self._roster.name(group.guild_id, user)
+        await self._show(turn, group, session, turn.say("meet-handed", name=name))
+
+    async def _next(self, turn: Turn) -> None:
+        group, _, meeting = await self._meeting(turn)
+        order = await self._meetings.next_turn(meeting.id)
+        first = self._roster.name_of(group, order[0]) if order else None
+        await turn.answer(turn.say("meet-nobody-waits") if first is None else turn.say("meet-next", name=first))
+
+    async def _group(self, turn: Turn) -> Group:
+        return await self._roster.for_facilitator(turn.guild_id, int(turn.args[0]), turn.user_id)
+
+    async def _session(self, turn: Turn) -> tuple[Group, Session]:
+        """Return what a button is about, as old as the button: a change in between is refused."""
+        group = await self._group(turn)
+        session = await self._sessions.get(group, int(turn.args[1]))
+        return group, replace(session, version=int(turn.args[2])) if len(turn.args) > 2 else session
+
+    async def _meeting(self, turn: Turn) -> tuple[Group, Session, Meeting]:
+        group = await self._group(turn)
+        found, session, meeting = await self._meetings.look(int(turn.args[1]))
+        if found.id != group.id:
+            raise NoSuchSession
+        return group, session, meeting
+
+    async def _show(self, turn: Turn, group: Group, session: Session, notice: str) -> None:
+        current = await self._sessions.get(group, session.id)
+        meeting = await self._sessions.next_meeting(current)
+        led = (
+            None if meeting is None or meeting.facilitator is None else self._roster.name_of(group, meeting.facilitator)
+        )
+        now = self._services.clock.now()
+        await turn.show(session_screen(group, current, meeting, led, now, turn.say, notice=notice))

@@ -1,0 +1,194 @@
+"""A session from its plan to its end: who comes, who speaks, who leaves early, and what changes meanwhile."""
+
+from typing import Any
+
+from bot.groups.meeting_model import Moment
+
+INVITED = "Coming and saying nothing is coming"
+ROOM = "Coming late is fine"
+
+
+async def test_from_a_plan_to_an_invitation_to_a_meeting_to_its_end(
+    world: Any, fay: Any, place: Any, meeting: Any, posts: Any, screen: Any, text: Any
+) -> None:
+    told: list[tuple[str, Moment]] = []
+
+    async def started(moment: Moment) -> None:
+        told.append(("started", moment))
+
+    async def ended(moment: Moment) -> None:
+        told.append(("ended", moment))
+
+    world.services.groups.meetings.when_started(started)
+    world.services.groups.meetings.when_ended(ended)
+    preview = await meeting(save=False)
+    assert preview.text.count(":F>") == 5
+    await world.pass_time(seconds=10)
+    assert not posts(place, INVITED)
+    await preview.press("Save")
+    await preview.fill("Order, places", agenda="Arriving 10\nRound 40", places="1")
+    await world.pass_time(seconds=10)
+    (invited,) = posts(place, INVITED)
+    maya = screen(world.maya, await world.maya.click(invited, label="I'm coming"))
+    assert "one press is enough" in maya.text
+    sam = screen(world.sam, await world.sam.click(invited, label="I'm coming"))
+    assert "You are next in line" in sam.text
+    await maya.press("Just listening")
+    assert "nobody asks you to speak" in maya.text
+    assert any("There is a place for you after all" in one for one in world.inbox(world.sam))
+    assert posts(place, "1 coming · 1 just listening")
+
+    await world.pass_time(hours=1)
+    (room,) = posts(place, ROOM)
+    assert "Arriving" in text(room)
+    assert "stays here, unless somebody's life is in danger" in text(room)
+    assert told[0][0] == "started"
+    await world.maya.click(room, label="I'm here")
+    turn = await world.sam.click(room, label="I'd like to speak")
+    assert "You are number 1" in turn.response.content
+    assert posts(place, "1. Sam")
+    (notice,) = posts(world.facilitators, "has begun")
+    nobody = await fay.click(notice, label="Next turn")
+    assert "Nobody is waiting" in nobody.response.content
+    left = screen(world.sam, await world.sam.click(room, label="I left early"))
+    await left.press("I'm fine")
+    assert "See you another time" in left.text
+
+    await world.pass_time(hours=1, minutes=1)
+    assert posts(place, "It is over for today")
+    assert told[1][0] == "ended"
+    assert told[1][1].attendees == (world.maya.id,)
+    await preview.press("Attendance")
+    assert len(posts(place, ROOM)) == 1
+    await world.pass_time(days=6)
+    assert posts(place, INVITED), "the next one is announced"
+
+
+async def test_leaving_early_and_wanting_someone_brings_a_peer(
+    world: Any, fay: Any, meeting: Any, place: Any, posts: Any, screen: Any
+) -> None:
+    planned = await meeting()
+    await planned.press("Start now")
+    (room,) = posts(place, ROOM)
+    left = screen(world.sam, await world.sam.click(room, label="I left early"))
+    await left.press("I'd like someone")
+    assert "Case 1" in world.direct(world.ana)[-1].content
+    ended = await fay.slash(place, "group session end", session=1)
+    assert "ends now" in ended.response.content
+    await world.pass_time(seconds=10)
+    assert posts(place, "It is over for today")
+
+
+async def test_calling_off_and_moving_tell_everybody_who_said_yes(
+    world: Any, fay: Any, place: Any, meeting: Any, posts: Any, screen: Any
+) -> None:
+    planned = await meeting(ahead=30)
+    (invited,) = posts(place, INVITED)
+    await world.maya.click(invited, label="I'm coming")
+    await world.sam.click(invited, label="Not this time")
+    await planned.fill("Move it", when="2020-01-01 10:00")
+    assert "is over already" in planned.text
+    planned = screen(fay, await fay.slash(place, "group session list"))
+    await planned.pick(1, "1")
+    await planned.fill("Move it", when="23:45")
+    assert "Moved to" in planned.text
+    await world.pass_time(seconds=10)
+    assert any("has moved" in one for one in world.inbox(world.maya))
+    assert not world.inbox(world.sam)
+    assert posts(place, "has moved")
+    assert len(posts(place, INVITED)) == 1
+    await planned.press("Call it off")
+    await world.pass_time(seconds=10)
+    assert any("has been called off" in one for one in world.inbox(world.maya))
+    assert posts(place, "It was called off.")
+    await world.pass_time(hours=31)
+    assert not posts(place, ROOM)
+    off = await world.forge(world.maya, f"session:yes:{1}")
+    assert "was called off" in off.response.content
+
+
+async def test_reminders_are_a_choice(world: Any, place: Any, meeting: Any, posts: Any, screen: Any) -> None:
+    await meeting(ahead=15)
+    (invited,) = posts(place, INVITED)
+    for person in (world.maya, world.sam):
+        await person.click(invited, label="I'm coming")
+    card = posts(place, "Tuesday evening")[0]
+    maya = screen(world.maya, await world.maya.click(card, label="For me"))
+    await maya.pick(1, "soon")
+    assert "15 minutes before" in maya.text
+    await world.pass_time(hours=14, minutes=50)
+    assert len([one for one in world.inbox(world.maya) if "You said you would come" in one]) == 1
+    assert not world.inbox(world.sam)
+
+
+async def test_voice_is_mirrored_counted_and_heard(
+    world: Any, fay: Any, place: Any, meeting: Any, posts: Any, screen: Any
+) -> None:
+    voice = world.guild.create_voice_channel("circle")
+    await world.env.settle()
+    edit = screen(fay, await fay.slash(place, "group edit"))
+    await edit.pick(2, voice)
+    planned = await meeting()
+    guild = world.bot.get_guild(world.guild.id)
+    (event,) = guild.scheduled_events
+    assert event.name == "Open circle"
+    assert event.channel_id == voice.id
+    await world.sam.subscribe_event(event)
+    assert posts(place, "1 coming")
+    await world.pass_time(hours=1)
+    await world.maya.join_voice(voice)
+    await world.pass_time(hours=1, minutes=1)
+    card = posts(world.facilitators, "has begun")[0]
+    seen = screen(fay, await fay.click(card, label="Attendance"))
+    assert "**Came** (1)\nMaya" in seen.text
+    await seen.pick(0, world.sam)
+    assert "**Came** (2)" in seen.text
+    await planned.press("Call it off") if "Call it off" in planned.labels else None
+
+
+async def test_a_session_is_handed_over_paused_deleted_and_taken_back(
+    world: Any, fay: Any, place: Any, meeting: Any, posts: Any, screen: Any
+) -> None:
+    planned = await meeting(ahead=30)
+    await planned.press("Hand over")
+    await planned.pick(0, world.lea)
+    assert "Lea leads the next meeting" in planned.text
+    assert any("asked you to lead" in one for one in world.inbox(world.lea))
+    await planned.press("Pause", "Start it", "Delete", "Undo")
+    assert "It is back, and runs." in planned.text
+    await planned.press("Delete")
+    await world.pass_time(hours=31)
+    assert not posts(place, ROOM)
+
+
+async def test_my_sessions_and_the_calendar(world: Any, place: Any, meeting: Any, screen: Any, read: Any) -> None:
+    none = await world.maya.slash(world.lounge, "sessions")
+    assert "No session is planned" in read(none)
+    await meeting(ahead=20)
+    mine = screen(world.maya, await world.maya.slash(world.lounge, "sessions"))
+    assert "Open circle" in mine.text
+    assert "not answered yet" in mine.text
+    file = await world.maya.click(mine.message, label="Into my calendar")
+    (attached,) = file.response.attachments
+    assert attached.filename == "sessions.ics"
+    await mine.press("I'm coming")
+    assert "one press is enough" in mine.text
+
+
+async def test_bad_input_about_sessions_says_what_to_write(
+    world: Any, fay: Any, place: Any, meeting: Any, screen: Any
+) -> None:
+    for values, said in (
+        ({"minutes": "5"}, "from 10 minutes to 8 hours"),
+        ({"when": "whenever"}, "I could not read that time"),
+        ({"title": "  "}, "needs a few words"),
+    ):
+        assert said in (await meeting(save=False, **values)).text
+    planned = await meeting(save=False)
+    await planned.fill("Order, places", agenda="Arriving", places="")
+    assert "Arriving 10" in planned.text
+    gone = await fay.slash(place, "group session start", session=77)
+    assert "not there any more" in gone.response.content
+    for command in ("cancel", "move", "attendance", "start", "end"):
+        refused = await fay.slash(place, f"group session {command}", session=1)
+        assert "not there any more" in refused.response.content, command
