@@ -425,6 +425,29 @@ def upgrade() -> None:
         batch_op.create_index("pages_by_incident", ["incident_key"], unique=False)
 
     op.create_table(
+        "sessions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.Column("title", schema.Text(), nullable=False),
+        sa.Column("rrule", schema.Text(), nullable=False),
+        sa.Column("starts", schema.Text(), nullable=False),
+        sa.Column("zone", schema.Text(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("places", sa.Integer(), nullable=False),
+        sa.Column("agenda", schema.Json(), nullable=False),
+        sa.Column("state", schema.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["groups.id"], name=op.f("fk_sessions_group_id_groups"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("sessions", schema=None) as batch_op:
+        batch_op.create_index("sessions_by_group", ["group_id"], unique=False)
+
+    op.create_table(
         "survey_invited",
         sa.Column("survey_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("person_id", schema.PersonId(), autoincrement=False, nullable=False),
@@ -481,6 +504,30 @@ def upgrade() -> None:
         batch_op.create_index("checkin_subscribers_by_person", ["person_id"], unique=False)
 
     op.create_table(
+        "meetings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("local", schema.Text(), nullable=False),
+        sa.Column("starts_at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("ends_at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("state", schema.Text(), nullable=False),
+        sa.Column("facilitator", schema.PersonId(), autoincrement=False, nullable=True),
+        sa.Column("channel_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("message_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("room_message_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("event_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("attended", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["sessions.id"], name=op.f("fk_meetings_session_id_sessions"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
+        sa.UniqueConstraint("session_id", "local", name=op.f("uq_meetings_session_id_local")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.create_index("meetings_by_start", ["starts_at"], unique=False)
+
+    op.create_table(
         "checkin_replies",
         sa.Column("post_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("person_id", schema.PersonId(), autoincrement=False, nullable=False),
@@ -496,5 +543,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("checkin_replies", schema=None) as batch_op:
         batch_op.create_index("checkin_replies_by_person", ["person_id"], unique=False)
+
+    op.create_table(
+        "meeting_people",
+        sa.Column("meeting_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person_id", schema.PersonId(), autoincrement=False, nullable=False),
+        sa.Column("answer", schema.Text(), nullable=True),
+        sa.Column("answered_at", schema.Instant(), autoincrement=False, nullable=True),
+        sa.Column("came_by", schema.Text(), nullable=True),
+        sa.Column("turn_at", schema.Instant(), autoincrement=False, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_people_meeting_id_meetings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("meeting_id", "person_id", name=op.f("pk_meeting_people")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("meeting_people", schema=None) as batch_op:
+        batch_op.create_index("meeting_people_by_person", ["person_id"], unique=False)
 
     # ### end Alembic commands ###
