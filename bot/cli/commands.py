@@ -35,11 +35,12 @@ def rehearse(
     *,
     story: Annotated[bool, typer.Option("--story", help=say("cli-option-story"))] = False,
     locale: Annotated[str | None, typer.Option(help=say("cli-option-locale"))] = None,
+    port: Annotated[int, typer.Option(help=say("cli-option-port"), min=0, max=65535)] = 0,
 ) -> None:
-    """Play an evening in the terminal."""
+    """Run the bot in a Discord of our own, or play an evening in the terminal."""
     from bot.cli import rehearsing
 
-    sys.exit(rehearsing.rehearse(story=story, locale=locale))
+    sys.exit(rehearsing.rehearse(story=story, locale=locale, port=port))
 
 
 @app.command(help=say("cli-doctor"))

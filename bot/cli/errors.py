@@ -27,12 +27,6 @@ class RehearsalExtraMissing(ConfigurationError):
     text = "cli-rehearsal-extra"
 
 
-class NoPageYet(Refusal):
-    """There is no page to rehearse on yet."""
-
-    text = "cli-rehearse-no-page"
-
-
 class LanguageUnknown(Refusal):
     """The story is not told in that language."""
 

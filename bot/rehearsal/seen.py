@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
-import discord
+from bot.rehearsal.discord.simulated import Account, Message
+
+BUTTON: Final = 2
+STYLES: Final = {1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +82,29 @@ class Stopwatch:
         return (self.out[channel_id] - self.frame_in) * 1000
 
 
-def seen_by_people(message: discord.Message) -> Seen:
+def rows_of(message: Message) -> list[list[dict[str, Any]]]:
+    """Return the components of a message, row by row."""
+    return [row.get("components") or [] for row in message.components]
+
+
+def seen_by_people(author: Account, message: Message) -> Seen:
     """Return a message as people see it."""
     return Seen(
-        author=message.author.display_name,
-        by_bot=message.author.bot,
+        author=author.global_name or author.name,
+        by_bot=author.bot,
         text=message.content,
         cards=tuple(
             SeenCard(
-                title=card.title or "",
-                body=card.description or "",
-                fields=tuple((field.name or "", field.value or "") for field in card.fields),
-                footer=card.footer.text or "",
-                colour=0 if card.colour is None else card.colour.value,
+                title=card.get("title") or "",
+                body=card.get("description") or "",
+                fields=tuple((one["name"], one["value"]) for one in card.get("fields") or ()),
+                footer=(card.get("footer") or {}).get("text") or "",
+                colour=card.get("color") or 0,
             )
             for card in message.embeds
         ),
         presses=tuple(
-            tuple(Press(item.label or "", item.style.name) for item in row.children if isinstance(item, discord.Button))
-            for row in message.components
-            if isinstance(row, discord.ActionRow)
+            tuple(Press(one.get("label") or "", STYLES[one["style"]]) for one in row if one["type"] == BUTTON)
+            for row in rows_of(message)
         ),
     )

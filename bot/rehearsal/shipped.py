@@ -20,9 +20,10 @@ class Shipped:
         """Take a process that was started; `start` is the usual way in."""
         self._process = process
         self.out, self.err = bytearray(), bytearray()
+        self._news = asyncio.Event()
         loop = asyncio.get_running_loop()
         self._reading = [
-            loop.create_task(_read(stream, into), name="shipped-output")
+            loop.create_task(self._read(stream, into), name="shipped-output")
             for stream, into in ((process.stdout, self.out), (process.stderr, self.err))
             if stream is not None
         ]
@@ -72,7 +73,13 @@ class Shipped:
         if self.running:
             self._process.kill()
 
+    async def said(self) -> None:
+        """Wait until it says something more, or ends."""
+        self._news.clear()
+        await self._news.wait()
 
-async def _read(stream: asyncio.StreamReader, into: bytearray) -> None:
-    while piece := await stream.read(65536):
-        into += piece
+    async def _read(self, stream: asyncio.StreamReader, into: bytearray) -> None:
+        while piece := await stream.read(65536):
+            into += piece
+            self._news.set()
+        self._news.set()

@@ -1,59 +1,49 @@
-"""The one place that plays Discord: a world in memory with people in it, around the real bot and its real storage.
+"""The world of a story: a Discord of our own on loopback, the real bot in it, and time that leaps."""
 
-Everything that touches simcord, and what lies inside it, is in this module; the rest of the rehearsal sees values.
-"""
-
+import asyncio
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
 from typing import Any, Final
 
-import discord
-import simcord
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from pydantic import SecretStr
 
 from bot.app import Services, create_bot
+from bot.cli.serving import use_addresses
 from bot.client import AlongsideClient
-from bot.rehearsal.seen import Asked, Seen, Stopwatch, seen_by_people
+from bot.rehearsal.discord.happenings import Happening
+from bot.rehearsal.discord.people import Person, Turn
+from bot.rehearsal.discord.server import Discord
+from bot.rehearsal.discord.simulated import Message
+from bot.rehearsal.seen import Asked, Seen, Stopwatch, rows_of, seen_by_people
+from bot.rehearsal.travel import TravelClock, TravelLoop
 from bot.settings import Settings
 
-# simcord's own calendar begins here.
-EPOCH: Final = datetime(2026, 1, 1, tzinfo=UTC)
 DISCORD_LOCALES: Final = {"en": "en-GB", "es": "es-ES"}
-
-
-class WorldClock:
-    """The world's clock, from the moment there is a world."""
-
-    def __init__(self, start: datetime) -> None:
-        """Stand still at `start` until the world runs."""
-        self._start = start
-        self.env: simcord.Env | None = None
-
-    def now(self) -> datetime:
-        """Return the world's present instant."""
-        return self._start if self.env is None else self.env.now()
-
-    def monotonic(self) -> float:
-        """Return the world's seconds."""
-        return 0.0 if self.env is None else float(self.env.backend.clock.elapsed)
+NO_END: Final = 1e9  # seconds: the gateway's silence while time leaps is no sign of its death
+BEGINNING: Final = 10.0  # seconds until everything that a start sets off has come about
 
 
 class World:
     """A server with people in it, the bot, and what each of them sees."""
 
-    def __init__(self, env: simcord.Env, bot: AlongsideClient, locale: str) -> None:
-        """Take a running environment; `open` is the usual way in."""
-        self._env = env
-        self._bot = bot
+    def __init__(self, discord: Discord, loop: TravelLoop, clock: TravelClock, locale: str) -> None:
+        """Take a Discord that listens; `open` is the usual way in."""
+        self._discord, self._loop, self._clock = discord, loop, clock
         self._locale = DISCORD_LOCALES[locale]
-        self._roles: dict[str, simcord.RoleHandle] = {}
-        self._places: dict[str, simcord.ChannelHandle] = {}
-        self._people: dict[str, simcord.MemberActor] = {}
+        self._open_ends = AsyncExitStack()
+        self._bot: AlongsideClient
+        self._guild = 0
+        self._roles: dict[str, int] = {}
+        self._places: dict[str, int] = {}
+        self._people: dict[str, Person] = {}
         self._answering: dict[str, str] = {}
-        self._forms: dict[str, simcord.InteractionResult] = {}
+        self._forms: dict[str, Turn] = {}
+        self._errors = 0
         self.stopwatch = Stopwatch()
-        self._guild: simcord.GuildHandle
-        self._listen()
 
     # -- beginning and end ----------------------------------------------------------------------------------------
 
@@ -64,62 +54,80 @@ class World:
         Raises:
             ConfigurationError: a setting or a file is wrong.
         """
-        clock = WorldClock(start)
-        bot = create_bot(settings, clock=clock)
-        # Its patience stays at five seconds: with more, it would wait for timers (such as the ten of the cursors) for real.
-        env = simcord.Env(bot)
-        env.backend.advance_clock((start - EPOCH).total_seconds())
-        env.backend.bot_user.name = "Alongside"
-        await env.start()
-        clock.env = env
-        return cls(env, bot, locale)
+        loop = asyncio.get_running_loop()
+        assert isinstance(loop, TravelLoop), "a story is told where time can leap (travel.run)"
+        clock = TravelClock(loop, start)
+        discord = Discord(clock, watchful=False)
+        world = cls(discord, loop, clock, locale)
+        ends = world._open_ends
+        await ends.enter_async_context(discord.serve())
+        ends.enter_context(discord.happenings.heard_by(world._hear))
+        ends.callback(_go_back, Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY)
+        await world._start(settings)
+        return world
+
+    async def _start(self, settings: Settings) -> None:
+        here = {"discord_api_url": self._discord.url, "discord_gateway_url": self._discord.gateway_url}
+        arrived = settings.model_copy(update={**here, "discord_token": SecretStr(self._discord.token)})
+        use_addresses(arrived)
+        bot = self._bot = create_bot(arrived, clock=self._clock)
+        bot._connection.heartbeat_timeout = NO_END  # noqa: SLF001  discord.py takes it at construction only
+        bot.on_error = self._note_error  # type: ignore[method-assign]
+        running = asyncio.create_task(bot.start(self._discord.token), name="bot")
+        passing = asyncio.create_task(self._loop.travel(BEGINNING), name="beginning")
+        await asyncio.wait({running, passing}, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            passing.cancel()
+            await running
+        self._open_ends.push_async_callback(_end, bot, running)
 
     async def close(self) -> None:
         """Stop the bot and let go of everything."""
-        await self._env.shutdown()
-        await self._bot.close()
+        await self._open_ends.aclose()
 
     async def build(self, name: str, *, owner: str, people: Mapping[str, str], places: Mapping[str, str]) -> None:
         """Make a server in which nobody has run set-up; keys are the story's, values what they are called there."""
-        with self._env.time_context():
-            users = {key: self._env.create_user(key, global_name=called) for key, called in people.items()}
-            guild = self._guild = self._env.create_guild(name, owner=users[owner], preferred_locale=self._locale)
-            await self.settle()
-            self._places = {key: guild.create_text_channel(called) for key, called in places.items()}
-            self._people = {
-                key: simcord.MemberActor(self._env, guild, user) if key == owner else guild.add_member(user)
-                for key, user in users.items()
-            }
-            await self.settle()
+        make = self._discord.people
+        self._people = {key: make.somebody(key, called=called) for key, called in people.items()}
+        for person in self._people.values():
+            self._discord.interactions.locales[person.id] = self._locale
+        self._guild = make.server(name, self._people[owner], locale=self._locale)
+        await self.settle()
+        self._places = {key: make.channel(self._guild, called) for key, called in places.items()}
+        for key, person in self._people.items():
+            if key != owner:
+                make.join(person, self._guild)
+        await self.settle()
 
     async def adopt(self, *, places: Mapping[str, int | None], roles: Mapping[str, int | None]) -> None:
         """Take in the channels and roles that set-up made, and open the staff's commands as it says."""
-        self._places |= {
-            key: self._guild.channels[self._env.backend.channels[id_ or 0].name or ""] for key, id_ in places.items()
-        }
-        by_id = {role.id: role for role in self._guild.roles.values()}
-        self._roles = {key: by_id[id_ or 0] for key, id_ in roles.items()}
-        self._open_commands("oncall", "incident")
+        self._places |= {key: id_ or 0 for key, id_ in places.items()}
+        self._roles = {key: id_ or 0 for key, id_ in roles.items()}
+        # Set-up shows the clicks for it: staff commands are hidden until somebody opens them to roles.
+        staff = [self._roles["oncall"], self._roles["lead"]]
+        self._discord.people.open_commands(self._guild, staff, "oncall", "incident")
         await self.settle()
 
     async def give_role(self, who: str, key: str) -> None:
         """Give somebody a role by hand, as an owner does."""
-        self._env.backend.add_member_role(self._guild.id, self._people[who].id, self._roles[key].id)
+        self._discord.people.give_role(self._people[who], self._roles[key])
         await self.settle()
 
     async def settle(self) -> None:
         """Let the bot finish what it is doing."""
-        await self._env.settle()
+        await self._loop.settle()
 
     # -- what people do -------------------------------------------------------------------------------------------
 
     async def write(self, who: str, place: str, text: str) -> None:
         """Write in a channel."""
-        await self._people[who].send(self._channel(place), text)
+        self._people[who].write(self.channel_id(place), text)
+        await self.settle()
 
     async def write_to_bot(self, who: str, text: str) -> None:
         """Write the bot a direct message."""
-        await self._people[who].send_dm(text)
+        self._people[who].write_to_bot(text)
+        await self.settle()
 
     async def press(self, who: str, label: str, *, place: str | None = None) -> Seen | None:
         """Press the newest button with a label, in a channel or (without `place`) in one's direct messages.
@@ -130,51 +138,42 @@ class World:
         Raises:
             LookupError: there is no such button.
         """
-        actor: Any = self._people[who].user if place is None else self._people[who]
-        channel = actor.dm_channel if place is None else self._channel(place)
-        for message in reversed(channel.history(viewer=actor)):
-            seen = seen_by_people(message)
-            if any(press.label == label for row in seen.presses for press in row):
-                return await self._answer(who, await actor.click(message, label=label))
+        person = self._people[who]
+        for message in reversed(person.reads(person.direct if place is None else self.channel_id(place))):
+            if any(item.get("label") == label for row in rows_of(message) for item in row):
+                return await self._answer(who, await person.press(message, label))
         raise LookupError(f"{who} sees no button {label!r}")
 
     async def choose(self, who: str, menu: str, target: str, *, place: str) -> Seen | None:
         """Choose a person or a channel in the newest menu whose id begins with `menu`."""
-        actor = self._people[who]
-        for message in reversed(self._channel(place).history(viewer=actor)):
-            for row in message.components:
-                for item in getattr(row, "children", ()):
-                    if (item.custom_id or "").startswith(menu):
-                        handle: Any = self._people.get(target) or self._channel(target)
-                        return await self._answer(who, await actor.select(message, [handle], custom_id=item.custom_id))
+        person, others = self._people[who], self._people
+        for message in reversed(person.reads(self.channel_id(place))):
+            for item in (one for row in rows_of(message) for one in row):
+                if str(item.get("custom_id")).startswith(menu):
+                    known = others.get(target)
+                    chosen = known.handle if known else self._discord.people.place(self.channel_id(target))
+                    return await self._answer(who, await person.choose(message, item["custom_id"], chosen))
         raise LookupError(f"{who} sees no menu {menu!r}")
 
     async def fill(self, who: str, **values: str | list[str]) -> Seen | None:
         """Send the form that was shown last."""
-        shown = self._forms.pop(who)
-        actor: Any = self._people[who]
-        if shown._interaction.guild_id is None:  # noqa: SLF001  simcord's internals are this module's business
-            actor = actor.user
-        return await self._answer(who, await actor.submit_modal(shown, values))
+        return await self._answer(who, await self._people[who].fill(self._forms.pop(who), **values))
 
     async def command(self, who: str, place: str, name: str, **options: str | int | bool) -> Seen | None:
         """Type a command in a channel."""
-        return await self._answer(who, await self._people[who].slash(self._channel(place), name, **options))
+        return await self._answer(who, await self._people[who].command(self.channel_id(place), name, **options))
 
     async def pass_time(self, span: timedelta) -> None:
         """Let time pass, with everything that is due in it."""
-        target = self.now + span
-        while self.now < target:
-            # In pieces, for all that falls into one of them has to be done in time.
-            step = min(target - self.now, timedelta(hours=6))
-            await self._env.advance_time(step.total_seconds())
+        await self._loop.travel(span.total_seconds())
+        await self.settle()
 
     # -- what people see ------------------------------------------------------------------------------------------
 
     @property
     def now(self) -> datetime:
         """Return the world's present instant."""
-        return self._env.now()
+        return self._clock.now()
 
     @property
     def services(self) -> Services:
@@ -189,7 +188,7 @@ class World:
     @property
     def guild_id(self) -> int:
         """Return the server's id."""
-        return self._guild.id
+        return self._guild
 
     def user_id(self, who: str) -> int:
         """Return somebody's id."""
@@ -197,119 +196,107 @@ class World:
 
     def role_id(self, key: str) -> int:
         """Return a role's id."""
-        return self._roles[key].id
+        return self._roles[key]
 
     def channel_id(self, place: str) -> int:
-        """Return a channel's id."""
-        return self._channel(place).id
+        """Return the id of a channel, or of a private room by its name."""
+        return self._places[place] if place in self._places else self._rooms()[place]
 
     def direct_id(self, who: str) -> int:
         """Return the id of somebody's direct messages with the bot."""
-        return self._people[who].user.dm_channel.id
+        return self._people[who].direct
 
     def names(self) -> dict[int, str]:
         """Return what everyone, every channel and every role is called, by id."""
-        called = {actor.id: actor.user.global_name or actor.name for actor in self._people.values()}
-        called |= {handle.id: handle.name or "" for handle in (*self._places.values(), *self._threads())}
-        return called | {handle.id: handle.name for handle in self._roles.values()}
+        store = self._discord.store
+        called = {person.id: person.name for person in self._people.values()}
+        called |= {one: store.channels[one].name or "" for one in (*self._places.values(), *self._rooms().values())}
+        return called | {one: store.get_role(self._guild, one).name for one in self._roles.values()}
 
     def inbox(self, who: str) -> list[Seen]:
         """Return somebody's direct messages with the bot, oldest first."""
-        return [seen_by_people(message) for message in self._people[who].user.dm_channel.history()]
+        return [self._seen(message) for message in self._people[who].inbox()]
 
     def notified(self, who: str) -> Seen:
         """Return the last message as it was when it rang; it may have been changed since."""
-        path = f"/channels/{self.direct_id(who)}/messages"
-        sent = [one for one in self._env.http_requests if one.method == "POST" and one.path == path]
-        return Seen(self._env.backend.bot_user.name, by_bot=True, text=(sent[-1].json or {}).get("content") or "")
+        sent = self._discord.requests.matching(f"POST /channels/{self.direct_id(who)}/messages")
+        return Seen(self._discord.store.bot_user.name, by_bot=True, text=(sent[-1].body or {}).get("content") or "")
 
     def channel(self, place: str) -> list[Seen]:
         """Return what stands in a channel, oldest first, without what only one person sees."""
-        handle = self._channel(place)
-        stored = self._env.backend.messages.get(handle.id, {})
-        return [
-            seen_by_people(one) for one in handle.history() if stored[one.id].visible_to(None) and not one.is_system()
-        ]
+        stored = self._discord.store.messages.get(self.channel_id(place), {})
+        said = [stored[one] for one in sorted(stored)]
+        return [self._seen(one) for one in said if one.visible_to(None) and one.system_metadata is None]
 
     def rooms(self) -> list[str]:
         """Return the names of the private rooms."""
-        return [handle.name or "" for handle in self._threads()]
+        return list(self._rooms())
 
     def readers(self, room: str) -> frozenset[int]:
         """Return who was brought into a private room, the bot left out."""
-        members = self._channel(room)._channel.thread_members  # noqa: SLF001
-        return frozenset(int(one) for one in members) - {self._env.backend.bot_user.id}
+        members = self._discord.store.channels[self._rooms()[room]].thread_members
+        return frozenset(members) - {self._discord.store.bot_user.id}
 
     # -- what the bot did -----------------------------------------------------------------------------------------
 
     def asked(self) -> list[Asked]:
         """Return every request that the bot made, in order."""
         found = []
-        for entry in self._env.http_requests:
-            parts = entry.path.strip("/").split("/")
-            answers = ""
-            if parts[0] == "interactions" and len(parts) > 1:
-                answers = self._answering.get(parts[1], "")
-            elif parts[0] == "webhooks" and len(parts) > 2:
-                answers = self._answering.get(parts[2], "")
-            found.append(Asked(entry.method, entry.path, entry.json, answers))
+        for one in self._discord.requests.all:
+            kind, *rest = one.parts
+            answers = {"interactions": rest[:1], "webhooks": rest[1:2]}.get(kind, [])
+            found.append(Asked(one.method, one.path, one.body, self._answering.get("".join(answers), "")))
         return found
 
     def failures(self) -> int:
-        """Count what went wrong inside the bot without a sentence that we foresaw."""
-        return len(self._env.errors_since(0)) + self.services.router.failures
+        """Count what went wrong inside the bot without a sentence that we foresaw, and requests that Discord would refuse."""
+        return self._errors + self.services.router.failures + len(self._discord.requests.wrong)
 
     # -- inside ---------------------------------------------------------------------------------------------------
 
-    def _listen(self) -> None:
-        """Note when frames come in and messages go out, and give every press its language."""
-        backend, http = self._env.backend, self._bot.http
-        emit, request = backend.emit, http.request
+    def _hear(self, one: Happening) -> None:
+        """Note when frames go out and messages come in, and what was pressed."""
+        if one.kind == "request":
+            request = one.facts["request"]
+            if request.is_("POST /channels/*/messages"):
+                self.stopwatch.out.setdefault(int(request.parts[1]), _machine_seconds())
+            return
+        if one.kind != "frame":
+            return
+        data: Any = one.facts["data"]
+        if one.facts["event"] == "INTERACTION_CREATE":
+            pressed = str(data["data"].get("custom_id") or data["data"].get("name"))
+            self._answering[data["id"]] = self._answering[data["token"]] = pressed
+        elif one.facts["event"] == "MESSAGE_CREATE" and not data["author"].get("bot"):
+            self.stopwatch = Stopwatch(_machine_seconds())
 
-        def emitting(event: str, payload: Mapping[str, Any]) -> None:
-            if event == "INTERACTION_CREATE" and isinstance(payload, dict):
-                payload["locale"] = payload["guild_locale"] = self._locale
-                data = payload["data"]
-                pressed = str(data.get("custom_id") or data.get("name"))
-                self._answering[payload["id"]] = self._answering[payload["token"]] = pressed
-            elif event == "MESSAGE_CREATE" and not payload["author"].get("bot"):
-                self.stopwatch = Stopwatch(_machine_seconds())
-            emit(event, payload)
+    async def _note_error(self, *_: Any, **__: Any) -> None:  # noqa: ANN401  as discord.py calls it
+        self._errors += 1
 
-        async def requesting(route: discord.http.Route, **given: Any) -> Any:  # noqa: ANN401  passed on as it is
-            parts = route.url.split("?")[0].rsplit("/", 3)
-            if route.method == "POST" and parts[1] == "channels" and parts[3] == "messages":
-                self.stopwatch.out.setdefault(int(parts[2]), _machine_seconds())
-            return await request(route, **given)
-
-        backend.emit = emitting  # type: ignore[method-assign]
-        http.request = requesting  # type: ignore[method-assign]
-
-    def _open_commands(self, *names: str) -> None:
-        """Do what set-up shows the clicks for: staff commands are hidden until somebody opens them to roles."""
-        staff: Any = {self._roles["oncall"]: True, self._roles["lead"]: True}
-        for (name, _), command in self._env.backend.commands[None].items():
-            if name in names:
-                self._guild.set_command_permissions(int(command["id"]), staff)
-
-    async def _answer(self, who: str, result: simcord.InteractionResult) -> Seen | None:
-        if result.modal is not None:
-            self._forms[who] = result
+    async def _answer(self, who: str, turn: Turn) -> Seen | None:
+        await self.settle()
+        if turn.form is not None:
+            self._forms[who] = turn
             return None
-        interaction = result._interaction  # noqa: SLF001
-        answers = [one for one in (result.response, *result.followups) if one is not None and one.ephemeral]
-        if not answers or interaction.message_id == interaction.source_message_id:
-            return None
-        return seen_by_people(answers[-1].message)
+        return self._seen(turn.private[-1]) if turn.private else None
 
-    def _threads(self) -> list[simcord.ChannelHandle]:
-        return self._places["support"].threads if "support" in self._places else []
+    def _seen(self, message: Message) -> Seen:
+        return seen_by_people(self._discord.store.users[message.author_id], message)
 
-    def _channel(self, place: str) -> simcord.ChannelHandle:
-        known = self._places.get(place)
-        return known if known is not None else next(one for one in self._threads() if one.name == place)
+    def _rooms(self) -> dict[str, int]:
+        store, support = self._discord.store, self._places.get("support")
+        return {one.name or "": one.id for one in store.channels.values() if one.is_thread and one.parent_id == support}
+
+
+async def _end(bot: AlongsideClient, running: "asyncio.Task[None]") -> None:
+    await bot.close()
+    await running
+
+
+def _go_back(base: str, gateway: Any) -> None:  # noqa: ANN401  yarl's, as discord.py keeps it
+    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
 
 
 def _machine_seconds() -> float:
-    # The machine's time and not the world's: this measures the bot's own work. simcord leaves this clock alone.
+    # The machine's time and not the world's: this measures the bot's own work, both ways over the sockets.
     return time.perf_counter()  # noqa: TID251

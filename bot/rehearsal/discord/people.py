@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.rehearsal.discord.simulated import (
+    ChannelHandle,
     Impossible,
     InteractionResult,
     MemberActor,
@@ -185,9 +186,19 @@ class People:
     def somebody(self, name: str, *, called: str | None = None, guild_id: int | None = None) -> Person:
         """Make an account, and bring it into a server."""
         user = self._store.make_user(name, global_name=called or name.capitalize())
+        person = Person(self._store, self.around, user.id, None)
         if guild_id is not None:
-            self._store.add_member(guild_id, user.id, announce=True)
-        return Person(self._store, self.around, user.id, guild_id)
+            self.join(person, guild_id)
+        return person
+
+    def join(self, who: Person, guild_id: int) -> None:
+        """Bring somebody into a server."""
+        self._store.add_member(guild_id, who.id, announce=True)
+        who.guild_id = guild_id
+
+    def place(self, channel_id: int) -> ChannelHandle:
+        """Return a channel as something that can be chosen."""
+        return self.around.channel(channel_id)
 
     def server(self, name: str, owner: Person, *, locale: str = "en-US") -> int:
         """Make a server, with the bot invited as a typical one is."""

@@ -1,6 +1,7 @@
 """The server: one Discord on one port of this machine."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from bot.rehearsal.discord.described import Described
 from bot.rehearsal.discord.directs import Directs
 from bot.rehearsal.discord.gateway import Gateway
 from bot.rehearsal.discord.happenings import Happenings
+from bot.rehearsal.discord.interactions import Interactions
 from bot.rehearsal.discord.nonces import Nonces
 from bot.rehearsal.discord.people import People
 from bot.rehearsal.discord.requests import Requests
@@ -52,7 +54,9 @@ class Discord:
         self.flags = MEMBERS_SWITCH | CONTENT_SWITCH
         self.url = self.gateway_url = ""
         self.happenings = Happenings()
+        self.closing = asyncio.Event()
         self.store = Store(clock)
+        self.store.bot_user.name = "Alongside"
         sessions = Sessions(clock, pause=between_sessions)
         self.gateway = Gateway(
             self.store,
@@ -65,10 +69,12 @@ class Discord:
         )
         self.nonces = Nonces(self.store, clock)
         self.directs = Directs(self.store, clock)
+        self.interactions = Interactions(self.store)
         self._rules = (
             Application(sessions, flags=lambda: self.flags, gateway=lambda: self.gateway_url),
             self.directs,
             self.nonces,
+            self.interactions,
         )
         self.requests = Requests(
             self.store,
@@ -91,11 +97,12 @@ class Discord:
         }
 
     @asynccontextmanager
-    async def serve(self, port: int = 0) -> AsyncIterator["Discord"]:
-        """Listen on this machine for a while."""
+    async def serve(self, port: int = 0, more: Sequence[web.RouteDef] = ()) -> AsyncIterator["Discord"]:
+        """Listen on this machine for a while; `more` is what else is served there."""
         app = web.Application(client_max_size=30 * 1024 * 1024)
         app.router.add_get("/gateway", self.gateway.serve)
         app.router.add_route("*", "/api/v10/{path:.*}", self.requests.handle)
+        app.router.add_routes(more)
         runner = web.AppRunner(app, keepalive_timeout=QUIET, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         try:
@@ -105,6 +112,8 @@ class Discord:
             self.gateway.url = self.gateway_url = f"ws://127.0.0.1:{listening}/gateway"
             yield self
         finally:
+            self.closing.set()
+            self.happenings.tell("closing")
             await self.gateway.close()
             await runner.cleanup()
 

@@ -20,6 +20,7 @@ from simcord.backend.access import channel_accessible
 from simcord.backend.errors import BackendError as Refused
 from simcord.backend.errors import SetupError as Impossible
 from simcord.backend.models import AutoModRule, Channel, Guild, Interaction, Message, Overwrite, ScheduledEvent
+from simcord.backend.models import User as Account
 from simcord.builders import ChannelHandle, GuildHandle, RoleHandle, UserHandle
 from simcord.enums import ChannelType, OverwriteType
 from simcord.http import routes as _routes  # noqa: F401  registers every route
@@ -30,8 +31,10 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.clock import Clock
 
 __all__ = (
+    "Account",
     "AutoModRule",
     "Channel",
+    "ChannelHandle",
     "ChannelType",
     "Impossible",
     "Interaction",

@@ -2,7 +2,7 @@
 
 cli-help = Alongside: a Discord bot that keeps peer-support groups going and the people in them safe.
 cli-run = Run the bot until it is told to stop.
-cli-rehearse = Rehearse without a token: --story plays an evening in this terminal, with the real bot.
+cli-rehearse = Rehearse without a token: the bot runs in a small Discord on this machine until Ctrl-C. --story plays an evening in this terminal instead.
 cli-doctor = Check settings, token, switches, database, keyring and backups.
 cli-assess = Read JSON lines with a "text" (and a "locale"), and answer each with what the detector says of it.
 cli-evaluate = Measure the detector on a table with the columns text and label.
@@ -15,6 +15,7 @@ cli-option-json = Answer in JSON, for a program to read.
 cli-option-yes = Do not ask.
 cli-option-story = Play an evening, then check every promise it touches.
 cli-option-locale = The language of the evening: en or es.
+cli-option-port = The port to listen on. Without it, a free one is chosen.
 cli-option-misses = List the rows that were missed and the false alarms, with their texts.
 cli-argument-person = Somebody's id on Discord, a number.
 cli-argument-csv = A CSV file in UTF-8 with the columns text and label, and locale if you like.
@@ -28,7 +29,8 @@ cli-database-away = The database does not answer, so nothing was changed. Check 
 cli-disk-refused = The disk failed ({ $reason }), and nothing was replaced. Check that it has room and may be written to, then try again.
 cli-file-unreadable = { $file } cannot be read. Name a CSV file in UTF-8 that this account may read.
 cli-rehearsal-extra = The rehearsal needs a package that is not installed. Run: pip install "alongside[rehearsal]"
-cli-rehearse-no-page = There is no page to rehearse on yet. Run this to see an evening in the terminal: python -m bot rehearse --story
+cli-rehearse-listening = The bot is at work in a Discord of our own. API: { $api } · gateway: { $gateway } · Ctrl-C ends it.
+cli-rehearse-seam = For a page or a program: { $address }/state, /events and /act.
 cli-rehearse-language = The evening is not told in that language. Choose one of: { $known }
 
 cli-evaluate-columns = { $file } needs a first line that names the columns text and label.

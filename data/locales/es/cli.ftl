@@ -2,7 +2,7 @@
 
 cli-help = Alongside: un bot de Discord que mantiene vivos los grupos de apoyo mutuo y cuida de quienes están en ellos.
 cli-run = Pone el bot en marcha hasta que se le pida parar.
-cli-rehearse = Ensaya sin token: --story representa una tarde en esta terminal, con el bot de verdad.
+cli-rehearse = Ensaya sin token: el bot funciona en un pequeño Discord en esta máquina hasta que pulses Ctrl-C. Con --story se representa una tarde en esta terminal.
 cli-doctor = Revisa ajustes, token, interruptores, base de datos, llavero y copias.
 cli-assess = Lee líneas JSON con un "text" (y un "locale") y responde a cada una con lo que dice el detector.
 cli-evaluate = Mide el detector con una tabla que tenga las columnas text y label.
@@ -15,6 +15,7 @@ cli-option-json = Responde en JSON, para que lo lea un programa.
 cli-option-yes = No pregunta.
 cli-option-story = Representa una tarde y comprueba después cada promesa que toca.
 cli-option-locale = El idioma de la tarde: en o es.
+cli-option-port = El puerto en el que escuchar. Si no lo indicas, se elige uno libre.
 cli-option-misses = Muestra las filas que se escaparon y las falsas alarmas, con sus textos.
 cli-argument-person = El identificador de alguien en Discord, un número.
 cli-argument-csv = Un archivo CSV en UTF-8 con las columnas text y label, y locale si se quiere.
@@ -28,7 +29,8 @@ cli-database-away = La base de datos no responde, así que no se ha cambiado nad
 cli-disk-refused = El disco ha fallado ({ $reason }) y no se ha sustituido nada. Comprueba que tiene espacio y se puede escribir en él, y prueba otra vez.
 cli-file-unreadable = No se puede leer { $file }. Nombra un archivo CSV en UTF-8 que esta cuenta pueda leer.
 cli-rehearsal-extra = El ensayo necesita un paquete que no está instalado. Ejecuta: pip install "alongside[rehearsal]"
-cli-rehearse-no-page = Todavía no hay una página para ensayar. Con esto verás una tarde en la terminal: python -m bot rehearse --story
+cli-rehearse-listening = El bot está trabajando en un Discord propio. API: { $api } · pasarela: { $gateway } · Ctrl-C lo termina.
+cli-rehearse-seam = Para una página o un programa: { $address }/state, /events y /act.
 cli-rehearse-language = La tarde no se cuenta en ese idioma. Elige uno de estos: { $known }
 
 cli-evaluate-columns = { $file } necesita una primera línea que nombre las columnas text y label.

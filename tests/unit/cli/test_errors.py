@@ -21,13 +21,6 @@ def test_a_missing_token_and_a_wrong_setting_stop_with_two(cli: Any, monkeypatch
     assert wrong.err == "LOG_LEVEL: put DEBUG, INFO, WARNING, ERROR or CRITICAL there.\n"
 
 
-def test_a_rehearsal_without_a_story_says_what_there_is(cli: Any) -> None:
-    said = cli("rehearse")
-
-    assert said.code == 1
-    assert "python -m bot rehearse --story" in said.err
-
-
 def test_a_language_without_a_story_is_refused(cli: Any) -> None:
     assert cli("rehearse", "--story", "--locale", "fr").err.endswith("Choose one of: en, es\n")
 

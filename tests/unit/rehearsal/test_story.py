@@ -1,6 +1,5 @@
 """Somebody who wants to see the bot before they trust it watches an evening, and is told if it broke a promise."""
 
-import asyncio
 import io
 import os
 import re
@@ -17,7 +16,7 @@ from bot.messenger.message import Message
 from bot.messenger.port import Lane
 from bot.moderation.board import Board
 from bot.moderation.paging import Paging
-from bot.rehearsal import scenes
+from bot.rehearsal import scenes, travel
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.story import play
 from bot.texts import Texts
@@ -25,10 +24,10 @@ from bot.texts import Texts
 pytestmark = pytest.mark.usefixtures("logs_given_back")
 
 
-async def told(folder: Path, texts: Texts, locale: str, width: int = 80) -> tuple[str, dict[str, tuple[str, ...]]]:
+def told(folder: Path, texts: Texts, locale: str, width: int = 80) -> tuple[str, dict[str, tuple[str, ...]]]:
     page = io.StringIO()
     console = Console(file=page, width=width)
-    kept = await play(folder, Stage(console, texts.speaker(locale)), texts, locale)
+    kept = travel.run(play(folder, Stage(console, texts.speaker(locale)), texts, locale))
     return page.getvalue(), {one.text: one.broken for one in kept}
 
 
@@ -36,10 +35,9 @@ def measured_away(story: str) -> str:
     return re.sub(r" +\d+\.\d ms", " ms", story)
 
 
-async def test_the_evening_is_the_same_each_time_and_without_a_terminal(tmp_path: Path, texts: Texts) -> None:
-    here, promises = await told(tmp_path, texts, "en")
-    elsewhere = await asyncio.to_thread(
-        subprocess.run,
+def test_the_evening_is_the_same_each_time_and_without_a_terminal(tmp_path: Path, texts: Texts) -> None:
+    here, promises = told(tmp_path, texts, "en")
+    elsewhere = subprocess.run(
         [sys.executable, "-m", "bot", "rehearse", "--story"],
         capture_output=True,
         text=True,
@@ -59,8 +57,8 @@ def flat(story: str) -> str:
     return re.sub(r"[ │▎╭╰─╮╯\n]+", " ", story)
 
 
-async def test_it_tells_what_each_of_them_sees(tmp_path: Path, texts: Texts) -> None:
-    story, _ = await told(tmp_path, texts, "en", width=100)
+def test_it_tells_what_each_of_them_sees(tmp_path: Path, texts: Texts) -> None:
+    story, _ = told(tmp_path, texts, "en", width=100)
 
     lock_screen = story.split("Ana's lock screen")[1].split("╰")[0]
     assert "Alongside: Case 1." in lock_screen
@@ -72,8 +70,8 @@ async def test_it_tells_what_each_of_them_sees(tmp_path: Path, texts: Texts) -> 
     assert "<t:" not in story
 
 
-async def test_it_is_told_in_spanish_on_a_narrow_terminal(tmp_path: Path, texts: Texts) -> None:
-    story, promises = await told(tmp_path, texts, "es", width=40)
+def test_it_is_told_in_spanish_on_a_narrow_terminal(tmp_path: Path, texts: Texts) -> None:
+    story, promises = told(tmp_path, texts, "es", width=40)
 
     assert not any(promises.values())
     assert max(map(len, story.splitlines())) <= 40

@@ -1,0 +1,39 @@
+"""The rehearsal that stays: the shipped bot, set up in a server of made-up people, until somebody says that it is enough."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.clock import SystemClock
+from bot.rehearsal import town
+from bot.rehearsal.discord.server import Discord
+from bot.rehearsal.seam import Seam
+from bot.rehearsal.shipped import Shipped
+from bot.settings import Settings
+
+
+async def keep_open(folder: Path, port: int, listening: Callable[[Discord], None]) -> int:
+    """Run until Ctrl-C; return the bot's exit code.
+
+    Args:
+        folder: an empty folder for the bot's files.
+        port: where to listen; 0 chooses a free one.
+        listening: is told once everything is there.
+    """
+    discord = Discord(SystemClock())
+    people = town.build(discord)
+    async with discord.serve(port, Seam(discord, people).routes()):
+        settings = Settings.load({"VAR_DIR": str(folder / "var"), **discord.environment()})
+        await town.settle(people, settings, discord.clock)
+        bot = await Shipped.start(folder, {**discord.environment(), "LOG_FORMAT": "console"}, heard=False)
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(sign, stop.set)
+        await discord.happenings.until(lambda: discord.gateway.members_told or not bot.running, within=60)
+        listening(discord)
+        ended, stopped = asyncio.create_task(bot.end()), asyncio.create_task(stop.wait())
+        await asyncio.wait({ended, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        return await bot.stop() if not ended.done() else ended.result()
