@@ -38,6 +38,7 @@ from bot.moderation.response import Response
 from bot.moderation.timetable import Timetable
 from bot.moderation.watch import Cursors, Watches
 from bot.parts import Parts
+from bot.privacy.erasures import Erasures
 from bot.privacy.feature import Privacy
 from bot.privacy.register import Register
 from bot.privacy.retention import Retention
@@ -90,6 +91,7 @@ class Services:
     groups: Groups
     retention: Retention
     privacy: Privacy
+    erasures: Erasures
     auditor: Auditor
     heartbeat: Heartbeat
     surveys: Surveys
@@ -173,7 +175,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     retention = Retention(agenda, storage, clock)
     register = Register(storage, people, retention, clock)
     register.add(
-        moderation_kept.keeper(cases, oncall, cursors),
+        moderation_kept.keeper(cases, oncall, cursors, aftercare),
         messenger_kept.keeper(directs),
         agenda_kept.keeper(),
         storage_kept.keeper(people.discord_id),
@@ -181,6 +183,8 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     )
     retention.add("keyrings", lambda: asyncio.to_thread(prune_keyrings, settings.var_dir, now=clock.now()))
     privacy = Privacy(parts, register, waits=moderation_kept.waits)
+    erasures = Erasures(parts, privacy)
+    retention.add("leavers", erasures.look_for_leavers)
     files = Files(desk)
     response = Response(
         desk,
@@ -236,6 +240,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         ),
         retention=retention,
         privacy=privacy,
+        erasures=erasures,
         auditor=auditor,
         heartbeat=heartbeat,
         surveys=surveys,

@@ -26,6 +26,7 @@ COGS: Final = (
     "bot.cogs.doctor",
     "bot.cogs.surveys",
     "bot.cogs.survey_answers",
+    "bot.cogs.privacy",
 )
 
 MEMBERS: Final = "members"

@@ -45,6 +45,12 @@ class CachedDirectory:
         guild = self._client.get_guild(guild_id)
         return guild is not None and guild.chunked and guild.get_member(user_id) is None
 
+    def gone(self, user_id: int) -> bool:
+        """Say whether somebody certainly shares no server with us; never as long as some server is not known in full."""
+        guilds = self._client.guilds
+        known = self._client.is_ready() and all(guild.chunked and not guild.unavailable for guild in guilds)
+        return known and not self.servers_of(user_id)
+
     def holders(self, guild_id: int, role_id: int) -> tuple[int, ...]:
         """Return the people who have a role, bots left out, the oldest account first."""
         guild = self._client.get_guild(guild_id)

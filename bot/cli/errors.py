@@ -51,6 +51,12 @@ class DiskRefused(AlongsideError):
     text = "cli-disk-refused"
 
 
+class BotRefused(AlongsideError):
+    """The running bot could not do what was asked of it."""
+
+    text = "cli-bot-refused"
+
+
 class CaseStillOpen(Refusal):
     """Somebody who is to be erased needs the bot, or is needed, right now."""
 

@@ -1,58 +1,71 @@
-"""One person at the command line: what is kept about them, and forgetting them."""
+"""One person at the command line: what is kept about them, and forgetting them; also while the bot runs."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import typer
 
-from bot.app import Services, assemble, create_bot
-from bot.cli.errors import CaseStillOpen
+from bot.app import assemble, create_bot
+from bot.cli.control import Ask, answerer, connect
+from bot.cli.errors import BotRefused, CaseStillOpen
 from bot.cli.terminal import out, say, tell
 from bot.clock import SystemClock
-from bot.privacy.account import Account, as_json, summary
 from bot.settings import Settings
+from bot.storage.errors import DatabaseInUse
 
 
 async def export(settings: Settings, discord_id: int) -> None:
-    """Write, as JSON, what is kept about somebody. The bot must be stopped, for it holds the database."""
-    async with _services(settings) as services:
-        out().print_json(as_json(await services.privacy.account(discord_id), say))
+    """Write, as JSON, what is kept about somebody."""
+    async with _bot(settings) as ask:
+        answer = await _answer(ask, "export", discord_id)
+        out().print_json(answer["text"], ensure_ascii=True)
 
 
 async def erase(settings: Settings, discord_id: int, *, yes: bool) -> None:
-    """Show what is kept about somebody, ask, and forget them. The bot must be stopped.
+    """Show what is kept about somebody, ask, and forget them.
 
     Raises:
         CaseStillOpen: they are in a case that is open, in any part.
+        BotRefused: the running bot could not do it.
     """
-    async with _services(settings) as services:
-        account = await services.privacy.account(discord_id)
-        if not account.known:
+    async with _bot(settings) as ask:
+        found = await _answer(ask, "preview", discord_id)
+        if not found["known"]:
             tell(say("cli-erase-unknown"))
             return
-        number = await services.privacy.open_case(discord_id)
-        if number is not None:
-            raise CaseStillOpen(number=number)
-        _preview(account)
+        if found["case"] is not None:
+            raise CaseStillOpen(number=found["case"])
+        tell(say("cli-erase-preview"))
+        for line in found["lines"]:
+            tell(f"- {line}")
+        tell(say("privacy-stays"))
         if not yes and not typer.confirm(say("cli-erase-sure"), err=True):
             raise typer.Abort
-        await services.privacy.erase(discord_id)
+        await _answer(ask, "erase", discord_id)
         tell(say("cli-erased"))
 
 
-def _preview(account: Account) -> None:
-    tell(say("cli-erase-preview"))
-    for line in summary(account, say):
-        tell(f"- {line}")
-    tell(say("privacy-stays"))
+async def _answer(ask: Ask, do: str, discord_id: int) -> dict[str, Any]:
+    answer = await ask(do, discord_id, say.locale)
+    if "error" in answer or "starting" in answer:
+        raise BotRefused
+    return answer
 
 
 @asynccontextmanager
-async def _services(settings: Settings) -> AsyncIterator[Services]:
-    """Put the parts together without connecting to Discord: whatever keeps something of people takes part."""
+async def _bot(settings: Settings) -> AsyncIterator[Ask]:
+    """Ask the bot that runs; where none does, put the parts together without connecting to Discord."""
     clock = SystemClock()
-    services = await assemble(create_bot(settings, clock=clock), settings, clock)
     try:
-        yield services
+        services = await assemble(create_bot(settings, clock=clock), settings, clock)
+    except DatabaseInUse:
+        running = await connect(settings.var_dir)
+        if running is None:
+            raise
+        yield running
+        return
+    try:
+        yield answerer(services)
     finally:
         await services.close()

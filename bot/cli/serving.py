@@ -13,11 +13,13 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.app import create_bot
+from bot.cli.control import SOCKET, listen
 from bot.cli.errors import DiscordAway, MembersIntentOff, TokenRefused
 from bot.cli.terminal import line, say
 from bot.client import AlongsideClient
 from bot.readiness import Token
 from bot.settings import Settings
+from bot.storage.engine import make_folder
 from bot.ui.offline_facts import Answer, ask_discord
 
 API: Final = "/api/v10"  # the version that discord.py 2.7 speaks
@@ -98,6 +100,8 @@ async def _start(settings: Settings, token: str) -> None:
     content = await preflight(token)
     bot = create_bot(settings, content=content)
     bot.add_listener(_ready(bot), "on_ready")
+    make_folder(settings.var_dir)
+    asked = await listen(settings.var_dir, lambda: getattr(bot, "services", None))
     try:
         await bot.start(token)
     except discord.LoginFailure:
@@ -105,6 +109,9 @@ async def _start(settings: Settings, token: str) -> None:
     except discord.PrivilegedIntentsRequired:
         raise MembersIntentOff from None
     finally:
+        if asked is not None:
+            asked.close()
+            (settings.var_dir / SOCKET).unlink(missing_ok=True)
         await bot.close()
 
 

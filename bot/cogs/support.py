@@ -50,7 +50,6 @@ class Support(commands.Cog):
             ("help", "lines", self._lines),
             ("help", "country", self._country),
             ("help", "fears", self._fears),
-            ("help", "kept", self._kept),
             *(("help", f"fear-{name}", self._fear) for name in FEARS),
         ):
             router.on(place, verb, self._as_they_speak(handler))
@@ -207,9 +206,6 @@ class Support(commands.Cog):
 
     async def _fear(self, turn: Turn) -> None:
         await turn.answer(fear_answer(turn.verb.removeprefix("fear-"), turn.number, turn.say))
-
-    async def _kept(self, turn: Turn) -> None:
-        await turn.answer(turn.say("kept"))
 
     def _thanks(self, turn: Turn, guild_id: int, incident: Incident | None) -> Message:
         row = (Button(turn.say("button-someone-for-me"), button_id("support", "open", guild_id)),)

@@ -12,7 +12,7 @@ from bot.messenger.port import Lane, Sent
 from bot.moderation import casebook
 from bot.moderation.cards import case_name
 from bot.moderation.desk import Desk
-from bot.moderation.incident import Code, Incident, State
+from bot.moderation.incident import Code, Incident, Outcome, State
 from bot.moderation.policy import (
     CASE_KEPT_NAMED,
     DEBRIEFS,
@@ -73,6 +73,25 @@ class Aftercare:
     def plan_outside_review(self, connection: Connection, incident: Incident, at: datetime) -> None:
         """Plan a lead's review of one person's decision to give a case to somebody outside (DESIGN §3.3)."""
         self._plan(connection, incident, OUTSIDE_JOB, "outside", at + timedelta(minutes=1), at=int(at.timestamp()))
+
+    def rename(self, connection: Connection, before: int, after: int) -> None:
+        """Forget the jobs of a case whose person was erased, and plan what is for its responder under its new key."""
+        agenda = self._desk.agenda
+        agenda.erase(connection, f"case:{before}:")
+        agenda.erase(connection, f"after:{before}:")
+        row = casebook.get(connection, after)
+        if row.resolved_at is None:
+            # Only an older copy of the database brings this back: it was over before they were erased.
+            casebook.resolve(connection, after, None, self._desk.now(), Outcome.NOT_REACHED)
+            return
+        closers = casebook.who(connection, after, Code.RESOLVED)
+        for number, wait in enumerate(DEBRIEFS):
+            due = row.resolved_at + wait
+            for responder in closers if due > self._desk.now() else ():
+                payload = {"case": after, "person": responder, "n": number}
+                agenda.plan(
+                    connection, kind=DEBRIEF_JOB, key=f"after:{after}:debrief:{number}", due=due, payload=payload
+                )
 
     def _plan(
         self, connection: Connection, incident: Incident, kind: str, name: str, due: datetime, **payload: int

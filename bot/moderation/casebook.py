@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
@@ -234,20 +234,43 @@ def note_concern(connection: Connection, guild_id: int, person_id: int, at: date
     ).scalar_one()
 
 
-def erase(connection: Connection, person_id: int) -> None:
-    """Remove what cases hold of a person; of their own cases only codes and times stay, under no name."""
+def erase(connection: Connection, person_id: int) -> dict[int, int]:
+    """Remove what cases hold of a person; of their own cases only codes and times stay, under no name.
+
+    Returns:
+        The keys under which these stay, by those they had: a case's key is the id of what somebody wrote.
+    """
     connection.execute(delete(incident_words).where(incident_words.c.person_id == person_id))
-    own = select(incidents.c.key).where(incidents.c.person_id == person_id)
+    own = list(connection.execute(select(incidents.c.key).where(incidents.c.person_id == person_id)).scalars())
     connection.execute(delete(incident_words).where(incident_words.c.incident_key.in_(own)))
     connection.execute(delete(incident_messages).where(incident_messages.c.incident_key.in_(own)))
     connection.execute(
-        update(incidents).where(incidents.c.person_id == person_id).values(person_id=0, channel_id=None, space_id=None)
+        update(incidents)
+        .where(incidents.c.person_id == person_id)
+        .values(person_id=0, channel_id=None, message_id=None, space_id=None)
     )
     for column in (incidents.c.holder_id, incidents.c.handed_to_id):
         connection.execute(update(incidents).where(column == person_id).values({column: None}))
     connection.execute(update(incident_log).where(incident_log.c.person_id == person_id).values(person_id=None))
     connection.execute(delete(pages).where(pages.c.person_id == person_id))
     connection.execute(delete(concerns).where(concerns.c.person_id == person_id))
+    return {key: _rename(connection, key) for key in own}
+
+
+# Far below any id that Discord gives, and far above any number of cases.
+_NAMELESS: Final = 1 << 32
+
+
+def _rename(connection: Connection, key: int) -> int:
+    last = connection.execute(select(func.max(incidents.c.key)).where(incidents.c.key < _NAMELESS)).scalar()
+    fresh = (last or 0) + 1
+    row = dict(connection.execute(select(incidents).where(incidents.c.key == key)).mappings().one())
+    connection.execute(insert(incidents).values(row | {"key": fresh, "number": -row["number"]}))
+    for table in (incident_messages, incident_log, incident_words, pages):
+        connection.execute(update(table).where(table.c.incident_key == key).values(incident_key=fresh))
+    connection.execute(delete(incidents).where(incidents.c.key == key))
+    connection.execute(update(incidents).where(incidents.c.key == fresh).values(number=row["number"]))
+    return fresh
 
 
 def drop_older(connection: Connection, before: datetime) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, func, or_, select
 
 from bot.moderation import casebook
 from bot.moderation import oncall as oncall_list
+from bot.moderation.aftercare import Aftercare
 from bot.moderation.cases import Cases
 from bot.moderation.oncall import OnCall
 from bot.moderation.policy import CASE_KEPT_NAMED, WORDS_KEPT_AT_MOST
@@ -124,11 +125,12 @@ HOLDINGS: Final = (
 NOTHING: Final = (gaps, watches)  # that nobody is on call; what a channel's group agreed to
 
 
-def keeper(cases: Cases, oncall: OnCall, reading: Cursors) -> Keeper:
+def keeper(cases: Cases, oncall: OnCall, reading: Cursors, aftercare: Aftercare) -> Keeper:
     """Return the crisis path's keeper."""
 
     def erase(connection: Connection, person_id: int) -> None:
-        casebook.erase(connection, person_id)
+        for before, after in casebook.erase(connection, person_id).items():
+            aftercare.rename(connection, before, after)
         oncall_list.erase(connection, person_id)
         reading.erase(connection, person_id)
 

@@ -25,6 +25,10 @@ class Directory(Protocol):
         """Say whether somebody is certainly not in a server; a member we have not heard of yet is not absent."""
         ...
 
+    def gone(self, user_id: int) -> bool:
+        """Say whether somebody certainly shares no server with us; never as long as some server is not known in full."""
+        ...
+
     def holders(self, guild_id: int, role_id: int) -> tuple[int, ...]:
         """Return the people who have a role, bots left out, in a stable order."""
         ...

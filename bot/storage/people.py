@@ -106,6 +106,10 @@ class People:
         """Return the person behind a Discord id if we know them."""
         return self._ids.get(discord_id)
 
+    def everyone(self) -> tuple[int, ...]:
+        """Return the Discord ids of everybody we know."""
+        return tuple(self._ids)
+
     def discord_id(self, person_id: int) -> int | None:
         """Return the Discord id of a person who has not been erased."""
         entry = self._entries.get(person_id)

@@ -83,7 +83,7 @@ def home_screen(guild_ids: Sequence[int], say: Speaker) -> Message:
                 Button(say("button-talk-now"), button_id("support", "open", guild), style="primary"),
                 Button(say("button-helplines"), button_id("help", "lines", guild)),
                 Button(say("button-fears"), button_id("help", "fears", guild)),
-                Button(say("button-kept"), button_id("help", "kept", guild)),
+                Button(say("button-kept"), button_id("privacy", "open")),
             ),
             (Button(say("button-voice"), button_id("survey", "voice", guild)),),
         ]

@@ -29,8 +29,6 @@ support-which-server = Which community is this about?
 home =
     Press **Talk to someone now**, and a peer from this community is told. You can also just write to me here at any time.
     I am a bot that helps people find each other. I am no clinician and no emergency service, and I am not meant for records that HIPAA protects.
-kept =
-    I read what you send to me, and in group channels only what the group agreed to. What I keep: that you asked for support and when, for 90 days. Your words are stored encrypted and removed a day after it is over, three days at most. Whoever runs this server can tell you more.
 
 fears = Many people hesitate for one of these reasons. Press what is on your mind.
 fear-button-police = Will the police come?

@@ -29,8 +29,6 @@ support-which-server = ¿De qué comunidad se trata?
 home =
     Pulsa **Hablar con alguien ahora** y se avisa a una persona de esta comunidad. También puedes escribirme aquí cuando quieras.
     Soy un bot que ayuda a las personas a encontrarse. No soy profesional clínico ni un servicio de emergencias, y no sirvo para historias clínicas.
-kept =
-    Leo lo que me envías y, en los canales de grupo, solo lo que el grupo acordó. Lo que guardo: que pediste apoyo y cuándo, durante 90 días. Tus palabras se guardan cifradas y se borran un día después de terminar, tres días como mucho. Quien lleva este servidor puede contarte más.
 
 fears = Muchas personas dudan por una de estas razones. Pulsa la que te ronde.
 fear-button-police = ¿Vendrá la policía?

@@ -11,6 +11,7 @@ from typing import Any, Final
 import pytest
 
 from bot.app import Services, assemble, create_bot
+from bot.cli.control import listen
 from bot.clock import SystemClock
 from bot.moderation.detection import Assessment, Tier
 from bot.moderation.incident import Outcome, Signal, Source
@@ -96,10 +97,31 @@ def test_somebody_is_forgotten_after_a_yes_and_not_before(cli: Any, monkeypatch:
     assert json.loads(cli("export", str(MAYA)).out)["known"] is False
 
 
-def test_a_running_bot_is_not_pushed_aside(cli: Any) -> None:
+def test_a_process_that_does_not_answer_is_not_pushed_aside(cli: Any) -> None:
     async def meanwhile(_: Services) -> None:
         refused = await asyncio.to_thread(cli, "erase", str(MAYA), "--yes")
         assert refused.code == 2
         assert "is in use by process" in refused.err
+
+    asyncio.run(lived(meanwhile))
+
+
+def test_a_running_bot_does_it_itself(cli: Any) -> None:
+    asyncio.run(lived(a_case))
+    asyncio.run(lived(its_end))
+
+    async def meanwhile(services: Services) -> None:
+        asked = await listen(services.settings.var_dir, lambda: services)
+        assert asked is not None
+        try:
+            given = json.loads((await asyncio.to_thread(cli, "export", str(BEN))).out)
+            assert given["kept"]["on-call"]["records"]
+            done = await asyncio.to_thread(cli, "erase", str(BEN), "--yes")
+            assert done.code == 0, done.err
+            assert "the on-call list" in done.out
+            assert services.people.known(BEN) is None
+            assert services.oncall.responder(GUILD, BEN) is None
+        finally:
+            asked.close()
 
     asyncio.run(lived(meanwhile))

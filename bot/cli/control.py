@@ -1,0 +1,100 @@
+"""How the command line asks a running bot about one person: a socket beside the database that only its owner can open."""
+
+import asyncio
+import json
+import os
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, Final
+
+import structlog
+
+from bot.app import Services
+from bot.errors import AlongsideError
+from bot.privacy.account import as_json, summary
+
+SOCKET: Final = "control.sock"
+LONGEST: Final = 100  # bytes of a path: what every system takes for a socket's name
+PATIENCE: Final = 30.0  # seconds
+
+Ask = Callable[[str, int, str], Awaitable[dict[str, Any]]]
+"""Takes what to do, a Discord id and a language; returns the answer as values that JSON can hold."""
+
+log = structlog.get_logger(__name__)
+
+
+def answerer(services: Services) -> Ask:
+    """Return what answers for the services of this process."""
+
+    async def ask(do: str, discord_id: int, locale: str) -> dict[str, Any]:
+        say = services.texts.speaker(locale)
+        if do == "erase":
+            return {"done": await services.erasures.now(discord_id, locale=locale)}
+        account = await services.privacy.account(discord_id)
+        if do == "export":
+            return {"text": as_json(account, say)}
+        case = await services.privacy.open_case(discord_id)
+        return {"known": account.known, "case": case, "lines": summary(account, say)}
+
+    return ask
+
+
+async def listen(var_dir: Path, services: Callable[[], Services | None]) -> asyncio.AbstractServer | None:
+    """Answer on the socket until the server is closed; None where the folder's path is too long for one.
+
+    `services` returns None as long as the bot is starting.
+    """
+    path = var_dir / SOCKET
+    if len(os.fsencode(path)) > LONGEST:
+        log.warning("control.path_too_long")
+        return None
+    path.unlink(missing_ok=True)
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        answer: dict[str, Any]
+        try:
+            running = services()
+            line = await asyncio.wait_for(reader.readline(), PATIENCE)
+            if not line:
+                writer.close()  # somebody only looked whether anybody answers
+                return
+            asked, answer = json.loads(line), {"starting": True}
+            if running is not None:
+                answer = await answerer(running)(str(asked["do"]), int(asked["person"]), str(asked["locale"]))
+        except AlongsideError as problem:
+            answer = {"error": problem.text}
+        except Exception:
+            # The edge of a connection: whoever asked hears that it failed, and the bot goes on.
+            log.exception("control.failed")
+            answer = {"error": AlongsideError.text}
+        writer.write(json.dumps(answer).encode() + b"\n")
+        await writer.drain()
+        writer.close()
+
+    before = os.umask(0o077)
+    try:
+        return await asyncio.start_unix_server(serve, path)
+    finally:
+        os.umask(before)
+
+
+async def connect(var_dir: Path) -> Ask | None:
+    """Return what asks the running bot, or None where none answers."""
+    path = var_dir / SOCKET
+    if len(os.fsencode(path)) > LONGEST or not path.exists():
+        return None
+
+    async def ask(do: str, discord_id: int, locale: str) -> dict[str, Any]:
+        reader, writer = await asyncio.open_unix_connection(path, limit=1 << 26)
+        writer.write(json.dumps({"do": do, "person": discord_id, "locale": locale}).encode() + b"\n")
+        line = await reader.readline()
+        writer.close()
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    try:
+        _, writer = await asyncio.open_unix_connection(path)
+    except OSError:
+        return None
+    writer.close()
+    return ask

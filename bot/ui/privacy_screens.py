@@ -1,0 +1,58 @@
+"""What /privacy shows: what is kept, a copy of it, and the way to be forgotten."""
+
+from bot.messenger.ids import button_id
+from bot.messenger.message import Attachment, Button, Card, Message
+from bot.privacy.account import Account, as_json, as_page, summary
+from bot.privacy.erasures import Pending
+from bot.texts import Speaker, moment
+
+
+def privacy_screen(account: Account, pending: Pending | None, say: Speaker) -> Message:
+    """Return what is kept about somebody, line by line with its end, and what they can do about it."""
+    lines = [f"• {line}" for line in summary(account, say)]
+    body = "\n".join([*(lines or [say("privacy-nothing")]), "", say("privacy-read")])
+    parts = [say("privacy-intro")]
+    buttons = [Button(say("privacy-button-copy"), button_id("privacy", "copy"))] if lines else []
+    if pending is not None:
+        parts.append(planned_line(pending, say))
+        buttons.append(Button(say("privacy-button-cancel"), button_id("privacy", "cancel"), style="primary"))
+    elif account.known:
+        buttons.append(Button(say("privacy-button-erase"), button_id("privacy", "erase"), style="danger"))
+    return Message(
+        "\n\n".join(parts), cards=(Card(say("privacy-page-title"), body),), rows=(tuple(buttons),) if buttons else ()
+    )
+
+
+def copy_message(account: Account, say: Speaker) -> Message:
+    """Return the copy, as a page and as JSON."""
+    return Message(
+        say("privacy-copy"),
+        files=(
+            Attachment("alongside.html", as_page(account, say).encode()),
+            Attachment("alongside.json", as_json(account, say).encode()),
+        ),
+    )
+
+
+def erase_preview(account: Account, *, held: bool, say: Speaker) -> Message:
+    """Return what an erasure would remove, what stays, and the button that starts the wait."""
+    lines = [f"• {line}" for line in summary(account, say)]
+    held_line = [say("privacy-held")] if held else []
+    content = "\n\n".join([say("privacy-erase-preview"), *held_line, say("privacy-stays")])
+    buttons = (
+        Button(say("privacy-button-erase-sure"), button_id("privacy", "sure"), style="danger"),
+        Button(say("privacy-button-keep"), button_id("privacy", "open")),
+    )
+    return Message(content, cards=(Card(say("privacy-erase-title"), "\n".join(lines)),), rows=(buttons,))
+
+
+def planned_screen(pending: Pending, say: Speaker) -> Message:
+    """Return that an erasure is on its way, and the button that takes it back."""
+    cancel = Button(say("privacy-button-cancel"), button_id("privacy", "cancel"), style="primary")
+    return Message(planned_line(pending, say), rows=((cancel,),))
+
+
+def planned_line(pending: Pending, say: Speaker) -> str:
+    """Say when somebody will be forgotten."""
+    line = say("privacy-planned", at=moment(pending.due))
+    return f"{line} {say('privacy-held')}" if pending.held else line

@@ -1,0 +1,44 @@
+"""What a life with the crisis path leaves behind."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.messenger.message import Message
+from bot.messenger.port import Lane
+from bot.moderation.incident import Outcome
+from bot.moderation.oncall import Position
+
+PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
+
+
+async def live(world: Any, person: Any, helper: Any, other: Any, words: str) -> None:
+    """Somebody is in a bad place, speaks up for somebody else, is on call and helps; and is written to by the bot."""
+    await person.send(world.lounge, f"{words} {PILLS}")
+    await world.press(helper, "I'm on it")
+    await person.user.send_dm(f"{words} are you there?")
+    await resolve(world, helper, person, f"{words} as the helper heard it")
+
+    form = await person.context_menu(world.lounge, "I'm worried about them", other)
+    await world.submit(person, form, {"words": f"{words} they said goodbye to everybody"})
+    await world.press(helper, "I'm on it")
+    await resolve(world, helper, None, "")
+
+    await world.on_shift(person, Position.BACKUP, hours=6)
+    await other.send(world.lounge, PILLS)
+    await world.pass_time(minutes=4)
+    await world.press(person, "I'm on it")
+    form = await world.press(person, "Note")
+    await world.submit(person, form, {"note": f"{words} sounded tired"}, direct=True)
+    await resolve(world, person, None, f"{words} and so it ended")
+
+    noon = ZoneInfo(f"Etc/GMT{world.clock.now().hour - 12:+d}")  # where it is not too late to be written to
+    await world.services.messenger.direct(
+        user_id=person.id, message=Message("a reminder"), key=f"lives:{person.id}", lane=Lane.BULK, zone=noon
+    )
+
+
+async def resolve(world: Any, helper: Any, person: Any, note: str) -> None:
+    form = await world.press(helper, "Resolve")
+    await world.submit(helper, form, {"outcome": [Outcome.TALKED.value], "note": note}, direct=True)
+    if person is not None:
+        await world.press(person, "Yes, please")

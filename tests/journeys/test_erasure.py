@@ -1,0 +1,202 @@
+"""Issue 7's great promise: who is erased is gone from everywhere, and nobody else loses anything.
+
+Every file in `lives/` is a life with one feature: `live(world, person, helper, other, words)` goes through everything that
+the feature keeps of `person`, each of whose own words begins with `words`, and leaves no case open. A holding that no
+life fills fails the test, and so what a new feature keeps is drawn in.
+"""
+
+import gc
+import importlib.util
+import io
+import json
+import logging
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+import pytest
+import structlog
+from sqlalchemy import Connection, func, select
+
+from bot import logs
+from bot.app import create_bot
+from bot.cli.data import WORDS
+from bot.privacy.account import as_json, as_page
+from bot.settings import Settings
+from bot.storage import keyring
+from bot.storage.backup import list_backups, make_backup, prune_keyrings
+from bot.storage.restore import restore
+from bot.storage.schema import PersonId
+from bot.tables import complete_metadata
+
+CANARY: Final = "kingfisher-quince-7741"
+OTHERS: Final = "walnut-harbour-3056"
+# Kept of everybody and shown to nobody, or of those only who are gone.
+FILLED_OTHERWISE: Final = frozenset({"tombstones", "backups"})
+
+
+def lives() -> list[ModuleType]:
+    found = []
+    for path in sorted((Path(__file__).parent / "lives").glob("*.py")):
+        spec = importlib.util.spec_from_file_location(f"lives_{path.stem}", path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        found.append(module)
+    assert found
+    return found
+
+
+@pytest.fixture
+def journal(world: Any) -> Iterator[io.StringIO]:
+    """Everything that is logged from here on, at DEBUG."""
+    root, stream = logging.getLogger(), io.StringIO()
+    handlers, level = list(root.handlers), root.level
+    levels = {name: logging.getLogger(name).level for name in logs.CAPPED}
+    logs.configure(Settings.load({"LOG_LEVEL": "DEBUG", "LOG_FORMAT": "json"}), clock=world.clock, stream=stream)
+    yield stream
+    root.handlers[:], root.level = handlers, level
+    for name, before in levels.items():
+        logging.getLogger(name).setLevel(before)
+    structlog.reset_defaults()
+
+
+def traces(folder: Path, *needles: bytes) -> list[str]:
+    """The files under a folder that hold any of these bytes."""
+    return sorted(
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.is_file() and any(needle in path.read_bytes() for needle in needles)
+    )
+
+
+def forms_of(number: int) -> tuple[bytes, ...]:
+    """The ways in which a Discord id could be written down."""
+    return str(number).encode(), f"{number:x}".encode(), number.to_bytes(8, "big"), number.to_bytes(8, "little")
+
+
+def rows_of(connection: Connection, person: int) -> dict[str, int]:
+    """How many rows each column of people has with a person in it."""
+    return {
+        f"{table.name}.{column.name}": connection.execute(
+            select(func.count()).select_from(table).where(column == person)
+        ).scalar_one()
+        for table in complete_metadata().sorted_tables
+        for column in table.columns
+        if isinstance(column.type, PersonId)
+    }
+
+
+def remembered(root: object, number: int) -> list[str]:
+    """Where the objects behind our services hold a number: Discord's library has a cache of its own."""
+    found, seen, waiting = [], {id(root)}, [(root, "services")]
+    while waiting:
+        thing, path = waiting.pop()
+        if type(thing) is int and thing == number:
+            found.append(path)
+        ours = type(thing).__module__.startswith(("bot.", "builtins", "collections"))
+        if not ours or isinstance(thing, type | ModuleType | str | bytes) or "_client" in path.split(" > ")[-1:]:
+            continue
+        for part in gc.get_referents(thing):
+            if id(part) not in seen and not isinstance(part, type | ModuleType):
+                seen.add(id(part))
+                waiting.append((part, f"{path} > {type(part).__name__}"))
+            elif type(part) is int and part == number:
+                found.append(path)
+    return found
+
+
+async def test_who_is_erased_is_gone_everywhere_and_nobody_else_loses_anything(
+    world: Any, var_dir: Path, journal: io.StringIO
+) -> None:
+    services, env = world.services, world.env
+    kim = world.guild.add_member(
+        env.create_user("kim", global_name="Kim"), roles=[world.roles["participant"], world.roles["on-call"]]
+    )
+    for person, words in ((kim, CANARY), (world.ben, OTHERS)):
+        await world.on_shift(world.ana)
+        for life in lives():
+            await life.live(world, person, world.ana, world.sam, words)
+
+    # Everything that could be kept is kept, of both.
+    person = services.people.known(kim.id)
+    bens = services.people.known(world.ben.id)
+    account = await services.privacy.account(kim.id)
+    there = {holding.name for holding in account.found}
+    declared = {holding.name for holding in services.privacy.register.holdings}
+    assert declared - there == FILLED_OTHERWISE, "no life fills these: see the top of this file"
+    before = await services.storage.read(lambda connection: rows_of(connection, bens))
+    everyones = await others(world, kim)
+    backup = make_backup(
+        f"sqlite:///{var_dir}/alongside.db",
+        var_dir=var_dir,
+        keyring_file=var_dir / keyring.FILE,
+        clock=world.clock,
+        leave_empty=WORDS,
+    )
+    aside = var_dir.parent / "carried-away"
+    shutil.copytree(backup.folder, aside)
+    assert CANARY not in as_page(account, services.texts.speaker("en"))
+    messages = [
+        one.id
+        for channel in (world.lounge, kim.user.dm_channel)
+        for one in channel.history()
+        if one.author.id == kim.id
+    ]
+    needles = [
+        CANARY.encode(),
+        *(form for number in (kim.id, kim.user.dm_channel.id, *messages) for form in forms_of(number)),
+    ]
+    assert traces(var_dir, *needles)
+    assert remembered(services, kim.id)
+
+    assert await services.erasures.now(kim.id, locale="en")
+    await world.pass_time(seconds=30)
+
+    assert services.people.known(kim.id) is None
+    rows = await services.storage.read(lambda connection: rows_of(connection, person))
+    assert not any(rows.values()), rows
+    assert remembered(services, kim.id) == []
+    now = await others(world, kim)
+    # A note about somebody goes with them, whoever wrote it; nothing else of anybody's does.
+    notes = [everyones["ana"].pop("words")["records"], now["ana"].pop("words")["records"]]
+    assert len(notes[0]) - len(notes[1]) == 1
+    assert now == everyones
+    after = await services.storage.read(lambda connection: rows_of(connection, bens))
+    assert after == before
+
+    # A week later no copy of the key is left, and a copy of the database that is put back brings nobody back.
+    await world.pass_time(days=7, minutes=5)
+    prune_keyrings(var_dir, now=world.clock.now())
+    assert not any(copy.keyring.exists() for copy in list_backups(var_dir))
+    await world.bot.close()
+    outside = [name for name in traces(var_dir, *needles) if not name.startswith("backups/")]
+    assert outside == []
+    shutil.rmtree(var_dir / "backups")
+    restore(f"sqlite:///{var_dir}/alongside.db", aside, keyring_file=var_dir / keyring.FILE, clock=world.clock)
+    fresh = create_bot(services.settings, clock=world.clock)
+    await env.restart_bot(fresh)
+    world.bot = fresh
+    rows = await fresh.services.storage.read(lambda connection: rows_of(connection, person))
+    assert not any(rows.values()), rows
+    assert OTHERS not in journal.getvalue()
+    await fresh.close()
+    assert traces(var_dir, *needles) == []
+    said = journal.getvalue()
+    assert CANARY not in said
+    assert not [line for line in said.splitlines() if str(kim.id) in line]
+
+
+async def others(world: Any, gone: Any) -> dict[str, Any]:
+    """What everybody else would be given."""
+    say, found = world.services.texts.speaker("en"), {}
+    for name in ("ana", "ben", "sam"):
+        account = await world.services.privacy.account(getattr(world, name).id)
+        given = as_json(account, say)
+        assert str(gone.id) not in given
+        assert CANARY not in given
+        found[name] = json.loads(given)["kept"]
+    return found
