@@ -10,7 +10,7 @@ from bot.errors import StorageUnavailable
 from bot.privacy.erasures import Why
 from bot.privacy.errors import NothingKept
 from bot.ui.command_texts import command_text
-from bot.ui.privacy_screens import copy_message, erase_preview, planned_screen, privacy_screen
+from bot.ui.privacy_screens import copies, erase_preview, planned_screen, privacy_screen
 from bot.ui.turn import Interaction, Turn
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ class PrivacyCog(commands.Cog):
 
     async def _copy(self, turn: Turn) -> None:
         await turn.wait()
-        await turn.answer(copy_message(await self._privacy.account(turn.user_id), turn.say))
+        account = await self._privacy.account(turn.user_id)
+        await turn.answer(turn.say("privacy-copy"), *copies(account, turn.say))
 
     async def _erase(self, turn: Turn) -> None:
         account = await self._privacy.account(turn.user_id)

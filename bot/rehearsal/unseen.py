@@ -14,6 +14,10 @@ class Unseen:
         """Take nobody for gone."""
         return False
 
+    def gone(self, user_id: int) -> bool:  # noqa: ARG002
+        """Take nobody for gone."""
+        return False
+
     def holders(self, guild_id: int, role_id: int) -> tuple[int, ...]:  # noqa: ARG002
         """Know of no roles."""
         return ()

@@ -23,14 +23,11 @@ def privacy_screen(account: Account, pending: Pending | None, say: Speaker) -> M
     )
 
 
-def copy_message(account: Account, say: Speaker) -> Message:
+def copies(account: Account, say: Speaker) -> tuple[Attachment, ...]:
     """Return the copy, as a page and as JSON."""
-    return Message(
-        say("privacy-copy"),
-        files=(
-            Attachment("alongside.html", as_page(account, say).encode()),
-            Attachment("alongside.json", as_json(account, say).encode()),
-        ),
+    return (
+        Attachment("alongside.html", as_page(account, say).encode()),
+        Attachment("alongside.json", as_json(account, say).encode()),
     )
 
 

@@ -1,13 +1,12 @@
 """What a life with the crisis path leaves behind."""
 
-from typing import Any
-from zoneinfo import ZoneInfo
+from datetime import timedelta
+from typing import Any, Final
 
-from bot.messenger.message import Message
-from bot.messenger.port import Lane
 from bot.moderation.incident import Outcome
-from bot.moderation.oncall import Position
+from bot.moderation.shifts import Position
 
+TAKES: Final = timedelta(minutes=4)
 PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
 
 
@@ -31,10 +30,9 @@ async def live(world: Any, person: Any, helper: Any, other: Any, words: str) -> 
     await world.submit(person, form, {"note": f"{words} sounded tired"}, direct=True)
     await resolve(world, person, None, f"{words} and so it ended")
 
-    noon = ZoneInfo(f"Etc/GMT{world.clock.now().hour - 12:+d}")  # where it is not too late to be written to
-    await world.services.messenger.direct(
-        user_id=person.id, message=Message("a reminder"), key=f"lives:{person.id}", lane=Lane.BULK, zone=noon
-    )
+    # What bulk writes down after it wrote to somebody; its pacing runs on real time, and a test has none.
+    directs = world.services.messenger.directs
+    await directs.keep_receipt(person.id, directs.spend(person.id))
 
 
 async def resolve(world: Any, helper: Any, person: Any, note: str) -> None:
