@@ -29,8 +29,6 @@ support-which-server = Um welche Gemeinschaft geht es?
 home =
     Drück auf **Jetzt mit jemandem reden**, dann erfährt es jemand aus dieser Gemeinschaft. Du kannst mir auch jederzeit einfach hier schreiben.
     Ich bin ein Bot, der Menschen zueinander bringt. Ich bin keine Fachperson und kein Notdienst, und für Krankenakten bin ich nicht gedacht.
-kept =
-    Ich lese, was du mir schickst, und in Gruppenkanälen nur das, was die Gruppe vereinbart hat. Was ich behalte: dass du um Unterstützung gebeten hast und wann, 90 Tage lang. Deine Worte werden verschlüsselt aufbewahrt und einen Tag nach dem Ende gelöscht, spätestens nach drei Tagen. Wer diesen Server betreibt, kann dir mehr dazu sagen.
 
 fears = Viele zögern aus einem dieser Gründe. Drück auf das, was dich beschäftigt.
 fear-button-police = Kommt dann die Polizei?

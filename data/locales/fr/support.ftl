@@ -29,8 +29,6 @@ support-which-server = C'est pour quelle communauté ?
 home =
     Appuie sur **Parler à quelqu'un maintenant**, et une personne de cette communauté est prévenue. Tu peux aussi m'écrire ici à tout moment.
     Je suis un bot qui aide les gens à se trouver. Je ne suis ni soignant ni service d'urgence, et je ne suis pas fait pour des dossiers médicaux.
-kept =
-    Je lis ce que tu m'envoies et, dans les salons de groupe, seulement ce que le groupe a accepté. Ce que je garde : que tu as demandé du soutien et quand, pendant 90 jours. Tes mots sont conservés chiffrés et effacés un jour après la fin, au bout de trois jours au plus. La personne qui gère ce serveur peut t'en dire plus.
 
 fears = Beaucoup de gens hésitent pour une de ces raisons. Appuie sur ce qui te préoccupe.
 fear-button-police = La police va venir ?

@@ -29,8 +29,6 @@ support-which-server = Di quale comunità si tratta?
 home =
     Premi **Parlare con qualcuno ora**, e una persona di questa comunità lo viene a sapere. Puoi anche scrivermi qui quando vuoi.
     Sono un bot che aiuta le persone a trovarsi. Non sono un clinico né un servizio di emergenza, e non sono fatto per le cartelle cliniche.
-kept =
-    Leggo quello che mi mandi e, nei canali di gruppo, solo quello che il gruppo ha accettato. Che cosa tengo: che hai chiesto sostegno e quando, per 90 giorni. Le tue parole sono cifrate e si cancellano un giorno dopo la fine, al massimo dopo tre giorni. Chi gestisce questo server può dirti di più.
 
 fears = Molte persone esitano per uno di questi motivi. Premi quello che hai in mente.
 fear-button-police = Arriva la polizia?

@@ -29,8 +29,6 @@ support-which-server = Om welke gemeenschap gaat het?
 home =
     Druk op **Nu met iemand praten**, dan hoort iemand uit deze gemeenschap het. Je kunt me hier ook altijd gewoon schrijven.
     Ik ben een bot die mensen bij elkaar brengt. Ik ben geen behandelaar en geen nooddienst, en ik ben niet bedoeld voor medische dossiers.
-kept =
-    Ik lees wat je me stuurt, en in groepskanalen alleen wat de groep heeft afgesproken. Wat ik bewaar: dat je om steun vroeg en wanneer, 90 dagen lang. Je woorden worden versleuteld bewaard en een dag na afloop gewist, uiterlijk na drie dagen. Wie deze server beheert, kan je er meer over vertellen.
 
 fears = Veel mensen twijfelen om een van deze redenen. Druk op wat jou bezighoudt.
 fear-button-police = Komt dan de politie?

@@ -29,8 +29,6 @@ support-which-server = O którą społeczność chodzi?
 home =
     Naciśnij **Porozmawiać z kimś teraz**, a ktoś z tej społeczności się dowie. Możesz też w każdej chwili napisać do mnie tutaj.
     Jestem botem, który pomaga ludziom się odnaleźć. Nie jestem terapeutą ani pogotowiem i nie służę do prowadzenia dokumentacji medycznej.
-kept =
-    Czytam to, co do mnie wysyłasz, a na kanałach grupy tylko to, na co grupa się zgodziła. Co zachowuję: że była prośba o wsparcie i kiedy, przez 90 dni. Twoje słowa są przechowywane zaszyfrowane i usuwane dzień po zakończeniu, najpóźniej po trzech dniach. Więcej może powiedzieć osoba, która prowadzi ten serwer.
 
 fears = Wiele osób waha się z któregoś z tych powodów. Naciśnij to, co chodzi Ci po głowie.
 fear-button-police = Czy przyjedzie policja?

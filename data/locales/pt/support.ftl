@@ -29,8 +29,6 @@ support-which-server = É sobre qual comunidade?
 home =
     Aperte **Falar com alguém agora**, e uma pessoa desta comunidade fica sabendo. Você também pode me escrever aqui a qualquer hora.
     Sou um bot que ajuda as pessoas a se encontrarem. Não sou profissional de saúde nem serviço de emergência, e não sirvo para prontuários.
-kept =
-    Leio o que você me manda e, nos canais de grupo, só o que o grupo combinou. O que guardo: que você pediu apoio e quando, por 90 dias. Suas palavras ficam guardadas com criptografia e são apagadas um dia depois de terminar, no máximo em três dias. Quem cuida deste servidor pode explicar mais.
 
 fears = Muita gente hesita por um destes motivos. Aperte o que passa pela sua cabeça.
 fear-button-police = A polícia vai vir?

@@ -29,8 +29,6 @@ support-which-server = Hangi toplulukla ilgili?
 home =
     Şu düğmeye bas: **Şimdi biriyle konuş**. Böylece bu topluluktan birinin haberi olur. Bana buradan istediğin zaman yazabilirsin de.
     Ben insanların birbirini bulmasına yardım eden bir botum. Sağlık uzmanı ya da acil servis değilim, sağlık kayıtları için de uygun değilim.
-kept =
-    Bana gönderdiklerini okurum, grup kanallarında ise yalnızca grubun kabul ettiği kadarını. Sakladığım: destek istediğin ve ne zaman istediğin, 90 gün boyunca. Sözlerin şifreli saklanır ve bittikten bir gün sonra, en geç üç gün içinde silinir. Bu sunucuyu yürüten kişi sana daha fazlasını anlatabilir.
 
 fears = Birçok kişi bu nedenlerden biriyle çekinir. Aklından geçene bas.
 fear-button-police = Polis gelir mi?
