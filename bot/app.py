@@ -1,8 +1,10 @@
 """The one place where the parts are put together."""
 
 import asyncio
+import secrets
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -31,10 +33,14 @@ from bot.moderation.desk import Desk
 from bot.moderation.detection import Detector, Tier
 from bot.moderation.files import Files
 from bot.moderation.helplines import Helplines
+from bot.moderation.impairment import Impairment
 from bot.moderation.intake import Intake
+from bot.moderation.journal import Journal
 from bot.moderation.oncall import OnCall
 from bot.moderation.paging import Paging
 from bot.moderation.response import Response
+from bot.moderation.roster import RosterFile, remembered
+from bot.moderation.takeover import Takeover
 from bot.moderation.timetable import Timetable
 from bot.moderation.watch import Cursors, Watches
 from bot.parts import Parts
@@ -42,12 +48,12 @@ from bot.privacy.erasures import Erasures
 from bot.privacy.feature import Privacy
 from bot.privacy.register import Register
 from bot.privacy.retention import Retention
+from bot.recovery import Recovery, bring_up_to_date
 from bot.servers import Servers
 from bot.settings import Settings
 from bot.storage import Storage
 from bot.storage import kept as storage_kept
 from bot.storage.backup import prune_keyrings
-from bot.storage.migrate import upgrade
 from bot.storage.people import People
 from bot.surveys import kept as surveys_kept
 from bot.surveys.feature import Surveys
@@ -95,6 +101,10 @@ class Services:
     auditor: Auditor
     heartbeat: Heartbeat
     surveys: Surveys
+    recovery: Recovery
+    impairment: Impairment
+    journal: Journal
+    roster: RosterFile
 
     async def close(self) -> None:
         """Let go of everything, in the order in which nothing is lost."""
@@ -102,9 +112,13 @@ class Services:
             last_first.push_async_callback(self.storage.close)
             last_first.push_async_callback(self.people.close)
             last_first.push_async_callback(self.cursors.save)
+            last_first.push_async_callback(self.journal.settled)
             last_first.push_async_callback(self.desk.cases.settled)
             last_first.push_async_callback(self.surveys.close)
+            last_first.push_async_callback(self.roster.settled)
             last_first.push_async_callback(self.agenda.stop)
+            last_first.push_async_callback(self.impairment.close)
+            last_first.callback(self.recovery.stop)
 
 
 async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) -> Services:
@@ -112,11 +126,12 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
 
     Raises:
         ConfigurationError: a setting or a file is wrong; the sentence says what to change.
-        StorageUnavailable: the database does not open.
+        StorageUnavailable: the keyring does not open.
     """
     texts = Texts.load(settings.data_dir / "locales")
-    storage = await Storage.open(settings.database_url, var_dir=settings.var_dir, clock=clock)
-    await upgrade(storage)
+    storage = await Storage.open(
+        settings.database_url, var_dir=settings.var_dir, clock=clock, new=not remembered(settings.var_dir)
+    )
     people = await People.open(
         storage,
         keyring_file=settings.var_dir / "keyring.db",
@@ -149,7 +164,8 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         var_dir=settings.var_dir,
     )
     oncall = OnCall(storage, people, servers, directory, clock)
-    cases = Cases(storage, people, clock)
+    journal = Journal(settings.var_dir, people.derive("journal"), token_bytes=secrets.token_bytes)
+    cases = Cases(storage, people, journal, clock)
     watches = Watches(storage, clock)
     desk = Desk(
         storage=parts.storage,
@@ -182,6 +198,9 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         surveys_kept.keeper(surveys.book),
     )
     retention.add("keyrings", lambda: asyncio.to_thread(prune_keyrings, settings.var_dir, now=clock.now()))
+    roster = RosterFile(settings.var_dir, servers=servers, oncall=oncall, watches=watches, directs=directs, clock=clock)
+    retention.add("roster", roster.refresh)
+    impairment = Impairment(desk)
     privacy = Privacy(parts, register, waits=moderation_kept.waits)
     erasures = Erasures(parts, privacy)
     retention.add("leavers", erasures.look_for_leavers)
@@ -206,6 +225,28 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     intake = Intake(desk, detector, watches, board, paging, timetable, aftercare)
     groups = Groups.build(parts, watches=watches, listener=intake, calendar=DiscordCalendar(client), register=register)
     services = Services(
+    groups = Groups.build(parts, watches=watches, listener=intake, register=register)
+    recovery = Recovery(
+        loads=(
+            partial(bring_up_to_date, storage, settings.var_dir),
+            people.sweep,
+            directs.load,
+            servers.load,
+            watches.load,
+            cursors.load,
+            oncall.load,
+            cases.load,
+            surveys.load,
+            groups.load,
+        ),
+        begins=(agenda.start, retention.start, coverage.start, heartbeat.start),
+        cases=cases,
+        roster=roster,
+        takeover=Takeover(desk, journal, timetable, aftercare),
+        timetable=timetable,
+        impairment=impairment,
+    )
+    return Services(
         settings=settings,
         clock=clock,
         texts=texts,
@@ -246,17 +287,11 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         surveys=surveys,
         answers=Answers(desk, board, paging, contact, timetable, aftercare),
         groups=groups,
+        recovery=recovery,
+        impairment=impairment,
+        journal=journal,
+        roster=roster,
     )
-    await people.sweep()
-    await directs.load()
-    await servers.load()
-    await watches.load()
-    await oncall.load()
-    await cases.load()
-    await surveys.load()
-    timetable.arm_all()
-    await groups.load()
-    return services
 
 
 def _pages(detector: Detector, text: str) -> bool:

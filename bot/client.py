@@ -97,16 +97,14 @@ class AlongsideClient(commands.Bot):
     async def setup_hook(self) -> None:
         """Open everything that needs an event loop, load the cogs by name, and begin; commands are sent meanwhile."""
         self.services = await assemble(self, self._settings, self._clock)
+        await self.services.recovery.load()
         await self.tree.set_translator(CommandTranslator(self.services.texts))
         for name in COGS:
             await self.load_extension(name)
         # Who is on call is a question about members: planned steps wait until these are known, but not for long.
         self.services.agenda.hold(MEMBERS)
         asyncio.get_running_loop().call_later(MEMBERS_PATIENCE, self.services.agenda.release, MEMBERS)
-        await self.services.agenda.start()
-        await self.services.retention.start()
-        await self.services.coverage.start()
-        await self.services.heartbeat.start()
+        await self.services.recovery.begin()
         self._commands = CommandSync(self.tree, self._settings.var_dir / f"commands-{self.application_id}.sha256")
         self._commands.start()
 

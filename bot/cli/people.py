@@ -11,6 +11,7 @@ from bot.cli.control import Ask, answerer, connect
 from bot.cli.errors import BotRefused, CaseStillOpen
 from bot.cli.terminal import out, say, tell
 from bot.clock import SystemClock
+from bot.errors import StorageUnavailable
 from bot.settings import Settings
 from bot.storage.errors import DatabaseInUse
 
@@ -66,6 +67,10 @@ async def _bot(settings: Settings) -> AsyncIterator[Ask]:
         yield running
         return
     try:
+        await services.recovery.load()
+        if services.recovery.degraded:
+            raise StorageUnavailable
+        services.roster.begin()  # it names responders, and must forget them too
         yield answerer(services)
     finally:
         await services.close()

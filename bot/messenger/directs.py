@@ -3,7 +3,7 @@
 Hot in memory by Discord id; kept by person id, so that the database alone names nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -69,6 +69,11 @@ class Directs:
             if (discord_id := self._recognise(person)) is not None:
                 inbox = self._inbox(discord_id)
                 self._inboxes[discord_id] = replace(inbox, sent=(*inbox.sent, at))
+
+    def take(self, channels: Mapping[int, int]) -> None:
+        """Know these channels, as they were last known; what is known already stays."""
+        for discord_id, channel in channels.items():
+            self._inboxes.setdefault(discord_id, _Inbox("open", channel))
 
     def channel(self, discord_id: int) -> int | None:
         """Return the id of the channel that was opened with a person."""

@@ -14,7 +14,6 @@ from bot.moderation.cards import case_name
 from bot.moderation.desk import Desk
 from bot.moderation.incident import Code, Incident, Outcome, State
 from bot.moderation.policy import (
-    CASE_KEPT_NAMED,
     DEBRIEFS,
     FOLLOW_UPS,
     WORDS_KEPT_AFTER_RESOLVED,
@@ -23,7 +22,6 @@ from bot.moderation.policy import (
 )
 
 PURGE_JOB = "case.purge"
-DROP_JOB = "case.drop"
 FOLLOW_UP_JOB = "case.follow-up"
 DEBRIEF_JOB = "case.debrief"
 OUTSIDE_JOB = "case.outside"
@@ -43,7 +41,6 @@ class Aftercare:
         """Tell the agenda what to do with the jobs of this module."""
         agenda = self._desk.agenda
         agenda.register(PURGE_JOB, self._on_purge, misfire=ALWAYS)
-        agenda.register(DROP_JOB, self._on_drop, misfire=ALWAYS)
         agenda.register(FOLLOW_UP_JOB, self._on_follow_up, misfire=ALWAYS)
         agenda.register(DEBRIEF_JOB, self._on_debrief, misfire=ALWAYS)
         agenda.register(OUTSIDE_JOB, self._on_outside, misfire=ALWAYS)
@@ -56,7 +53,6 @@ class Aftercare:
     def plan(self, connection: Connection, incident: Incident, at: datetime, responder: int) -> None:
         """Plan what follows the end of a case; `responder` is the person id of who closed it."""
         self._plan_purge(connection, incident.key, at + WORDS_KEPT_AFTER_RESOLVED)
-        self._plan(connection, incident, DROP_JOB, "drop", at + CASE_KEPT_NAMED)
         for number, after in enumerate(DEBRIEFS):
             self._plan(connection, incident, DEBRIEF_JOB, f"debrief:{number}", at + after, person=responder, n=number)
 
@@ -129,14 +125,6 @@ class Aftercare:
         if live is not None:
             until = now - WORDS_KEPT_AT_MOST
             live.unsaved_words = [piece for piece in live.unsaved_words if piece.at > until]
-        return Done(write)
-
-    async def _on_drop(self, _: Job) -> Done | RetryLater | GiveUp:
-        before = self._desk.now() - CASE_KEPT_NAMED
-
-        def write(connection: Connection) -> None:
-            casebook.drop_older(connection, before)
-
         return Done(write)
 
     async def _on_follow_up(self, job: Job) -> Done | RetryLater | GiveUp:

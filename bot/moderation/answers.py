@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
 from bot.messenger.port import Lane, Sent
-from bot.moderation import casebook
+from bot.moderation import casebook, wording
 from bot.moderation.aftercare import Aftercare
 from bot.moderation.board import Board
 from bot.moderation.cards import case_name
@@ -20,7 +20,6 @@ from bot.moderation.desk import Desk
 from bot.moderation.errors import AlreadyResolved, NoSuchCase, NotYours
 from bot.moderation.incident import NEVER_LOWERED, Choice, Code, Incident, Reached, State, Words
 from bot.moderation.paging import Paging
-from bot.moderation.records import purpose
 from bot.moderation.timetable import Timetable, released
 
 SIGN_EVERY: Final = timedelta(minutes=1)
@@ -185,12 +184,8 @@ class Answers:
             live.unsaved_words.append(words)
 
         def work(connection: Connection) -> None:
-            person = desk.people.known(incident.user_id) or 0
-            sealed = desk.people.seal(person, text, purpose=purpose(incident.key))
-            casebook.keep_words(
-                connection, incident_key=incident.key, kind="relayed", person_id=person, at=at, sealed=sealed
-            )
-            casebook.log(connection, incident.key, at, Code.WROTE, person)
+            wording.keep(connection, desk.people, incident.key, words, incident.user_id)
+            casebook.log(connection, incident.key, at, Code.WROTE, desk.people.known(incident.user_id))
             self._aftercare.plan_purge(connection, incident, at)
             if live is not None and words in live.unsaved_words:
                 live.unsaved_words.remove(words)
@@ -206,12 +201,9 @@ class Answers:
             return
         if user_id == incident.holder and at - incident.active_at > SIGN_EVERY:
             now = self._desk.now()
-
-            def work(connection: Connection) -> None:
-                casebook.change(connection, incident.key, active_at=now)
-                self._timetable.plan_quiet(connection, incident, now)
-
-            self._desk.cases.put(incident.key, work, active_at=now)
+            self._desk.cases.put(
+                incident.key, lambda connection: self._timetable.sign(connection, incident, now), active_at=now
+            )
         elif user_id == incident.user_id and incident.holder is None:
             await self.relay(incident, text, at)
 

@@ -22,8 +22,16 @@ class Board:
     """Posts and refreshes cards."""
 
     def __init__(self, desk: Desk) -> None:
-        """Work at `desk`."""
+        """Work at `desk`; a card says that the database is away, so each is drawn anew when it is back."""
         self._desk = desk
+        desk.cases.on_recovery = self._recovered
+
+    def _recovered(self, incident: Incident) -> None:
+        live = self._desk.cases.live(incident.key)
+        if live is not None:
+            task = asyncio.get_running_loop().create_task(self.refresh(incident), name="card")
+            live.tasks.add(task)
+            task.add_done_callback(live.tasks.discard)
 
     async def render(self, incident: Incident) -> Message:
         """Return a case's card as it stands; for an open case nothing is asked of the database."""

@@ -11,6 +11,8 @@ from bot.moderation.tables import concerns, incident_log, incident_messages, inc
 
 Values = dict[str, Any]
 
+_FURTHER: Final = {state: step for step, state in enumerate(State)}
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -21,19 +23,17 @@ class Opened:
     known: bool = False
 
 
-def open_or_join(connection: Connection, *, values: Values, message_id: int | None, written_at: datetime) -> Opened:
-    """Open a case or join the person's open one; a version of a message that was taken before changes nothing."""
+def open_or_join(
+    connection: Connection, *, values: Values, join: bool, message_id: int | None, written_at: datetime
+) -> Opened:
+    """Open a case or `join` the person's open one; a version of a message that was taken before changes nothing."""
     if message_id is not None:
         seen = connection.execute(select(incident_messages).where(incident_messages.c.message_id == message_id)).first()
         if seen is not None and seen.at >= written_at:
             return Opened(get(connection, seen.incident_key), new=False, known=True)
-    current = open_case_of(connection, values["guild_id"], values["person_id"])
+    current = open_case_of(connection, values["guild_id"], values["person_id"]) if join else None
     if current is None:
-        number = connection.execute(
-            select(func.coalesce(func.max(incidents.c.number), 0) + 1).where(incidents.c.guild_id == values["guild_id"])
-        ).scalar_one()
-        connection.execute(insert(incidents).values(number=number, **values))
-        log(connection, values["key"], values["opened_at"], Code.OPENED, None, values["source"])
+        _insert(connection, values)
     key = values["key"] if current is None else current.key
     if message_id is not None:
         connection.execute(delete(incident_messages).where(incident_messages.c.message_id == message_id))
@@ -41,6 +41,41 @@ def open_or_join(connection: Connection, *, values: Values, message_id: int | No
     if current is not None:
         log(connection, key, values["active_at"], Code.JOINED, None, values["tier"])
     return Opened(get(connection, key), new=current is None)
+
+
+def merge(connection: Connection, values: Values) -> tuple[Row[Any], bool]:
+    """Write down a case as memory knew it while the database was away; what has gone further here stays.
+
+    A later round goes further than an earlier one; within a round, acknowledged goes further than paging.
+
+    Returns:
+        The case as it then stands, and whether what memory knew was taken.
+    """
+    row = find(connection, values["key"])
+    if row is None:
+        _insert(connection, values)
+    elif (values["round"], _FURTHER[values["state"]]) < (row.round, _FURTHER[State(row.state)]):
+        return row, False
+    else:
+        change(connection, **values)
+    return get(connection, values["key"]), True
+
+
+def _insert(connection: Connection, values: Values) -> None:
+    number = connection.execute(
+        select(func.coalesce(func.max(incidents.c.number), 0) + 1).where(incidents.c.guild_id == values["guild_id"])
+    ).scalar_one()
+    connection.execute(insert(incidents).values(number=number, **values))
+    log(connection, values["key"], values["opened_at"], Code.OPENED, None, values["source"])
+
+
+def note_message(connection: Connection, key: int, message_id: int, at: datetime) -> None:
+    """Note that a version of a message led to a case, unless that is known."""
+    if (
+        connection.execute(select(incident_messages).where(incident_messages.c.message_id == message_id)).first()
+        is None
+    ):
+        connection.execute(insert(incident_messages).values(message_id=message_id, at=at, incident_key=key))
 
 
 def get(connection: Connection, key: int) -> Row[Any]:
@@ -216,6 +251,13 @@ def oldest_words(connection: Connection, key: int) -> datetime | None:
 def record_page(connection: Connection, **values: Any) -> None:  # noqa: ANN401  columns differ in type
     """Record one attempt to reach one responder."""
     connection.execute(insert(pages).values(**values))
+
+
+def record_page_once(connection: Connection, **values: Any) -> None:  # noqa: ANN401  columns differ in type
+    """Record an attempt that may have been recorded before."""
+    same = [pages.c[name] == values[name] for name in ("incident_key", "round", "step", "person_id", "at")]
+    if connection.execute(select(pages.c.id).where(*same)).first() is None:
+        record_page(connection, **values)
 
 
 def pages_of(connection: Connection, key: int) -> list[Row[Any]]:

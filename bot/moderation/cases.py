@@ -3,7 +3,7 @@
 import asyncio
 import weakref
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
@@ -12,15 +12,16 @@ from sqlalchemy import Connection, Row
 
 from bot.clock import Clock
 from bot.errors import StorageUnavailable
-from bot.moderation import casebook
+from bot.moderation import casebook, wording
 from bot.moderation.errors import NoSuchCase
 from bot.moderation.incident import Code, Incident, Page, Reached, Signal, Source, State, Words
 from bot.moderation.joining import joined, opening
+from bot.moderation.journal import Journal
 from bot.moderation.ledger import Ledger
+from bot.moderation.live import Live, Received, difference
 from bot.moderation.policy import REPEATED_WITHIN
-from bot.moderation.records import columns, from_row, purpose, spans_of, spans_text
+from bot.moderation.records import columns, from_row
 from bot.storage import Storage
-from bot.storage.errors import KeyDestroyed, SealBroken
 from bot.storage.people import People
 
 T = TypeVar("T")
@@ -34,43 +35,14 @@ REMEMBERED: Final = 10_000  # versions of messages that were read
 log = structlog.get_logger(__name__)
 
 
-@dataclass(slots=True)
-class Live:
-    """What memory knows of an open case."""
-
-    incident: Incident
-    ledger: Ledger
-    saved: bool = False
-    known: bool = False  # the database says that this very text led to a case before
-    declined: set[int] = field(default_factory=set)
-    told: set[int] = field(default_factory=set)  # responders who were paged
-    reached: set[tuple[int, int, int]] = field(default_factory=set)  # round, step and whom a page arrived at
-    warned: set[int] = field(default_factory=set)  # who was told of danger
-    pages: list[Page] = field(default_factory=list)
-    times: int = 1  # cases of this person within two weeks, this one included
-    called: set[tuple[int, int]] = field(default_factory=set)  # round and step that were said in the channel
-    unsaved_words: list[Words] = field(default_factory=list)
-    timers: list[asyncio.TimerHandle] = field(default_factory=list)
-    tasks: set[asyncio.Task[Any]] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """What became of a signal: the case, whether it is new, became urgent, or may now be spoken of with the person."""
-
-    incident: Incident
-    new: bool
-    upgraded: bool
-    disclosed: bool
-
-
 class Cases:
     """Every open case, and the way to change one."""
 
-    def __init__(self, storage: Storage, people: People, clock: Clock) -> None:
-        """Start with nothing in memory; `load` reads the open cases."""
+    def __init__(self, storage: Storage, people: People, journal: Journal, clock: Clock) -> None:
+        """Start with nothing in memory; `load` reads the open cases. What the database cannot take goes to `journal`."""
         self._storage = storage
         self._people = people
+        self._journal = journal
         self._clock = clock
         self._rest = Ledger(storage)  # for cases that are closed
         self._ledgers: weakref.WeakSet[Ledger] = weakref.WeakSet({self._rest})
@@ -100,7 +72,7 @@ class Cases:
 
         for row, pages, declined, times in await self._storage.read(read):
             if row.key not in self._live:
-                live = self._put(self.incident(row), saved=True)
+                live = self.place(self.incident(row), saved=True)
                 live.declined = self._users(declined)
                 live.times = times
                 live.pages = [self._page(page) for page in pages]
@@ -199,7 +171,8 @@ class Cases:
         now = self._clock.now()
         known = self.of_person(signal.guild_id, signal.user_id)
         if known is None:
-            live = self._put(opening(signal, now, aside=aside), saved=False)
+            live = self.place(opening(signal, now, aside=aside), saved=False)
+            live.written_at = signal.at
         else:
             live = self._live[known.key]
             live.incident = joined(known, signal, now)
@@ -207,7 +180,8 @@ class Cases:
         upgraded = known is not None and known.state is State.RAISED and incident.state is State.PAGING
         disclosed = known is not None and known.reached is Reached.WITHHELD and incident.reached is Reached.NOT_YET
         self._write_signal(signal, live, known, plan=plan if known is None or upgraded else None)
-        await live.ledger.flush(COMMIT_PATIENCE)
+        if not await live.ledger.flush(COMMIT_PATIENCE):
+            self._note(live)
         if known is None and live.known:
             self._forget(live.incident)
             return None
@@ -233,7 +207,7 @@ class Cases:
         plan: Callable[[Connection, Incident], None] | None,
     ) -> None:
         incident = live.incident
-        changed = {} if before is None else _difference(before, incident)
+        changed = {} if before is None else difference(before, incident)
         writer = signal.teller_id or signal.user_id
         kind = "trigger" if signal.teller_id is None else "told"
         words = Words(kind, signal.at, signal.text, signal.assessment.rule, signal.assessment.spans)
@@ -241,10 +215,10 @@ class Cases:
             live.unsaved_words.append(words)
 
         def work(connection: Connection) -> casebook.Opened:
-            person = self._people.known(signal.user_id) or 0
             opened = casebook.open_or_join(
                 connection,
-                values=columns(incident, person),
+                values=columns(incident, self._people.known),
+                join=before is not None,
                 # Somebody who points to a message speaks up now, whatever became of the message before.
                 message_id=signal.message_id if signal.source is Source.MESSAGE else None,
                 written_at=signal.at,
@@ -254,7 +228,7 @@ class Cases:
             key: int = opened.row.key
             if changed:
                 casebook.change(connection, key, **changed)
-            self._keep_words(connection, key, signal, words)
+            wording.keep(connection, self._people, key, words, writer)
             if plan is not None:
                 plan(connection, incident)
             live.times = self._times(connection, opened.row)
@@ -273,21 +247,6 @@ class Cases:
 
         live.ledger.put(work, before=entered, then=written)
 
-    def _keep_words(self, connection: Connection, key: int, signal: Signal, words: Words) -> None:
-        if not words.text:
-            return
-        author = self._people.known(signal.teller_id or signal.user_id) or 0
-        casebook.keep_words(
-            connection,
-            incident_key=key,
-            kind=words.kind,
-            person_id=author,
-            at=words.at,
-            rule=words.rule,
-            spans=spans_text(words.spans),
-            sealed=self._people.seal(author, words.text, purpose=purpose(key)),
-        )
-
     # -- changing -------------------------------------------------------------------------------------------------
 
     def put(
@@ -303,6 +262,8 @@ class Cases:
         if live is not None and changes:
             live.incident = replace(live.incident, **changes)
         (self._rest if live is None else live.ledger).put(work, before=before)
+        if live is not None and live.ledger.impaired:
+            self._note(live)
 
     async def step(
         self,
@@ -365,20 +326,23 @@ class Cases:
             if unsaved:
                 return unsaved
             raise
-        found = []
-        for row in rows:
-            try:
-                text = self._people.unseal(row.person_id, row.sealed, purpose=purpose(key))
-            except (KeyDestroyed, SealBroken):
-                log.warning("words.unreadable", case=key)
-            else:
-                found.append(Words(row.kind, row.at, text, row.rule, spans_of(row.spans)))
-        return [*found, *unsaved]
+        return [*wording.opened(self._people, key, rows), *unsaved]
 
     async def pages(self, key: int) -> list[Page]:
         """Return the pages of a case from the database."""
         rows = await self._storage.read(lambda connection: casebook.pages_of(connection, key))
         return [self._page(row) for row in rows]
+
+    def hurry(self) -> None:
+        """Try what waits at once: the database answers again."""
+        for ledger in list(self._ledgers):
+            ledger.hurry()
+
+    async def catch_up(self) -> None:
+        """Write what waits, before anything planned is begun."""
+        self.hurry()
+        for ledger in list(self._ledgers):
+            await ledger.flush()
 
     async def settled(self) -> None:
         """Wait until every write under way has ended; used when the bot stops."""
@@ -396,38 +360,55 @@ class Cases:
     def _offline(self, live: Live, offline: Callable[[Incident], tuple[T, Incident]]) -> tuple[T, Incident]:
         result, incident = offline(live.incident)
         self._keep(incident)
+        self._note(live)
         return result, incident
+
+    def _note(self, live: Live) -> None:
+        """Keep a case in a file until the database has it, in case the process ends before."""
+        live.in_file = True
+        self._journal.note(live.incident.key, live.waiting)
+
+    def _drained(self, live: Live, *, held_up: bool) -> None:
+        if live.in_file:
+            live.in_file = False
+            self._journal.note(live.incident.key, live.waiting)
+        if held_up and live.incident.key in self._live:
+            self.on_recovery(live.incident)
 
     def _unless_written(self, done: asyncio.Task[Any], live: Live, work: Callable[[Connection], object]) -> None:
         if not done.cancelled() and isinstance(done.exception(), StorageUnavailable):
             live.ledger.put(work)
+            self._note(live)
 
     def _merge(self, before: Incident, after: Incident) -> Incident:
         """Take over what a step changed, and nothing that memory knows better by now."""
         live = self._live.get(after.key)
-        merged = after if live is None else replace(live.incident, **_difference(before, after, everything=True))
+        merged = after if live is None else replace(live.incident, **difference(before, after, everything=True))
         self._keep(merged)
         return merged
 
-    def _put(self, incident: Incident, *, saved: bool) -> Live:
-        user, key = incident.user_id, incident.key
-
-        def recovered() -> None:
-            live = self._live.get(key)
-            if live is not None:
-                self.on_recovery(live.incident)
-
-        live = Live(incident, Ledger(self._storage, on_recovery=recovered), saved=saved)
+    def place(self, incident: Incident, *, saved: bool) -> Live:
+        """Hold an open case in memory."""
+        live = Live(
+            incident,
+            Ledger(self._storage, on_drained=lambda held_up: self._drained(live, held_up=held_up)),
+            saved=saved,
+        )
         self._ledgers.add(live.ledger)
-        self._live[key] = live
-        self._by_person[incident.guild_id, user] = key
+        self._live[incident.key] = live
+        self._by_person.setdefault((incident.guild_id, incident.user_id), incident.key)
         return live
 
     def _keep(self, incident: Incident) -> None:
         live = self._live.get(incident.key)
-        if live is not None and incident.open:
+        if live is not None:
             live.incident = incident
-        elif live is not None:
+            if not incident.open:
+                self._forget(incident)
+
+    def drop(self, incident: Incident) -> None:
+        """Let go of a case that turned out to be closed."""
+        if incident.key in self._live:
             self._forget(incident)
 
     def _forget(self, incident: Incident) -> None:
@@ -452,28 +433,3 @@ class Cases:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
-
-
-_STORED: Final = frozenset(
-    {
-        "source",
-        "tier",
-        "category",
-        "rule",
-        "state",
-        "locale",
-        "active_at",
-        "channel_id",
-        "message_id",
-        "round",
-        "rung",
-        "round_at",
-        "round_from",
-        "reached",
-    }
-)  # fmt: skip  what a joined signal may change
-
-
-def _difference(before: Incident, after: Incident, *, everything: bool = False) -> dict[str, Any]:
-    names = [one.name for one in fields(Incident) if everything or one.name in _STORED]
-    return {name: getattr(after, name) for name in names if getattr(after, name) != getattr(before, name)}

@@ -30,10 +30,10 @@ class _Entry:
 class Ledger:
     """A queue of writes that keeps its order over an outage. What waits is in memory only."""
 
-    def __init__(self, storage: Storage, *, on_recovery: Callable[[], None] = lambda: None) -> None:
-        """Write through `storage`; call `on_recovery` when everything has been written that an outage had held up."""
+    def __init__(self, storage: Storage, *, on_drained: Callable[[bool], None] = lambda _held_up: None) -> None:
+        """Write through `storage`; `on_drained` hears that nothing waits any more, and whether an outage held it up."""
         self._storage = storage
-        self._on_recovery = on_recovery
+        self._on_drained = on_drained
         self._waiting: deque[_Entry] = deque()
         self._timer: asyncio.TimerHandle | None = None
         self._pause = AGAIN_AFTER
@@ -69,6 +69,13 @@ class Ledger:
             await asyncio.wait({self._draining}, timeout=patience)
         return not self._waiting
 
+    def hurry(self) -> None:
+        """Try at once what is to be tried later."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._pause = AGAIN_AFTER
+            self._start()
+
     def stop(self) -> None:
         """Stop trying; called when the bot stops."""
         if self._timer is not None:
@@ -92,9 +99,8 @@ class Ledger:
             self._pause = min(self._pause * 2, AGAIN_AT_MOST)
             return
         self._pause = AGAIN_AFTER
-        if self.impaired:
-            self.impaired = False
-            self._on_recovery()
+        held_up, self.impaired = self.impaired, False
+        self._on_drained(held_up)
 
     async def _write(self, entry: _Entry) -> None:
         try:

@@ -1,6 +1,6 @@
 """Who is on call: responders, their shifts, and who could be woken now, all held in memory."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -31,6 +31,7 @@ class OnCall:
         self._responders: dict[int, dict[int, Responder]] = {}
         self._shifts: dict[int, list[Shift]] = {}
         self.changed: Callable[[Connection, int], None] = lambda _connection, _guild: None
+        self.on_change: Callable[[], None] = lambda: None
 
     async def load(self) -> None:
         """Read responders and the shifts that are not over.
@@ -58,6 +59,13 @@ class OnCall:
                 self._shifts.setdefault(row.guild_id, []).append(
                     Shift(row.id, row.guild_id, user, Position(row.position), row.starts_at, row.ends_at)
                 )
+
+    def take(self, listed: Mapping[int, Iterable[Responder]], shifts: Iterable[Shift]) -> None:
+        """Know these people and shifts, as they were last known, until `load` can read them."""
+        self._responders = {guild: {one.user_id: one for one in people} for guild, people in listed.items()}
+        self._shifts = {}
+        for shift in shifts:
+            self._shifts.setdefault(shift.guild_id, []).append(shift)
 
     # -- asking ---------------------------------------------------------------------------------------------------
 
@@ -133,6 +141,7 @@ class OnCall:
             )
         )
         self._responders.setdefault(guild_id, {})[user_id] = responder
+        self.on_change()
         return responder
 
     async def answered(self, guild_id: int, user_id: int) -> Responder:
@@ -168,6 +177,7 @@ class OnCall:
         def left() -> None:
             self._responders.get(guild_id, {}).pop(user_id, None)
             self._shifts[guild_id] = [shift for shift in self._shifts.get(guild_id, ()) if shift.user_id != user_id]
+            self.on_change()
 
         await self._storage.write(work)
 
@@ -204,6 +214,7 @@ class OnCall:
             number = connection.execute(insert(shifts).values(values).returning(shifts.c.id)).scalar_one()
             shift = Shift(number, guild_id, user_id, position, starts_at, ends_at)
             after_commit(connection, lambda: self._shifts.setdefault(guild_id, []).append(shift))
+            after_commit(connection, self.on_change)
             self.changed(connection, guild_id)
             return shift
 
@@ -222,6 +233,7 @@ class OnCall:
         def work(connection: Connection) -> None:
             connection.execute(delete(shifts).where(shifts.c.id == shift_id))
             after_commit(connection, lambda: self._shifts[guild_id].remove(shift))
+            after_commit(connection, self.on_change)
             self.changed(connection, guild_id)
 
         await self._storage.write(work)
@@ -245,6 +257,7 @@ class OnCall:
             listed.pop(user_id, None)
         for guild_id, spans in self._shifts.items():
             self._shifts[guild_id] = [shift for shift in spans if shift.user_id != user_id]
+        self.on_change()
 
     async def _check_nights(self, guild_id: int, user_id: int, starts_at: datetime, ends_at: datetime) -> None:
         server = self._servers.get(guild_id)
@@ -280,6 +293,7 @@ class OnCall:
         )
         changed = replace(responder, **values)  # type: ignore[arg-type]  # the caller names the fields
         self._responders[guild_id][user_id] = changed
+        self.on_change()
         return changed
 
     def _present(self, guild_id: int, users: Iterable[int]) -> tuple[int, ...]:

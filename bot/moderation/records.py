@@ -47,12 +47,12 @@ def from_row(row: Row[Any], discord_id: Callable[[int], int | None]) -> Incident
     )
 
 
-def columns(incident: Incident, person_id: int) -> dict[str, Any]:
-    """Return the columns of a new case; its number is given when it is written."""
+def columns(incident: Incident, known: Callable[[int], int | None]) -> dict[str, Any]:
+    """Return the columns of a case but its number, which is given when it is written."""
     return {
         "key": incident.key,
         "guild_id": incident.guild_id,
-        "person_id": person_id,
+        "person_id": known(incident.user_id) or 0,
         "channel_id": incident.channel_id,
         "message_id": incident.message_id,
         "round": incident.round,
@@ -71,7 +71,17 @@ def columns(incident: Incident, person_id: int) -> dict[str, Any]:
         "aside": incident.aside,
         "danger": incident.danger,
         "unanswered": incident.unanswered,
+        "holder_id": None if incident.holder is None else known(incident.holder),
+        "handed_to_id": None if incident.handed_to is None else known(incident.handed_to),
+        "acknowledged_at": incident.acknowledged_at,
+        "resolved_at": incident.resolved_at,
+        "outcome": incident.outcome,
         "reached": incident.reached,
+        "choice": incident.choice,
+        "space_id": incident.space_id,
+        "card_channel_id": incident.card_channel_id,
+        "card_message_id": incident.card_message_id,
+        "card_posted_at": incident.card_posted_at,
     }
 
 

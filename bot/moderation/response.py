@@ -8,16 +8,15 @@ from sqlalchemy import Connection
 
 from bot.messenger.port import Lane
 from bot.messenger.port import Outcome as Delivery
-from bot.moderation import casebook
+from bot.moderation import casebook, wording
 from bot.moderation.aftercare import Aftercare
 from bot.moderation.board import Board
 from bot.moderation.contact import Contact
 from bot.moderation.desk import Desk
 from bot.moderation.errors import AlreadyHeld, AlreadyResolved, NotAResponder
 from bot.moderation.files import Files
-from bot.moderation.incident import HELD, UNHELD, Choice, Code, Incident, Outcome, Reached, State
+from bot.moderation.incident import HELD, UNHELD, Choice, Code, Incident, Outcome, Reached, State, Words
 from bot.moderation.paging import Paging
-from bot.moderation.records import purpose
 from bot.moderation.timetable import Timetable, released
 
 SPOKEN = (Reached.DIRECT, Reached.THREAD)
@@ -137,8 +136,7 @@ class Response:
         def work(connection: Connection) -> None:
             casebook.log(connection, incident.key, now, code, person)
             if by_holder:
-                casebook.change(connection, incident.key, active_at=now)
-                self._timetable.plan_quiet(connection, incident, now)
+                self._timetable.sign(connection, incident, now)
 
         changes: dict[str, Any] = {"active_at": now} if by_holder else {}
         self._desk.cases.put(incident.key, work, **changes)
@@ -148,10 +146,9 @@ class Response:
         """Keep a note about a case, sealed with the writer's key."""
         incident = await self._files.case(key, user_id)
         person, now = await self._desk.people.person(user_id), self._desk.now()
-        sealed = self._desk.people.seal(person, text, purpose=purpose(key))
 
         def work(connection: Connection) -> None:
-            casebook.keep_words(connection, incident_key=key, kind="note", person_id=person, at=now, sealed=sealed)
+            wording.keep(connection, self._desk.people, key, Words("note", now, text), user_id)
             casebook.log(connection, key, now, Code.NOTED, person)
             self._aftercare.plan_purge(connection, incident, now)
 

@@ -103,6 +103,11 @@ class Timetable:
         self._job(connection, incident, QUIET_JOB, f"quiet:ask:{since}", ask, ask=1, since=since)
         self._job(connection, incident, QUIET_JOB, f"quiet:page:{since}", page, ask=0, since=since)
 
+    def sign(self, connection: Connection, incident: Incident, at: datetime) -> None:
+        """Write down a sign of whoever holds a case: it puts off the question whether they are still there."""
+        casebook.change(connection, incident.key, active_at=at)
+        self.plan_quiet(connection, incident, at)
+
     def forget(self, connection: Connection, key: int) -> None:
         """Take every planned step of a case off the agenda."""
         self._desk.agenda.cancel_prefix(connection, f"case:{key}:")

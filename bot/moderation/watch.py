@@ -1,6 +1,6 @@
 """What a channel's group agreed that the bot reads, and how far it has read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -42,11 +42,20 @@ class Watches:
         self._storage = storage
         self._clock = clock
         self._levels: dict[int, Level] = {}
+        self.on_change: Callable[[], None] = lambda: None
 
     async def load(self) -> None:
         """Read every level from the database."""
         rows = await self._storage.read(lambda connection: connection.execute(select(watches)).all())
         self._levels = {row.channel_id: Level(row.level) for row in rows}
+
+    def take(self, levels: Mapping[int, Level]) -> None:
+        """Know these levels, as they were last known, until `load` can read them."""
+        self._levels = dict(levels)
+
+    def levels(self) -> dict[int, Level]:
+        """Return the level of every channel whose group agreed to one."""
+        return dict(self._levels)
 
     def level(self, channel_id: int) -> Level:
         """Return a channel's level."""
@@ -64,6 +73,7 @@ class Watches:
 
         await self._storage.write(work)
         self._levels[channel_id] = level
+        self.on_change()
 
 
 class Position(NamedTuple):
@@ -98,6 +108,11 @@ class Cursors:
         self._moved: set[tuple[int, int]] = set()
         self._dropped: set[int] = set()
         self._gaps: dict[int, Gap] = {}
+
+    @property
+    def loaded(self) -> bool:
+        """Whether it is known how far was read before."""
+        return self._loaded
 
     async def load(self) -> None:
         """Read every cursor, once; every server that has one is to be read back from there.

@@ -40,6 +40,7 @@ class Database(StrEnum):
     ANSWERS = "answers"
     SILENT = "silent"
     NONE_YET = "none-yet"
+    LOST = "lost"  # it is not there or empty, and a roster says that there was one
     IN_USE = "in-use"  # by the bot itself, while the command line looks
     OLDER = "older"  # than this version; the next start brings it up
     REFUSED = "refused"  # a setting cannot work; another finding says which

@@ -55,6 +55,8 @@ def _database(facts: HostFacts) -> Iterator[Finding]:
         yield Finding(State.BROKEN, "doctor-database-silent", step="doctor-database-silent-step")
     elif facts.database is Database.NONE_YET:
         yield Finding(State.OK, "doctor-database-none")
+    elif facts.database is Database.LOST:
+        yield Finding(State.BROKEN, "doctor-database-lost", step="doctor-database-lost-step")
     elif facts.database is Database.OLDER:
         yield Finding(State.LOOK, "doctor-database-older", step="doctor-database-older-step")
     elif facts.database is Database.IN_USE:

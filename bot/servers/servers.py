@@ -1,5 +1,6 @@
 """The servers that the bot looks after, held in memory so that nobody in need waits for a disk."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
@@ -59,6 +60,7 @@ class Servers:
         """Start empty; `load` reads what is stored."""
         self._storage = storage
         self._known: dict[int, Server] = {}
+        self.on_change: Callable[[], None] = lambda: None
 
     async def load(self) -> None:
         """Read every server from the database.
@@ -68,6 +70,10 @@ class Servers:
         """
         rows = await self._storage.read(lambda connection: connection.execute(select(servers)).all())
         self._known = {row.guild_id: _server(row) for row in rows}
+
+    def take(self, servers: Iterable[Server]) -> None:
+        """Know these servers, as they were last known, until `load` can read them."""
+        self._known = {server.guild_id: server for server in servers}
 
     def get(self, guild_id: int) -> Server | None:
         """Return a server that has been set up at least in part."""
@@ -86,6 +92,7 @@ class Servers:
         server = replace(self._known.get(guild_id) or Server(guild_id), **changes)
         await self._storage.write(lambda connection: _store(connection, server))
         self._known[guild_id] = server
+        self.on_change()
         return server
 
 

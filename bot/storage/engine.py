@@ -36,6 +36,7 @@ class Storage:
         self._reads = UrgentFirst(readers, on_health=self._heard)
         self._lock = lock
         self._healthy = True
+        self.on_health: Callable[[bool], None] = lambda _healthy: None
 
     @classmethod
     async def open(
@@ -44,6 +45,7 @@ class Storage:
         *,
         var_dir: Path,
         clock: Clock,
+        new: bool = True,
         inline: bool = False,
         around: Callable[[Worker], Worker] = lambda worker: worker,
     ) -> "Storage":
@@ -53,6 +55,7 @@ class Storage:
             url: `sqlite:///path` or `postgresql://…`.
             var_dir: the folder for what is made at run time; made when absent.
             clock: tells since when the lock is held.
+            new: a file that is not there is made; otherwise it is missing, and storage waits until it is back.
             inline: run transactions on the event loop instead of on threads, for a simulation.
             around: wraps each worker, for a simulation's faults.
 
@@ -67,7 +70,8 @@ class Storage:
             make_folder(path.parent)
             lock = ProcessLock(path)
             lock.take(since=clock.now())
-            touch_private(path)
+            if new:
+                touch_private(path)
             seats = [SqliteSeat(path, *MAIN), *(SqliteSeat(path, *READING) for _ in range(READERS))]
             workers: list[Worker] = [InlineWorker(seat) if inline else AiosqliteWorker(seat) for seat in seats]
         else:
@@ -129,7 +133,9 @@ class Storage:
             self._lock = None
 
     def _heard(self, answered: bool) -> None:  # noqa: FBT001
-        self._healthy = answered
+        changed, self._healthy = answered != self._healthy, answered
+        if changed:
+            self.on_health(answered)
 
 
 def _empty_journal(connection: Connection) -> bool:

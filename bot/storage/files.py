@@ -27,6 +27,17 @@ def sync_file(path: Path) -> None:
         os.close(descriptor)
 
 
+def replace_durably(path: Path, whole: bytes) -> None:
+    """Put a file that only we can read in the place of another, so that at every instant one of them is there, whole."""
+    beside = path.with_name(f"{path.name}.new")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(whole)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    sync_folder(path.parent)
+
+
 def sha256(path: Path) -> str:
     """Return a file's SHA-256 in hexadecimal. Never for a live database: closing it would drop SQLite's locks."""
     with path.open("rb") as file:

@@ -1,12 +1,14 @@
 """The doctor at the command line: the same checks, with what can be found out beside or without a running bot."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from bot.clock import Clock
 from bot.errors import ConfigurationError, StorageUnavailable
 from bot.moderation.detection import Detector
 from bot.moderation.helplines import Helplines
+from bot.moderation.roster import remembered
 from bot.readiness import (
     Database,
     Finding,
@@ -66,6 +68,11 @@ def wrong_settings(problem: ConfigurationError) -> list[Finding]:
     return [Finding(State.BROKEN, problem.text, problem.values)]
 
 
+def absent(var_dir: Path) -> Database:
+    """Say what it means that no database is there."""
+    return Database.LOST if remembered(var_dir) else Database.NONE_YET
+
+
 @dataclass(slots=True)
 class _Disk:
     """What lies under VAR_DIR and in the database; opened where no bot holds it."""
@@ -88,6 +95,7 @@ class _Disk:
         try:
             url = parse_url(settings.database_url)
             if url.get_backend_name() == "sqlite" and not sqlite_path(url).exists():
+                disk.facts = replace(facts, database=absent(settings.var_dir))
                 return disk
             disk.storage = await Storage.open(settings.database_url, var_dir=settings.var_dir, clock=clock)
             await disk._open(settings, clock)
@@ -96,7 +104,7 @@ class _Disk:
         except ConfigurationError as problem:
             refused = replace(disk.facts, unusable=(*facts.unusable, _as_problem(problem)))
             # What could not be opened is the keyring if the database had answered before.
-            opened = disk.facts.database is not Database.NONE_YET
+            opened = disk.facts.database not in (Database.NONE_YET, Database.LOST)
             locked = replace(refused, keyring=Keyring.REFUSED)
             disk.facts = locked if opened else replace(refused, database=Database.REFUSED)
         return disk
@@ -108,6 +116,9 @@ class _Disk:
             revision = await self.storage.read(migrate.current)
         except StorageUnavailable:
             self.facts = replace(self.facts, database=Database.SILENT)
+            return
+        if revision is None and remembered(settings.var_dir):
+            self.facts = replace(self.facts, database=Database.LOST)
             return
         migrate.refuse_newer(revision)
         current = revision == migrate.head()

@@ -10,7 +10,6 @@ import bot.agenda.lane
 import bot.moderation.ledger
 from bot.agenda import Backoff
 from bot.errors import StorageUnavailable
-from bot.moderation import casebook
 from bot.moderation.detection import Category
 from bot.moderation.incident import Code, Outcome, State
 from bot.moderation.watch import Level
@@ -386,8 +385,8 @@ async def test_a_review_of_help_from_outside_is_asked_for_until_a_lead_was_reach
 async def test_counts_of_who_spoke_up_are_gone_after_a_day(world: Any) -> None:
     form = await world.sam.context_menu(world.lounge, "I'm worried about them", world.maya)
     await world.submit(world.sam, form, {})
-    count = casebook.drop_concerns
-    later = world.clock.now() + timedelta(hours=1)
-    assert await world.services.storage.write(lambda connection: count(connection, later)) == 1
-    assert "concerns" in world.services.retention._sweeps
+    sweep = world.services.retention._sweeps["moderation"]
+    assert await sweep() == 0
+    await world.pass_time(hours=25)
+    assert await sweep() == 1
     assert "shifts" in world.services.retention._sweeps

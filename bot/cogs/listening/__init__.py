@@ -45,13 +45,6 @@ class Listening(commands.Cog):
             client, read=self._read, title=self._read_title, direct=self._read_direct, save=self._save
         )
 
-    async def cog_load(self) -> None:
-        """Know where the last run stopped before anything is heard; without the database it is asked again later."""
-        try:
-            await self._cursors.load()
-        except StorageUnavailable:
-            log.warning("catch_up.no_cursor")
-
     async def cog_unload(self) -> None:
         """Stop reading back, and saving how far was read."""
         self._catch_up.stop()

@@ -9,7 +9,6 @@ import aiohttp
 import discord
 import structlog
 
-from bot.errors import StorageUnavailable
 from bot.moderation.watch import DIRECT, Gap, Level, Position
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class CatchUp:
 
     async def server(self, guild: discord.Guild) -> None:
         """Read one server back; one in which nothing was ever read begins now."""
-        if guild.unavailable or not await self._loaded():
+        if guild.unavailable or not self._loaded():
             return
         gap = self._cursors.gap(guild.id)
         if gap is not None and self._services.servers.get(guild.id) is None:
@@ -78,7 +77,7 @@ class CatchUp:
 
     async def directs(self) -> None:
         """Read direct messages back: first from people with an open case, then from those who wrote before."""
-        if not await self._loaded():
+        if not self._loaded():
             return
         gap = self._cursors.gap(DIRECT)
         if gap is not None:
@@ -86,16 +85,14 @@ class CatchUp:
         if self._cursors.begin(DIRECT, discord.utils.time_snowflake(self._services.clock.now())):
             await self._save()
 
-    async def _loaded(self) -> bool:
-        try:
-            await self._cursors.load()
-        except StorageUnavailable:
+    def _loaded(self) -> bool:
+        """Say whether it is known from where to read; while the start waits for the database this is asked again later."""
+        if not self._cursors.loaded:
             log.warning("catch_up.no_cursor")
             self._refused += 1
             if not self._timers:
                 self._later(self._refused - 1, self.everything)
-            return False
-        return True
+        return self._cursors.loaded
 
     # -- what there is to read ------------------------------------------------------------------------------------
 

@@ -185,3 +185,6 @@ error-not-yours = This button was made for somebody else. /support brings you to
 error-not-held-by-you = First press "I'm on it", so that the person has one of you to talk to.
 error-person-gone = They left the server, so I can't write to them. If you know another way, please use it.
 error-server-not-set-up = This server is not set up yet. Somebody who manages it can run /setup.
+
+impaired-database = Since { $since } I cannot reach my own records. I still hear everybody and still wake whoever is on call; what happens meanwhile is kept aside. Please ask the person who runs me to look: `python -m bot doctor`.
+impaired-database-over = My records can be reached again. What happened since { $since } is in them.

@@ -185,3 +185,6 @@ error-not-yours = Este botón se hizo para otra persona. /apoyo te lleva a algui
 error-not-held-by-you = Pulsa antes "Me ocupo", para que la persona hable con una sola de vosotras.
 error-person-gone = Dejó el servidor, así que no puedo escribirle. Si conoces otra manera, úsala, por favor.
 error-server-not-set-up = Este servidor aún no está configurado. Quien lo administra puede ejecutar /configurar.
+
+impaired-database = Desde { $since } no llego a mis propios registros. Sigo escuchando a todo el mundo y aviso a quien esté de guardia; lo que pase mientras tanto queda guardado aparte. Por favor, pide a quien me administra que lo mire: `python -m bot doctor`.
+impaired-database-over = Ya llego otra vez a mis registros. Lo que pasó desde { $since } está en ellos.

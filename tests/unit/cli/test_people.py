@@ -27,6 +27,7 @@ WORDS: Final = "I have the pills in front of me"
 async def lived(do: Callable[[Services], Any]) -> None:
     clock, settings = SystemClock(), Settings.load({})
     services = await assemble(create_bot(settings, clock=clock), settings, clock)
+    await services.recovery.load()
     try:
         await do(services)
     finally:

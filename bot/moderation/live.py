@@ -1,0 +1,82 @@
+"""What memory knows of an open case."""
+
+import asyncio
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any, Final
+
+from bot.moderation.incident import Incident, Page, Words
+from bot.moderation.journal import Waiting
+from bot.moderation.ledger import Ledger
+
+
+@dataclass(slots=True)
+class Live:
+    """What memory knows of an open case."""
+
+    incident: Incident
+    ledger: Ledger
+    saved: bool = False
+    known: bool = False  # the database says that this very text led to a case before
+    declined: set[int] = field(default_factory=set)
+    told: set[int] = field(default_factory=set)  # responders who were paged
+    reached: set[tuple[int, int, int]] = field(default_factory=set)  # round, step and whom a page arrived at
+    warned: set[int] = field(default_factory=set)  # who was told of danger
+    pages: list[Page] = field(default_factory=list)
+    times: int = 1  # cases of this person within two weeks, this one included
+    called: set[tuple[int, int]] = field(default_factory=set)  # round and step that were said in the channel
+    unsaved_words: list[Words] = field(default_factory=list)
+    timers: list[asyncio.TimerHandle] = field(default_factory=list)
+    tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+    in_file: bool = False  # the journal has a file of it
+    written_at: datetime | None = None  # of the text that it began with
+
+    def waiting(self) -> Waiting | None:
+        """Return what a file must keep of it while the database does not have everything."""
+        if not self.ledger.behind:
+            return None
+        return Waiting(
+            incident=self.incident,
+            written_at=self.written_at,
+            words=tuple(self.unsaved_words),
+            pages=tuple(self.pages),
+            told=frozenset(self.told),
+            declined=frozenset(self.declined),
+            called=frozenset(self.called),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of a signal: the case, whether it is new, became urgent, or may now be spoken of with the person."""
+
+    incident: Incident
+    new: bool
+    upgraded: bool
+    disclosed: bool
+
+
+STORED: Final = frozenset(
+    {
+        "source",
+        "tier",
+        "category",
+        "rule",
+        "state",
+        "locale",
+        "active_at",
+        "channel_id",
+        "message_id",
+        "round",
+        "rung",
+        "round_at",
+        "round_from",
+        "reached",
+    }
+)  # fmt: skip  what a joined signal may change
+
+
+def difference(before: Incident, after: Incident, *, everything: bool = False) -> dict[str, Any]:
+    """Return the fields that differ; of those that a joined signal may change, or of all."""
+    names = [one.name for one in fields(Incident) if everything or one.name in STORED]
+    return {name: getattr(after, name) for name in names if getattr(after, name) != getattr(before, name)}
