@@ -224,8 +224,6 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     )
     intake = Intake(desk, detector, watches, board, paging, timetable, aftercare)
     groups = Groups.build(parts, watches=watches, listener=intake, calendar=DiscordCalendar(client), register=register)
-    services = Services(
-    groups = Groups.build(parts, watches=watches, listener=intake, register=register)
     recovery = Recovery(
         loads=(
             partial(bring_up_to_date, storage, settings.var_dir),
