@@ -80,14 +80,17 @@ class Contact:
         outcome = await self.say(incident, message, step=f"unanswered:{incident.round}")
         return not isinstance(outcome, Transient | Unknown)
 
-    async def taken(self, incident: Incident, responder: str) -> Delivery:
+    async def taken(self, incident: Incident, responder: str) -> None:
         """Tell the person who has it, and that the bot steps back."""
         say = self._desk.speaker(incident)
-        return await self.say(
-            incident,
+        message, step = (
             Message(content=say("person-taken", name=responder)),
-            step=f"taken:{incident.round}:{incident.holder}",
+            f"taken:{incident.round}:{incident.holder}",
         )
+        if incident.reached is Reached.NOT_YET:
+            await self._first(incident, message, step=step)  # nobody knows whether the first words came
+        else:
+            await self.say(incident, message, step=step)
 
     async def offer_space(self, incident: Incident, responder: str, readers: str) -> Delivery:
         """Offer a private space and name who can read it; nothing is opened before the person says yes."""

@@ -213,7 +213,10 @@ class Response:
         raise AlreadyHeld(name=self._desk.name(incident.guild_id, incident.holder))
 
     async def _tell_taken(self, before: Incident, incident: Incident) -> None:
-        if incident.reached in SPOKEN and incident.choice is not Choice.NOT_NOW:
+        # Taken before it was certain that the first words arrived, as after a crash: they must not be left without any.
+        in_doubt = before.state is State.PAGING and incident.reached is Reached.NOT_YET
+        live = self._desk.server(incident.guild_id).live
+        if (incident.reached in SPOKEN or (in_doubt and live)) and incident.choice is not Choice.NOT_NOW:
             await self._contact.taken(incident, self._desk.name(incident.guild_id, incident.holder))
         if incident.space_id is not None and incident.holder is not None:
             await self._desk.messenger.add_to_thread(
