@@ -25,7 +25,7 @@ from bot.rehearsal.shipped import Shipped
 from bot.rehearsal.town import Town
 from bot.settings import Settings
 
-START = 30.0  # seconds until a process on a busy machine must be at work
+START = 60.0  # seconds until a process on a busy machine must be at work
 
 
 def labels(message: Message) -> list[str]:
@@ -71,16 +71,18 @@ class Scene:
         before = self.discord.gateway.members_told
         self.running[bot] = asyncio.create_task(bot.start(settings.require_token()))
         await self.until(lambda: self.discord.gateway.members_told > before, within=START)
+        await bot.wait_until_ready()
+        await bot.know_members(*bot.guilds)
         return bot
 
     async def stop(self, bot: AlongsideClient) -> None:
         await bot.close()
         await self.running.pop(bot)
 
-    async def start(self, **env: str) -> Shipped:
+    async def start(self, *, path: tuple[Path, ...] = (), **env: str) -> Shipped:
         """Start the shipped bot and wait until it is at work: it knows who is there."""
         before = self.discord.gateway.members_told
-        process = await Shipped.start(self.folder, {**self.discord.environment(), **env})
+        process = await Shipped.start(self.folder, {**self.discord.environment(), **env}, path=path)
         self.started.append(process)
         working = asyncio.ensure_future(self.until(lambda: self.discord.gateway.members_told > before, within=START))
         ended = asyncio.ensure_future(process.end())
@@ -102,6 +104,9 @@ class Scene:
     def cards(self) -> list[Message]:
         """What stands in the alert channel with buttons."""
         return [one for one in self.town["lea"].reads(self.town.places["alerts"]) if labels(one)]
+
+    def latest_card(self) -> Message:
+        return [one for one in self.town["lea"].reads(self.town.places["alerts"]) if one.embeds][-1]
 
     def pages(self, who: str) -> int:
         """How many pages somebody has got."""
@@ -136,10 +141,15 @@ class Scene:
     async def press(self, who: str, label: str, *, place: str | None = None) -> Turn:
         """Press the newest button of that name, and wait for the answer."""
         await self.until(lambda: self.discord.gateway.connected)
+        shown = self.with_button(who, label, place=place)
+        assert shown is not None, f"{who} sees no button {label}"
+        return await self.answered(await self.town[who].press(shown, label))
+
+    def with_button(self, who: str, label: str, *, place: str | None = None) -> Message | None:
+        """The newest message with a button of that name."""
         person = self.town[who]
         channel = person.direct if place is None else self.town.places[place]
-        shown = next(one for one in reversed(person.reads(channel)) if label in labels(one))
-        return await self.answered(await person.press(shown, label))
+        return next((one for one in reversed(person.reads(channel)) if label in labels(one)), None)
 
     async def answered(self, turn: Turn) -> Turn:
         await self.until(lambda: turn.answered)

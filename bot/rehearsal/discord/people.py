@@ -16,6 +16,7 @@ from bot.rehearsal.discord.simulated import (
     UserHandle,
     may_read,
 )
+from bot.rehearsal.discord.slowmode import SlowMode
 
 
 class Turn:
@@ -60,9 +61,9 @@ class Turn:
 class Person:
     """Somebody with an account."""
 
-    def __init__(self, store: Store, surroundings: Surroundings, user_id: int, guild_id: int | None) -> None:
+    def __init__(self, store: Store, around: Surroundings, slow: SlowMode, user_id: int, guild_id: int | None) -> None:
         """Take the account; `guild_id` is the server they act in."""
-        self._store, self._around = store, surroundings
+        self._store, self._around, self._slow = store, around, slow
         self.id = user_id
         self.guild_id = guild_id
 
@@ -89,6 +90,7 @@ class Person:
         if channel.guild_id is not None:
             need = "send_messages_in_threads" if channel.is_thread else "send_messages"
             self._store.require_permissions(channel.guild_id, self.id, channel_id, need)
+            self._slow.check(channel_id, self.id)
         return self._store.create_message(channel_id, self.id, text).id
 
     def write_to_bot(self, text: str) -> int:
@@ -178,15 +180,15 @@ class Person:
 class People:
     """Everybody, and the servers they are in."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, slow: SlowMode) -> None:
         """Begin with nobody."""
-        self._store = store
+        self._store, self._slow = store, slow
         self.around = Surroundings(store)
 
     def somebody(self, name: str, *, called: str | None = None, guild_id: int | None = None) -> Person:
         """Make an account, and bring it into a server."""
         user = self._store.make_user(name, global_name=called or name.capitalize())
-        person = Person(self._store, self.around, user.id, None)
+        person = Person(self._store, self.around, self._slow, user.id, None)
         if guild_id is not None:
             self.join(person, guild_id)
         return person

@@ -9,8 +9,10 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.rehearsal.discord.application import Application
+from bot.rehearsal.discord.automod import AutoMod
 from bot.rehearsal.discord.described import Described
 from bot.rehearsal.discord.directs import Directs
+from bot.rehearsal.discord.events import Events
 from bot.rehearsal.discord.gateway import Gateway
 from bot.rehearsal.discord.happenings import Happenings
 from bot.rehearsal.discord.interactions import Interactions
@@ -19,7 +21,9 @@ from bot.rehearsal.discord.people import People
 from bot.rehearsal.discord.requests import Requests
 from bot.rehearsal.discord.sessions import Sessions
 from bot.rehearsal.discord.simulated import Store
+from bot.rehearsal.discord.slowmode import SlowMode
 from bot.rehearsal.discord.stated import check
+from bot.rehearsal.discord.threads import Threads
 
 TOKEN: Final = "MDAwMDAwMDAwMDAwMDAwMDAw.made-up.for-loopback-only-0000000000000"  # noqa: S105  opens nothing but this
 MEMBERS_SWITCH: Final = 1 << 15  # the limited flags, as an application in fewer than a hundred servers has them
@@ -70,9 +74,14 @@ class Discord:
         self.nonces = Nonces(self.store, clock)
         self.directs = Directs(self.store, clock)
         self.interactions = Interactions(self.store)
+        self.threads = Threads(self.store)
+        self.events = Events(self.store, clock)
+        self.automod = AutoMod(self.store)
         self._rules = (
             Application(sessions, flags=lambda: self.flags, gateway=lambda: self.gateway_url),
             self.directs,
+            self.threads,
+            self.events,
             self.nonces,
             self.interactions,
         )
@@ -85,7 +94,7 @@ class Discord:
             token=lambda: self.token,
             content=lambda: bool(self.flags & CONTENT_SWITCH),
         )
-        self.people = People(self.store)
+        self.people = People(self.store, SlowMode(self.store, clock))
         self.store.subscribers.append(self._emitted)
 
     def environment(self) -> dict[str, str]:

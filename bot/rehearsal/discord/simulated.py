@@ -22,7 +22,7 @@ from simcord.backend.errors import SetupError as Impossible
 from simcord.backend.models import AutoModRule, Channel, Guild, Interaction, Message, Overwrite, ScheduledEvent
 from simcord.backend.models import User as Account
 from simcord.builders import ChannelHandle, GuildHandle, RoleHandle, UserHandle
-from simcord.enums import ChannelType, OverwriteType
+from simcord.enums import ChannelType, MessageType, OverwriteType
 from simcord.http import routes as _routes  # noqa: F401  registers every route
 from simcord.http.router import RouteNotImplemented, UnsupportedField, dispatch
 from simcord.intents import censor_message, prune_guild_create, required_intent
@@ -41,6 +41,7 @@ __all__ = (
     "InteractionResult",
     "MemberActor",
     "Message",
+    "MessageType",
     "Overwrite",
     "OverwriteType",
     "Refused",
@@ -125,7 +126,7 @@ class Store(Backend):
         return deepcopy(made)
 
     def _auto_mod_blocks(self, channel: Channel, author_id: int, content: str) -> bool:
-        return self.moderate(channel, author_id, content)
+        return self.moderate(channel, author_id, content.removesuffix("\n"))  # simcord adds components' words below
 
     def moderate(self, channel: Channel, author_id: int, content: str) -> bool:  # noqa: ARG002
         """Say whether AutoMod keeps a message from being posted; `automod` puts its own in this place."""
@@ -177,6 +178,16 @@ def guild_payload(store: Store, guild: Guild) -> Payload:
 
 def _archived(thread: Channel) -> bool:
     return thread.thread_metadata is not None and thread.thread_metadata.archived
+
+
+def may(store: Store, channel: Channel, user_id: int, permission: str) -> bool:
+    """Say whether somebody has a permission in a channel."""
+    guild = store.guilds.get(channel.guild_id or 0)
+    if guild is None or user_id not in guild.members:
+        return False
+    return bool(
+        store.compute_permissions(guild.id, user_id, channel.id) & getattr(discord.Permissions, permission).flag
+    )
 
 
 def may_read(store: Store, channel_id: int, user_id: int) -> bool:

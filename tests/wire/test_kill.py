@@ -1,0 +1,183 @@
+"""kill -9 at every step: what was acknowledged is kept, nothing comes twice, and paging goes on within ten seconds.
+
+`make sweep` takes every point, in an order by a seed that it prints; `make test` takes a few, by a seed that each name holds.
+"""
+
+import asyncio
+import os
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.rehearsal.discord.faults import When, call, request
+
+PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
+INSIDE = Path(__file__).parent / "inside"
+SEED = int(os.environ.get("SWEEP_SEED", "1"))
+SIZE = int(os.environ.get("SWEEP_SIZE", "4"))
+AGAIN = 10.0  # seconds from the new start until paging goes on (DESIGN §12)
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where it is killed: at a request, at a writing transaction, or some milliseconds after the words came."""
+
+    what: str
+    when: When | None = None
+    number: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.number or ''} {self.when.name.lower() if self.when else ''}".strip()
+
+
+REQUESTS = ("card", "page", "words", "opening")
+CRISIS = [
+    *(Point(what, when) for what in REQUESTS for when in When),
+    *(Point(f"die {how}", number=number) for how in ("before", "after") for number in range(1, 9)),
+    *(Point("moment", number=number) for number in range(5, 300, 25)),
+]
+POSTING = [
+    *(Point("post", when) for when in When),
+    *(Point(f"die {how}", number=number) for how in ("before", "after") for number in range(1, 7)),
+]
+FORM = [
+    *(Point("callback", when) for when in When),
+    *(Point(f"die {how}", number=number) for how in ("before", "after") for number in range(1, 5)),
+]
+
+
+def chosen(points: list[Point], share: int = 1) -> list[Any]:
+    some = random.Random(SEED).sample(points, min(len(points), max(1, SIZE // share)))
+    return [pytest.param(point, id=f"seed {SEED}: {point}") for point in some]
+
+
+async def start(scene: Any) -> Any:
+    return await scene.start(ALONGSIDE_INSIDE=str(scene.folder / "orders"), path=(INSIDE,))
+
+
+def arm(scene: Any, process: Any, point: Point) -> None:
+    """Have the process die at a point that is still to come."""
+    faults, town = scene.discord.requests.faults, scene.town
+    wanted = {
+        "card": f"POST /channels/{town.places['alerts']}/messages",
+        "page": f"POST /channels/{town['ana'].direct}/messages",
+        "words": f"POST /channels/{town['maya'].direct}/messages",
+        "opening": "POST /users/@me/channels",
+        "post": f"POST /channels/{scene.lounge}/messages",
+        "callback": "POST /interactions/*/*/callback",
+    }
+    if point.when is not None:
+        faults.add(request(wanted[point.what]), call(process.kill), when=point.when)
+    elif point.what == "moment":
+        asyncio.get_running_loop().call_later(point.number / 1000, process.kill)
+    else:
+        (scene.folder / "orders").write_text(f"{point.what} {point.number}")
+
+
+async def died(scene: Any, process: Any, within: float) -> bool:
+    """Wait until it is dead; past the time, the point was one that never came, and it is killed then."""
+    try:
+        async with asyncio.timeout(within):
+            await process.end()
+    except TimeoutError:
+        process.kill()
+        await process.end()
+        return False
+    finally:
+        (scene.folder / "orders").unlink(missing_ok=True)
+        scene.discord.requests.faults.clear()
+    return True
+
+
+@pytest.mark.parametrize("point", chosen(CRISIS))
+async def test_a_crisis_survives_the_death_of_the_process(scene: Any, point: Point) -> None:
+    process = await start(scene)
+    scene.town["maya"].write(scene.lounge, PILLS)
+    arm(scene, process, point)
+    await died(scene, process, 4)
+
+    loop = asyncio.get_running_loop()
+    await start(scene)
+    began = loop.time()
+    await scene.sees("ana", "Case", within=AGAIN)
+    await scene.sees("ana", "Case", place="alerts", within=AGAIN)
+    await scene.sees("maya", "Ana is on call right now", within=AGAIN)
+    assert loop.time() - began <= AGAIN
+    await scene.press("ana", "I'm on it")
+    await scene.sees("maya", "Ana is here for you now")
+
+    await scene.quiet(1.0)
+    assert len(scene.cards()) == 1
+    assert scene.pages("ana") == 1
+    assert sum("Ana is on call right now" in one.content for one in scene.town["maya"].inbox()) == 1
+    assert sum("Ana is here for you now" in one.content for one in scene.town["maya"].inbox()) == 1
+
+
+class Earlier(SystemClock):
+    """An hour ago."""
+
+    def now(self) -> datetime:
+        return super().now() - timedelta(hours=1)
+
+
+@pytest.mark.parametrize("point", chosen(POSTING, share=2))
+async def test_a_check_in_is_posted_once_whenever_the_process_dies(scene: Any, point: Point) -> None:
+    bot = await scene.run(Earlier())
+    groups, zone = bot.services.groups, ZoneInfo("Europe/London")
+    group = await groups.roster.create(
+        scene.town.guild_id, scene.town["lea"].id, name="Tuesdays", channel_id=scene.lounge
+    )
+    due = (SystemClock().now() - timedelta(minutes=20)).astimezone(zone)
+    checkin = await groups.checkins.propose(group, question="One word?", rhythm="daily", when=f"{due:%H:%M}", until="")
+    await groups.checkins.save(checkin)
+    await scene.stop(bot)
+    before = len(scene.town["sam"].reads(scene.lounge))
+
+    scene.discord.gateway.faults.clear()
+    (scene.folder / "orders").write_text("")
+    arm_later = point.when is None
+    if arm_later:
+        (scene.folder / "orders").write_text(f"{point.what} {point.number + 3}")
+    starting = asyncio.ensure_future(start(scene))
+    if not arm_later:
+        await scene.until(lambda: scene.started, within=30)
+        arm(scene, scene.started[-1], point)
+    await asyncio.wait({starting}, timeout=20)
+    await died(scene, scene.started[-1], 6)
+    starting.cancel()
+
+    await start(scene)
+    await scene.sees("sam", "One word?", place="lounge", within=20)
+    await scene.quiet(1.5)
+    posted = scene.town["sam"].reads(scene.lounge)[before:]
+    assert sum("One word?" in str(one.embeds) + one.content for one in posted) == 1
+
+
+@pytest.mark.parametrize("point", chosen(FORM, share=2))
+async def test_a_form_that_was_sent_counts_once_whenever_the_process_dies(scene: Any, point: Point) -> None:
+    process = await start(scene)
+    scene.town["maya"].write(scene.lounge, PILLS)
+    await scene.sees("ana", "Case")
+    await scene.press("ana", "I'm on it")
+    shown = await scene.press("ana", "Resolve")
+    arm(scene, process, point)
+    sent = await scene.town["ana"].fill(shown, outcome=["talked"], note="we talked")
+    await died(scene, process, 4)
+
+    acknowledged = sent.answered
+    await start(scene)
+    await scene.quiet(1.0)
+    if scene.with_button("ana", "Resolve") is not None and not acknowledged:
+        again = await scene.press("ana", "Resolve")
+        if again.form is not None:
+            await scene.answered(await scene.town["ana"].fill(again, outcome=["talked"], note="we talked"))
+    await scene.sees("maya", "Thank you for letting somebody be there", within=20)
+    await scene.until(lambda: "closed" in str(scene.latest_card().embeds), within=20)
+    await scene.quiet(1.5)
+    assert sum("Thank you for letting" in one.content for one in scene.town["maya"].inbox()) == 1
