@@ -1,8 +1,9 @@
-"""AutoMod: keywords with wildcards, regular expressions, allow lists, mentions; blocking, alerting, timing out.
+"""AutoMod: keywords with wildcards, regular expressions, allow lists, mentions; blocking and alerting.
 
 https://docs.discord.com/developers/resources/auto-moderation: "Keyword Matching Strategies", "Trigger Metadata" (keyword_filter,
 regex_patterns, allow_list, mention_total_limit), "Auto Moderation Action Object"; Gateway Events, "Auto Moderation Action
-Execution": one event for each action. Discord's expressions are Rust's; Python's stand in for them here.
+Execution": one event for each action. Discord's expressions are Rust's; Python's stand in for them here. Its own word lists and its model of spam are not published, and not
+played; nobody is timed out.
 """
 
 import re
@@ -11,9 +12,8 @@ from typing import Any, Final
 from bot.rehearsal.discord.simulated import AutoModRule, Channel, MessageType, Store, may
 
 KEYWORD, MENTIONS, PROFILE = 1, 5, 6
-BLOCK, ALERT, TIMEOUT = 1, 2, 3
+BLOCK, ALERT = 1, 2
 MENTION: Final = re.compile(r"<@[!&]?(\d+)>")
-PRESETS_UNKNOWN: Final = "Discord's own word lists and its spam model are not published, and not played here."
 
 
 class AutoMod:

@@ -76,7 +76,7 @@ class Discord:
         self.interactions = Interactions(self.store)
         self.threads = Threads(self.store)
         self.events = Events(self.store, clock)
-        self.automod = AutoMod(self.store)
+        AutoMod(self.store)
         self._rules = (
             Application(sessions, flags=lambda: self.flags, gateway=lambda: self.gateway_url),
             self.directs,
