@@ -2,10 +2,12 @@
 
 Prints each category's and each language's figures for the open and the held half side by side. Sentences are printed
 only on request: `--show-open` for who writes rules, `--show-held` for reviewers, `--only PREFIX` for some categories.
+`--raise-floors` writes what the open half has reached into floors.toml, where that is more than stands there.
 """
 
 import argparse
 import csv
+import math
 import sys
 import tomllib
 from collections import defaultdict
@@ -19,6 +21,14 @@ from bot.moderation.detection import Detector, Tier
 HERE: Final = Path(__file__).parent
 LEXICON: Final = HERE.parents[1] / "data" / "lexicon"
 HALVES: Final = ("open", "held")
+FLOORS: Final = HERE / "floors.toml"
+READ: Final = 0.1  # of a language's crises found, on average over categories: below, no pack reads it
+HEAD: Final = """\
+# What the shipped detector has reached on the open half, as the share of a category's sentences that get a tier they
+# allow, less one sentence that a better rule may cost. `python -m tests.corpus.blind --raise-floors` raises these; the aim
+# is 0.95 in every category. The held half has no floor. A language without a pack stays at nothing: what cannot read it
+# is never wrong about everyday talk.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +93,44 @@ def score(detector: Detector, sentences: Iterable[Sentence]) -> list[Scored]:
     return scored
 
 
-def shares(scored: Iterable[Scored]) -> dict[str, float]:
-    """Return each category's share of sentences that got a tier they allow."""
+def shares(scored: Iterable[Scored], spare: int = 0) -> dict[str, float]:
+    """Return each category's share of sentences that got a tier they allow, less the spare ones."""
     groups: dict[str, list[bool]] = defaultdict(list)
     for item in scored:
         groups[item.sentence.category].append(item.right)
-    return {category: sum(rights) / len(rights) for category, rights in groups.items()}
+    return {category: max(0, sum(rights) - spare) / len(rights) for category, rights in groups.items()}
+
+
+def floors() -> dict[str, dict[str, float]]:
+    """Return what may not be lost: `open` by category, `helping` in all."""
+    with FLOORS.open("rb") as file:
+        return tomllib.load(file)
+
+
+def raised(old: dict[str, dict[str, float]], scored: dict[str, list[Scored]]) -> dict[str, dict[str, float]]:
+    """Return floors that are nowhere lower than the old ones, in languages that the detector reads."""
+    reached = shares(scored["open"], spare=1)
+    crises: dict[str, list[float]] = defaultdict(list)
+    for category in categories():
+        if not category.expectation.startswith("none"):
+            crises[category.language].append(reached[category.id])
+    opened = {}
+    for category in categories():
+        stands, found = old["open"].get(category.id, 0.0), crises[category.language]
+        is_read = sum(found) / len(found) >= READ
+        opened[category.id] = max(stands, math.floor(100 * reached[category.id]) / 100) if is_read else stands
+    helping = scored["helping"]
+    right = math.floor(100 * sum(item.right for item in helping) / len(helping)) / 100
+    pages = math.ceil(10_000 * sum(item.tier is Tier.PAGE for item in helping) / len(helping)) / 10
+    replies = {"right": max(old["helping"]["right"], right)}
+    replies["pages_per_1000"] = min(old["helping"]["pages_per_1000"], pages)
+    return {"helping": replies, "open": opened}
+
+
+def _write(new: dict[str, dict[str, float]]) -> None:
+    lines = [HEAD, "[helping]", *(f"{name} = {value}" for name, value in new["helping"].items()), "", "[open]"]
+    lines += [f'"{category}" = {value:.2f}' for category, value in new["open"].items()]
+    FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _line(title: str, halves: Sequence[Sequence[Scored]]) -> str:
@@ -164,6 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--show-held", action="store_true", help="for reviewers only: print the held half's too")
     parser.add_argument("--only", default="", help="show only categories that begin like this")
+    parser.add_argument("--raise-floors", action="store_true", help="write what has been reached into floors.toml")
     options = parser.parse_args(arguments)
     detector = Detector.load(LEXICON)
     scored = {name: score(detector, read(name)) for name in (*HALVES, "helping")}
@@ -172,6 +215,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         lines += ["", "open:", *_shown(scored["open"] + scored["helping"], options.only)]
     if options.show_held:
         lines += ["", "held:", *_shown(scored["held"], options.only)]
+    if options.raise_floors:
+        _write(raised(floors(), scored))
     sys.stdout.write("\n".join(lines) + "\n")
     return 0
 

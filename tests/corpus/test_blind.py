@@ -5,13 +5,12 @@ The held half has no test: who tunes rules must not be led by it. `python -m tes
 
 import csv
 import re
-import tomllib
 from collections import Counter
 
 import pytest
 
 from bot.moderation.detection import Detector, Tier
-from tests.corpus.blind import HALVES, HERE, LEXICON, Scored, categories, read, report, score, shares
+from tests.corpus.blind import HALVES, HERE, LEXICON, Scored, categories, floors, raised, read, report, score, shares
 
 FILES = (*HALVES, "helping")
 EXPECTATIONS = {"page", "review", "review or page", "none or review", "none"}
@@ -23,12 +22,6 @@ COLUMNS = ["category", "language", "locale", "text", "least", "most"]
 def scored() -> dict[str, list[Scored]]:
     detector = Detector.load(LEXICON)
     return {name: score(detector, read(name)) for name in FILES}
-
-
-@pytest.fixture(scope="module")
-def floors() -> dict[str, dict[str, float]]:
-    with (HERE / "floors.toml").open("rb") as file:
-        return tomllib.load(file)
 
 
 def test_every_row_is_whole() -> None:
@@ -76,22 +69,29 @@ def test_no_sentence_stands_twice() -> None:
     assert sum(count - 1 for count in seen.values()) == 0
 
 
-def test_the_open_half_keeps_what_was_reached(
-    scored: dict[str, list[Scored]], floors: dict[str, dict[str, float]]
-) -> None:
+def test_the_open_half_keeps_what_was_reached(scored: dict[str, list[Scored]]) -> None:
     reached = shares(scored["open"])
-    assert set(floors["open"]) == set(reached)
-    below = {category: share for category, share in reached.items() if share < floors["open"][category]}
+    floor = floors()["open"]
+    assert set(floor) == set(reached)
+    below = {category: share for category, share in reached.items() if share < floor[category]}
     assert below == {}
 
 
-def test_helping_replies_keep_what_was_reached(
-    scored: dict[str, list[Scored]], floors: dict[str, dict[str, float]]
-) -> None:
+def test_helping_replies_keep_what_was_reached(scored: dict[str, list[Scored]]) -> None:
     helping = scored["helping"]
-    assert sum(item.right for item in helping) / len(helping) >= floors["helping"]["right"]
+    assert sum(item.right for item in helping) / len(helping) >= floors()["helping"]["right"]
     pages = 1000 * sum(item.tier is Tier.PAGE for item in helping) / len(helping)
-    assert pages <= floors["helping"]["pages_per_1000"]
+    assert pages <= floors()["helping"]["pages_per_1000"]
+
+
+def test_floors_are_raised_and_never_lowered(scored: dict[str, list[Scored]]) -> None:
+    lowest = {"helping": {"right": 0.0, "pages_per_1000": 1000.0}, "open": {}}
+    new = raised(lowest, scored)
+    reached = shares(scored["open"])
+    assert all(floor < reached[category] for category, floor in new["open"].items() if floor)
+    assert new["open"]["en.plan"] > 0
+    highest = {"helping": {"right": 1.0, "pages_per_1000": 0.0}, "open": dict.fromkeys(reached, 1.0)}
+    assert raised(highest, scored) == highest
 
 
 def test_the_report_counts_every_sentence_and_quotes_none(scored: dict[str, list[Scored]]) -> None:
