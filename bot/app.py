@@ -14,10 +14,12 @@ from bot.agenda import kept as agenda_kept
 from bot.clock import Clock, SystemClock
 from bot.directory import CachedDirectory
 from bot.groups.feature import Groups
+from bot.guidelines.feature import Guidelines
 from bot.heartbeat import Heartbeat
 from bot.messenger import kept as messenger_kept
 from bot.messenger.adapter import DiscordMessenger
 from bot.messenger.adapter.calendar import DiscordCalendar
+from bot.messenger.adapter.roles import DiscordRoles
 from bot.messenger.directs import Directs
 from bot.messenger.ledger import Ledger as PostLedger
 from bot.moderation import kept as moderation_kept
@@ -95,6 +97,7 @@ class Services:
     care: Care
     answers: Answers
     groups: Groups
+    guidelines: Guidelines
     retention: Retention
     privacy: Privacy
     erasures: Erasures
@@ -224,6 +227,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     )
     intake = Intake(desk, detector, watches, board, paging, timetable, aftercare)
     groups = Groups.build(parts, watches=watches, listener=intake, calendar=DiscordCalendar(client), register=register)
+    guidelines = Guidelines(parts, DiscordRoles(client), register)
     recovery = Recovery(
         loads=(
             partial(bring_up_to_date, storage, settings.var_dir),
@@ -289,6 +293,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         impairment=impairment,
         journal=journal,
         roster=roster,
+        guidelines=guidelines,
     )
 
 

@@ -27,6 +27,7 @@ COGS: Final = (
     "bot.cogs.surveys",
     "bot.cogs.survey_answers",
     "bot.cogs.privacy",
+    "bot.cogs.guidelines",
 )
 
 MEMBERS: Final = "members"

@@ -85,7 +85,10 @@ def home_screen(guild_ids: Sequence[int], say: Speaker) -> Message:
                 Button(say("button-fears"), button_id("help", "fears", guild)),
                 Button(say("button-kept"), button_id("privacy", "open")),
             ),
-            (Button(say("button-voice"), button_id("survey", "voice", guild)),),
+            (
+                Button(say("button-voice"), button_id("survey", "voice", guild)),
+                Button(say("button-agreement"), button_id("pledge", "show", guild)),
+            ),
         ]
     return Message(say("home"), rows=tuple(rows))
 

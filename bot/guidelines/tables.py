@@ -1,0 +1,32 @@
+"""The versions of each server's agreement, and who agreed to which."""
+
+from sqlalchemy import Column, Index
+
+from bot.storage.schema import Flag, Instant, Integer, Json, PersonId, Snowflake, table
+
+guideline_versions = table(
+    "guideline_versions",
+    Column("guild_id", Snowflake, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("texts", Json, nullable=False),  # by language, then by part: the organisation's words, nobody's own
+    Column("published", Flag, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("by", PersonId),
+)
+
+guideline_places = table(
+    "guideline_places",
+    Column("guild_id", Snowflake, primary_key=True),
+    Column("channel_id", Snowflake, nullable=False),  # where newcomers meet the agreement
+    Column("message_id", Snowflake),
+    Column("since", Instant, nullable=False),
+)
+
+pledges = table(
+    "pledges",
+    Column("guild_id", Snowflake, primary_key=True),
+    Column("person_id", PersonId, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+Index("pledges_by_person", pledges.c.person_id)

@@ -1,0 +1,36 @@
+"""Roles, given and taken with discord.py."""
+
+from collections.abc import Awaitable, Callable
+
+import discord
+import structlog
+
+log = structlog.get_logger(__name__)
+
+
+class DiscordRoles:
+    """Changes members' roles, one request each."""
+
+    def __init__(self, client: discord.Client) -> None:
+        """Ask through `client`."""
+        self._client = client
+
+    async def give(self, guild_id: int, user_id: int, role_id: int) -> bool:
+        """Give a member a role; somebody who has it has it."""
+        return await self._change(guild_id, user_id, lambda member: member.add_roles(discord.Object(role_id)))
+
+    async def take(self, guild_id: int, user_id: int, role_id: int) -> bool:
+        """Take a role from a member; somebody who does not have it does not."""
+        return await self._change(guild_id, user_id, lambda member: member.remove_roles(discord.Object(role_id)))
+
+    async def _change(self, guild_id: int, user_id: int, act: Callable[[discord.Member], Awaitable[None]]) -> bool:
+        guild = self._client.get_guild(guild_id)
+        member = None if guild is None else guild.get_member(user_id)
+        if member is None:
+            return False
+        try:
+            await act(member)
+        except discord.HTTPException as problem:
+            log.warning("role.refused", guild=guild_id, code=problem.code, status=problem.status)
+            return False
+        return True
