@@ -15,6 +15,7 @@ from bot.clock import Clock, SystemClock
 from bot.directory import CachedDirectory
 from bot.groups.feature import Groups
 from bot.guidelines.feature import Guidelines
+from bot.guidelines.reminders import Reminders
 from bot.heartbeat import Heartbeat
 from bot.messenger import kept as messenger_kept
 from bot.messenger.adapter import DiscordMessenger
@@ -98,6 +99,7 @@ class Services:
     answers: Answers
     groups: Groups
     guidelines: Guidelines
+    reminders: Reminders
     retention: Retention
     privacy: Privacy
     erasures: Erasures
@@ -228,6 +230,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     intake = Intake(desk, detector, watches, board, paging, timetable, aftercare)
     groups = Groups.build(parts, watches=watches, listener=intake, calendar=DiscordCalendar(client), register=register)
     guidelines = Guidelines(parts, DiscordRoles(client), register)
+    reminders = Reminders.of_groups(parts, groups, near_incident=lambda guild_id: bool(cases.open_in(guild_id)))
     recovery = Recovery(
         loads=(
             partial(bring_up_to_date, storage, settings.var_dir),
@@ -241,7 +244,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
             surveys.load,
             groups.load,
         ),
-        begins=(agenda.start, retention.start, coverage.start, heartbeat.start),
+        begins=(agenda.start, retention.start, reminders.start, coverage.start, heartbeat.start),
         cases=cases,
         roster=roster,
         takeover=Takeover(desk, journal, timetable, aftercare),
@@ -294,6 +297,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         journal=journal,
         roster=roster,
         guidelines=guidelines,
+        reminders=reminders,
     )
 
 

@@ -109,6 +109,24 @@ class GuidelinesCog(
         except StorageUnavailable:
             log.warning("pledge.not_asked", guild=member.guild.id)  # the card in the channel stands all the same
 
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Learn how long each channel has been quiet."""
+        for channel in guild.text_channels:
+            if channel.last_message_id is not None:
+                at = discord.utils.snowflake_time(channel.last_message_id)
+                self._services.reminders.was_heard(channel.id, at)
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Remind a group that wakes up after a quiet spell."""
+        if message.guild is None or message.author.bot:
+            return
+        try:
+            await self._services.reminders.heard(message.guild.id, message.channel.id, message.created_at)
+        except StorageUnavailable:
+            log.warning("pledge.not_reminded", guild=message.guild.id)
+
     # -- members --------------------------------------------------------------------------------------------------
 
     async def _show(self, turn: Turn) -> None:

@@ -1,5 +1,6 @@
 """Groups: made, changed, archived, joined and left, and who may do what in them."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -42,6 +43,7 @@ class Roster:
         """Work with the parts that every package shares."""
         self._parts = parts
         self._watches = watches
+        self._joined: list[Callable[[Group], Awaitable[None]]] = []
 
     # -- looking --------------------------------------------------------------------------------------------------
 
@@ -242,6 +244,10 @@ class Roster:
 
     # -- belonging ------------------------------------------------------------------------------------------------
 
+    def when_joined(self, hook: Callable[[Group], Awaitable[None]]) -> None:
+        """Call `hook` when somebody has come into a group."""
+        self._joined.append(hook)
+
     async def join(self, group: Group, user_id: int) -> Joined:
         """Take somebody in, or onto the waiting list."""
         person, now = await self._parts.people.person(user_id), self._parts.clock.now()
@@ -251,6 +257,9 @@ class Roster:
             return Joined(before.role, before.role)
         role = Role.PARTICIPANT if held < group.capacity else Role.WAITING
         await self._parts.storage.write(lambda connection: book.enter(connection, group.id, person, role, now))
+        if role is not Role.WAITING:
+            for hook in self._joined:
+                await hook(group)
         return Joined(role, None if before is None else before.role)
 
     async def leave(self, group: Group, user_id: int) -> None:

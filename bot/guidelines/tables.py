@@ -30,3 +30,11 @@ pledges = table(
     Column("at", Instant, nullable=False),
 )
 Index("pledges_by_person", pledges.c.person_id)
+
+guideline_reminders = table(  # the last reminder in each channel
+    "guideline_reminders",
+    Column("channel_id", Snowflake, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 TAKES: Final = timedelta(days=1)
 
@@ -22,6 +23,19 @@ async def live(world: Any, person: Any, helper: Any, other: Any, words: str) -> 
     plan = {"question": "How are you today?", "rhythm": ["daily"], "when": "18:00", "until": ""}
     shown = await world.lea.submit_modal(form, plan)
     await world.lea.click((shown.followups or [shown.response])[0].message, label="Save")
+    form = await world.lea.slash(channel, "group session plan")
+    at = (world.clock.now() + timedelta(hours=1)).astimezone(ZoneInfo("Europe/Madrid"))
+    meeting = {"title": "Open circle", "rhythm": ["weekly"], "when": f"{at:%Y-%m-%d %H:%M}", "minutes": "60"}
+    shown = await world.lea.submit_modal(form, meeting)
+    await world.lea.click((shown.followups or [shown.response])[0].message, label="Save")
+    await world.pass_time(seconds=10)
+    (invited,) = [
+        one
+        for one in channel.history()
+        if "Coming and saying nothing" in one.content + str([card.to_dict() for card in one.embeds])
+    ]
+    for member in (person, other):
+        await member.click(invited, label="I'm coming")
     await world.pass_time(hours=24)
     for number, (member, said) in enumerate(((person, f"{words} a slow day"), (other, "I slept well"))):
         ((_, post),) = await groups.open_posts([group.id], member.id)
