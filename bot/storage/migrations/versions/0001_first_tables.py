@@ -145,6 +145,35 @@ def upgrade() -> None:
         batch_op.create_index("groups_by_server", ["guild_id"], unique=False)
 
     op.create_table(
+        "guideline_places",
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("channel_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("message_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("since", schema.Instant(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", name=op.f("pk_guideline_places")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "guideline_reminders",
+        sa.Column("channel_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("channel_id", name=op.f("pk_guideline_reminders")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "guideline_versions",
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("texts", schema.Json(), nullable=False),
+        sa.Column("published", schema.Flag(), nullable=False),
+        sa.Column("at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("by", schema.PersonId(), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("guild_id", "version", name=op.f("pk_guideline_versions")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "incidents",
         sa.Column("key", schema.Snowflake(), autoincrement=False, nullable=False),
         sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
@@ -186,6 +215,18 @@ def upgrade() -> None:
     with op.batch_alter_table("incidents", schema=None) as batch_op:
         batch_op.create_index("incidents_by_person", ["guild_id", "person_id", "state"], unique=False)
         batch_op.create_index("incidents_by_state", ["state"], unique=False)
+
+    op.create_table(
+        "pledges",
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("person_id", schema.PersonId(), autoincrement=False, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", "person_id", name=op.f("pk_pledges")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("pledges", schema=None) as batch_op:
+        batch_op.create_index("pledges_by_person", ["person_id"], unique=False)
 
     op.create_table(
         "posts",
