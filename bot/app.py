@@ -31,6 +31,7 @@ from bot.moderation.board import Board
 from bot.moderation.care import Care
 from bot.moderation.cases import Cases
 from bot.moderation.contact import Contact
+from bot.moderation.conversation import Conversations
 from bot.moderation.coverage import Coverage
 from bot.moderation.desk import Desk
 from bot.moderation.detection import Detector, Tier
@@ -46,6 +47,7 @@ from bot.moderation.roster import RosterFile, remembered
 from bot.moderation.takeover import Takeover
 from bot.moderation.timetable import Timetable
 from bot.moderation.watch import Cursors, Watches
+from bot.moderation.wordings import Wordings
 from bot.parts import Parts
 from bot.privacy.erasures import Erasures
 from bot.privacy.feature import Privacy
@@ -85,6 +87,7 @@ class Services:
     servers: Servers
     helplines: Helplines
     watches: Watches
+    wordings: Wordings
     cursors: Cursors
     oncall: OnCall
     coverage: Coverage
@@ -192,11 +195,12 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     coverage = Coverage(desk, paging)
     aftercare.register()
     detector = Detector.load(settings.data_dir / "lexicon")
+    wordings, conversations = Wordings(storage, clock, detector), Conversations()
     surveys = Surveys.build(parts, listens=lambda _guild, texts: any(_pages(detector, text) for text in texts))
     retention = Retention(agenda, storage, clock)
     register = Register(storage, people, retention, clock)
     register.add(
-        moderation_kept.keeper(cases, oncall, cursors, aftercare),
+        moderation_kept.keeper(cases, oncall, cursors, aftercare, conversations),
         messenger_kept.keeper(directs),
         agenda_kept.keeper(),
         storage_kept.keeper(people.discord_id),
@@ -227,7 +231,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         clock=clock,
         auditor=auditor,
     )
-    intake = Intake(desk, detector, watches, board, paging, timetable, aftercare)
+    intake = Intake(desk, detector, watches, board, paging, timetable, aftercare, wordings, conversations)
     groups = Groups.build(parts, watches=watches, listener=intake, calendar=DiscordCalendar(client), register=register)
     guidelines = Guidelines(parts, DiscordRoles(client), register)
     reminders = Reminders.of_groups(parts, groups, near_incident=lambda guild_id: bool(cases.open_in(guild_id)))
@@ -238,6 +242,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
             directs.load,
             servers.load,
             watches.load,
+            wordings.load,
             cursors.load,
             oncall.load,
             cases.load,
@@ -264,6 +269,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         servers=servers,
         helplines=desk.helplines,
         watches=watches,
+        wordings=wordings,
         cursors=cursors,
         oncall=oncall,
         coverage=coverage,

@@ -20,6 +20,7 @@ COGS: Final = (
     "bot.cogs.crisis",
     "bot.cogs.support",
     "bot.cogs.incidents",
+    "bot.cogs.lexicon",
     "bot.cogs.oncall",
     "bot.cogs.groups",
     "bot.cogs.setup",

@@ -16,6 +16,7 @@ from bot.ui.case_screens import danger_panel, log_screen, words_screen
 from bot.ui.conversations import support_screen
 from bot.ui.router import Handler
 from bot.ui.turn import Turn
+from bot.ui.wording_screens import quiet_offer
 
 if TYPE_CHECKING:
     from bot.client import AlongsideClient
@@ -118,7 +119,8 @@ class Crisis(commands.Cog):
 
     async def _not_a_crisis_after_all(self, turn: Turn) -> None:
         incident = await self._response.resolve(turn.number, turn.user_id, Outcome.FALSE_ALARM)
-        await turn.update(turn.say("case-closed", case=case_name(turn.say, incident)))
+        closed = turn.say("case-closed", case=case_name(turn.say, incident))
+        await turn.update(quiet_offer(incident, closed, turn.say))
 
     async def _ask_resolve(self, turn: Turn) -> None:
         incident = await self._files.open_case(turn.number, turn.user_id)

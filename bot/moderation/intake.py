@@ -15,6 +15,7 @@ from bot.moderation import casebook
 from bot.moderation.aftercare import Aftercare
 from bot.moderation.board import Board
 from bot.moderation.cards import case_name
+from bot.moderation.conversation import Conversations
 from bot.moderation.desk import Desk
 from bot.moderation.detection import Assessment, Category, Detector, Tier
 from bot.moderation.errors import TooManyConcerns
@@ -22,7 +23,8 @@ from bot.moderation.incident import Incident, Signal, Source
 from bot.moderation.paging import Paging
 from bot.moderation.policy import CONCERNS_A_DAY
 from bot.moderation.timetable import Timetable
-from bot.moderation.watch import Watches
+from bot.moderation.watch import Level, Watches
+from bot.moderation.wordings import Wordings
 
 DISCORD_EPOCH: Final = 1_420_070_400_000  # milliseconds; https://docs.discord.com/developers/reference (Snowflakes)
 
@@ -62,6 +64,8 @@ class Intake:
         paging: Paging,
         timetable: Timetable,
         aftercare: Aftercare,
+        wordings: Wordings,
+        conversations: Conversations,
     ) -> None:
         """Work at `desk` with the other parts of the crisis path."""
         self._desk = desk
@@ -71,6 +75,8 @@ class Intake:
         self._paging = paging
         self._timetable = timetable
         self._aftercare = aftercare
+        self._wordings = wordings
+        self._conversations = conversations
 
     def assess(self, texts: tuple[str, ...]) -> tuple[Assessment, str]:
         """Return the gravest assessment of several texts, and the text that it is about."""
@@ -88,7 +94,9 @@ class Intake:
         if server is None or written.channel_id in server.staff_channels:
             return None
         level = self._watches.level(written.channel_id)
-        assessment, text = self.assess(written.texts)
+        if level is Level.PEOPLE:
+            return None
+        assessment, text = self._heard(written)
         if not level.takes(assessment):
             return None
         return Signal(
@@ -103,6 +111,28 @@ class Intake:
             channel_id=written.thread_id or written.channel_id,
             locale=_language(assessment) or server.locale,
         )
+
+    def _heard(self, written: Written) -> tuple[Assessment, str]:
+        """Assess something written in a channel: with the server's own words, and as part of what is being said there."""
+
+        def assess(text: str) -> Assessment:
+            return self._wordings.assess(written.guild_id, written.channel_id, text)
+
+        if not written.texts:
+            return Assessment(Tier.NONE), ""
+        best, about = self._conversations.read(
+            written.thread_id or written.channel_id,
+            written.user_id,
+            written.message_id,
+            written.edited_at or written.at,
+            written.texts[0],
+            assess,
+        )
+        for text in written.texts[1:]:
+            found = assess(text)
+            if found.tier > best.tier:
+                best, about = found, text
+        return best, about
 
     async def open(self, signal: Signal) -> Incident | None:
         """Open a case for a signal or join the person's open one, and set everything in motion that it needs.
@@ -287,4 +317,5 @@ class Intake:
 
 def _language(assessment: Assessment) -> str | None:
     """Return the language whose pack decided: the person wrote in it, so they are answered in it."""
-    return None if assessment.rule is None else assessment.rule.partition(".")[0]
+    language = None if assessment.rule is None else assessment.rule.partition(".")[0]
+    return None if language == "server" else language

@@ -10,6 +10,7 @@ from bot.moderation import casebook
 from bot.moderation import oncall as oncall_list
 from bot.moderation.aftercare import Aftercare
 from bot.moderation.cases import Cases
+from bot.moderation.conversation import Conversations
 from bot.moderation.oncall import OnCall
 from bot.moderation.policy import CASE_KEPT_NAMED, WORDS_KEPT_AT_MOST
 from bot.moderation.tables import (
@@ -125,7 +126,9 @@ HOLDINGS: Final = (
 NOTHING: Final = (gaps, watches)  # that nobody is on call; what a channel's group agreed to
 
 
-def keeper(cases: Cases, oncall: OnCall, reading: Cursors, aftercare: Aftercare) -> Keeper:
+def keeper(
+    cases: Cases, oncall: OnCall, reading: Cursors, aftercare: Aftercare, conversations: Conversations
+) -> Keeper:
     """Return the crisis path's keeper."""
 
     def erase(connection: Connection, person_id: int) -> None:
@@ -137,6 +140,7 @@ def keeper(cases: Cases, oncall: OnCall, reading: Cursors, aftercare: Aftercare)
     def forget(user_id: int) -> None:
         cases.forget(user_id)
         oncall.forget(user_id)
+        conversations.forget(user_id)
 
     return Keeper("moderation", HOLDINGS, _export, erase, _sweep, forget)
 

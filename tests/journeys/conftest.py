@@ -234,6 +234,8 @@ async def empty_world(env: simcord.Env, clock: SimClock) -> World:
         for command in await bot.tree.fetch_commands():
             if command.name in ("incident", "oncall"):
                 guild.set_command_permissions(command, {world.roles["on-call"]: True, world.roles["lead"]: True})
+            if command.name == "lexicon":
+                guild.set_command_permissions(command, {world.roles["on-call"]: True, world.roles["lead"]: True})
             if command.name == "survey":
                 guild.set_command_permissions(command, {world.roles["facilitator"]: True, world.roles["lead"]: True})
         return world

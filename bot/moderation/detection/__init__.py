@@ -2,6 +2,7 @@
 
 from bot.moderation.detection.assessment import Assessment, Category, Tier
 from bot.moderation.detection.detector import Detector
+from bot.moderation.detection.own import OwnWords, Phrase
 from bot.moderation.detection.pack import LexiconInvalid
 
-__all__ = ["Assessment", "Category", "Detector", "LexiconInvalid", "Tier"]
+__all__ = ["Assessment", "Category", "Detector", "LexiconInvalid", "OwnWords", "Phrase", "Tier"]

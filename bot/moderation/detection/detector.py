@@ -29,15 +29,19 @@ class Detector:
 
     def assess(self, text: str, locale: str | None = None) -> Assessment:
         """Return the most urgent thing a text says; `locale` only decides between equals, never what is read."""
+        return next(iter(self.assessments(text, locale)), NOTHING)
+
+    def assessments(self, text: str, locale: str | None = None) -> list[Assessment]:
+        """Return everything a text says, the most urgent first."""
         if not text or text.isspace():
-            return NOTHING
+            return []
         seen = view(text, self._engine.vocabulary)
         found = self._engine.find(seen)
         if found is None:
-            return NOTHING
+            return []
         matches = _with_signs_summed(found)
         if not matches:
-            return NOTHING
+            return []
         lowered = Lowered(text, seen, found.reading, self._engine.lowerings)
         language = (locale or "").replace("_", "-").partition("-")[0].lower()
 
@@ -47,7 +51,7 @@ class Detector:
             own = rule.grammar.language == language
             return -assessment.tier.height, -rule.tier.height, rule.category.rank, not own, match.start, rule.name
 
-        return min(((match, lowered.assess(match)) for match in matches), key=order)[1]
+        return [one for _, one in sorted(((match, lowered.assess(match)) for match in matches), key=order)]
 
     def rules_in(self, text: str) -> frozenset[str]:
         """Return the names of all frames and signs that hold in a text, whatever lowers them; for rule writers."""

@@ -234,7 +234,7 @@ class _Compiler:
     def _step(self, slot: Slot) -> Step:
         if slot.word_class is not None:
             return Step(self._class(slot.word_class), slot.gap, slot.free)
-        literals = frozenset(_literal(words) for words in slot.literals)
+        literals = frozenset(literal(words) for words in slot.literals)
         return Step(self._lexicon.number(WordSet(literals)), slot.gap, slot.free)
 
     def _class(self, name: str) -> int:
@@ -255,7 +255,7 @@ class _Compiler:
                 if len(slots) > 1:
                     phrases[self._form(slots)] = None
                 elif slots[0].word_class is None:
-                    literals.update(_literal(words) for words in slots[0].literals)
+                    literals.update(literal(words) for words in slots[0].literals)
                 else:
                     included = self._lexicon.sets[self._class(slots[0].word_class)]
                     literals |= included.literals
@@ -263,7 +263,12 @@ class _Compiler:
         return WordSet(frozenset(literals), tuple(phrases))
 
 
-def _literal(words: str) -> Literal:
+def literal(words: str) -> Literal:
+    """Return words as the automata look for them.
+
+    Raises:
+        FormInvalid: there is no word in them.
+    """
     plain = words.rstrip("*") if words.isascii() and words.replace(" ", "").isalnum() else " ".join(words_of(words))
     if not plain:
         raise FormInvalid(f"{words!r} holds no word")
