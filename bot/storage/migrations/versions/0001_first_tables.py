@@ -345,6 +345,23 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "wordings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("channel_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("does", schema.Text(), nullable=False),
+        sa.Column("category", schema.Text(), nullable=False),
+        sa.Column("phrase", schema.Text(), nullable=True),
+        sa.Column("rule", schema.Text(), nullable=True),
+        sa.Column("confirmed", schema.Flag(), nullable=False),
+        sa.Column("made_at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wordings")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("wordings", schema=None) as batch_op:
+        batch_op.create_index("wordings_by_server", ["guild_id"], unique=False)
+
+    op.create_table(
         "checkins",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("group_id", sa.Integer(), nullable=False),
