@@ -97,7 +97,7 @@ class Vocabulary:
 
     def unstretch(self, word: str) -> str | None:
         """Return the known word whose letters were repeated, or None; a single letter stands for no word."""
-        if len(word) < 2:
+        if len(_skeleton(word)) < 2:
             return None
         found = self._skeletons.get(_skeleton(word))
         if found is not None:
