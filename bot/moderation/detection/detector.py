@@ -2,30 +2,36 @@
 
 from collections import defaultdict
 from pathlib import Path
+from typing import Final
 
 from bot.moderation.detection.assessment import NOTHING, Assessment, Category, Tier
 from bot.moderation.detection.engine import Engine, Found
 from bot.moderation.detection.lexicon import Rule, read_lexicon
 from bot.moderation.detection.lowering import Lowered
 from bot.moderation.detection.reading import Match
-from bot.moderation.detection.views import view
+from bot.moderation.detection.scorer import Scorer
+from bot.moderation.detection.views import View, view
+
+SCORER: Final = Path("scorer") / "en.tsv"
+SCORER_RULE: Final = "en.ideation.scorer"
 
 
 class Detector:
     """Assess texts with every language's pack; the same text always gets the same answer."""
 
-    def __init__(self, engine: Engine) -> None:
-        """Take a compiled lexicon; `Detector.load` is the usual way."""
+    def __init__(self, engine: Engine, scorer: Scorer | None = None) -> None:
+        """Take a compiled lexicon and perhaps a scorer; `Detector.load` is the usual way."""
         self._engine = engine
+        self._scorer = scorer
 
     @classmethod
-    def load(cls, directory: Path) -> "Detector":
-        """Read and compile the packs under a directory (`data/lexicon`).
+    def load(cls, directory: Path, *, scored: bool = True) -> "Detector":
+        """Read and compile the packs under a directory (`data/lexicon`), with the scorer that lies beside it, if one does.
 
         Raises:
             LexiconInvalid: no pack is there, or a file cannot be used; says which file and why.
         """
-        return cls(Engine(read_lexicon(directory)))
+        return cls(Engine(read_lexicon(directory)), Scorer.load(directory.parent / SCORER) if scored else None)
 
     def assess(self, text: str, locale: str | None = None) -> Assessment:
         """Return the most urgent thing a text says; `locale` only decides between equals, never what is read."""
@@ -37,11 +43,9 @@ class Detector:
             return []
         seen = view(text, self._engine.vocabulary)
         found = self._engine.find(seen)
-        if found is None:
-            return []
-        matches = _with_signs_summed(found)
-        if not matches:
-            return []
+        matches = _with_signs_summed(found) if found is not None else []
+        if found is None or not matches:
+            return self._scored(seen)
         lowered = Lowered(text, seen, found.reading, self._engine.lowerings)
         language = (locale or "").replace("_", "-").partition("-")[0].lower()
 
@@ -52,6 +56,14 @@ class Detector:
             return -assessment.tier.height, -rule.tier.height, rule.category.rank, not own, match.start, rule.name
 
         return [one for _, one in sorted(((match, lowered.assess(match)) for match in matches), key=order)]
+
+    def _scored(self, seen: View) -> list[Assessment]:
+        """Ask the scorer where no rule holds: it may add a review, with the words that spoke loudest."""
+        places = None if self._scorer is None else self._scorer.places(seen.tokens)
+        if places is None:
+            return []
+        spans = tuple(dict.fromkeys(seen.span(place, place + 1) for place in places))
+        return [Assessment(Tier.REVIEW, Category.IDEATION, SCORER_RULE, spans)]
 
     def rules_in(self, text: str) -> frozenset[str]:
         """Return the names of all frames and signs that hold in a text, whatever lowers them; for rule writers."""

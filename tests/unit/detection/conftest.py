@@ -12,7 +12,7 @@ LEXICON = Path(__file__).parents[3] / "data" / "lexicon"
 
 @pytest.fixture(scope="session")
 def detector() -> Detector:
-    return Detector.load(LEXICON)
+    return Detector.load(LEXICON, scored=False)
 
 
 @pytest.fixture
