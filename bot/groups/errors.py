@@ -139,3 +139,15 @@ class InThePast(Refusal):
     """The new time is over already."""
 
     text = "error-session-past"
+
+
+class NoSuchPrompt(Refusal):
+    """The prompt is gone."""
+
+    text = "error-prompt-unknown"
+
+
+class PromptUnfit(Refusal):
+    """A prompt needs a few words, and a theme that there is."""
+
+    text = "error-prompt-unfit"

@@ -13,6 +13,7 @@ from bot.groups.meeting_model import Session
 from bot.groups.meetings import Meetings
 from bot.groups.model import CheckIn, Group, Post, PostState
 from bot.groups.panel import Panel
+from bot.groups.prompts import Prompts
 from bot.groups.replies import Asked, Listener, Replies
 from bot.groups.roster import Roster
 from bot.groups.sessions import Sessions
@@ -34,6 +35,7 @@ class Groups:
     replies: Replies
     sessions: Sessions
     meetings: Meetings
+    prompts: Prompts
     panel: Panel
 
     @classmethod
@@ -49,7 +51,16 @@ class Groups:
         sessions = Sessions(parts)
         meetings = Meetings(parts, roster, sessions, staff, calendar)
         register.add(kept.keeper(parts))
-        return cls(parts, roster, checkins, replies, sessions, meetings, Panel(parts, roster, staff))
+        return cls(
+            parts,
+            roster,
+            checkins,
+            replies,
+            sessions,
+            meetings,
+            Prompts(parts, roster, staff),
+            Panel(parts, roster, staff),
+        )
 
     async def open_posts(self, group_ids: list[int], user_id: int) -> list[tuple[CheckIn, Post]]:
         """Return the check-ins of some groups that somebody can answer now."""
@@ -139,13 +150,16 @@ class Groups:
         """Stop everything that is planned in a group that is archived, or begin again what ran."""
         await self.checkins.rest(group, resting=resting)
         await self.sessions.rest(group, resting=resting)
+        await self.prompts.rest(group, resting=resting)
 
     async def move_zone(self, group: Group) -> None:
         """Keep every wall time of a group that moved to another zone."""
         await self.checkins.move_zone(group, group.zone)
         await self.sessions.move_zone(group)
+        await self.prompts.move_zone(group)
 
     async def load(self) -> None:
         """Bring every plan in step with the zones' present offsets."""
         await self.checkins.replan_all()
         await self.sessions.replan_all()
+        await self.prompts.load()

@@ -19,6 +19,9 @@ from bot.groups.tables import (
     groups,
     meeting_people,
     meetings,
+    own_prompts,
+    prompt_plans,
+    prompt_posts,
     sessions,
 )
 from bot.parts import Parts
@@ -34,7 +37,7 @@ HOLDINGS: Final = (
         until="kept-groups-until",
         owner=Owner.FACILITATORS,
         period=None,
-        columns=(group_people.c.person_id, checkin_subscribers.c.person_id, groups.c.agreed_by),
+        columns=(group_people.c.person_id, checkin_subscribers.c.person_id, groups.c.agreed_by, own_prompts.c.added_by),
     ),
     Holding(
         name="sessions",
@@ -62,7 +65,7 @@ HOLDINGS: Final = (
         ),
     ),
 )
-NOTHING: Final = (checkins, sessions)
+NOTHING: Final = (checkins, sessions, prompt_plans, prompt_posts)
 
 
 def keeper(parts: Parts) -> Keeper:
@@ -147,6 +150,7 @@ def _erase(connection: Connection, person_id: int) -> None:
     connection.execute(delete(checkin_posts).where(checkin_posts.c.recipient == person_id))
     connection.execute(update(checkin_posts).where(checkin_posts.c.read_by == person_id).values(read_by=None))
     connection.execute(update(meetings).where(meetings.c.facilitator == person_id).values(facilitator=None))
+    connection.execute(update(own_prompts).where(own_prompts.c.added_by == person_id).values(added_by=None))
     connection.execute(update(groups).where(groups.c.agreed_by == person_id).values(agreed_by=None))
 
 

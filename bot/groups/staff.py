@@ -53,3 +53,10 @@ class Staff:
                 reason=say(reason),
             )
             await self.post(group, Message(text), key=f"trouble:{key}")
+
+    async def prompt_trouble(self, group: Group, reason: str, *, key: str) -> None:
+        """Say why a planned prompt could not be posted."""
+        if reason in THEIRS:
+            say = self._parts.texts.speaker(group.locale)
+            text = say("facilitators-prompt-trouble", group=as_written(group.name), reason=say(reason))
+            await self.post(group, Message(text), key=f"trouble:{key}")

@@ -145,3 +145,41 @@ meeting_people = table(
     Column("turn_at", Instant),  # when they joined the turns
 )
 Index("meeting_people_by_person", meeting_people.c.person_id)
+
+own_prompts = table(
+    "own_prompts",
+    Column("id", Integer, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("theme", Text, nullable=False),
+    Column("added_by", PersonId),
+    Column("added_at", Instant, nullable=False),
+)
+Index("own_prompts_by_server", own_prompts.c.guild_id)
+
+prompt_plans = table(
+    "prompt_plans",
+    Column("id", Integer, primary_key=True),
+    Column("group_id", Integer, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
+    Column("theme", Text),  # none: from all in turn
+    Column("rrule", Text, nullable=False),
+    Column("starts", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+Index("prompt_plans_by_group", prompt_plans.c.group_id)
+
+prompt_posts = table(
+    "prompt_posts",
+    Column("id", Integer, primary_key=True),
+    Column("group_id", Integer, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
+    Column("occasion", Text, nullable=False, unique=True),  # the job, or the press, that it was posted for
+    Column("prompt", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("channel_id", Snowflake),
+    Column("message_id", Snowflake),
+    Column("answered", Flag, nullable=False),  # somebody wrote after it, or passed
+)
+Index("prompt_posts_by_group", prompt_posts.c.group_id, prompt_posts.c.at)

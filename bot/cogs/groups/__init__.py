@@ -7,12 +7,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.groups.checkins import CheckInCog, CheckInCommands
+from bot.cogs.groups.prompts import PromptCog, PromptCommands
 from bot.cogs.groups.sessions import SessionCog, SessionCommands
 from bot.cogs.groups.shared import Commands
 from bot.ui.command_texts import command_text
 from bot.ui.groups.leading import Leading
 from bot.ui.groups.managing import Managing
 from bot.ui.groups.planning import Planning
+from bot.ui.groups.prompting import Prompting
 from bot.ui.turn import Interaction, Turn
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class GroupCog(
         if self.app_command is not None and isinstance(self.app_command, app_commands.Group):
             self.app_command.add_command(CheckInCommands(self._shared, Planning(client.services)))
             self.app_command.add_command(SessionCommands(self._shared, Leading(client.services)))
+            self.app_command.add_command(PromptCommands(self._shared, Prompting(client.services)))
 
     @app_commands.command(name=command_text("command-create-name"), description=command_text("command-group-create"))
     @app_commands.describe(name=command_text("command-group-called"), channel=command_text("command-group-channel"))
@@ -83,3 +86,4 @@ async def setup(client: "AlongsideClient") -> None:
     await client.add_cog(GroupCog(client))
     await client.add_cog(CheckInCog(client))
     await client.add_cog(SessionCog(client))
+    await client.add_cog(PromptCog(client))

@@ -1,0 +1,62 @@
+# Prompts: what to begin a conversation with.
+
+command-group-prompt-name = prompt
+command-group-prompt = Texts to begin a conversation with
+command-post-name = post
+command-group-prompt-post = Look at a prompt, then post it
+command-add-name = add
+command-group-prompt-add = Add a prompt of your own
+command-group-prompt-list = What was posted when, and what nobody answered
+command-schedule-name = schedule
+command-group-prompt-schedule = Have prompts posted by themselves, in turn
+
+theme-any = From all themes in turn
+theme-arriving = Arriving
+theme-coping = Getting through
+theme-strengths = Strengths
+theme-connection = Connection
+theme-grief = Grief
+theme-setbacks = Setbacks
+theme-belonging = Culture and belonging
+theme-closing = Closing
+prompt-note-loss = This touches on loss. You can pass.
+prompt-note-family = This touches on family. You can pass.
+prompt-note-body = This touches on the body. You can pass.
+prompt-note-sleep = This touches on sleep. You can pass.
+prompt-note-faith = This touches on faith. You can pass.
+prompt-note-hard-times = This touches on hard times. You can pass.
+
+prompt-title = Prompts for { $group }
+prompt-home = Choose a theme to see one before it is posted. What was used lately comes last.
+prompt-choose-theme = Choose a theme
+prompt-plans = Posted by themselves
+prompt-button-own = Add one of ours
+prompt-button-schedule = Post them by themselves
+prompt-button-used = What was posted
+prompt-button-post = Post it
+prompt-button-other = Another one
+prompt-button-pass = Pass
+prompt-never-used = Not used in this group yet.
+prompt-last-used = Last used on { $at }.
+prompt-tags = Kind: { $tags }
+prompt-field-theme = Theme
+prompt-footer = Answer here if you like. Reading along is an answer, and so is “Pass”.
+prompt-passed = You pass, and that is an answer. Nobody sees who did.
+prompt-posted = Posted.
+prompt-not-posted = It could not be posted. Please check what I may do in the group's channel; /doctor tells.
+prompt-added = Kept for this server. This is how it looks:
+prompt-form-title = A prompt of ours
+prompt-form-text = Text
+prompt-form-notice = Everybody in the groups of this server may read this. Please leave out what could name a person.
+prompt-plan-title = Prompts by themselves
+prompt-used-title = What was posted
+prompt-used-footer = Only facilitators see this.
+prompt-none-used = Nothing was posted yet.
+prompt-was-answered = answered
+prompt-not-answered = nobody answered so far
+prompt-unanswered = { $group }: nobody answered “{ $prompt }” of { $at }. That happens, and says nothing about you. Perhaps you begin, or take another one.
+facilitators-prompt-trouble = { $group }: a planned prompt could not be posted. { $reason } The plan stays as it is.
+
+error-prompt-unknown = There is no such prompt. Please choose another theme, or add one of your own.
+error-prompt-unfit = A prompt needs a few words, and one of the themes in the list.
+error-prompts-unreadable = The library of prompts cannot be read: { $file }: { $problem }. Correct the file under data/prompts and start again.

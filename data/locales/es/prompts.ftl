@@ -1,0 +1,62 @@
+# Propuestas: con qué empezar una conversación.
+
+command-group-prompt-name = propuesta
+command-group-prompt = Textos para empezar una conversación
+command-post-name = publicar
+command-group-prompt-post = Mirar una propuesta y publicarla
+command-add-name = añadir
+command-group-prompt-add = Añadir una propuesta propia
+command-group-prompt-list = Qué se publicó y cuándo, y qué no respondió nadie
+command-schedule-name = programar
+command-group-prompt-schedule = Que las propuestas se publiquen solas, por turnos
+
+theme-any = De todos los temas, por turnos
+theme-arriving = Llegar
+theme-coping = Salir adelante
+theme-strengths = Fuerzas
+theme-connection = Vínculos
+theme-grief = Duelo
+theme-setbacks = Tropiezos
+theme-belonging = Cultura y pertenencia
+theme-closing = Despedida
+prompt-note-loss = Esto toca la pérdida. Puedes pasar.
+prompt-note-family = Esto toca la familia. Puedes pasar.
+prompt-note-body = Esto toca el cuerpo. Puedes pasar.
+prompt-note-sleep = Esto toca el sueño. Puedes pasar.
+prompt-note-faith = Esto toca la fe. Puedes pasar.
+prompt-note-hard-times = Esto toca tiempos difíciles. Puedes pasar.
+
+prompt-title = Propuestas para { $group }
+prompt-home = Elige un tema para ver una antes de publicarla. Lo que se usó hace poco sale al final.
+prompt-choose-theme = Elige un tema
+prompt-plans = Se publican solas
+prompt-button-own = Añadir una nuestra
+prompt-button-schedule = Que se publiquen solas
+prompt-button-used = Qué se publicó
+prompt-button-post = Publicarla
+prompt-button-other = Otra
+prompt-button-pass = Paso
+prompt-never-used = Aún no se ha usado en este grupo.
+prompt-last-used = Se usó por última vez el { $at }.
+prompt-tags = De qué tipo: { $tags }
+prompt-field-theme = Tema
+prompt-footer = Responde aquí si quieres. Leer también es una respuesta, y «Paso» también.
+prompt-passed = Pasas, y eso es una respuesta. Nadie ve quién fue.
+prompt-posted = Publicada.
+prompt-not-posted = No se pudo publicar. Mira qué puedo hacer en el canal del grupo; /diagnóstico lo dice.
+prompt-added = Guardada para este servidor. Así se ve:
+prompt-form-title = Una propuesta nuestra
+prompt-form-text = Texto
+prompt-form-notice = La pueden leer los grupos de este servidor. No pongas nada que señale a una persona.
+prompt-plan-title = Propuestas que salen solas
+prompt-used-title = Qué se publicó
+prompt-used-footer = Solo lo ven quienes facilitan.
+prompt-none-used = Aún no se ha publicado nada.
+prompt-was-answered = con respuesta
+prompt-not-answered = nadie ha respondido por ahora
+prompt-unanswered = { $group }: nadie respondió a «{ $prompt }» del { $at }. Pasa, y no dice nada de ti. Quizá empiezas tú, o pruebas con otra.
+facilitators-prompt-trouble = { $group }: no se pudo publicar una propuesta planeada. { $reason } El plan sigue igual.
+
+error-prompt-unknown = Esa propuesta no existe. Elige otro tema o añade una propia.
+error-prompt-unfit = Una propuesta necesita unas palabras y uno de los temas de la lista.
+error-prompts-unreadable = No se puede leer la biblioteca de propuestas: { $file }: { $problem }. Corrige el archivo en data/prompts y arranca de nuevo.

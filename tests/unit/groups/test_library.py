@@ -1,0 +1,68 @@
+"""The library of prompts: enough, in both languages, gentle, and refused whole when something is wrong in it."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.groups.library import THEMES, Prompt, PromptsUnreadable, in_turn, load
+from bot.settings import default_data_dir
+
+
+def test_there_are_prompts_for_every_theme_in_both_languages() -> None:
+    library = load(default_data_dir() / "prompts")
+    assert len(library) >= 120
+    counts = Counter(one.theme for one in library)
+    assert counts.keys() == THEMES.keys()
+    assert min(counts.values()) >= 10
+    for one in library:
+        english, spanish = one.text("en"), one.text("es")
+        assert english != spanish
+        assert not any(sign in english + spanish for sign in "!¡"), one.key
+    for language in ("en", "es"):
+        assert len({one.text(language) for one in library}) == len(library)
+
+
+def test_what_touches_loss_says_so() -> None:
+    assert all(one.note == "loss" for one in load(default_data_dir() / "prompts") if one.theme == "grief")
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("theme = ", "Invalid value"),
+        ('theme = "nowhere"\nprompts = []', "theme"),
+        ('theme = "coping"\n[[prompts]]\nid = "coping/x"\ntags = []\nen = "What helps you today?"', "prompts.0.es"),
+        (
+            'theme = "coping"\n[[prompts]]\nid = "Coping X"\ntags = []\nen = "What helps?"\nes = "¿Qué ayuda?"',
+            "prompts.0.id",
+        ),
+    ],
+)
+def test_a_file_that_is_wrong_is_refused_with_the_place(tmp_path: Path, written: str, problem: str) -> None:
+    (tmp_path / "one.toml").write_text(written, encoding="utf-8")
+    with pytest.raises(PromptsUnreadable) as refused:
+        load(tmp_path)
+    assert problem in str(refused.value.values["problem"])
+
+
+def test_one_id_twice_is_refused(tmp_path: Path) -> None:
+    entry = 'theme = "coping"\n[[prompts]]\nid = "coping/x"\ntags = []\nen = "What helps you?"\nes = "¿Qué te ayuda?"\n'
+    for name in ("one.toml", "two.toml"):
+        (tmp_path / name).write_text(entry, encoding="utf-8")
+    with pytest.raises(PromptsUnreadable):
+        load(tmp_path)
+
+
+def test_all_are_used_once_before_any_is_used_twice_and_themes_take_turns() -> None:
+    library = load(default_data_dir() / "prompts")
+    used: list[str] = []
+    themes: list[str] = []
+    for _ in range(2 * len(library)):
+        following = in_turn(library, used)
+        assert isinstance(following, Prompt)
+        used.append(following.key)
+        themes.append(following.theme)
+    assert set(Counter(used).values()) == {2}
+    assert len(set(used[: len(library)])) == len(library)
+    assert all(len(set(themes[start : start + 8])) == 8 for start in range(0, 80, 8))
