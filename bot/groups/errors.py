@@ -151,3 +151,27 @@ class PromptUnfit(Refusal):
     """A prompt needs a few words, and a theme that there is."""
 
     text = "error-prompt-unfit"
+
+
+class NoSuchGoal(Refusal):
+    """The goal is gone, or somebody else's."""
+
+    text = "error-goal-unknown"
+
+
+class GoalEmpty(Refusal):
+    """A goal needs words."""
+
+    text = "error-goal-empty"
+
+
+class TooManyGoals(Refusal):
+    """Ten open goals are as much as helps anybody."""
+
+    text = "error-goal-too-many"
+
+
+class SaidEmpty(Refusal):
+    """Both halves of *you said, we did* need words."""
+
+    text = "error-said-empty"

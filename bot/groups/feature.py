@@ -9,6 +9,8 @@ from bot.groups.cards import closed_card
 from bot.groups.checkin_jobs import CheckInJobs
 from bot.groups.checkins import CheckIns
 from bot.groups.errors import NoSuchGroup, NoSuchPlan, NoSuchSession
+from bot.groups.goals import Goals
+from bot.groups.insights import Figures
 from bot.groups.meeting_model import Session
 from bot.groups.meetings import Meetings
 from bot.groups.model import CheckIn, Group, Post, PostState
@@ -36,6 +38,8 @@ class Groups:
     sessions: Sessions
     meetings: Meetings
     prompts: Prompts
+    goals: Goals
+    figures: Figures
     panel: Panel
 
     @classmethod
@@ -59,6 +63,8 @@ class Groups:
             sessions,
             meetings,
             Prompts(parts, roster, staff),
+            Goals(parts),
+            Figures(parts),
             Panel(parts, roster, staff),
         )
 

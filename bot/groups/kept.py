@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, delete, select, update
 
 from bot.agenda.recurrence import KEY_MARK
+from bot.groups.goals import PURPOSE as GOAL
 from bot.groups.model import EVERYBODY, KEPT, UNDO_FOR, PlanState
 from bot.groups.replies import PURPOSE
 from bot.groups.tables import (
@@ -15,6 +16,7 @@ from bot.groups.tables import (
     checkin_replies,
     checkin_subscribers,
     checkins,
+    goals,
     group_people,
     groups,
     meeting_people,
@@ -22,6 +24,7 @@ from bot.groups.tables import (
     own_prompts,
     prompt_plans,
     prompt_posts,
+    said_and_done,
     sessions,
 )
 from bot.parts import Parts
@@ -50,6 +53,16 @@ HOLDINGS: Final = (
         columns=(meeting_people.c.person_id, meetings.c.facilitator),
     ),
     Holding(
+        name="goals",
+        what="kept-goals",
+        whom="kept-goals-whom",
+        why="kept-goals-why",
+        until="kept-goals-until",
+        owner=Owner.OPERATOR,
+        period=None,
+        columns=(goals.c.person_id, goals.c.sealed),
+    ),
+    Holding(
         name="check-ins",
         what="kept-checkins",
         whom="kept-checkins-whom",
@@ -65,7 +78,7 @@ HOLDINGS: Final = (
         ),
     ),
 )
-NOTHING: Final = (checkins, sessions, prompt_plans, prompt_posts)
+NOTHING: Final = (checkins, sessions, prompt_plans, prompt_posts, said_and_done)
 
 
 def keeper(parts: Parts) -> Keeper:
@@ -111,6 +124,10 @@ def _export(parts: Parts, connection: Connection, person_id: int) -> Found:
             )
             for row in _visits(connection, person_id)
         ],
+        "goals": [
+            Record({"fact-at": row.at, "fact-state": row.state, **_goal(parts, person_id, row.sealed)})
+            for row in connection.execute(select(goals).where(goals.c.person_id == person_id).order_by(goals.c.at))
+        ],
         "check-ins": [
             Record(
                 {
@@ -144,8 +161,15 @@ def _opened(parts: Parts, person_id: int, sealed: bytes) -> dict[str, Fact]:
     return {"fact-mood": held["mood"], "fact-words": " | ".join(held["answers"].values())}
 
 
+def _goal(parts: Parts, person_id: int, sealed: bytes) -> dict[str, Fact]:
+    try:
+        return {"fact-words": parts.people.unseal(person_id, sealed, purpose=GOAL)}
+    except KeyDestroyed:
+        return {}
+
+
 def _erase(connection: Connection, person_id: int) -> None:
-    for table in (checkin_replies, checkin_subscribers, meeting_people, group_people):
+    for table in (goals, checkin_replies, checkin_subscribers, meeting_people, group_people):
         connection.execute(delete(table).where(table.c.person_id == person_id))
     connection.execute(delete(checkin_posts).where(checkin_posts.c.recipient == person_id))
     connection.execute(update(checkin_posts).where(checkin_posts.c.read_by == person_id).values(read_by=None))

@@ -183,3 +183,24 @@ prompt_posts = table(
     Column("answered", Flag, nullable=False),  # somebody wrote after it, or passed
 )
 Index("prompt_posts_by_group", prompt_posts.c.group_id, prompt_posts.c.at)
+
+goals = table(
+    "goals",
+    Column("id", Integer, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("person_id", PersonId, nullable=False),
+    Column("state", Text, nullable=False),  # open, done, let-go
+    Column("at", Instant, nullable=False),  # when it came to that state
+    Column("sealed", Sealed, nullable=False),
+)
+Index("goals_by_person", goals.c.person_id)
+
+said_and_done = table(
+    "said_and_done",
+    Column("id", Integer, primary_key=True),
+    Column("group_id", Integer, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
+    Column("said", Text, nullable=False),
+    Column("done", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+Index("said_and_done_by_group", said_and_done.c.group_id, said_and_done.c.at)

@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.groups.checkins import CheckInCog, CheckInCommands
+from bot.cogs.groups.looking import LookingCog
 from bot.cogs.groups.prompts import PromptCog, PromptCommands
 from bot.cogs.groups.sessions import SessionCog, SessionCommands
 from bot.cogs.groups.shared import Commands
@@ -87,3 +88,4 @@ async def setup(client: "AlongsideClient") -> None:
     await client.add_cog(CheckInCog(client))
     await client.add_cog(SessionCog(client))
     await client.add_cog(PromptCog(client))
+    await client.add_cog(LookingCog(client))

@@ -1,0 +1,59 @@
+"""Figures that give nobody away, and goals that nobody else sees."""
+
+from typing import Any
+
+PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
+
+
+async def test_figures_of_five_and_more_as_words_picture_table_and_page(
+    world: Any, fay: Any, place: Any, planned: Any, posts: Any, screen: Any, text: Any
+) -> None:
+    people = [world.guild.add_member(world.env.create_user(f"peer{number}")) for number in range(7)]
+    first = screen(fay, await fay.slash(place, "insights"))
+    assert "nothing to show yet" in first.text
+    await planned()
+    await world.pass_time(minutes=11)
+    posted = posts(place, "One tap is enough")[-1]
+    moods = ("Good", "Okay", "In between", "In between", "Low", "Good", "Rough")
+    for person, mood in zip(people, moods, strict=True):
+        await person.click(posted, label=mood)
+    await world.pass_time(hours=24)
+    (summary,) = posts(place, "7 people answered.")
+    assert "▇" in text(summary)
+    assert "good or okay" in text(summary)
+
+    shown = screen(fay, await fay.slash(place, "insights"))
+    assert "7 answered, fewer than 5 attended" in shown.text
+    (picture,) = shown.message.attachments
+    assert picture.filename == "insights.png"
+    assert "People who answered a check-in: 7 a week" in (picture.description or "")
+    table = await fay.click(shown.message, label="As a table")
+    assert table.response.attachments[0].filename == "insights.csv"
+    page = await fay.click(shown.message, label="Quarterly page")
+    assert (page.followups or [page.response])[-1].attachments[0].filename == "quarter.html"
+    said = await shown.fill("You said, we did", said="Later in the evening", done="We meet at eight now")
+    assert "next quarterly page" in said.text
+    assert posts(place, "We meet at eight now")
+
+
+async def test_goals_are_for_oneself(world: Any, place: Any, posts: Any, screen: Any) -> None:
+    card = posts(place, "Tuesday evening")[0]
+    mine = screen(world.maya, await world.maya.click(card, label="My goals"))
+    assert "none at all is fine" in mine.text
+    await mine.fill("A new goal", text="walk to the river")
+    assert "walk to the river" in mine.text
+    await mine.fill("A new goal", text="call *Rosa*")
+    await mine.pick(1, "1")
+    await mine.press("Reached")
+    assert "You got there" in mine.text
+    await mine.pick(1, "2")
+    other = await world.forge(world.sam, f"goal:delete:{world.guild.id}:2")
+    assert "not there any more" in other.response.content
+    await mine.press("Let it go")
+    sams = screen(world.sam, await world.sam.slash(world.lounge, "goals"))
+    assert "river" not in sams.text
+    await mine.fill("A new goal", text=PILLS)
+    assert "nobody was told" in mine.text
+    assert not world.direct(world.ana)
+    await mine.press("Let someone know")
+    assert "Case 1" in world.direct(world.ana)[-1].content
