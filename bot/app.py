@@ -124,6 +124,7 @@ class Services:
             last_first.push_async_callback(self.desk.cases.settled)
             last_first.push_async_callback(self.surveys.close)
             last_first.push_async_callback(self.roster.settled)
+            last_first.push_async_callback(self.groups.close)
             last_first.push_async_callback(self.agenda.stop)
             last_first.push_async_callback(self.impairment.close)
             last_first.callback(self.recovery.stop)

@@ -22,7 +22,7 @@ async def chart(insights: Insights, say: Speaker) -> bytes:
     titles = (say("insights-chart-people"), say("insights-chart-moods"))
     labels = (say("insights-answers"), say("insights-attended"))
     none = say("insights-chart-none")
-    return await asyncio.to_thread(_draw, insights.weeks, titles, labels, words, none)
+    return await asyncio.to_thread(draw, insights.weeks, titles, labels, words, none)
 
 
 def alt_text(insights: Insights, say: Speaker) -> str:
@@ -71,16 +71,18 @@ def quarterly(insights: Insights, picture: bytes, say: Speaker, *, made: str) ->
     return page.encode("utf-8")
 
 
-def _draw(
+def draw(
     weeks: tuple[Week, ...], titles: tuple[str, str], labels: tuple[str, str], words: dict[str, str], none: str
 ) -> bytes:
+    """Return the picture; it takes about a second, so it belongs in a thread."""
     # Loaded where it is used, in a thread: it takes longer to load than anybody should wait at a start.
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(12, 9), dpi=100, layout="constrained", facecolor="white")
+    figure = Figure(figsize=(12, 9), dpi=100, facecolor="white")
     FigureCanvasAgg(figure)
     people, moods = figure.subplots(2, 1, sharex=True)
+    figure.subplots_adjust(left=0.07, right=0.985, top=0.94, bottom=0.05, hspace=0.2)
     at = list(range(len(weeks)))
     names = [f"{one.begins:%d %m}".replace(" ", ".") for one in weeks]
     for shift, label, values, name in (

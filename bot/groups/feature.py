@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from bot.groups import book, checkin_book, kept, meeting_book
+from bot.groups.aside import Aside
 from bot.groups.cards import closed_card
 from bot.groups.checkin_jobs import CheckInJobs
 from bot.groups.checkins import CheckIns
@@ -41,6 +42,7 @@ class Groups:
     goals: Goals
     figures: Figures
     panel: Panel
+    aside: Aside
 
     @classmethod
     def build(
@@ -52,8 +54,9 @@ class Groups:
         replies = Replies(parts, roster, listener)
         staff = Staff(parts)
         CheckInJobs(parts, roster, checkins, replies, staff)
+        aside = Aside()
         sessions = Sessions(parts)
-        meetings = Meetings(parts, roster, sessions, staff, calendar)
+        meetings = Meetings(parts, roster, sessions, staff, calendar, aside)
         register.add(kept.keeper(parts))
         return cls(
             parts,
@@ -65,7 +68,8 @@ class Groups:
             Prompts(parts, roster, staff),
             Goals(parts),
             Figures(parts),
-            Panel(parts, roster, staff),
+            Panel(parts, roster, staff, aside),
+            aside,
         )
 
     async def open_posts(self, group_ids: list[int], user_id: int) -> list[tuple[CheckIn, Post]]:
@@ -103,11 +107,13 @@ class Groups:
         if post.channel_id is not None and post.message_id is not None and post.state is PostState.CLOSED:
             say = self.roster.speaker(asked.group)
             name = self.roster.name(asked.group.guild_id, user_id)
-            await self.parts.messenger.edit(
-                channel_id=post.channel_id,
-                message_id=post.message_id,
-                message=closed_card(asked.checkin, post, say, read_by=name),
-                lane=Lane.BULK,
+            self.aside.run(
+                self.parts.messenger.edit(
+                    channel_id=post.channel_id,
+                    message_id=post.message_id,
+                    message=closed_card(asked.checkin, post, say, read_by=name),
+                    lane=Lane.BULK,
+                )
             )
 
     async def of_checkin(self, guild_id: int, checkin_id: int) -> Group:
@@ -169,3 +175,7 @@ class Groups:
         await self.checkins.replan_all()
         await self.sessions.replan_all()
         await self.prompts.load()
+
+    async def close(self) -> None:
+        """Let go of what is only being shown."""
+        await self.aside.stop()

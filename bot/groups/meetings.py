@@ -13,6 +13,7 @@ from bot.agenda import ALWAYS, DROP, Done, GiveUp, Grace, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
 from bot.agenda.recurrence import KEY_MARK
 from bot.groups import book, checkin_book, meeting_book
+from bot.groups.aside import Aside
 from bot.groups.checkins import LIVE
 from bot.groups.errors import MeetingOver
 from bot.groups.meeting_cards import begun_notice, ending, invitation, place_of, room
@@ -40,12 +41,15 @@ log = structlog.get_logger(__name__)
 class Meetings:
     """Every meeting of every session."""
 
-    def __init__(self, parts: Parts, roster: Roster, sessions: Sessions, staff: Staff, calendar: Calendar) -> None:
+    def __init__(
+        self, parts: Parts, roster: Roster, sessions: Sessions, staff: Staff, calendar: Calendar, aside: Aside
+    ) -> None:
         """Register what the agenda must know."""
         self._parts = parts
         self._roster = roster
         self._staff = staff
         self._calendar = calendar
+        self._aside = aside
         self._started: list[Hook] = []
         self._ended: list[Hook] = []
         agenda = parts.agenda
@@ -109,13 +113,12 @@ class Meetings:
             return kept, moved
 
         kept, moved = await self._parts.storage.write(work)
-        await self.refresh(group, session, meeting)
+        self._aside.run(self.refresh(group, session, meeting))
         if moved is not None:
             say = self._roster.speaker(group)
             text = say("session-moved-up", title=as_written(session.title), at=moment(meeting.starts_at, "F"))
-            await self._direct(
-                group, moved, Message(text), key=f"session-place:{meeting.id}:{moved}:{int(now.timestamp())}"
-            )
+            key = f"session-place:{meeting.id}:{moved}:{int(now.timestamp())}"
+            self._aside.run(self._direct(group, moved, Message(text), key=key))
         return group, session, meeting, kept
 
     async def interested(self, event_id: int, user_id: int, *, yes: bool) -> None:
@@ -407,6 +410,10 @@ class Meetings:
 
     async def _show_room(self, group: Group, session: Session, meeting: Meeting) -> list[int]:
         order = turns(await self.guests(meeting))
+        self._aside.run(self._edit_room(group, session, meeting, order))
+        return order
+
+    async def _edit_room(self, group: Group, session: Session, meeting: Meeting, order: list[int]) -> None:
         if meeting.channel_id is not None and meeting.room_message_id is not None:
             names = [self._roster.name_of(group, person) for person in order]
             await self._parts.messenger.edit(
@@ -417,7 +424,6 @@ class Meetings:
                 ),
                 lane=Lane.BULK,
             )
-        return order
 
     async def _since(self, group: Group) -> str | None:
         """Return where the last check-in's summary stands, which opens the meeting."""

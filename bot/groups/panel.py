@@ -1,6 +1,7 @@
 """The two standing messages of a group: its pinned card, and the panel in the facilitators' channel."""
 
 from bot.groups import book
+from bot.groups.aside import Aside
 from bot.groups.cards import group_card
 from bot.groups.model import Group
 from bot.groups.roster import Roster
@@ -16,8 +17,9 @@ from bot.texts import Speaker
 class Panel:
     """Posts and renews them."""
 
-    def __init__(self, parts: Parts, roster: Roster, staff: Staff) -> None:
+    def __init__(self, parts: Parts, roster: Roster, staff: Staff, aside: Aside) -> None:
         """Show what `roster` knows."""
+        self._aside = aside
         self._parts = parts
         self._roster = roster
         self._staff = staff
@@ -34,8 +36,11 @@ class Panel:
             taken=len(await self._roster.participants(group)),
         )
 
-    async def renew(self, group: Group) -> None:
-        """Bring the pinned card up to date, if there is one."""
+    def renew(self, group: Group) -> None:
+        """Bring the pinned card up to date soon, if there is one."""
+        self._aside.run(self._renew(group))
+
+    async def _renew(self, group: Group) -> None:
         if group.card_message_id is not None and group.card_channel_id is not None:
             await self._parts.messenger.edit(
                 channel_id=group.card_channel_id,

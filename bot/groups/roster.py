@@ -2,11 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
+from bot.agenda.jobs import Outcome as Ending
 from bot.groups import book
 from bot.groups.errors import (
     CapacityUnreadable,
@@ -16,16 +19,19 @@ from bot.groups.errors import (
     NoSuchGroup,
     NotAFacilitator,
 )
+from bot.groups.hours import waking
 from bot.groups.model import CAPACITY, Belonging, Group, Role
+from bot.groups.troubles import TRANSIENT, reason_of
 from bot.messenger.message import Message
 from bot.messenger.plain import as_written
-from bot.messenger.port import Lane
+from bot.messenger.port import Lane, Sent, Transient
 from bot.moderation.watch import Level, Watches
 from bot.parts import Parts
 from bot.texts import Speaker
 
 CAPACITY_RANGE: Final = range(2, 101)
 TEXT: Final = "text"
+MOVED_UP: Final = "group-moved-up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Roster:
         self._parts = parts
         self._watches = watches
         self._joined: list[Callable[[Group], Awaitable[None]]] = []
+        parts.agenda.register(MOVED_UP, self._tell_moved_up, misfire=ALWAYS)
 
     # -- looking --------------------------------------------------------------------------------------------------
 
@@ -209,8 +216,8 @@ class Roster:
 
         def work(connection: Connection) -> Group:
             changed = book.change(connection, group.id, group.version, **values)
-            while book.move_up(connection, changed) is not None:
-                pass
+            while (moved := book.move_up(connection, changed)) is not None:
+                self._tell_soon(connection, changed, moved.person_id)
             return changed
 
         return await self._parts.storage.write(work)
@@ -263,18 +270,44 @@ class Roster:
         return Joined(role, None if before is None else before.role)
 
     async def leave(self, group: Group, user_id: int) -> None:
-        """Let somebody go, and tell who moves up."""
+        """Let somebody go, and have told who moves up."""
         person = await self._parts.people.person(user_id)
-        moved = await self._parts.storage.write(lambda connection: book.leave(connection, group.id, person))
-        user = None if moved is None else self._parts.people.discord_id(moved.person_id)
-        if user is not None:
-            say = self.speaker(group)
-            await self._parts.messenger.direct(
-                user_id=user,
-                message=Message(say("group-moved-up", group=group.name, channel=f"<#{group.channel_id}>")),
-                key=f"moved-up:{group.id}:{user}:{int(self._parts.clock.now().timestamp())}",
-                lane=Lane.BULK,
-            )
+
+        def work(connection: Connection) -> None:
+            moved = book.leave(connection, group.id, person)
+            if moved is not None:
+                self._tell_soon(connection, group, moved.person_id)
+
+        await self._parts.storage.write(work)
+
+    def _tell_soon(self, connection: Connection, group: Group, person: int) -> None:
+        now = self._parts.clock.now()
+        self._parts.agenda.plan(
+            connection,
+            kind=MOVED_UP,
+            key=f"{MOVED_UP}:{group.id}:{person}:{int(now.timestamp())}",
+            due=waking(now, group.zone),
+            payload={"group": group.id, "person": person},
+        )
+
+    async def _tell_moved_up(self, job: Job) -> Ending:
+        group = await self._parts.storage.read(lambda connection: book.find(connection, int(job.payload["group"] or 0)))
+        user = self._parts.people.discord_id(int(job.payload["person"] or 0))
+        if user is None:
+            return Done()
+        text = self.speaker(group)("group-moved-up", group=as_written(group.name), channel=f"<#{group.channel_id}>")
+        # They asked to be told, so it counts as an answer.
+        outcome = await self._parts.messenger.direct(
+            user_id=user,
+            message=Message(text),
+            key=job.key,
+            lane=Lane.BULK,
+            zone=ZoneInfo(group.zone),
+            rationed=False,
+        )
+        if isinstance(outcome, Transient):
+            return RetryLater(timedelta(minutes=5), TRANSIENT)
+        return Done() if isinstance(outcome, Sent) else GiveUp(reason_of(outcome))
 
     async def prefer(self, group: Group, user_id: int, **values: Any) -> Belonging:  # noqa: ANN401
         """Keep what somebody chose for themselves; who only holds the role is entered by that."""

@@ -48,7 +48,7 @@ class Belonging:
     async def _join(self, turn: Turn) -> None:
         group = await self._group(turn)
         joined = await self._roster.join(group, turn.user_id)
-        await self._groups.panel.renew(group)
+        self._groups.panel.renew(group)
         if joined.role is Role.WAITING:
             back = Button(turn.say("me-button-leave"), button_id("group", "leave", group.id))
             talk = Button(turn.say("button-talk-now"), button_id("support", "open", group.guild_id), style="success")
@@ -59,7 +59,7 @@ class Belonging:
     async def _leave(self, turn: Turn) -> None:
         group = await self._group(turn)
         await self._roster.leave(group, turn.user_id)
-        await self._groups.panel.renew(group)
+        self._groups.panel.renew(group)
         await turn.show(turn.say("group-left", group=as_written(group.name)))
 
     async def _off(self, turn: Turn) -> None:

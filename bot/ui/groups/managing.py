@@ -187,8 +187,7 @@ class Managing:
         await self._show(turn, group, said)
 
     async def _renew(self, turn: Turn, group: Group) -> None:
-        await turn.wait()
-        await self._groups.panel.renew(group)
+        self._groups.panel.renew(group)
         await self._show(turn, group, turn.say("group-changed"))
 
     async def _group(self, turn: Turn) -> Group:

@@ -1,11 +1,14 @@
 """A facilitator, a group in its channel, and a way to read and press what people see."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+
+from bot.groups.charts import draw
+from bot.groups.insights import Week
 
 
 def text_of(message: Any) -> str:
@@ -132,3 +135,10 @@ async def meeting(world: Any, fay: Any, place: Any) -> Callable[..., Awaitable[S
         return shown
 
     return plan
+
+
+@pytest.fixture(scope="session")
+def drawn() -> None:
+    """Load what draws charts: the first picture finds out about fonts, which takes longer than simcord waits."""
+    weeks = (Week(datetime(2026, 5, 4, tzinfo=UTC), 1, 7, 1, 6, {"light": 3, "between": 3, "heavy": 1}),)
+    draw(weeks, ("a", "b"), ("c", "d"), {"light": "e", "between": "f", "heavy": "g"}, "h")

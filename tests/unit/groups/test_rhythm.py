@@ -1,0 +1,122 @@
+"""What facilitators choose and type becomes the rule that they mean, or a sentence that says what to write."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+import pytest
+
+from bot.agenda import RuleNeverFires, UnknownZone
+from bot.errors import Refusal
+from bot.groups.errors import EndsBeforeItBegins, EndUnreadable, RhythmUnreadable
+from bot.groups.hours import waking
+from bot.groups.rhythm import RHYTHMS, days_of, fewer, on_days, rule_from, upcoming
+from bot.settings import default_data_dir
+from bot.texts import Texts
+from bot.ui.groups.rhythms import described
+
+NOW = datetime(2026, 5, 4, 20, 0, tzinfo=UTC)  # a Monday; 22:00 in Madrid
+MADRID = "Europe/Madrid"
+
+
+def days(rhythm: str, when: str, until: str = "", count: int = 6, zone: str = MADRID) -> list[str]:
+    rule = rule_from(rhythm, when, until, zone=zone, now=NOW)
+    return [f"{one.local:%Y-%m-%d %H:%M}" for one in islice(rule.occurrences(NOW), count)]
+
+
+def test_a_time_alone_is_the_next_such_time() -> None:
+    assert days("daily", "23:00", count=1) == ["2026-05-04 23:00"]
+    assert days("daily", "18:00", count=1) == ["2026-05-05 18:00"]
+    assert days("default", "18:00", count=3) == ["2026-05-07 18:00", "2026-05-11 18:00", "2026-05-14 18:00"]
+
+
+def test_the_31st_of_every_month_is_the_last_day_of_the_shorter_ones() -> None:
+    found = days("monthly-date", "2026-10-31 18:00")
+    assert [one[:10] for one in found] == [
+        "2026-10-31",
+        "2026-11-30",
+        "2026-12-31",
+        "2027-01-31",
+        "2027-02-28",
+        "2027-03-31",
+    ]
+
+
+def test_29_february_happens_every_year_and_on_the_29th_when_there_is_one() -> None:
+    rule = rule_from("monthly-date", "2028-02-29 18:00", "", zone=MADRID, now=NOW)
+    februaries = [f"{one.local:%Y-%m-%d}" for one in islice(rule.occurrences(NOW), 49) if one.local.month == 2]
+    assert februaries == ["2028-02-29", "2029-02-28", "2030-02-28", "2031-02-28", "2032-02-29"]
+
+
+def test_the_fifth_monday_is_the_last_one() -> None:
+    found = days("monthly-day", "2026-06-29 18:00", count=3)
+    assert [one[:10] for one in found] == ["2026-06-29", "2026-07-27", "2026-08-31"]
+
+
+def test_an_end_is_a_day_or_a_number_of_times() -> None:
+    assert len(days("daily", "18:00", "3", 10)) == 3
+    assert len(days("daily", "18:00", "3 times", 10)) == 3
+    assert len(days("daily", "18:00", "2026-05-08", 10)) == 4
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "when", "until", "zone", "refused"),
+    [
+        ("daily", "soonish", "", MADRID, RhythmUnreadable),
+        ("daily", "", "", MADRID, RhythmUnreadable),
+        ("daily", "25:99", "", MADRID, RhythmUnreadable),
+        ("daily", "18:00 XYZ", "", MADRID, RhythmUnreadable),
+        ("daily", "18:00", "one day", MADRID, EndUnreadable),
+        ("daily", "18:00", "0", MADRID, EndUnreadable),
+        ("daily", "18:00", "2025-01-01", MADRID, EndsBeforeItBegins),
+        ("default", "2031-05-06 18:00", "2031-05-07", MADRID, RuleNeverFires),
+        ("daily", "18:00", "", "Europe/Madird", UnknownZone),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_with_its_sentence(
+    rhythm: str, when: str, until: str, zone: str, refused: type[Refusal]
+) -> None:
+    texts = Texts.load(default_data_dir() / "locales")
+    with pytest.raises(refused) as found:
+        rule_from(rhythm, when, until, zone=zone, now=NOW)
+    for locale in texts.locales:
+        assert texts.speaker(locale)(found.value.text, **found.value.values)
+
+
+def test_every_rhythm_can_be_said_in_every_language() -> None:
+    texts = Texts.load(default_data_dir() / "locales")
+    for locale in texts.locales:
+        said = {
+            described(rule_from(name, "2026-05-31 18:00", "4", zone=MADRID, now=NOW), texts.speaker(locale))
+            for name in RHYTHMS
+        }
+        assert len(said) == len(RHYTHMS)
+        assert all("18:00" in one for one in said)
+
+
+def test_other_weekdays_keep_the_end_and_every_second_week() -> None:
+    rule = rule_from("fortnightly", "2026-05-05 18:00", "2026-12-31", zone=MADRID, now=NOW)
+    changed = on_days(rule, ("FR", "MO"))
+    assert changed.rrule == "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;UNTIL=20261231"
+    assert days_of(changed) == ("MO", "FR")
+    assert days_of(rule_from("daily", "18:00", "", zone=MADRID, now=NOW)) is None
+
+
+def test_fewer_is_once_a_week_and_then_every_second_week() -> None:
+    rule = rule_from("default", "18:00", "", zone=MADRID, now=NOW)
+    once = fewer(rule)
+    assert once.rrule == "FREQ=WEEKLY;BYDAY=TH"
+    assert fewer(once).rrule == "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH"
+    assert fewer(rule_from("daily", "18:00", "", zone=MADRID, now=NOW)).rrule.startswith("FREQ=WEEKLY;BYDAY=")
+
+
+def test_a_preview_shows_five() -> None:
+    assert len(upcoming(rule_from("daily", "18:00", "", zone=MADRID, now=NOW), NOW)) == 5
+
+
+def test_nobody_is_written_to_at_night() -> None:
+    night = datetime(2026, 5, 4, 23, 30, tzinfo=UTC)
+    assert waking(night, MADRID) == datetime(2026, 5, 5, 7, 0, tzinfo=UTC)
+    assert waking(night - timedelta(hours=3), MADRID) == datetime(2026, 5, 5, 7, 0, tzinfo=UTC)
+    noon = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
+    assert waking(noon, MADRID) == noon
+    assert waking(datetime(2026, 5, 4, 3, 0, tzinfo=UTC), MADRID) == datetime(2026, 5, 4, 7, 0, tzinfo=UTC)
