@@ -175,7 +175,7 @@ class CheckIns:
         """Return what happened to each of the last occurrences, the latest first."""
 
         def work(connection: Connection) -> list[Happened]:
-            posts = {one.local: one for one in checkin_book.posts_of(connection, checkin.id, EVERYBODY, limit=60)}
+            posts = {one.local: one for one in checkin_book.posts_of(connection, checkin.id, EVERYBODY, limit=200)}
             return [
                 Happened(one, posts.get(one.key.rpartition(KEY_MARK)[2]))
                 for one in _records(self._parts.agenda, connection, checkin.series)
@@ -328,5 +328,5 @@ def own_rule(rule: Rule, zone: str, hour: int) -> Rule:
 
 
 def _records(agenda: Any, connection: Connection, series: str) -> list[Record]:  # noqa: ANN401  the agenda
-    records: list[Record] = agenda.history(connection, series + KEY_MARK, limit=60)
+    records: list[Record] = agenda.history(connection, series + KEY_MARK, limit=200)
     return [one for one in records if one.state != "cancelled"]

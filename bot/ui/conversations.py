@@ -86,6 +86,9 @@ def home_screen(guild_ids: Sequence[int], say: Speaker) -> Message:
                 Button(say("button-kept"), button_id("privacy", "open")),
             ),
             (
+                Button(say("me-button-history"), button_id("checkin", "history", guild)),
+                Button(say("group-button-sessions"), button_id("session", "mine", guild)),
+                Button(say("group-button-goals"), button_id("goal", "list", guild)),
                 Button(say("button-voice"), button_id("survey", "voice", guild)),
                 Button(say("button-agreement"), button_id("pledge", "show", guild)),
             ),

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.groups.meeting_model import Coming
+from bot.groups.model import Group
 from bot.groups.takeaway import calendar_of
 from bot.messenger.message import Attachment
 from bot.ui.groups.session_screens import answered_screen, coming_screen, left_screen
@@ -24,6 +25,7 @@ class Attending:
         for coming in (Coming.YES, Coming.LISTENING, Coming.NO):
             on("session", coming.value, self._answer)
         on("session", "list", self.coming)
+        on("session", "mine", self._mine)
         on("session", "here", self._here)
         on("session", "turn", self._turn)
         on("session", "no-turn", self._turn)
@@ -33,11 +35,19 @@ class Attending:
 
     async def coming(self, turn: Turn) -> None:
         """Show somebody's next sessions."""
-        guild_id = turn.guild_id or 0
-        groups = {one.id: one for one in await self._groups.roster.of(guild_id, turn.user_id)}
+        found = await self._groups.roster.of(turn.guild_id or 0, turn.user_id)
+        groups = {one.id: one for one in found}
         if turn.args and int(turn.args[0]) not in groups:
             group = await self._groups.for_member(int(turn.args[0]), turn.user_id)
             groups = {group.id: group, **groups}
+        await self._show(turn, groups, turn.guild_id or 0)
+
+    async def _mine(self, turn: Turn) -> None:
+        guild_id = turn.guild_id or int(turn.args[0])
+        found = await self._groups.roster.of(guild_id, turn.user_id)
+        await self._show(turn, {one.id: one for one in found}, guild_id)
+
+    async def _show(self, turn: Turn, groups: dict[int, Group], guild_id: int) -> None:
         found = [
             (groups[session.group_id], session, meeting, await self._meetings.mine(meeting, turn.user_id))
             for session, meeting in await self._groups.sessions.coming(list(groups))

@@ -311,3 +311,13 @@ def world_text(message: Any) -> str:
 
 async def the_group(world: Any) -> Any:
     return (await world.services.groups.roster.groups(world.guild.id))[0]
+
+
+async def test_help_leads_to_ones_own_check_ins_sessions_and_goals(
+    world: Any, place: Any, meeting: Any, screen: Any
+) -> None:
+    await meeting(ahead=20)
+    for label, said in (("My check-ins", "not answered"), ("Sessions", "Open circle"), ("My goals", "No goal yet")):
+        home = screen(world.maya, await world.maya.slash(world.lounge, "help"))
+        await home.press(label)
+        assert said in home.text, label

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import pytest
+
 PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
 
 
+@pytest.mark.usefixtures("drawn")
 async def test_figures_of_five_and_more_as_words_picture_table_and_page(
-    world: Any, fay: Any, place: Any, planned: Any, posts: Any, screen: Any, text: Any, drawn: None
+    world: Any, fay: Any, place: Any, planned: Any, posts: Any, screen: Any, text: Any
 ) -> None:
     people = [world.guild.add_member(world.env.create_user(f"peer{number}")) for number in range(7)]
     first = screen(fay, await fay.slash(place, "insights"))

@@ -5,9 +5,12 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 
+
+@pytest.mark.usefixtures("drawn")
 async def test_a_group_a_check_in_a_session_a_prompt_and_figures_in_spanish(
-    world: Any, fay: Any, place: Any, posts: Any, screen: Any, speak: Callable[[str], None], text: Any, drawn: None
+    world: Any, fay: Any, place: Any, posts: Any, screen: Any, speak: Callable[[str], None], text: Any
 ) -> None:
     await world.save_server(locale="es")
     speak("es-ES")
