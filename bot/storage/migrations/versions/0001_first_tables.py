@@ -120,6 +120,20 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "goals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("person_id", schema.PersonId(), autoincrement=False, nullable=False),
+        sa.Column("state", schema.Text(), nullable=False),
+        sa.Column("at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("sealed", schema.Sealed(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goals")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("goals", schema=None) as batch_op:
+        batch_op.create_index("goals_by_person", ["person_id"], unique=False)
+
+    op.create_table(
         "groups",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
@@ -215,6 +229,20 @@ def upgrade() -> None:
     with op.batch_alter_table("incidents", schema=None) as batch_op:
         batch_op.create_index("incidents_by_person", ["guild_id", "person_id", "state"], unique=False)
         batch_op.create_index("incidents_by_state", ["state"], unique=False)
+
+    op.create_table(
+        "own_prompts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("text", schema.Text(), nullable=False),
+        sa.Column("theme", schema.Text(), nullable=False),
+        sa.Column("added_by", schema.PersonId(), autoincrement=False, nullable=True),
+        sa.Column("added_at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_prompts")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("own_prompts", schema=None) as batch_op:
+        batch_op.create_index("own_prompts_by_server", ["guild_id"], unique=False)
 
     op.create_table(
         "pledges",
@@ -481,6 +509,62 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("pages", schema=None) as batch_op:
         batch_op.create_index("pages_by_incident", ["incident_key"], unique=False)
+
+    op.create_table(
+        "prompt_plans",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.Column("theme", schema.Text(), nullable=True),
+        sa.Column("rrule", schema.Text(), nullable=False),
+        sa.Column("starts", schema.Text(), nullable=False),
+        sa.Column("zone", schema.Text(), nullable=False),
+        sa.Column("state", schema.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["groups.id"], name=op.f("fk_prompt_plans_group_id_groups"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prompt_plans")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("prompt_plans", schema=None) as batch_op:
+        batch_op.create_index("prompt_plans_by_group", ["group_id"], unique=False)
+
+    op.create_table(
+        "prompt_posts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.Column("occasion", schema.Text(), nullable=False),
+        sa.Column("prompt", schema.Text(), nullable=False),
+        sa.Column("at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("channel_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("message_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("answered", schema.Flag(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["groups.id"], name=op.f("fk_prompt_posts_group_id_groups"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prompt_posts")),
+        sa.UniqueConstraint("occasion", name=op.f("uq_prompt_posts_occasion")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("prompt_posts", schema=None) as batch_op:
+        batch_op.create_index("prompt_posts_by_group", ["group_id", "at"], unique=False)
+
+    op.create_table(
+        "said_and_done",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.Column("said", schema.Text(), nullable=False),
+        sa.Column("done", schema.Text(), nullable=False),
+        sa.Column("at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["groups.id"], name=op.f("fk_said_and_done_group_id_groups"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_said_and_done")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("said_and_done", schema=None) as batch_op:
+        batch_op.create_index("said_and_done_by_group", ["group_id", "at"], unique=False)
 
     op.create_table(
         "sessions",
