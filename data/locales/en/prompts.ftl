@@ -4,7 +4,6 @@ command-group-prompt-name = prompt
 command-group-prompt = Texts to begin a conversation with
 command-post-name = post
 command-group-prompt-post = Look at a prompt, then post it
-command-add-name = add
 command-group-prompt-add = Add a prompt of your own
 command-group-prompt-list = What was posted when, and what nobody answered
 command-schedule-name = schedule

@@ -4,7 +4,6 @@ command-group-prompt-name = propuesta
 command-group-prompt = Textos para empezar una conversación
 command-post-name = publicar
 command-group-prompt-post = Mirar una propuesta y publicarla
-command-add-name = añadir
 command-group-prompt-add = Añadir una propuesta propia
 command-group-prompt-list = Qué se publicó y cuándo, y qué no respondió nadie
 command-schedule-name = programar
