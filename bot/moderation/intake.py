@@ -18,6 +18,7 @@ from bot.moderation.cards import case_name
 from bot.moderation.conversation import Conversations
 from bot.moderation.desk import Desk
 from bot.moderation.detection import Assessment, Category, Detector, Tier
+from bot.moderation.detection.folding import TRADITIONAL
 from bot.moderation.errors import TooManyConcerns
 from bot.moderation.incident import Incident, Signal, Source
 from bot.moderation.paging import Paging
@@ -26,6 +27,7 @@ from bot.moderation.timetable import Timetable
 from bot.moderation.watch import Level, Watches
 from bot.moderation.wordings import Wordings
 
+_TRADITIONAL: Final = frozenset(TRADITIONAL)
 DISCORD_EPOCH: Final = 1_420_070_400_000  # milliseconds; https://docs.discord.com/developers/reference (Snowflakes)
 
 log = structlog.get_logger(__name__)
@@ -109,7 +111,7 @@ class Intake:
             text=text,
             message_id=written.message_id,
             channel_id=written.thread_id or written.channel_id,
-            locale=_language(assessment) or server.locale,
+            locale=_language(assessment, text) or server.locale,
         )
 
     def _heard(self, written: Written) -> tuple[Assessment, str]:
@@ -191,7 +193,7 @@ class Intake:
                 assessment=assessment,
                 at=at,
                 text=about,
-                locale=_language(assessment) or server.locale,
+                locale=_language(assessment, about) or server.locale,
             )
         )
 
@@ -219,7 +221,7 @@ class Intake:
                 at=at,
                 text=about,
                 channel_id=channel_id,
-                locale=_language(assessment) or server.locale,
+                locale=_language(assessment, about) or server.locale,
             )
         )
         return incident is not None and assessment.tier == Tier.PAGE
@@ -263,7 +265,7 @@ class Intake:
                 teller_id=teller if source is Source.ABOUT_PERSON else None,
                 channel_id=channel_id,
                 message_id=message_id,
-                locale=_language(assessment) or server.locale,
+                locale=_language(assessment, text) or server.locale,
             )
         )
 
@@ -315,7 +317,10 @@ class Intake:
             )
 
 
-def _language(assessment: Assessment) -> str | None:
+def _language(assessment: Assessment, text: str) -> str | None:
     """Return the language whose pack decided: the person wrote in it, so they are answered in it."""
     language = None if assessment.rule is None else assessment.rule.partition(".")[0]
+    # One pack reads both ways of writing Chinese; they are answered each in theirs.
+    if language == "zh" and not _TRADITIONAL.isdisjoint(text):
+        return "zh-TW"
     return None if language == "server" else language

@@ -28,6 +28,16 @@ _LINE_ENDS: Final = frozenset("\n\r\u2028\u2029\x0b\x0c\x85")
 _SMALL_CAPITALS: Final = dict(
     zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɑɡıłøđ", "abcdefghijklmnoprstuvwyzagilod", strict=True),
 )
+TRADITIONAL: Final = (
+    "殺們這個說話時間對嗎過還會沒來為樣麼讓後發現從給當開關實應無論於與兩國東車電長門問聽見覺認識難離愛媽頭點錢輕藥"
+    "樓頂橋繩燒斷結束別謝許該裡邊處寫遺書準備買吞數殘劃傷臉雙腳腕變壞願還寧爸親獨歲乾淨遠夢強討厭誰剛幾顆淚滿連總"
+    "聲氣歡樂飯貓臺灣體學課業壓業嚴經濟絕燈選擇傳機號隨僅鬧戲劇話題員隊義棄煩惱終場幫鐵軌繼續憂鬱醫嘗試腦"
+)
+_SIMPLIFIED: Final = (
+    "杀们这个说话时间对吗过还会没来为样么让后发现从给当开关实应无论于与两国东车电长门问听见觉认识难离爱妈头点钱轻药"
+    "楼顶桥绳烧断结束别谢许该里边处写遗书准备买吞数残划伤脸双脚腕变坏愿还宁爸亲独岁干净远梦强讨厌谁刚几颗泪满连总"
+    "声气欢乐饭猫台湾体学课业压业严经济绝灯选择传机号随仅闹戏剧话题员队义弃烦恼终场帮铁轨继续忧郁医尝试脑"
+)
 _SAME_SOUND: Final = str.maketrans(
     {
         "œ": "oe",
@@ -39,17 +49,7 @@ _SAME_SOUND: Final = str.maketrans(
         # Kana: the same syllables in two scripts.
         **{chr(point): chr(point - 0x60) for point in range(0x30A1, 0x30F7)},
         # Chinese: traditional characters of the words that the packs and daily talk are made of.
-        **dict(
-            zip(
-                "殺們這個說話時間對嗎過還會沒來為樣麼讓後發現從給當開關實應無論於與兩國東車電長門問聽見覺認識難離愛媽頭點錢輕藥"
-                "樓頂橋繩燒斷結束別謝許該裡邊處寫遺書準備買吞數殘劃傷臉雙腳腕變壞願還寧爸親獨歲乾淨遠夢強討厭誰剛幾顆淚滿連總"
-                "聲氣歡樂飯貓臺灣體學課業壓業嚴經濟絕燈選擇傳機號隨僅鬧戲劇話題員隊義棄煩惱終場幫鐵軌繼續憂鬱醫嘗試腦",
-                "杀们这个说话时间对吗过还会没来为样么让后发现从给当开关实应无论于与两国东车电长门问听见觉认识难离爱妈头点钱轻药"
-                "楼顶桥绳烧断结束别谢许该里边处写遗书准备买吞数残划伤脸双脚腕变坏愿还宁爸亲独岁干净远梦强讨厌谁刚几颗泪满连总"
-                "声气欢乐饭猫台湾体学课业压业严经济绝灯选择传机号随仅闹戏剧话题员队义弃烦恼终场帮铁轨继续忧郁医尝试脑",
-                strict=True,
-            )
-        ),
+        **dict(zip(TRADITIONAL, _SIMPLIFIED, strict=True)),
     }
 )
 _SQUARED: Final = ((0x1F130, 26), (0x1F150, 26), (0x1F170, 26), (0x1F1E6, 26))
