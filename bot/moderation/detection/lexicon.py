@@ -15,6 +15,8 @@ Literal = tuple[str, bool]
 """The words joined by single spaces, and whether the last may go on."""
 
 _SIGNS_NEEDED: Final = 3
+# What only a form that is more than words as written has in it: classes, gaps, alternatives.
+_WORDED: Final = re.compile(r"[A-Z./>&?]")
 _TRAILING_GAP: Final = re.compile(r" \.\.(\d{1,2})$")
 
 
@@ -212,7 +214,14 @@ class _Compiler:
         return full
 
     def _forms(self, forms: tuple[str, ...]) -> tuple[Form, ...]:
-        return tuple(self._form(slots) for form in forms for slots in parse(form))
+        """Compile forms; those that are words as written are one slot together, for most forms of most packs are."""
+        written = tuple(form for form in forms if not _WORDED.search(form))
+        others = tuple(form for form in forms if _WORDED.search(form))
+        compiled = tuple(self._form(slots) for form in others for slots in parse(form))
+        if not written:
+            return compiled
+        together = Step(self._lexicon.number(WordSet(frozenset(map(_literal, written)))), 0)
+        return (*compiled, (together,))
 
     def _form(self, slots: Slots) -> Form:
         return tuple(map(self._step, slots))
@@ -251,6 +260,9 @@ class _Compiler:
         literals: set[Literal] = set()
         phrases: dict[Form, None] = {}
         for member in members:
+            if not _WORDED.search(member):
+                literals.add(_literal(member))
+                continue
             for slots in parse(member):
                 if len(slots) > 1:
                     phrases[self._form(slots)] = None
