@@ -220,7 +220,7 @@ class _Compiler:
         compiled = tuple(self._form(slots) for form in others for slots in parse(form))
         if not written:
             return compiled
-        together = Step(self._lexicon.number(WordSet(frozenset(map(_literal, written)))), 0)
+        together = Step(self._lexicon.number(WordSet(frozenset(map(literal, written)))), 0)
         return (*compiled, (together,))
 
     def _form(self, slots: Slots) -> Form:
@@ -261,7 +261,7 @@ class _Compiler:
         phrases: dict[Form, None] = {}
         for member in members:
             if not _WORDED.search(member):
-                literals.add(_literal(member))
+                literals.add(literal(member))
                 continue
             for slots in parse(member):
                 if len(slots) > 1:
