@@ -11,7 +11,7 @@ LOCK := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-v
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test sweep check bench lock fmt clean
+.PHONY: help demo test prove sweep check bench lock fmt clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 14
@@ -21,6 +21,9 @@ demo: $(VENV)/.rehearsal ## play an evening in the terminal, with the real bot; 
 
 test: $(VENV)/.test ## run everything that must pass
 	@$(RUN) -m pytest -n $(JOBS) $(ARGS)
+
+prove: $(VENV)/.test ## try every case of the promises about surveys; takes hours
+	PROVE=1 $(RUN) -m pytest -n $(JOBS) tests/unit/surveys $(ARGS)
 
 SEED ?= $(shell date +%s)
 SIZE ?= 99

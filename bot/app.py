@@ -205,7 +205,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         messenger_kept.keeper(directs),
         agenda_kept.keeper(),
         storage_kept.keeper(people.discord_id),
-        surveys_kept.keeper(surveys.book),
+        surveys_kept.keeper(surveys),
     )
     retention.add("keyrings", lambda: asyncio.to_thread(prune_keyrings, settings.var_dir, now=clock.now()))
     roster = RosterFile(settings.var_dir, servers=servers, oncall=oncall, watches=watches, directs=directs, clock=clock)
@@ -234,6 +234,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     )
     intake = Intake(desk, detector, watches, board, paging, timetable, aftercare, wordings, conversations)
     groups = Groups.build(parts, watches=watches, listener=intake, calendar=DiscordCalendar(client), register=register)
+    groups.meetings.when_ended(surveys.plans.after_session)
     guidelines = Guidelines(parts, DiscordRoles(client), register)
     reminders = Reminders.of_groups(parts, groups, near_incident=lambda guild_id: bool(cases.open_in(guild_id)))
     recovery = Recovery(

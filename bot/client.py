@@ -27,6 +27,9 @@ COGS: Final = (
     "bot.cogs.doctor",
     "bot.cogs.surveys",
     "bot.cogs.survey_answers",
+    "bot.cogs.survey_making",
+    "bot.cogs.self_measures",
+    "bot.cogs.suggestions",
     "bot.cogs.privacy",
     "bot.cogs.guidelines",
 )

@@ -19,6 +19,7 @@ from bot.storage.backup import list_backups, make_backup, read_backup
 from bot.storage.errors import NoBackup
 from bot.storage.migrate import upgrade
 from bot.storage.restore import restore
+from bot.surveys.box import void_boxes
 from bot.surveys.records import void_open
 
 
@@ -41,6 +42,7 @@ async def migrate(settings: Settings, *, as_json: bool) -> None:
 
 # What people wrote is gone after three days at most, in copies too (DESIGN §3.2).
 SURVEYS: Final = "surveys"
+BOXES: Final = "boxes"
 WORDS: Final = ("incident_words",)
 
 
@@ -84,7 +86,7 @@ def restore_copy(settings: Settings, folder: Path | None, *, yes: bool, as_json:
             chosen.folder,
             keyring_file=settings.var_dir / keyring.FILE,
             clock=SystemClock(),
-            afterwards={SURVEYS: void_open},
+            afterwards={SURVEYS: void_open, BOXES: void_boxes},
             progress=progress,
         )
     voided = done.afterwards[SURVEYS]

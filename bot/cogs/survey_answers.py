@@ -33,8 +33,10 @@ class SurveyAnswers(commands.Cog):
         router.on("survey", "contacted", self._contacted)
 
     async def _voice(self, turn: Turn) -> None:
-        found = self._services.surveys.book.open_for(self._member_of(turn), turn.user_id)
-        await turn.answer(survey_forms.voice_screen(found, turn.say))
+        guild_id, surveys = self._member_of(turn), self._services.surveys
+        found = surveys.book.open_for(guild_id, turn.user_id)
+        box = surveys.boxes.box(guild_id) is not None
+        await turn.answer(survey_forms.voice_screen(guild_id, found, turn.say, box=box))
 
     async def _begin(self, turn: Turn) -> None:
         survey, response = await self._answering.own(int(turn.args[0]), turn.user_id)

@@ -1,21 +1,28 @@
 """/survey: asking without knowing who answered."""
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.groups.rhythm import first_time, rule_from
 from bot.messenger.ids import button_id
-from bot.messenger.message import Form, Message, TextInput
+from bot.messenger.message import Form, TextInput
+from bot.messenger.port import Lane, Sent
 from bot.surveys import cards, disclosure
-from bot.surveys.errors import NoSuchSurvey, ResultsNotYet, SurveyOver
+from bot.surveys.errors import FileUnreadable, NoSuchSurvey, NotPosted, SurveyOver, TemplateWrong
 from bot.surveys.opening import Terms
-from bot.surveys.questions import in_language
+from bot.surveys.plans import Trigger
+from bot.surveys.questions import Questionnaire, in_language
 from bot.surveys.records import LIVE, OVER, State, Survey
 from bot.surveys.results import DeclaredCut
-from bot.ui import survey_results
+from bot.surveys.templates import LARGEST, Bad, read
+from bot.texts import moment
+from bot.ui import survey_making, survey_results
 from bot.ui.command_texts import command_text
 from bot.ui.router import Handler
 from bot.ui.turn import Interaction, Turn
@@ -24,6 +31,13 @@ if TYPE_CHECKING:
     from bot.client import AlongsideClient
 
 Days: TypeAlias = app_commands.Range[int, 1, 60]
+REPEATS: Final = {
+    "weekly": "repeat-weekly",
+    "fortnightly": "repeat-fortnightly",
+    "monthly-day": "repeat-monthly",
+    "session": "repeat-session",
+    "period": "repeat-period",
+}
 
 
 @app_commands.guild_only()
@@ -46,6 +60,30 @@ class SurveyCog(
         router.on("survey", "done", self._did)
 
     @app_commands.command(
+        name=command_text("command-survey-create-name"), description=command_text("command-survey-create")
+    )
+    @app_commands.describe(title=command_text("command-survey-title"), survey=command_text("command-survey-from"))
+    async def create(
+        self, interaction: Interaction, title: app_commands.Range[str, 1, 100], survey: str | None = None
+    ) -> None:
+        """Begin a survey of one's own, from nothing or from a template."""
+
+        async def handle(turn: Turn) -> None:
+            guild_id = self._surveys.book.staff(turn.guild_id, turn.user_id)
+            made = Questionnaire(title={turn.say.locale: title.strip() or "–"})
+            if survey is not None:
+                found = (await self._surveys.found(guild_id, survey)).questionnaire
+                made = found.model_copy(update={"title": {**dict.fromkeys(found.title, title), turn.say.locale: title}})
+            draft = await self._surveys.draft(guild_id, made)
+            await turn.answer(survey_making.making_screen(draft, turn.say))
+
+        await self._guard(interaction, handle)
+
+    @create.autocomplete("survey")
+    async def _from_what(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return _matching(await self._openable(interaction), current)
+
+    @app_commands.command(
         name=command_text("command-survey-open-name"), description=command_text("command-survey-open")
     )
     @app_commands.describe(
@@ -53,9 +91,14 @@ class SurveyCog(
         channel=command_text("command-survey-channel"),
         people=command_text("command-survey-people"),
         days=command_text("command-survey-days"),
+        starts=command_text("command-survey-starts"),
+        repeat=command_text("command-survey-repeat"),
         threshold=command_text("command-survey-threshold"),
         compare=command_text("command-survey-compare"),
         compare_also=command_text("command-survey-compare"),
+    )
+    @app_commands.choices(
+        repeat=[app_commands.Choice(name=command_text(text), value=name) for name, text in REPEATS.items()]
     )
     async def open_survey(
         self,
@@ -64,11 +107,13 @@ class SurveyCog(
         channel: discord.TextChannel | None = None,
         people: discord.Role | None = None,
         days: Days = 7,
+        starts: app_commands.Range[str, 1, 60] | None = None,
+        repeat: str | None = None,
         threshold: int = disclosure.FLOOR,
         compare: discord.Role | None = None,
         compare_also: discord.Role | None = None,
     ) -> None:
-        """Open a survey now."""
+        """Open a survey: now, at a time, on a schedule, or after sessions."""
 
         async def handle(turn: Turn) -> None:
             guild_id = self._surveys.book.staff(turn.guild_id, turn.user_id)
@@ -83,50 +128,61 @@ class SurveyCog(
                 cuts=tuple(DeclaredCut(role.id, role.name[:80]) for role in roles),
             )
             await turn.wait()
-            opened = await self._surveys.open(guild_id, survey, terms)
-            await turn.answer(
-                turn.say("survey-opened", title=cards.title(opened, turn.say), number=opened.id, channel=f"<#{place}>")
-            )
+            where = f"<#{place}>"
+            if repeat is not None:
+                await turn.answer(await self._repeat(turn, guild_id, survey, terms, repeat, starts, where))
+                return
+            at = None if starts is None else self._time(guild_id, starts)
+            opened = await self._surveys.open(guild_id, survey, terms, at=at)
+            title = cards.title(opened, turn.say)
+            if at is not None:
+                when = moment(at, "f")
+                await turn.answer(turn.say("survey-planned", title=title, number=opened.id, channel=where, at=when))
+                return
+            await turn.answer(turn.say("survey-opened", title=title, number=opened.id, channel=where))
 
         await self._guard(interaction, handle)
 
     @open_survey.autocomplete("survey")
     async def _what(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        say = self._services.texts.speaker(interaction.locale.value)
-        drafts = await self._surveys.book.listed(interaction.guild_id or 0, State.DRAFT)
-        choices = [(f"draft:{one.id}", f"{cards.title(one, say)} · {one.id}") for one in drafts]
-        choices += [
-            (
-                f"template:{one.name}",
-                say("survey-template-choice", title=in_language(one.questionnaire.title, say.locale)),
-            )
-            for one in self._surveys.templates.good.values()
-        ]
-        return _matching(choices, current)
+        return _matching(await self._openable(interaction), current)
 
     @app_commands.command(
         name=command_text("command-survey-close-name"), description=command_text("command-survey-close")
     )
     @app_commands.describe(survey=command_text("command-survey-number"))
-    async def close(self, interaction: Interaction, survey: int) -> None:
-        """Close a survey before its time."""
+    async def close(self, interaction: Interaction, survey: str) -> None:
+        """Close a survey before its time, or end a plan."""
 
         async def handle(turn: Turn) -> None:
             guild_id = self._surveys.book.staff(turn.guild_id, turn.user_id)
-            found = await self._surveys.book.survey(guild_id, survey)
+            kind, _, number = survey.rpartition(":")
+            if not number.isdigit():
+                raise NoSuchSurvey
+            if kind == "plan":
+                await self._surveys.plans.stop(guild_id, int(number))
+                await turn.answer(turn.say("survey-plan-stopped"))
+                return
+            found = await self._surveys.book.survey(guild_id, int(number))
             if found.state in OVER:
                 raise SurveyOver
             await turn.wait()
             closed = await self._surveys.closing.close(found.id)
             if closed is None:
                 raise NoSuchSurvey
-            await turn.answer(await self._results(turn, closed))
+            await self._show(turn, closed)
 
         await self._guard(interaction, handle)
 
     @close.autocomplete("survey")
-    async def _open_ones(self, interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
-        return await self._numbers(interaction, current, LIVE)
+    async def _open_ones(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        say = self._services.texts.speaker(interaction.locale.value)
+        found = [(str(number), name) for number, name in await self._numbers(interaction, LIVE)]
+        found += [
+            (f"plan:{one.id}", say("survey-plan-choice", title=in_language(one.questionnaire.title, say.locale)))
+            for one in await self._surveys.plans.listed(interaction.guild_id or 0)
+        ]
+        return _matching(found, current)
 
     @app_commands.command(
         name=command_text("command-survey-results-name"), description=command_text("command-survey-results")
@@ -139,28 +195,102 @@ class SurveyCog(
             guild_id = self._surveys.book.staff(turn.guild_id, turn.user_id)
             found = await self._surveys.book.survey(guild_id, survey)
             await turn.wait()
-            await turn.answer(await self._results(turn, found))
+            await self._show(turn, found)
 
         await self._guard(interaction, handle)
 
     @results.autocomplete("survey")
     async def _closed_ones(self, interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
-        return await self._numbers(interaction, current, OVER)
+        return _matching(await self._numbers(interaction, OVER), current)
+
+    @app_commands.command(
+        name=command_text("command-survey-templates-name"), description=command_text("command-survey-templates")
+    )
+    @app_commands.describe(file=command_text("command-survey-file"))
+    async def list_templates(self, interaction: Interaction, file: discord.Attachment | None = None) -> None:
+        """Show the templates, or take an organisation's own file."""
+
+        async def handle(turn: Turn) -> None:
+            guild_id = self._surveys.book.staff(turn.guild_id, turn.user_id)
+            if file is None:
+                await turn.answer(survey_making.templates_screen(self._surveys.templates, turn.say))
+                return
+            if file.size > LARGEST:
+                raise FileUnreadable(kilobytes=LARGEST // 1000)
+            await turn.wait()
+            try:
+                content = await file.read()
+            except discord.HTTPException:
+                raise FileUnreadable(kilobytes=LARGEST // 1000) from None
+            found = read(file.filename, content)
+            if isinstance(found, Bad):
+                raise TemplateWrong(line=found.line, reason=turn.say(found.reason), place=found.place or "–")
+            draft = await self._surveys.draft(guild_id, found)
+            await turn.answer(survey_making.making_screen(draft, turn.say))
+
+        await self._guard(interaction, handle)
+
+    @app_commands.command(
+        name=command_text("command-survey-threshold-name"), description=command_text("command-survey-raise")
+    )
+    @app_commands.describe(people=command_text("command-survey-threshold"))
+    async def threshold(self, interaction: Interaction, people: int) -> None:
+        """Say from how many people on anything is shown in this server; closed surveys follow."""
+
+        async def handle(turn: Turn) -> None:
+            guild_id = self._surveys.book.staff(turn.guild_id, turn.user_id)
+            raised = await self._surveys.book.raise_threshold(guild_id, people)
+            await turn.answer(turn.say("survey-threshold-raised", people=raised))
+
+        await self._guard(interaction, handle)
+
+    @app_commands.command(name=command_text("command-survey-box-name"), description=command_text("command-survey-box"))
+    @app_commands.describe(
+        channel=command_text("command-survey-box-channel"), take_down=command_text("command-survey-box-down")
+    )
+    async def box(
+        self,
+        interaction: Interaction,
+        channel: discord.TextChannel | None = None,
+        take_down: bool = False,  # noqa: FBT001, FBT002  Discord's own option
+    ) -> None:
+        """Put the suggestion box up, or take it down."""
+
+        async def handle(turn: Turn) -> None:
+            guild_id = self._surveys.book.staff(turn.guild_id, turn.user_id)
+            await turn.wait()
+            if take_down:
+                await self._surveys.boxes.take_down(guild_id)
+                await turn.answer(turn.say("box-down"))
+                return
+            place = channel.id if channel is not None else turn.channel_id
+            assert place is not None
+            await self._surveys.boxes.put_up(guild_id, place)
+            server = self._services.servers.get(guild_id)
+            card = self._surveys.boxes.card(self._services.texts.speaker(server.locale if server else None), guild_id)
+            outcome = await self._services.messenger.post(
+                channel_id=place, message=card, key=f"box-card:{turn.id}", lane=Lane.BULK
+            )
+            if not isinstance(outcome, Sent):
+                raise NotPosted(channel=f"<#{place}>")
+            await turn.answer(turn.say("box-up", channel=f"<#{place}>"))
+
+        await self._guard(interaction, handle)
 
     # -- presses --------------------------------------------------------------------------------------------------
 
     async def _show_results(self, turn: Turn) -> None:
         await turn.wait()
-        await turn.answer(await self._results(turn, await self._named(turn)))
+        await self._show(turn, await self._named(turn))
 
     async def _publish(self, turn: Turn) -> None:
         survey = await self._named(turn)
         await turn.wait()
         publishing = self._surveys.publishing
-        message = survey_results.results_screen(
-            survey, publishing.showable(survey), publishing.speaker(survey), public=True
-        )
-        await publishing.post(survey, message, key=f"survey:{survey.id}:results:{turn.id}")
+        say = publishing.speaker(survey)
+        message = survey_results.results_screen(survey, publishing.showable(survey), say, public=True)
+        files = await survey_results.pictures(survey, publishing.showable(survey), [], say)
+        await publishing.post(survey, replace(message, files=files), key=f"survey:{survey.id}:results:{turn.id}")
         await turn.answer(turn.say("survey-published", channel=f"<#{survey.channel_id}>"))
 
     async def _ask_did(self, turn: Turn) -> None:
@@ -188,24 +318,60 @@ class SurveyCog(
 
     # -- what they share ------------------------------------------------------------------------------------------
 
-    async def _results(self, turn: Turn, survey: Survey) -> Message:
-        if survey.state not in OVER:
-            raise ResultsNotYet
-        return survey_results.results_screen(survey, self._surveys.publishing.showable(survey), turn.say)
+    async def _show(self, turn: Turn, survey: Survey) -> None:
+        publishing = self._surveys.publishing
+        shown = publishing.showable(survey)
+        message = survey_results.results_screen(survey, shown, turn.say)
+        files = await survey_results.pictures(survey, shown, await publishing.earlier(survey), turn.say)
+        await turn.answer(message, *files)
+
+    async def _repeat(
+        self, turn: Turn, guild_id: int, what: str, terms: Terms, repeat: str, starts: str | None, where: str
+    ) -> str:
+        if repeat in (Trigger.SESSION, Trigger.PERIOD):
+            await self._surveys.plan(guild_id, what, terms, Trigger(repeat))
+            return turn.say(
+                "survey-plan-sessions" if repeat == Trigger.SESSION else "survey-plan-period", channel=where
+            )
+        now = self._services.clock.now()
+        zone = self._services.desk.zone(guild_id)
+        when = starts or (now.astimezone(ZoneInfo(zone)) + timedelta(minutes=1)).strftime("%Y-%m-%d %H:%M")
+        rule = rule_from(repeat, when, "", zone=zone, now=now)
+        await self._surveys.plan(guild_id, what, terms, Trigger.RULE, rule)
+        first = rule.next_after(now - timedelta(seconds=1))
+        return turn.say("survey-plan-rule", channel=where, at=moment(first.at if first else now, "f"))
+
+    def _time(self, guild_id: int, starts: str) -> datetime:
+        zone = ZoneInfo(self._services.desk.zone(guild_id))
+        now = self._services.clock.now().astimezone(zone).replace(tzinfo=None)
+        return first_time(starts, now).replace(tzinfo=zone).astimezone(UTC)
+
+    async def _openable(self, interaction: Interaction) -> list[tuple[str, str]]:
+        say = self._services.texts.speaker(interaction.locale.value)
+        drafts = await self._surveys.book.listed(interaction.guild_id or 0, State.DRAFT)
+        choices = [(f"draft:{one.id}", f"{cards.title(one, say)} · {one.id}") for one in drafts]
+        choices += [
+            (
+                f"template:{one.name}",
+                say("survey-template-choice", title=in_language(one.questionnaire.title, say.locale)),
+            )
+            for one in self._surveys.templates.good.values()
+        ]
+        over = await self._surveys.book.listed(interaction.guild_id or 0, *OVER)
+        choices += [
+            (f"again:{one.id}", say("survey-again-choice", title=cards.title(one, say), number=one.id)) for one in over
+        ]
+        return choices
 
     async def _named(self, turn: Turn) -> Survey:
         guild_id = self._surveys.book.staff(int(turn.args[0]), turn.user_id)
         return await self._surveys.book.survey(guild_id, int(turn.args[1]))
 
-    async def _numbers(
-        self, interaction: Interaction, current: str, states: tuple[State, ...]
-    ) -> list[app_commands.Choice[int]]:
+    async def _numbers(self, interaction: Interaction, states: tuple[State, ...]) -> list[tuple[int, str]]:
         say = self._services.texts.speaker(interaction.locale.value)
-        server = self._services.servers.get(interaction.guild_id or 0)
-        zone = "UTC" if server is None else server.zone
+        zone = self._services.desk.zone(interaction.guild_id or 0)
         found = await self._surveys.book.listed(interaction.guild_id or 0, *states)
-        named = [(one.id, f"{one.id} · {cards.title(one, say)} · {cards.wall_time(one, zone)}") for one in found]
-        return _matching(named, current)
+        return [(one.id, f"{one.id} · {cards.title(one, say)} · {cards.wall_time(one, zone)}") for one in found]
 
     async def _guard(self, interaction: Interaction, handler: Handler) -> None:
         await self._services.router.guard(Turn(interaction, self._services.texts), handler)

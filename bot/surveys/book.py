@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from bot.parts import Parts
 from bot.storage import after_commit
 from bot.surveys import records
+from bot.surveys.disclosure import FLOOR, checked_threshold
 from bot.surveys.errors import (
     NoSuchSurvey,
     NotAFacilitator,
@@ -28,6 +29,7 @@ class Book:
         """Start empty; `load` reads what is stored."""
         self._parts = parts
         self._live: dict[int, Survey] = {}
+        self._thresholds: dict[int, int] = {}
 
     async def load(self) -> None:
         """Read every live survey.
@@ -36,6 +38,7 @@ class Book:
             StorageUnavailable: the database did not answer.
         """
         self._live = {survey.id: survey for survey in await self._parts.storage.read(records.live)}
+        self._thresholds = await self._parts.storage.read(records.thresholds)
 
     def live(self) -> tuple[Survey, ...]:
         """Return every survey that is not a draft and not over."""
@@ -105,6 +108,21 @@ class Book:
             raise NotAFacilitator
         return guild_id
 
+    def threshold(self, guild_id: int) -> int:
+        """Return from how many people on a server shows anything."""
+        return self._thresholds.get(guild_id, FLOOR)
+
+    async def raise_threshold(self, guild_id: int, wanted: int) -> int:
+        """Show results from this many people on, those of closed surveys too.
+
+        Raises:
+            ThresholdTooLow: it is below five.
+        """
+        threshold = checked_threshold(wanted)
+        await self._parts.storage.write(lambda connection: records.raise_threshold(connection, guild_id, threshold))
+        self._thresholds[guild_id] = threshold
+        return threshold
+
     async def survey(self, guild_id: int, survey_id: int) -> Survey:
         """Return any survey of a server.
 
@@ -117,6 +135,14 @@ class Book:
         if found is None:
             raise NoSuchSurvey
         return found
+
+    async def by_origin(self, origin: str) -> Survey | None:
+        """Return the survey that something opened."""
+        return await self._parts.storage.read(lambda connection: records.by_origin(connection, origin))
+
+    async def drop(self, guild_id: int, survey_id: int) -> bool:
+        """Delete a draft."""
+        return await self._parts.storage.write(lambda connection: records.drop(connection, guild_id, survey_id))
 
     async def listed(self, guild_id: int, *states: State) -> list[Survey]:
         """Return the newest surveys of a server in some states."""

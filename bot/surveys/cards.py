@@ -91,6 +91,11 @@ def staff_note(survey: Survey, say: Speaker) -> Message:
     return Message(say("survey-staff-closed", title=title(survey, say), number=survey.id), rows=((show,),))
 
 
+def key_returned(survey: Survey, say: Speaker) -> Message:
+    """Return what facilitators are told when the key of a closed survey was put back on the machine."""
+    return Message(say("survey-staff-key-returned", title=title(survey, say), number=survey.id))
+
+
 def wall_time(survey: Survey, zone: str) -> str:
     """Return when a survey closed, for menus and charts, which show no Discord timestamps."""
     at = survey.closed_at or survey.closes_at

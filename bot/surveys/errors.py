@@ -1,6 +1,6 @@
 """What can be refused around surveys, each with the sentence that says what to do instead."""
 
-from bot.errors import ConfigurationError, Refusal
+from bot.errors import Refusal
 
 
 class NotAFacilitator(Refusal):
@@ -81,7 +81,7 @@ class SealUnusable(Refusal):
     text = "error-survey-seal"
 
 
-class TemplateWrong(ConfigurationError):
+class TemplateWrong(Refusal):
     """A file of questions cannot be used; the sentence names the line and the reason."""
 
     text = "error-survey-template"
@@ -103,3 +103,27 @@ class NotPosted(Refusal):
     """Discord took no post in the survey's channel."""
 
     text = "error-survey-not-posted"
+
+
+class QuestionWrong(Refusal):
+    """A question cannot be asked so."""
+
+    text = "error-survey-question"
+
+
+class FileUnreadable(Refusal):
+    """A file that was handed in is too large, or Discord did not give it."""
+
+    text = "error-survey-file"
+
+
+class BoxClosed(Refusal):
+    """There is no suggestion box, or it is being opened."""
+
+    text = "error-box-closed"
+
+
+class CodeUnknown(Refusal):
+    """A code or a number belongs to no suggestion here, or the code was closed."""
+
+    text = "error-box-code"

@@ -2,18 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Connection
 
+from bot.agenda import Rule
 from bot.parts import Parts
 from bot.surveys import templates
 from bot.surveys.answering import Answering, Listens
 from bot.surveys.book import Book
+from bot.surveys.box import Boxes
 from bot.surveys.closing import Closing
-from bot.surveys.errors import NoSuchSurvey, NoSuchTemplate
-from bot.surveys.opening import Opening, Terms
+from bot.surveys.errors import NoSuchSurvey, NoSuchTemplate, TimeUnclear
+from bot.surveys.measures import FOLDER as PRIVATE
+from bot.surveys.measures import Measures
+from bot.surveys.opening import RETURNED, Opening, Terms
+from bot.surveys.plans import Plan, Plans, Trigger
 from bot.surveys.publishing import Publishing
+from bot.surveys.questions import Questionnaire
 from bot.surveys.records import State, Survey
 from bot.surveys.sealed import Sealed
 from bot.surveys.store import FOLDER
@@ -24,13 +31,17 @@ from bot.surveys.templates import Templates
 class Surveys:
     """Everything that can be asked of surveys."""
 
+    parts: Parts
     book: Book
     sealed: Sealed
     answering: Answering
     opening: Opening
     closing: Closing
+    plans: Plans
     publishing: Publishing
     templates: Templates
+    measures: Measures
+    boxes: Boxes
     listens: Listens
 
     @classmethod
@@ -49,13 +60,17 @@ class Surveys:
         opening = Opening(parts, book, sealed, closing)
         after.append(opening.after_close)
         return cls(
+            parts=parts,
             book=book,
             sealed=sealed,
             answering=Answering(book, sealed, closing, listens),
             opening=opening,
             closing=closing,
+            plans=Plans(parts, book, opening),
             publishing=Publishing(parts, book),
-            templates=Templates.load(parts.data_dir / templates.FOLDER),
+            templates=Templates.load(parts.data_dir / templates.FOLDER, parts.var_dir / templates.FOLDER),
+            measures=Measures(parts, parts.data_dir / templates.FOLDER / PRIVATE),
+            boxes=Boxes(parts, sealed),
             listens=listens,
         )
 
@@ -66,29 +81,61 @@ class Surveys:
             StorageUnavailable: the database did not answer.
         """
         await self.book.load()
-        await self.closing.put_in_order()
+        await self.boxes.load()
+        for name in await self.closing.put_in_order():
+            returned = int(name)
+            await self.parts.storage.write(
+                lambda connection, returned=returned: self.opening.say_soon(connection, returned, RETURNED)  # type: ignore[misc]
+            )
 
-    async def open(self, guild_id: int, what: str, terms: Terms) -> Survey:
-        """Open a draft (`draft:7`) or a template (`template:session`) now.
+    async def open(self, guild_id: int, what: str, terms: Terms, *, at: datetime | None = None) -> Survey:
+        """Open a draft (`draft:7`), a template (`template:session`) or an earlier survey (`again:3`), now or at a time.
 
         Raises:
             NoSuchSurvey, NoSuchTemplate: there is none of that name here.
             NoQuestions, ThresholdTooLow, TimeUnclear, SealUnusable: it cannot be opened so.
         """
-        ready = self.opening.on_terms(await self._drafted(guild_id, what), terms)
+        ready = self.opening.on_terms(await self.found(guild_id, what), terms)
+        if at is not None and at <= self.parts.clock.now():
+            raise TimeUnclear
         if not ready.id:
             entered = await self.book.enter(ready)
             assert entered is not None
             ready = entered
+        if at is not None:
+            return await self.opening.later(ready, at, terms.lasts)
         return await self.opening.now(ready, terms.lasts)
 
-    async def _drafted(self, guild_id: int, what: str) -> Survey:
+    async def plan(self, guild_id: int, what: str, terms: Terms, trigger: Trigger, rule: Rule | None = None) -> Plan:
+        """Open a draft, a template or an earlier survey again and again.
+
+        Raises:
+            NoSuchSurvey, NoSuchTemplate: there is none of that name here.
+            NoQuestions, ThresholdTooLow, TimeUnclear: it could not be opened so.
+        """
+        survey = await self.found(guild_id, what)
+        return await self.plans.make(Plan(0, guild_id, survey.questionnaire, survey.template, trigger, terms, rule))
+
+    async def draft(self, guild_id: int, questionnaire: Questionnaire, template: str | None = None) -> Survey:
+        """Write down a survey that is being made."""
+        entered = await self.book.enter(Survey(0, guild_id, questionnaire, template=template))
+        assert entered is not None
+        return entered
+
+    async def found(self, guild_id: int, what: str) -> Survey:
+        """Return what is named, as a survey to open: a draft itself, of anything else a new one.
+
+        Raises:
+            NoSuchSurvey, NoSuchTemplate: there is none of that name here.
+        """
         kind, _, name = what.partition(":")
-        if kind == "draft" and name.isdigit():
-            found = await self.book.survey(guild_id, int(name))
-            if found.state is not State.DRAFT:
+        if kind in ("draft", "again") and name.isdigit():
+            known = await self.book.survey(guild_id, int(name))
+            if kind == "draft" and known.state is not State.DRAFT:
                 raise NoSuchSurvey
-            return found
+            if kind == "draft":
+                return known
+            return Survey(0, guild_id, known.questionnaire, template=known.template)
         template = self.templates.good.get(name if kind == "template" else what)
         if template is None:
             raise NoSuchTemplate

@@ -1,4 +1,4 @@
-"""What surveys keep about people: who was at a session that a survey is about, until it closes. Never who answered what."""
+"""What surveys keep about people: never who answered what."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -6,9 +6,17 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from bot.storage.keeping import Found, Holding, Keeper, Owner, Record
-from bot.surveys import records
-from bot.surveys.book import Book
-from bot.surveys.tables import survey_invited, survey_plans, surveys
+from bot.surveys import box, measures, records
+from bot.surveys.feature import Surveys
+from bot.surveys.tables import (
+    self_measures,
+    suggestion_boxes,
+    suggestions,
+    survey_invited,
+    survey_plans,
+    survey_settings,
+    surveys,
+)
 
 RESULTS_KEPT: Final = timedelta(days=365)  # PRACTICE, Defaults: unnamed figures, 12 months
 
@@ -23,11 +31,21 @@ HOLDINGS: Final = (
         period=None,
         columns=(survey_invited.c.person_id,),
     ),
+    Holding(
+        name="self-measures",
+        what="kept-self-measures",
+        whom="kept-self-measures-whom",
+        why="kept-self-measures-why",
+        until="kept-self-measures-until",
+        owner=Owner.OPERATOR,
+        period=measures.KEPT,
+        columns=(self_measures.c.person_id, self_measures.c.sealed),
+    ),
 )
-NOTHING: Final = (surveys, survey_plans)
+NOTHING: Final = (surveys, survey_plans, survey_settings, suggestion_boxes, suggestions)
 
 
-def keeper(book: Book) -> Keeper:
+def keeper(kept: Surveys) -> Keeper:
     """Return the surveys' keeper."""
 
     def export(connection: Connection, person_id: int) -> Found:
@@ -36,12 +54,15 @@ def keeper(book: Book) -> Keeper:
             .join(survey_invited, survey_invited.c.survey_id == surveys.c.id)
             .where(survey_invited.c.person_id == person_id)
         )
-        return {"survey-invited": [Record({"fact-server": str(row.guild_id)}, row.closes_at) for row in rows]}
+        invited = [Record({"fact-server": str(row.guild_id)}, row.closes_at) for row in rows]
+        return {"survey-invited": invited, **kept.measures.export(connection, person_id)}
 
     def erase(connection: Connection, person_id: int) -> None:
         records.erase(connection, person_id)
+        measures.erase(connection, person_id)
 
     def sweep(connection: Connection, now: datetime) -> int:
-        return records.drop_older(connection, now - RESULTS_KEPT)
+        gone = records.drop_older(connection, now - RESULTS_KEPT) + box.drop_older(connection, now - RESULTS_KEPT)
+        return gone + measures.drop_older(connection, now - measures.KEPT)
 
-    return Keeper("surveys", HOLDINGS, export, erase, sweep, book.uninvite)
+    return Keeper("surveys", HOLDINGS, export, erase, sweep, kept.book.uninvite)

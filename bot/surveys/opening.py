@@ -28,6 +28,7 @@ OPEN_JOB: Final = "survey.open"
 CLOSE_JOB: Final = "survey.close"
 REMIND_JOB: Final = "survey.remind"
 SAY_JOB: Final = "survey.say"
+RETURNED: Final = "returned"
 
 REMIND_AFTER: Final = timedelta(hours=48)  # PRACTICE, Defaults
 LONGEST: Final = timedelta(days=60)
@@ -80,7 +81,7 @@ class Opening:
             survey,
             channel_id=terms.channel_id,
             role_id=terms.role_id,
-            threshold=disclosure.checked_threshold(terms.threshold),
+            threshold=max(disclosure.checked_threshold(terms.threshold), self._book.threshold(survey.guild_id)),
             cuts=terms.cuts[:MOST_CUTS],
         )
 
@@ -200,6 +201,8 @@ class Opening:
             return Done()
         if what == "open":
             return await self._invite(survey, job.key)
+        if what == RETURNED:
+            return await self._tell_staff(survey, cards.key_returned(survey, self._speaker(survey.guild_id)), job.key)
         return await self._say_over(survey, job.key)
 
     async def _invite(self, survey: Survey, key: str) -> JobOutcome:
@@ -225,10 +228,13 @@ class Opening:
                 message=cards.ended(survey, say),
                 lane=Lane.BULK,
             )
+        return await self._tell_staff(survey, cards.staff_note(survey, say), key)
+
+    async def _tell_staff(self, survey: Survey, message: Message, key: str) -> JobOutcome:
         server = self._parts.servers.get(survey.guild_id)
         if server is None or server.facilitators_channel_id is None:
             return Done()
-        return _settled(await self._post(server.facilitators_channel_id, cards.staff_note(survey, say), key))
+        return _settled(await self._post(server.facilitators_channel_id, message, key))
 
     async def _post(self, channel_id: int, message: Message, key: str) -> Outcome:
         return await self._parts.messenger.post(channel_id=channel_id, message=message, key=key, lane=Lane.BULK)

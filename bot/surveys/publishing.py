@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.messenger.message import Message
 from bot.messenger.port import Lane, Sent
 from bot.parts import Parts
-from bot.surveys import results
+from bot.surveys import records, results
 from bot.surveys.book import Book
 from bot.surveys.errors import NotPosted, ResultsNotYet
 from bot.surveys.records import OVER, State, Survey
@@ -31,7 +31,13 @@ class Publishing:
             raise ResultsNotYet
         if survey.results is None or survey.state is State.VOID:
             return None
-        return results.at_threshold(survey.results, survey.threshold)
+        return results.at_threshold(survey.results, max(survey.threshold, self._book.threshold(survey.guild_id)))
+
+    async def earlier(self, survey: Survey) -> list[tuple[Survey, Results]]:
+        """Return what may be shown of the closed surveys that asked the same in the same place before, the oldest first."""
+        found = await self._parts.storage.read(lambda connection: records.earlier(connection, survey))
+        shown = [(one, self.showable(one)) for one in found]
+        return [(one, results) for one, results in shown if results is not None and results.respondents is not None]
 
     async def post(self, survey: Survey, message: Message, key: str) -> None:
         """Post something about a survey in its channel.

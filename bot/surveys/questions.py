@@ -18,6 +18,10 @@ RATHER_NOT: Final = "rather_not"
 
 Code: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,19}$")]
 Line: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_ASK)]
+Passage: TypeAlias = dict[
+    Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Za-z0-9]+)?$")],
+    Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)],
+]
 Words: TypeAlias = dict[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Za-z0-9]+)?$")], Line]
 Answer: TypeAlias = str | tuple[str, ...]
 Answers: TypeAlias = Mapping[str, Answer]
@@ -97,7 +101,7 @@ class Questionnaire(_Value):
     """A survey's title and its questions."""
 
     title: Annotated[Words, Field(min_length=1)]
-    about: Words = Field(default_factory=dict)
+    about: Passage = Field(default_factory=dict)
     questions: Annotated[tuple[Question, ...], Field(max_length=MOST_QUESTIONS)] = ()
 
     @model_validator(mode="after")

@@ -12,7 +12,7 @@ from bot.surveys import results as result_values
 from bot.surveys.disclosure import FLOOR
 from bot.surveys.questions import Questionnaire
 from bot.surveys.results import DeclaredCut, Results
-from bot.surveys.tables import survey_invited, surveys
+from bot.surveys.tables import survey_invited, survey_settings, surveys
 
 
 class State(StrEnum):
@@ -107,6 +107,12 @@ def any_one(connection: Connection, survey_id: int) -> Survey | None:
     return None if row is None else _survey(row)
 
 
+def by_origin(connection: Connection, origin: str) -> Survey | None:
+    """Read the survey that something opened."""
+    row = connection.execute(select(surveys).where(surveys.c.origin == origin)).one_or_none()
+    return None if row is None else _survey(row)
+
+
 def state_of(connection: Connection, survey_id: int) -> State | None:
     """Return the state of a survey of any server."""
     found = connection.execute(select(surveys.c.state).where(surveys.c.id == survey_id)).scalar_one_or_none()
@@ -151,6 +157,17 @@ def erase(connection: Connection, person_id: int) -> None:
     connection.execute(delete(survey_invited).where(survey_invited.c.person_id == person_id))
 
 
+def thresholds(connection: Connection) -> dict[int, int]:
+    """Read from how many people on each server shows anything."""
+    return {row.guild_id: row.threshold for row in connection.execute(select(survey_settings))}
+
+
+def raise_threshold(connection: Connection, guild_id: int, threshold: int) -> None:
+    """Write from how many people on a server shows anything."""
+    connection.execute(delete(survey_settings).where(survey_settings.c.guild_id == guild_id))
+    connection.execute(insert(survey_settings).values(guild_id=guild_id, threshold=threshold))
+
+
 def void_open(connection: Connection) -> int:
     """Close as void whatever was open when a copy was made: its files are not in the copy. For `restore`."""
     rows = connection.execute(select(surveys.c.id).where(surveys.c.state.in_((State.OPEN, State.CLOSING)))).all()
@@ -171,6 +188,8 @@ def drop_older(connection: Connection, before: datetime) -> int:
 
 def earlier(connection: Connection, survey: Survey, limit: int = 8) -> Sequence[Survey]:
     """Read the closed surveys that asked the same before, the oldest first."""
+    if survey.plan_id is None and survey.template is None:
+        return []
     same = surveys.c.plan_id == survey.plan_id if survey.plan_id is not None else surveys.c.template == survey.template
     rows = connection.execute(
         select(surveys)

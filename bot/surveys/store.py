@@ -120,9 +120,9 @@ class Store:
         Raises:
             SealLost: the files are not as they were left.
         """
-        seal = self._opened(mark)
-        name = seal.name(user_id)
         with self._reading() as store:
+            seal = self._opened(mark, store)
+            name = seal.name(user_id)
             store.execute("INSERT OR REPLACE INTO responses VALUES (?, ?)", (name, seal.close(name, plain)))
 
     def get(self, mark: str, user_id: int) -> bytes | None:
@@ -131,9 +131,9 @@ class Store:
         Raises:
             SealLost: the files are not as they were left.
         """
-        seal = self._opened(mark)
-        name = seal.name(user_id)
         with self._reading() as store:
+            seal = self._opened(mark, store)
+            name = seal.name(user_id)
             row = store.execute("SELECT sealed FROM responses WHERE name = ?", (name,)).fetchone()
         return None if row is None else self._unsealed(seal, name, row[0])
 
@@ -143,8 +143,8 @@ class Store:
         Raises:
             SealLost: the files are not as they were left.
         """
-        name = self._opened(mark).name(user_id)
         with self._reading() as store:
+            name = self._opened(mark, store).name(user_id)
             return store.execute("DELETE FROM responses WHERE name = ?", (name,)).rowcount > 0
 
     def all(self, mark: str) -> list[bytes]:
@@ -153,8 +153,8 @@ class Store:
         Raises:
             SealLost: the files are not as they were left, or one response does not open.
         """
-        seal = self._opened(mark)
         with self._reading() as store:
+            seal = self._opened(mark, store)
             return [self._unsealed(seal, name, sealed) for name, sealed in store.execute("SELECT * FROM responses")]
 
     def check(self, mark: str) -> None:
@@ -163,7 +163,8 @@ class Store:
         Raises:
             SealLost: they are not as they were left.
         """
-        self._opened(mark)
+        with self._reading() as store:
+            self._opened(mark, store)
 
     def overwrite_key(self) -> None:
         """Put zeros in the key's place on the disk; from then on nothing opens any more."""
@@ -190,7 +191,7 @@ class Store:
     def _seal(self, key: bytes) -> Seal:
         return Seal.of(key, self.survey, self.token_bytes, self.aead)
 
-    def _opened(self, mark: str) -> Seal:
+    def _opened(self, mark: str, store: sqlite3.Connection) -> Seal:
         try:
             key = self.key.read_bytes()
             found = self.identify(self.key)
@@ -201,8 +202,7 @@ class Store:
         if found != mark:
             raise SealLost(Loss.KEY_COPIED)
         seal = self._seal(key)
-        with self._reading() as store:
-            row = store.execute("SELECT seal FROM mark").fetchone()
+        row = store.execute("SELECT seal FROM mark").fetchone()
         if row is None or row[0] != seal.check:
             raise SealLost(Loss.KEY_DAMAGED)
         return seal

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index
 
-from bot.storage.schema import Flag, Instant, Integer, Json, PersonId, Snowflake, Text, table
+from bot.storage.schema import Flag, Instant, Integer, Json, PersonId, Sealed, Snowflake, Text, table
 
 surveys = table(
     "surveys",
@@ -53,3 +53,43 @@ survey_plans = table(
     Column("active", Flag, nullable=False),
 )
 Index("survey_plans_by_guild", survey_plans.c.guild_id, survey_plans.c.active)
+
+survey_settings = table(
+    "survey_settings",
+    Column("guild_id", Snowflake, primary_key=True),
+    Column("threshold", Integer, nullable=False),  # from how many people on anything is shown; five or more
+)
+
+self_measures = table(  # what somebody noted about themselves, for themselves
+    "self_measures",
+    Column("id", Integer, primary_key=True),
+    Column("person_id", PersonId, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("complete", Flag, nullable=False),
+    Column("sealed", Sealed, nullable=False),
+)
+Index("self_measures_by_person", self_measures.c.person_id, self_measures.c.measure)
+
+suggestion_boxes = table(
+    "suggestion_boxes",
+    Column("guild_id", Snowflake, primary_key=True),
+    Column("channel_id", Snowflake, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("key_mark", Text),
+    Column("since", Instant, nullable=False),
+    Column("open", Flag, nullable=False),
+)
+
+suggestions = table(  # what came out of a box: no author, no time of writing, no order
+    "suggestions",
+    Column("id", Integer, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("code", Text),
+    Column("about", Integer),
+    Column("answer", Text),
+    Column("released_at", Instant, nullable=False),
+    Column("closed", Flag, nullable=False),
+)
+Index("suggestions_by_code", suggestions.c.guild_id, suggestions.c.code)

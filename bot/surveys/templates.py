@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from bot.surveys.errors import TemplateWrong
 from bot.surveys.questions import Questionnaire, first_problem
 
 FOLDER: Final = "surveys"
@@ -100,18 +99,6 @@ def read(name: str, content: bytes) -> Questionnaire | Bad:
     if not made.questions:
         return Bad(name, 1, _REASONS["no-questions"], "questions")
     return made
-
-
-def checked(name: str, content: bytes) -> Questionnaire:
-    """Return the questionnaire in a file.
-
-    Raises:
-        TemplateWrong: it cannot be used; the sentence names the line, and `reason` is a text's key.
-    """
-    found = read(name, content)
-    if isinstance(found, Bad):
-        raise TemplateWrong(line=found.line, reason=found.reason, place=found.place or "–")
-    return found
 
 
 def line_of(text: str, place: tuple[int | str, ...]) -> int:

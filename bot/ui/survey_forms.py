@@ -86,14 +86,20 @@ def help_first(services: "Services", step: Step, say: Speaker) -> Message:
     return Message(f"{say('survey-heard')}\n\n{services.contact.helplines(guild, say)}", rows=rows)
 
 
-def voice_screen(surveys: Sequence[Survey], say: Speaker) -> Message:
-    """Return what somebody can say without their name, now."""
+def voice_screen(guild_id: int, surveys: Sequence[Survey], say: Speaker, *, box: bool) -> Message:
+    """Return what somebody can say without their name, and what they can note for themselves."""
     buttons = tuple(
         Button(shorten(cards.title(survey, say), 80), button_id("survey", "answer", survey.id))
         for survey in surveys[:5]
     )
     body = say("voice-open") if buttons else say("voice-none")
-    return Message(body, rows=(buttons,) if buttons else ())
+    others = [Button(say("button-self"), button_id("self", "open", guild_id))]
+    if box:
+        others += [
+            Button(say("button-box-write"), button_id("box", "write", guild_id)),
+            Button(say("button-box-code"), button_id("box", "code", guild_id)),
+        ]
+    return Message(body, rows=(buttons, tuple(others)) if buttons else (tuple(others),))
 
 
 def preview(survey: Survey, say: Speaker) -> str:

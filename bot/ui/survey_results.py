@@ -1,11 +1,13 @@
 """Results as staff and members read them: bars in text, and nothing that the tables do not allow."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.messenger.ids import button_id
-from bot.messenger.message import Button, Card, Field, Message, Row
+from bot.messenger.message import Attachment, Button, Card, Field, Message, Row
 from bot.messenger.plain import as_written, shorten
 from bot.surveys import cards
+from bot.surveys.charts import Bar, Line, draw_bars, draw_lines
 from bot.surveys.disclosure import Exact, Mostly, Table, TooFew
 from bot.surveys.questions import Kind, Question, in_language
 from bot.surveys.records import State, Survey
@@ -128,3 +130,64 @@ def _words(texts: tuple[str, ...], results: Results, say: Speaker) -> str:
 
 def _said_did(survey: Survey, say: Speaker) -> str:
     return say("survey-said-did-body", said=as_written(survey.said or "–"), did=as_written(survey.did or "–"))
+
+
+async def pictures(
+    survey: Survey, results: Results | None, earlier: Sequence[tuple[Survey, Results]], say: Speaker
+) -> tuple[Attachment, ...]:
+    """Return results as charts: how answers are spread and, where the same was asked before, how averages moved."""
+    if results is None or results.respondents is None:
+        return ()
+    title = in_language(survey.questionnaire.title, say.locale)
+    found = []
+    bars = [bar for question in survey.questionnaire.questions for bar in _bars(survey, question, results, say)]
+    if bars:
+        told = "; ".join(f"{bar.label}: {', '.join(f'{label} {count}' for label, count in bar.parts)}" for bar in bars)
+        found.append(Attachment("results.png", await draw_bars(title, bars), say("chart-told", told=told)))
+    lines = _lines([*earlier, (survey, results)], survey, say)
+    if lines:
+        told = "; ".join(
+            f"{line.label}: {', '.join(f'{when} {value:.1f}' for when, value in line.points)}" for line in lines
+        )
+        found.append(
+            Attachment(
+                "over-time.png", await draw_lines(title, lines, ends=_ends(survey)), say("chart-time-told", told=told)
+            )
+        )
+    return tuple(found)
+
+
+def _bars(survey: Survey, question: Question, results: Results, say: Speaker) -> list[Bar]:
+    found = results.question(question.key)
+    if found is None:
+        return []
+    name = in_language(question.ask, say.locale)
+    tables = [(name, found.total)]
+    for number, cell, table in found.by:
+        role = survey.cuts[int(number)].name
+        which = say("survey-cut-in", role=role) if cell == "in" else say("survey-cut-out", role=role)
+        tables.append((f"{name} · {which}", table))
+    return [
+        Bar(label, tuple((answer_text(question, code, say).partition(" · ")[0], count) for code, count in table.counts))
+        for label, table in tables
+        if isinstance(table, Exact)
+    ]
+
+
+def _lines(rounds: Sequence[tuple[Survey, Results]], survey: Survey, say: Speaker) -> list[Line]:
+    lines = []
+    for question in survey.questionnaire.questions:
+        points = []
+        for one, results in rounds:
+            found = results.question(question.key)
+            average = None if found is None else mean(question, found.total)
+            if average is not None:
+                points.append((cards.wall_time(one, "UTC"), average))
+        if len(points) > 1:
+            lines.append(Line(in_language(question.ask, say.locale), tuple(points)))
+    return lines
+
+
+def _ends(survey: Survey) -> tuple[float, float]:
+    scales = [question for question in survey.questionnaire.questions if question.kind is Kind.SCALE]
+    return min(one.lowest for one in scales), max(one.highest for one in scales)

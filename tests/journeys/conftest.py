@@ -188,7 +188,7 @@ def clock() -> SimClock:
 @pytest.fixture
 async def env(var_dir: Path, database_url: str | None, clock: SimClock) -> AsyncIterator[simcord.Env]:
     """The bot, started, in a Discord without servers."""
-    running = simcord.Env(made_bot(var_dir, database_url, clock))
+    running = simcord.Env(made_bot(var_dir, database_url, clock), settle_timeout=20)  # for a busy machine
     await running.start()
     clock.env = running
     try:

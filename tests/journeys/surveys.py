@@ -21,7 +21,13 @@ def facilitator(world: Any) -> Any:
 
 def card(world: Any, channel: Any | None = None) -> Any:
     """The newest invitation in a channel."""
-    found = [message for message in (channel or world.lounge).history() if message.embeds and message.components]
+    found = [
+        message
+        for message in (channel or world.lounge).history()
+        if message.components
+        and message.components[0].children[0].custom_id.startswith("survey:answer:")
+        and not message.flags.ephemeral
+    ]
     return found[-1]
 
 

@@ -116,7 +116,7 @@ def test_a_series_of_releases_with_people_who_join_and_leave(options: tuple[str,
 
 
 def test_three_releases_in_a_row() -> None:
-    for sizes in some(sizes_of(4), 3):
+    for sizes in some(sizes_of(4), 19):
         people = [[f"{place}{number}" for number in range(size)] for place, size in enumerate(sizes)]
         series = [[*people[0], *people[1]], [*people[1], *people[2]], [*people[0], *people[2], *people[3]]]
 

@@ -1,0 +1,95 @@
+"""The suggestion box: written without a name, answered in the open, followed up with a code."""
+
+from typing import TYPE_CHECKING
+
+from discord.ext import commands
+
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button, Form, Message, Row, TextInput
+from bot.messenger.plain import as_written
+from bot.surveys.questions import MOST_TEXT
+from bot.ui.turn import Turn
+
+if TYPE_CHECKING:
+    from bot.client import AlongsideClient
+
+
+class Suggestions(commands.Cog):
+    """What members and facilitators press around the box."""
+
+    def __init__(self, client: "AlongsideClient") -> None:
+        """Lead the buttons and forms."""
+        self._services = client.services
+        self._boxes = client.services.surveys.boxes
+        router = client.services.router
+        router.on("box", "write", self._write)
+        router.on("box", "send", self._send)
+        router.on("box", "back", self._back)
+        router.on("box", "code", self._ask_code)
+        router.on("box", "read", self._read)
+        router.on("box", "answer", self._ask_answer)
+        router.on("box", "answered", self._answered)
+        router.on("box", "close", self._close)
+
+    async def _write(self, turn: Turn) -> None:
+        words = TextInput("words", turn.say("box-words"), long=True, max_length=MOST_TEXT)
+        ids = ("box", "send", *turn.args)
+        await turn.form(Form(button_id(*ids), turn.say("box-title"), (words,), notice=turn.say("box-notice")))
+
+    async def _send(self, turn: Turn) -> None:
+        guild_id = int(turn.args[0])
+        about = int(turn.args[1]) if len(turn.args) > 1 else None
+        words = turn.fields.get("words", "")
+        if self._services.surveys.listens(guild_id, (words,)):
+            rows: tuple[Row, ...] = (
+                (
+                    Button(turn.say("button-talk-now"), button_id("support", "open", guild_id), style="primary"),
+                    Button(turn.say("button-helplines"), button_id("help", "lines", guild_id)),
+                ),
+            )
+            lines = self._services.contact.helplines(guild_id, turn.say)
+            await turn.answer(Message(f"{turn.say('survey-heard')}\n\n{lines}", rows=rows))
+            return
+        code = await self._boxes.suggest(guild_id, turn.user_id, words, about)
+        shown = "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+        back = Button(turn.say("button-box-back"), button_id("box", "back", guild_id))
+        await turn.answer(Message(turn.say("box-kept", code=shown), rows=((back,),)))
+
+    async def _back(self, turn: Turn) -> None:
+        gone = await self._boxes.take_back(int(turn.args[0]), turn.user_id)
+        await turn.update(turn.say("box-taken-back") if gone else turn.say("survey-nothing-to-withdraw"))
+
+    async def _ask_code(self, turn: Turn) -> None:
+        code = TextInput("code", turn.say("box-code-label"), max_length=40)
+        await turn.form(Form(button_id("box", "read", turn.args[0]), turn.say("button-box-code"), (code,)))
+
+    async def _read(self, turn: Turn) -> None:
+        guild_id = int(turn.args[0])
+        found = await self._boxes.by_code(guild_id, turn.fields.get("code", ""))
+        answer = turn.say("box-no-answer") if not found.answer else as_written(found.answer)
+        again = Button(turn.say("button-box-again"), button_id("box", "write", guild_id, found.id), style="primary")
+        body = turn.say("box-read", number=found.id, words=as_written(found.text), answer=answer)
+        await turn.answer(Message(body, rows=((again,),)))
+
+    async def _ask_answer(self, turn: Turn) -> None:
+        self._services.surveys.book.staff(int(turn.args[0]), turn.user_id)
+        words = TextInput("words", turn.say("box-answer-label"), long=True, max_length=MOST_TEXT)
+        ids = ("box", "answered", *turn.args)
+        await turn.form(
+            Form(button_id(*ids), turn.say("box-answer-title"), (words,), notice=turn.say("box-answer-notice"))
+        )
+
+    async def _answered(self, turn: Turn) -> None:
+        guild_id = self._services.surveys.book.staff(int(turn.args[0]), turn.user_id)
+        await self._boxes.answer(guild_id, int(turn.args[1]), turn.fields.get("words", ""))
+        await turn.answer(turn.say("box-answer-posted"))
+
+    async def _close(self, turn: Turn) -> None:
+        guild_id = self._services.surveys.book.staff(int(turn.args[0]), turn.user_id)
+        found = await self._boxes.close_code(guild_id, int(turn.args[1]))
+        await turn.answer(turn.say("box-code-closed", number=found.id))
+
+
+async def setup(client: "AlongsideClient") -> None:
+    """Add the cog; called by discord.py."""
+    await client.add_cog(Suggestions(client))

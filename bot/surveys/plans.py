@@ -1,0 +1,232 @@
+"""Surveys that come again: at the times of a rule, after each session, or once a period for small groups."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from bot.agenda import Done, Grace, Job, Rule, plan_next
+from bot.agenda.jobs import Outcome as JobOutcome
+from bot.groups.meeting_model import Moment
+from bot.parts import Parts
+from bot.surveys.book import Book
+from bot.surveys.errors import NoSuchSurvey
+from bot.surveys.opening import Opening, Terms
+from bot.surveys.questions import Questionnaire
+from bot.surveys.records import State, Survey
+from bot.surveys.results import DeclaredCut
+from bot.surveys.tables import survey_plans
+
+PLAN_JOB: Final = "survey.plan"
+GRACE: Final = timedelta(hours=12)
+
+# PRACTICE and DESIGN §7: small groups reach five over four sessions or eight weeks.
+SESSIONS_A_PERIOD: Final = 4
+PERIOD: Final = timedelta(weeks=8)
+LAST_CALL: Final = timedelta(hours=48)
+
+
+class Trigger(StrEnum):
+    """What opens a planned survey."""
+
+    RULE = "rule"
+    SESSION = "session"
+    PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A survey that opens by itself, again and again."""
+
+    id: int
+    guild_id: int
+    questionnaire: Questionnaire
+    template: str | None
+    trigger: Trigger
+    terms: Terms
+    rule: Rule | None = None
+
+
+class Plans:
+    """Opens planned surveys at their times."""
+
+    def __init__(self, parts: Parts, book: Book, opening: Opening) -> None:
+        """Register with the agenda."""
+        self._parts = parts
+        self._book = book
+        self._opening = opening
+        parts.agenda.register(PLAN_JOB, self._due, misfire=Grace(GRACE), then=self._follow)
+
+    async def make(self, plan: Plan) -> Plan:
+        """Keep a plan and plan its first time.
+
+        Raises:
+            NoQuestions, ThresholdTooLow, TimeUnclear: its survey could not be opened.
+        """
+        self._opening.on_terms(_survey_of(plan), plan.terms)
+
+        def work(connection: Connection) -> Plan:
+            new = connection.execute(insert(survey_plans).values(_columns(plan))).inserted_primary_key
+            assert new is not None
+            made = replace(plan, id=int(new[0]))
+            if made.rule is not None:
+                self._plan(connection, made, self._parts.clock.now() - timedelta(seconds=1))
+            return made
+
+        return await self._parts.storage.write(work)
+
+    async def listed(self, guild_id: int) -> list[Plan]:
+        """Return the plans of a server that are active."""
+
+        def read(connection: Connection) -> list[Plan]:
+            rows = connection.execute(
+                select(survey_plans).where(survey_plans.c.guild_id == guild_id, survey_plans.c.active.is_(True))
+            ).all()
+            return [_plan(row) for row in rows]
+
+        return await self._parts.storage.read(read)
+
+    async def stop(self, guild_id: int, plan_id: int) -> None:
+        """End a plan; surveys that are open stay so.
+
+        Raises:
+            NoSuchSurvey: there is none of that number here.
+        """
+
+        def work(connection: Connection) -> bool:
+            changed = connection.execute(
+                update(survey_plans)
+                .where(
+                    survey_plans.c.id == plan_id, survey_plans.c.guild_id == guild_id, survey_plans.c.active.is_(True)
+                )
+                .values(active=False)
+            )
+            self._parts.agenda.cancel_prefix(connection, f"{_series(plan_id)}@")
+            return changed.rowcount == 1
+
+        if not await self._parts.storage.write(work):
+            raise NoSuchSurvey
+
+    async def after_session(self, over: Moment) -> None:
+        """Ask those who were at a session, where that was agreed: one button in the channel, not many messages."""
+        people = [await self._parts.people.person(user) for user in sorted(over.attendees)]
+        for plan in await self.listed(over.guild_id):
+            if plan.trigger is Trigger.RULE or plan.terms.channel_id != over.channel_id or not people:
+                continue
+            origin = f"session:{plan.id}:{over.meeting_id}"
+            if plan.trigger is Trigger.SESSION:
+                await self._open(plan, origin, invited=people)
+                continue
+            running = next(
+                (one for one in self._book.live() if one.plan_id == plan.id and one.state is State.OPEN), None
+            )
+            if running is None:
+                await self._open(plan, origin, invited=people, lasts=PERIOD)
+            elif running.origin != origin:
+                grown = await self._opening.invite(replace(running, origin=origin), people)
+                if grown.sessions + 1 >= SESSIONS_A_PERIOD:
+                    await self._last_call(grown)
+
+    async def _last_call(self, survey: Survey) -> None:
+        """Bring the close of a period forward, leaving time to answer after its last session."""
+        closes = min(survey.closes_at or self._parts.clock.now(), self._parts.clock.now() + LAST_CALL)
+
+        def also(connection: Connection, changed: Survey) -> None:
+            self._parts.agenda.reschedule(connection, f"survey:{changed.id}:close", closes)
+
+        await self._book.change(replace(survey, closes_at=closes), expected=(State.OPEN,), also=also)
+
+    async def _due(self, job: Job) -> JobOutcome:
+        plan_id = int(job.payload["plan"] or 0)
+        plan = await self._parts.storage.read(lambda connection: _one(connection, plan_id))
+        if plan is not None:
+            await self._open(plan, job.key)
+        return Done()
+
+    async def _open(
+        self, plan: Plan, origin: str, *, invited: Collection[int] = (), lasts: timedelta | None = None
+    ) -> None:
+        survey = self._opening.on_terms(_survey_of(plan), plan.terms)
+        asked = replace(survey, origin=origin, attended=bool(invited), invited=frozenset(invited))
+        entered = await self._book.enter(asked)
+        if entered is None:
+            known = await self._book.by_origin(origin)
+            if known is None or known.state is not State.DRAFT:
+                return  # it was opened before
+            entered = replace(asked, id=known.id)  # a crash came between writing it down and opening it
+        await self._opening.now(entered, lasts or plan.terms.lasts)
+
+    def _plan(self, connection: Connection, plan: Plan, after: datetime) -> None:
+        assert plan.rule is not None
+        plan_next(
+            self._parts.agenda,
+            connection,
+            kind=PLAN_JOB,
+            series=_series(plan.id),
+            rule=plan.rule,
+            after=after,
+            payload={"plan": plan.id},
+        )
+
+    def _follow(self, connection: Connection, job: Job) -> None:
+        plan = _one(connection, int(job.payload["plan"] or 0))
+        if plan is not None and plan.rule is not None:
+            self._plan(connection, plan, job.due)
+
+
+def _series(plan_id: int) -> str:
+    return f"survey-plan:{plan_id}"
+
+
+def _survey_of(plan: Plan) -> Survey:
+    return Survey(0, plan.guild_id, plan.questionnaire, template=plan.template, plan_id=plan.id)
+
+
+def _one(connection: Connection, plan_id: int) -> Plan | None:
+    row = connection.execute(
+        select(survey_plans).where(survey_plans.c.id == plan_id, survey_plans.c.active.is_(True))
+    ).one_or_none()
+    return None if row is None else _plan(row)
+
+
+def _columns(plan: Plan) -> Mapping[str, Any]:
+    terms = plan.terms
+    return {
+        "guild_id": plan.guild_id,
+        "definition": plan.questionnaire.model_dump(mode="json", exclude_defaults=True),
+        "template": plan.template,
+        "trigger": plan.trigger,
+        "rule": None if plan.rule is None else plan.rule.rrule,
+        "starts": None if plan.rule is None else plan.rule.starts.isoformat(),
+        "zone": "UTC" if plan.rule is None else plan.rule.zone,
+        "settings": {
+            "channel": terms.channel_id,
+            "role": terms.role_id,
+            "seconds": int(terms.lasts.total_seconds()),
+            "threshold": terms.threshold,
+            "cuts": [[cut.role_id, cut.name] for cut in terms.cuts],
+        },
+        "active": True,
+    }
+
+
+def _plan(row: Row[Any]) -> Plan:
+    kept = row.settings
+    return Plan(
+        id=row.id,
+        guild_id=row.guild_id,
+        questionnaire=Questionnaire.model_validate(row.definition),
+        template=row.template,
+        trigger=Trigger(row.trigger),
+        terms=Terms(
+            kept["channel"],
+            kept["role"],
+            timedelta(seconds=kept["seconds"]),
+            kept["threshold"],
+            tuple(DeclaredCut(role_id, name) for role_id, name in kept["cuts"]),
+        ),
+        rule=None if row.rule is None else Rule(row.rule, datetime.fromisoformat(row.starts), row.zone),
+    )

@@ -1,0 +1,160 @@
+"""What somebody notes for themselves, and what they say without their name."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.journeys.surveys import facilitator, members
+
+Read = Callable[[Any], str]
+EN = {
+    "voice": "Your voice",
+    "self": "Just for me",
+    "note": "Note how it is now",
+    "next": "Continue",
+    "walk": "Walk with me for 30 days",
+    "stop": "Stop writing to me",
+    "forget": "Delete all of mine",
+    "write": "Suggest something",
+    "code": "I have a code",
+    "back": "Take it back",
+    "again": "Write again about this",
+    "answer": "Answer #",
+    "close": "Close the code of #",
+}
+ES = {
+    "voice": "Tu voz",
+    "self": "Solo para mí",
+    "note": "Anotar cómo estoy ahora",
+    "next": "Seguir",
+    "walk": "Acompáñame 30 días",
+    "stop": "No me escribas más",
+    "forget": "Borrar todo lo mío",
+    "write": "Sugerir algo",
+    "code": "Tengo un código",
+    "back": "Retirarla",
+    "again": "Escribir otra vez sobre esto",
+    "answer": "Responder a la #",
+    "close": "Cerrar el código de la #",
+}
+
+
+@pytest.fixture(params=["en", "es"])
+def words(request: Any, speak: Any) -> Any:
+    speak(request.param)
+    return EN if request.param == "en" else ES
+
+
+async def at_home(world: Any, person: Any, words: Any) -> Any:
+    home = await person.slash(world.lounge, "help")
+    return await person.click(home.response.message, label=words["voice"])
+
+
+def came_out(world: Any) -> Any:
+    return next((one for one in world.lounge.history() if len(one.embeds) == 5), None)
+
+
+def last(shown: Any) -> Any:
+    return (shown.followups or [shown.response])[-1].message
+
+
+async def test_a_measure_is_noted_looked_at_and_deleted_by_its_owner_alone(world: Any, words: Any) -> None:
+    maya, voice = world.maya, await at_home(world, world.maya, words)
+    screen = await maya.click(voice.response.message, label=words["self"])
+    for answer in ("1", "2"):
+        shown = await maya.select(screen.response.message, custom_id=f"self:choose:{world.guild.id}", values=["gad7"])
+        form = await maya.click(last(shown), label=words["note"])
+        more = await maya.submit_modal(form, {f"m{index}": [answer] for index in range(4)})
+        form = await maya.click(more.response.message, label=words["next"])
+        shown = await maya.submit_modal(form, {f"m{index}": [answer] for index in range(4, 7)})
+        await world.pass_time(days=1)
+    message = last(shown)
+    assert "14" in message.content
+    assert "10–14" in message.content  # the published name of the range, and nothing more
+    assert [one.filename for one in message.attachments] == ["mine.png"]
+    assert "Spitzer" in message.content
+
+    sam = await world.sam.select(
+        (
+            await world.sam.click((await at_home(world, world.sam, words)).response.message, label=words["self"])
+        ).response.message,
+        custom_id=f"self:choose:{world.guild.id}",
+        values=["gad7"],
+    )
+    assert "14" not in last(sam).content.partition("Spitzer")[0]
+    await maya.click(screen.response.message, label=words["forget"])
+    assert await world.services.surveys.measures.taken(maya.id, "gad7") == []
+
+
+async def test_a_walk_writes_on_four_days_until_it_is_stopped(world: Any, words: Any) -> None:
+    await world.save_server(locale="es" if words is ES else "en")
+    voice = await at_home(world, world.maya, words)
+    screen = await world.maya.click(voice.response.message, label=words["self"])
+    await world.maya.click(screen.response.message, label=words["walk"])
+    await world.pass_time(days=8)
+    assert len(world.inbox(world.maya)) == 2
+    assert "2" in world.inbox(world.maya)[0]
+    noted = await world.press(world.maya, words["note"])
+    assert noted.modal is not None
+    await world.press(world.maya, words["stop"])
+    await world.pass_time(days=30)
+    assert len([one for one in world.inbox(world.maya) if "Alongside" in one]) == 2
+
+
+async def test_suggestions_come_out_five_together_and_are_answered_through_a_code(
+    world: Any, words: Any, read: Read
+) -> None:
+    await world.save_server(locale="es" if words is ES else "en")
+    fran, people = facilitator(world), members(world, 5)
+    await fran.slash(world.lounge, "survey box")
+    card = next(one for one in world.lounge.history() if one.embeds and one.components and not one.flags.ephemeral)
+    codes = []
+    for number, person in enumerate(people):
+        form = await person.click(card, label=words["write"])
+        kept = await person.submit_modal(form, {"words": f"Suggestion text {number}"})
+        codes.append(read(kept).split("**")[1])
+        await world.pass_time(days=1)
+        if number < 4:
+            assert not came_out(world)
+    out = came_out(world)
+    assert sorted(embed.description for embed in out.embeds) == [f"Suggestion text {number}" for number in range(5)]
+
+    mine = next(embed.title.split()[-1] for embed in out.embeds if embed.description == "Suggestion text 3")
+    form = await fran.click(out, label=words["answer"].replace("#", mine))
+    await fran.submit_modal(form, {"words": "We will try that"})
+    form = await people[3].click(card, label=words["code"])
+    found = await people[3].submit_modal(form, {"code": codes[3].lower()})
+    assert "We will try that" in read(found)
+    form = await people[3].click(found.response.message, label=words["again"])
+    again = await people[3].submit_modal(form, {"words": "Thank you"})
+    gone = await people[3].click(again.response.message, label=words["back"])
+    assert gone is not None
+
+    await fran.click(out, label=words["close"].replace("#", mine))
+    form = await people[3].click(card, label=words["code"])
+    refused = await people[3].submit_modal(form, {"code": codes[3]})
+    assert read(refused).startswith(("This code or number belongs", "Este código o número"))
+    maya = await world.maya.click(out, label=words["close"].replace("#", mine))
+    assert read(maya).startswith(("This is for facilitators", "Esto es para quienes facilitan"))
+
+
+async def test_the_box_opens_at_its_set_time_keeps_no_crisis_and_can_be_taken_down(world: Any, read: Read) -> None:
+    fran = facilitator(world)
+    await fran.slash(world.lounge, "survey box")
+    card = next(one for one in world.lounge.history() if one.embeds and one.components and not one.flags.ephemeral)
+    heard = await world.maya.submit_modal(
+        await world.maya.click(card, label="Suggest something"),
+        {"words": "I have the pills in front of me and I don't want to be here tomorrow"},
+    )
+    assert read(heard).startswith("What you wrote sounds heavy.")
+    await world.maya.submit_modal(await world.maya.click(card, label="Suggest something"), {"words": "A plant, please"})
+    await world.pass_time(days=27)
+    assert not [one for one in world.lounge.history() if "A plant" in str([e.description for e in one.embeds])]
+    await world.pass_time(days=2)
+    assert [one for one in world.lounge.history() if "A plant" in str([e.description for e in one.embeds])]
+    down = await fran.slash(world.lounge, "survey box", take_down=True)
+    assert read(down).startswith("The box is down.")
+    gone = await world.maya.click(card, label="Suggest something")
+    refused = await world.maya.submit_modal(gone, {"words": "Too late"})
+    assert read(refused).startswith("The suggestion box is not open at the moment.")

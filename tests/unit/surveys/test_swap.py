@@ -1,0 +1,160 @@
+"""The swap game: the same people at the same times with their answers exchanged leave the same bytes everywhere.
+
+While the survey is open the seal is ideal (bytes that owe nothing to what is sealed), chance is seeded and time stands
+in the test's hand: every byte of every file is equal, nothing masked. After the close the seal is the real one: every byte of
+the checkpointed database, of the keyring, of the logs and of a backup is equal, and the sealed files are gone.
+
+`make prove` sets PROVE=1: every assignment up to six respondents and 10,000 random cases up to thirty.
+"""
+
+import asyncio
+import hashlib
+import io
+import logging
+import os
+import random
+import shutil
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+
+from bot.storage.backup import make_backup
+from tests.unit.surveys.worlds import GUILD, Chance, IdealSeal, World, pages, world
+
+EVERYTHING = os.environ.get("PROVE") == "1"
+
+# Answers that differ in every way in which answers differ: choices, words, their length and language, permission.
+ANSWERS: Sequence[list[dict[str, Any]]] = (
+    pages("5", "no", "More rounds, please"),
+    pages("1", "yes", "", aloud=False),
+    pages("3", "rather_not", "ñandú " * 80),
+    pages("rather_not", "no", "\U0001f642"),
+    pages("2", "yes", "x" * 500, aloud=False),
+    pages("4", "no", '"\\\n"'),
+)
+
+
+@pytest.fixture(scope="module")
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an empty database, from which every world begins.
+
+    It is copied with its journal, for a new one would begin with a number of SQLite's own chance, which no test can seed.
+    """
+    made, folder = (tmp_path_factory.mktemp("swap") / name for name in ("made", "var"))
+
+    async def make() -> None:
+        there = await world(made, seed="beginning", fixed_identity=True)
+        await there.parts.servers.save(GUILD)
+        shutil.copytree(made, folder, ignore=shutil.ignore_patterns("*-shm", "*.lock"))
+        await there.close()
+
+    asyncio.run(make())
+    assert (folder / "alongside.db-wal").stat().st_size
+    return folder
+
+
+class Run:
+    """One world, and what it left behind: digests of its files while open and after the close, and its log."""
+
+    def __init__(self, beginning: Path, folder: Path) -> None:
+        self.folder = folder
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(beginning, folder)
+        IdealSeal.sealed, IdealSeal.chance = {}, Chance("ideal")
+        self.log = io.StringIO()
+        structlog.configure(
+            processors=[structlog.processors.KeyValueRenderer(sort_keys=True)],
+            logger_factory=structlog.PrintLoggerFactory(self.log),
+        )
+
+    async def play(self, given: Sequence[list[dict[str, Any]]], *, ideal: bool) -> World:
+        there = await world(self.folder, seed="swap", ideal=ideal, fixed_identity=True)
+        survey = await there.open(cut=True)
+        for user, answers in enumerate(given):
+            there.clock.at += timedelta(minutes=7)
+            await there.answer(survey, 500 + user, answers)
+        return there
+
+    async def while_open(self, given: Sequence[list[dict[str, Any]]]) -> str:
+        there = await self.play(given, ideal=True)
+        found = digest(there.bytes_of(), self.log.getvalue())
+        await there.close()
+        return found
+
+    async def afterwards(self, given: Sequence[list[dict[str, Any]]]) -> str:
+        there = await self.play(given, ideal=False)
+        await there.surveys.closing.close(1)
+        assert await there.parts.storage.checkpoint()
+        make_backup(
+            f"sqlite:///{self.folder}/alongside.db",
+            var_dir=self.folder,
+            keyring_file=self.folder / "keyring.db",
+            clock=there.clock,
+        )
+        assert not list((self.folder / "sealed").iterdir())
+        found = digest(there.bytes_of(), self.log.getvalue())
+        await there.close()
+        return found
+
+
+def digest(files: dict[str, bytes], log: str) -> str:
+    whole = hashlib.sha256(log.encode())
+    for name, content in files.items():
+        whole.update(f"\0{name}\0{len(content)}\0".encode() + content)
+    return whole.hexdigest()
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Any:
+    yield
+    structlog.reset_defaults()
+    logging.disable(logging.NOTSET)
+
+
+def some_orders(count: int) -> list[tuple[int, ...]]:
+    found = list(permutations(range(count)))
+    return found if EVERYTHING or count <= 3 else random.Random(count).sample(found, 4)
+
+
+@pytest.mark.timeout(0 if EVERYTHING else 120)
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
+async def test_who_answered_what_is_in_no_byte_while_open(beginning: Path, tmp_path: Path, count: int) -> None:
+    seen = {
+        await Run(beginning, tmp_path / "var").while_open([ANSWERS[one] for one in order])
+        for order in some_orders(count)
+    }
+    assert len(seen) == 1
+
+
+@pytest.mark.timeout(0 if EVERYTHING else 120)
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
+async def test_who_answered_what_is_in_no_byte_afterwards(beginning: Path, tmp_path: Path, count: int) -> None:
+    seen = {
+        await Run(beginning, tmp_path / "var").afterwards([ANSWERS[one] for one in order])
+        for order in some_orders(count)
+    }
+    assert len(seen) == 1
+
+
+@pytest.mark.timeout(0 if EVERYTHING else 120)
+@pytest.mark.parametrize("seed", range(10_000 if EVERYTHING else 3))
+async def test_random_cases_up_to_thirty_people(beginning: Path, tmp_path: Path, seed: int) -> None:
+    dice = random.Random(seed)
+    given = [ANSWERS[dice.randrange(len(ANSWERS))] for _ in range(dice.randint(5, 30))]
+    other = list(given)
+    dice.shuffle(other)
+    run = Run(beginning, tmp_path / "var")
+    before = await (run.while_open if seed % 2 else run.afterwards)(given)
+    run = Run(beginning, tmp_path / "var")
+    assert await (run.while_open if seed % 2 else run.afterwards)(other) == before
+
+
+async def test_the_game_notices_a_world_that_differs(beginning: Path, tmp_path: Path) -> None:
+    first = await Run(beginning, tmp_path / "var").afterwards([ANSWERS[one] for one in (0, 1, 2, 3, 4)])
+    second = await Run(beginning, tmp_path / "var").afterwards([ANSWERS[one] for one in (0, 1, 2, 3, 3)])
+    assert first != second  # other answers, not the same ones exchanged: results may differ

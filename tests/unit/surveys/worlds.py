@@ -1,0 +1,193 @@
+"""Surveys on files of their own, with chance, seal and time in the test's hands."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from bot.agenda import Agenda
+from bot.messenger.fake import FakeMessenger
+from bot.parts import Parts
+from bot.servers import Servers
+from bot.servers.directory import Member
+from bot.settings import default_data_dir
+from bot.storage import Storage
+from bot.storage.people import People
+from bot.surveys.feature import Surveys
+from bot.surveys.opening import Terms
+from bot.surveys.records import Survey
+from bot.surveys.results import DeclaredCut
+from bot.surveys.sealed import Sealed
+from bot.surveys.store import identity
+from bot.tables import complete_metadata
+from bot.texts import Texts
+
+GUILD = 1000
+CHANNEL = 2000
+ROLE = 3000
+SCHEMA: list[bytes] = []  # an empty database, made once
+TEXTS = Texts.load(default_data_dir() / "locales")
+
+
+class Chance:
+    """Bytes that look random and come in the same order in every world with the same seed."""
+
+    def __init__(self, seed: str) -> None:
+        self._seed = seed.encode()
+        self._count = 0
+
+    def __call__(self, count: int) -> bytes:
+        found = b""
+        while len(found) < count:
+            self._count += 1
+            found += hashlib.sha256(self._seed + self._count.to_bytes(8)).digest()
+        return found[:count]
+
+
+@dataclass
+class VirtualClock:
+    at: datetime = datetime(2026, 5, 4, 20, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.at
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
+@dataclass
+class Town:
+    """Everybody in the server, with their roles."""
+
+    roles: dict[int, frozenset[int]] = field(default_factory=dict)
+
+    def member(self, guild_id: int, user_id: int) -> Member | None:
+        roles = self.roles.get(user_id)
+        return None if roles is None else Member(user_id, f"member {user_id}", roles)
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        raise AssertionError(f"nobody should ask for {name}")
+
+
+class IdealSeal:
+    """An ideal AEAD: bytes that owe nothing to what is sealed; the test remembers what that was."""
+
+    sealed: dict[bytes, bytes] = {}  # noqa: RUF012  one memory for a whole world
+    chance: Chance = Chance("ideal")
+
+    def __init__(self, _key: bytes) -> None:
+        pass
+
+    def encrypt(self, nonce: bytes, data: bytes, _bound: bytes, /) -> bytes:
+        made = self.chance(len(data) + 16)
+        self.sealed[made] = data
+        return made
+
+    def decrypt(self, nonce: bytes, data: bytes, _bound: bytes, /) -> bytes:
+        return self.sealed[data]
+
+
+@dataclass
+class World:
+    folder: Path
+    parts: Parts
+    surveys: Surveys
+    clock: VirtualClock
+    town: Town
+    messenger: FakeMessenger
+
+    async def open(self, template: str = "session", **terms: Any) -> Survey:
+        return await self.surveys.open(GUILD, f"template:{template}", terms_of(**terms))
+
+    async def answer(self, survey: Survey, user_id: int, pages: Sequence[Mapping[str, Any]]) -> None:
+        """Send in the pages of a form as Discord would."""
+        self.town.roles.setdefault(user_id, frozenset())
+        first = 0
+        for values in pages:
+            written = {key: one for key, one in values.items() if isinstance(one, str)}
+            chosen = {key: tuple(one) for key, one in values.items() if not isinstance(one, str)}
+            written |= {key: next(iter(one), "") for key, one in chosen.items()}
+            step = await self.surveys.answering.submit(survey.id, user_id, first, written, chosen)
+            first = step.next or 0
+
+    async def close(self) -> None:
+        await self.surveys.close()
+        await self.parts.people.close()
+        await self.parts.storage.close()
+
+    def bytes_of(self, *leave_out: str) -> dict[str, bytes]:
+        """Every byte of every file, by name."""
+        return {
+            str(path.relative_to(self.folder)): path.read_bytes()
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file() and not path.name.endswith(("-shm", ".lock", *leave_out))
+        }
+
+
+def terms_of(days: int = 7, threshold: int = 5, *, cut: bool = False, role: int | None = None) -> Terms:
+    return Terms(CHANNEL, role, timedelta(days=days), threshold, (DeclaredCut(ROLE, "newcomer"),) if cut else ())
+
+
+async def world(
+    folder: Path,
+    *,
+    seed: str = "seed",
+    ideal: bool = False,
+    fixed_identity: bool = False,
+    around: Callable[[Any], Any] = lambda worker: worker,
+) -> World:
+    """Open, or open again, the surveys in a folder."""
+    clock, chance, town, messenger = VirtualClock(), Chance(seed), Town(), FakeMessenger()
+    folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240
+    fresh = not (folder / "alongside.db").exists()
+    if fresh and SCHEMA:
+        (folder / "alongside.db").write_bytes(SCHEMA[0])
+    storage = await Storage.open(
+        f"sqlite:///{folder}/alongside.db", var_dir=folder, clock=clock, inline=True, around=around
+    )
+    if fresh and not SCHEMA:
+        await storage.rebuild(lambda connection: complete_metadata().create_all(connection))
+        assert await storage.checkpoint()
+        SCHEMA.append((folder / "alongside.db").read_bytes())
+    people = await People.open(
+        storage,
+        keyring_file=folder / "keyring.db",
+        master_key_file=folder / "master.key",
+        clock=clock,
+        token_bytes=chance,
+        inline=True,
+    )
+    servers = Servers(storage)
+    parts = Parts(
+        clock=clock,
+        texts=TEXTS,
+        storage=storage,
+        people=people,
+        agenda=Agenda(storage, clock, token_bytes=chance),
+        messenger=messenger,
+        directory=town,
+        servers=servers,
+        data_dir=default_data_dir(),
+        var_dir=folder,
+    )
+    sealed = Sealed(
+        folder / "sealed",
+        token_bytes=chance,
+        aead=IdealSeal if ideal else AESGCM,
+        identify=(lambda _path: "the one that was made") if fixed_identity else identity,
+    )
+    surveys = Surveys.build(parts, listens=lambda _guild, texts: any("PILLS" in one for one in texts), sealed=sealed)
+    await surveys.load()
+    return World(folder, parts, surveys, clock, town, messenger)
+
+
+def pages(heard: str, wrong: str = "no", text: str = "", *, aloud: bool = True) -> list[dict[str, Any]]:
+    """One person's answers to the template for sessions."""
+    return [
+        {"a0": [heard], "a1": [heard], "a2": ["rather_not"], "a3": [wrong]},
+        {"a4": text, "a5": ["yes" if aloud else "no"]},
+    ]
