@@ -281,6 +281,20 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "self_measures",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", schema.PersonId(), autoincrement=False, nullable=False),
+        sa.Column("measure", schema.Text(), nullable=False),
+        sa.Column("at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("complete", schema.Flag(), nullable=False),
+        sa.Column("sealed", schema.Sealed(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_self_measures")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("self_measures", schema=None) as batch_op:
+        batch_op.create_index("self_measures_by_person", ["person_id", "measure"], unique=False)
+
+    op.create_table(
         "servers",
         sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
         sa.Column("zone", schema.Text(), nullable=False),
@@ -314,6 +328,33 @@ def upgrade() -> None:
         batch_op.create_index("shifts_by_end", ["guild_id", "ends_at"], unique=False)
 
     op.create_table(
+        "suggestion_boxes",
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("channel_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("key_mark", schema.Text(), nullable=True),
+        sa.Column("since", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("open", schema.Flag(), nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", name=op.f("pk_suggestion_boxes")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "suggestions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("text", schema.Text(), nullable=False),
+        sa.Column("code", schema.Text(), nullable=True),
+        sa.Column("about", sa.Integer(), nullable=True),
+        sa.Column("answer", schema.Text(), nullable=True),
+        sa.Column("released_at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("closed", schema.Flag(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestions")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("suggestions", schema=None) as batch_op:
+        batch_op.create_index("suggestions_by_code", ["guild_id", "code"], unique=False)
+
+    op.create_table(
         "survey_plans",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
@@ -331,6 +372,13 @@ def upgrade() -> None:
     with op.batch_alter_table("survey_plans", schema=None) as batch_op:
         batch_op.create_index("survey_plans_by_guild", ["guild_id", "active"], unique=False)
 
+    op.create_table(
+        "survey_settings",
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("threshold", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", name=op.f("pk_survey_settings")),
+        sqlite_strict=True,
+    )
     op.create_table(
         "surveys",
         sa.Column("id", sa.Integer(), nullable=False),
