@@ -41,7 +41,13 @@ class Version:
 
     def parts(self, locale: str) -> Parts:
         """Return the words in a language, or in the one that is there."""
-        return self.texts.get(locale) or self.texts.get(FALLBACK) or next(iter(self.texts.values()))
+        language = locale.partition("-")[0]
+        return (
+            self.texts.get(locale)
+            or self.texts.get(language)
+            or self.texts.get(FALLBACK)
+            or next(iter(self.texts.values()))
+        )
 
 
 def load(folder: Path) -> dict[str, dict[str, str]]:

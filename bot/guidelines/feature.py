@@ -19,6 +19,7 @@ from bot.messenger.roles import Roles
 from bot.parts import Parts
 from bot.privacy.register import Register
 from bot.servers import Server
+from bot.texts import WHOLE
 
 ASK_JOB: Final = "pledge.ask"
 NEXT_TRY: Final = timedelta(hours=6)  # where somebody's ration of direct messages is used up
@@ -169,7 +170,9 @@ class Guidelines:
 
         def work(connection: Connection) -> Version:
             before = book.draft(connection, guild_id)
-            texts = dict((current if before is None else before).texts) | {locale: dict(words)}
+            kept = (current if before is None else before).texts
+            # Nobody edits the care languages: where a server has words of its own, they would say something else.
+            texts = {one: parts for one, parts in kept.items() if one in WHOLE} | {locale: dict(words)}
             fresh = Version(current.number + 1, texts, now)
             book.put_draft(connection, guild_id, fresh, person, now)
             return fresh

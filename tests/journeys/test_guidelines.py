@@ -168,3 +168,19 @@ async def test_it_speaks_spanish(world: Any, fay: Any, newcomer: Any, read: Read
     assert "+ Los compañeros escuchan." in read(preview)
     published = await fay.click(preview.response.message, label="Publicar y volver a preguntar a todos")
     assert "Se pregunta de nuevo a una persona." in read(published)
+
+
+async def test_the_limits_are_read_in_ones_own_language_until_the_server_has_words_of_its_own(
+    world: Any, fay: Any, newcomer: Any, speak: Speak
+) -> None:
+    await fay.slash(world.lounge, "guidelines post")
+    door = next(one for one in world.lounge.history() if one.embeds)
+    speak("de")
+    shown = await newcomer.click(door, label="Read the agreement")
+    assert "Wenn ein Leben in Gefahr ist, darf das Team andere dazuholen" in fields(shown)
+    speak("en-US")
+    await publish(world, fay, limits="Our own limits, in our own words.")
+    speak("de")
+    shown = await newcomer.click(door, label="Read the agreement")
+    assert "Our own limits, in our own words." in fields(shown)
+    assert "Vertraulichkeit hat Grenzen" not in fields(shown)
