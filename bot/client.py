@@ -32,6 +32,7 @@ COGS: Final = (
     "bot.cogs.suggestions",
     "bot.cogs.privacy",
     "bot.cogs.guidelines",
+    "bot.cogs.nudging",
 )
 
 MEMBERS: Final = "members"

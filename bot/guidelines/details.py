@@ -1,0 +1,83 @@
+"""Personal details in something written: telephone numbers, addresses, invitations, a name beside a diagnosis.
+
+Nothing is kept and nobody else is told: what is found leads to one private word to whoever wrote it.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
+
+import phonenumbers
+from phonenumbers import Leniency, PhoneNumberMatcher, PhoneNumberType
+
+
+class Detail(StrEnum):
+    """What kind of detail was found."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    STREET = "street"
+    NAME = "name"
+    INVITE = "invite"
+
+
+LONGEST: Final = 4000  # characters that are looked at: as long as a message gets
+FEWEST_DIGITS: Final = 7
+# Lines that anybody may be given: a helpline's number is help, not a detail.
+PUBLIC: Final = frozenset(
+    {PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.UAN}
+)
+
+_DIGIT: Final = re.compile(r"\d")
+_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}\b", re.IGNORECASE)
+_INVITE: Final = re.compile(r"\bdiscord(?:app)?\.(?:gg|com/invite)/[\w-]{2,32}", re.IGNORECASE)
+_STREET_EN: Final = re.compile(
+    r"\b\d{1,5}[a-zA-Z]?\s+(?:[A-Z][\w'’-]+\s+){1,3}"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Boulevard|Blvd|Court|Terrace|Crescent|Close|Square|Way)\b"
+)
+_STREET_ES: Final = re.compile(
+    r"\b(?:[Cc]alle|[Aa]venida|[Aa]vda\.?|[Pp]laza|[Pp]aseo|[Cc]amino|[Cc]/)\s*"
+    r"(?:de\s+(?:la\s+|los\s+|las\s+)?|del\s+)?[A-ZÁÉÍÓÚÑ][\wáéíóúñ'’-]+(?:\s+[\wáéíóúñ]+){0,3},?\s+"
+    r"(?:n[.ºo°]*\s*|número\s+)?\d{1,4}\b"
+)
+_DIAGNOSES: Final = (
+    r"bipolar|schizophreni[ac]|schizoaffective|depression|hiv|aids|cancer|borderline|bpd|ptsd|autis(?:m|tic)|adhd|"
+    r"anorexi[ac]|bulimi[ac]|ocd|psycho(?:sis|tic)|alcoholic|addict(?:ed)?|epilep(?:sy|tic)|dementia|dissociative|"
+    r"esquizofr[eé]ni(?:a|co|ca)|depresi[oó]n|vih|sida|c[aá]ncer|l[ií]mite de la personalidad|tlp|tept|tdah|autista|"
+    r"psicosis|alc[oó]hóli[ca]o?|alcoh[oó]lic[oa]|adict[oa]|epilepsia|demencia"
+)
+_CAPITAL: Final = "[A-ZÁÉÍÓÚÑ][a-záéíóúñü'’-]{1,20}"
+_SOMEBODY: Final = rf"\b({_CAPITAL}\s{_CAPITAL})\s(?:has|had|is|was|suffers|got|tiene|tuvo|padece|sufre|es|está|fue)\b"
+_NAMED: Final = re.compile(_SOMEBODY)  # quick, and rarely there
+_ABOUT: Final = re.compile(rf"{_SOMEBODY}[^.?!\n]{{0,40}}?\b(?i:{_DIAGNOSES})\b")
+
+
+def find(text: str, *, country: str | None, author: str = "") -> frozenset[Detail]:
+    """Return the kinds of details in a text.
+
+    Args:
+        text: what somebody wrote.
+        country: where numbers without a country code are from; None finds those with one only.
+        author: the writer's name, which is theirs to say.
+    """
+    return frozenset(_all(text[:LONGEST], country, author))
+
+
+def _all(text: str, country: str | None, author: str) -> Iterator[Detail]:
+    if "@" in text and _EMAIL.search(text):
+        yield Detail.EMAIL
+    if "iscord" in text.lower() and _INVITE.search(text):
+        yield Detail.INVITE
+    digits = len(_DIGIT.findall(text))
+    if digits and (_STREET_EN.search(text) or _STREET_ES.search(text)):
+        yield Detail.STREET
+    if digits >= FEWEST_DIGITS and _phone(text, country):
+        yield Detail.PHONE
+    if _NAMED.search(text) and any(name.lower() != author.lower() for name in _ABOUT.findall(text)):
+        yield Detail.NAME
+
+
+def _phone(text: str, country: str | None) -> bool:
+    found = PhoneNumberMatcher(text, country, leniency=Leniency.VALID, max_tries=20)
+    return any(phonenumbers.number_type(match.number) not in PUBLIC for match in found)

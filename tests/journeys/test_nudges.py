@@ -1,0 +1,96 @@
+"""Personal details draw one private word, which the author may use to take them back; nothing of it is kept."""
+
+from collections.abc import Callable
+from typing import Any
+
+import discord
+import pytest
+
+from bot.guidelines.details import Detail, find
+from bot.moderation.watch import Level
+
+Read = Callable[[Any], str]
+NUMBER = "you can call me on 612 34 56 78 if you like"
+PILLS = "I have the pills in front of me, my number is 612 34 56 78"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "kinds"),
+    [
+        ("call me on 06 12 34 56 78 if you like", "FR", {Detail.PHONE}),
+        ("my number is +34 612 345 678", None, {Detail.PHONE}),
+        ("write to maya.lopez@example.org", "ES", {Detail.EMAIL}),
+        ("I live at 221B Baker Street with my mum", "GB", {Detail.STREET}),
+        ("vivo en la calle de Alcalá, 45", "ES", {Detail.STREET}),
+        ("Laura Sanchez has bipolar, she told me", "US", {Detail.NAME}),
+        ("Marta García tiene depresión", "ES", {Detail.NAME}),
+        ("come to discord.gg/abc123", "US", {Detail.INVITE}),
+        ("call 116 123 or 988", "GB", set()),
+        ("1-800-273-8255 saved me", "US", set()),
+        ("see you at 20:00 on 2026-05-04, room 12", "ES", set()),
+        ("I was diagnosed with bipolar", "US", set()),
+        ("we played 24 hours on Friday street fair", "US", set()),
+    ],
+)
+def test_what_is_a_detail_and_what_is_not(text: str, country: str | None, kinds: set[Detail]) -> None:
+    assert find(text, country=country) == kinds
+
+
+def test_ones_own_name_is_ones_own_to_say() -> None:
+    assert find("Maya Lopez is autistic", country="US", author="Maya Lopez") == set()
+    assert find("Maya Lopez is autistic", country="US", author="Sam") == {Detail.NAME}
+
+
+async def test_a_private_word_and_a_press_that_takes_it_back(world: Any) -> None:
+    await world.maya.send(world.lounge, NUMBER)
+    word = world.direct(world.maya)[-1]
+    assert word.content.startswith("You wrote a telephone number in The Tuesday group")
+    assert "I keep nothing of it" in word.content
+    assert "612" not in word.content
+    assert [one.label for one in word.components[0].children] == ["Show me", "Remove it for me"]
+    assert [one.author.id for one in world.lounge.history()] == [world.maya.id]
+
+    await world.press(world.maya, "Remove it for me")
+    assert world.inbox(world.maya)[-1] == "It is removed. Thank you."
+    assert world.lounge.history() == []
+    assert not world.services.desk.cases.open_in(world.guild.id)
+
+
+async def test_only_the_author_can_have_it_removed(world: Any, read: Read) -> None:
+    await world.maya.send(world.lounge, NUMBER)
+    (message,) = world.lounge.history()
+    forged = await world.forge(world.sam, f"nudge:remove:{world.guild.id}:{world.lounge.id}:{message.id}")
+    assert read(forged) == "Only who wrote a message can have me remove it."
+    assert len(world.lounge.history()) == 1
+
+
+async def test_with_closed_direct_messages_nothing_happens(world: Any) -> None:
+    channel = world.maya.user.dm_channel
+    world.env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, code=50007, times=5)
+    await world.maya.send(world.lounge, NUMBER)
+    assert world.inbox(world.maya) == []
+    assert len(world.lounge.history()) == 1
+
+
+async def test_never_beside_a_crisis_nor_where_the_group_wants_no_reading(world: Any) -> None:
+    await world.services.watches.agree(world.guild.id, world.lounge.id, Level.PEOPLE)
+    await world.sam.send(world.lounge, NUMBER)
+    assert world.inbox(world.sam) == []
+    await world.services.watches.agree(world.guild.id, world.lounge.id, Level.URGENT)
+    await world.maya.send(world.lounge, PILLS)
+    await world.maya.send(world.lounge, NUMBER)
+    assert not any("telephone number" in text for text in world.inbox(world.maya))
+
+
+async def test_without_the_permission_there_is_no_button_to_remove(world: Any) -> None:
+    mine = {world.guild.me: discord.PermissionOverwrite(view_channel=True, manage_messages=False)}
+    annex = world.guild.create_text_channel("annex", overwrites=mine)
+    await world.env.settle()
+    await world.maya.send(annex, NUMBER)
+    assert [one.label for one in world.direct(world.maya)[-1].components[0].children] == ["Show me"]
+
+
+async def test_it_speaks_the_servers_language(world: Any) -> None:
+    await world.save_server(locale="es")
+    await world.maya.send(world.lounge, "escríbeme a maya@example.org")
+    assert world.inbox(world.maya)[-1].startswith("Has escrito una dirección de correo en The Tuesday group")
