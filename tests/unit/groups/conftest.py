@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,12 @@ from bot.texts import Texts
 from tests.unit.agenda.worlds import Faults, FaultyWorker, LeapingLoop, LoopClock
 
 GUILD, CHANNEL, STAFF, FAY = 10, 20, 30, 40
+
+
+@cache
+def spoken() -> Texts:
+    """Every language, read once: a process that comes again needs no second reading."""
+    return Texts.load(default_data_dir() / "locales")
 
 
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
@@ -92,7 +99,7 @@ class World:
         await servers.save(GUILD, zone="UTC", facilitators_channel_id=STAFF)
         parts = Parts(
             clock=self.clock,
-            texts=Texts.load(default_data_dir() / "locales"),
+            texts=spoken(),
             storage=self.storage,
             people=self.people,
             agenda=self.agenda,

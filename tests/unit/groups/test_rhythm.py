@@ -10,9 +10,8 @@ from bot.errors import Refusal
 from bot.groups.errors import EndsBeforeItBegins, EndUnreadable, RhythmUnreadable
 from bot.groups.hours import waking
 from bot.groups.rhythm import RHYTHMS, days_of, fewer, on_days, rule_from, upcoming
-from bot.settings import default_data_dir
-from bot.texts import Texts
 from bot.ui.groups.rhythms import described
+from tests.unit.groups.conftest import spoken
 
 NOW = datetime(2026, 5, 4, 20, 0, tzinfo=UTC)  # a Monday; 22:00 in Madrid
 MADRID = "Europe/Madrid"
@@ -75,7 +74,7 @@ def test_an_end_is_a_day_or_a_number_of_times() -> None:
 def test_what_cannot_be_meant_is_refused_with_its_sentence(
     rhythm: str, when: str, until: str, zone: str, refused: type[Refusal]
 ) -> None:
-    texts = Texts.load(default_data_dir() / "locales")
+    texts = spoken()
     with pytest.raises(refused) as found:
         rule_from(rhythm, when, until, zone=zone, now=NOW)
     for locale in texts.locales:
@@ -83,7 +82,7 @@ def test_what_cannot_be_meant_is_refused_with_its_sentence(
 
 
 def test_every_rhythm_can_be_said_in_every_language() -> None:
-    texts = Texts.load(default_data_dir() / "locales")
+    texts = spoken()
     for locale in texts.locales:
         said = {
             described(rule_from(name, "2026-05-31 18:00", "4", zone=MADRID, now=NOW), texts.speaker(locale))
