@@ -97,7 +97,7 @@ class Boxes:
         rows = await self._parts.storage.read(lambda connection: connection.execute(select(suggestion_boxes)).all())
         self._boxes = {row.guild_id: _box(row) for row in rows}
         for name in await self._sealed.run(self._names):
-            if name not in {box.name for box in self._boxes.values()}:
+            if name not in {box.name for box in self._boxes.values() if box.open}:
                 await self._sealed.run(self._sealed.store(name).destroy)
 
     def box(self, guild_id: int) -> Box | None:

@@ -138,6 +138,7 @@ async def world(
     seed: str = "seed",
     ideal: bool = False,
     fixed_identity: bool = False,
+    inline: bool = True,
     around: Callable[[Any], Any] = lambda worker: worker,
 ) -> World:
     """Open, or open again, the surveys in a folder."""
@@ -147,7 +148,7 @@ async def world(
     if fresh and SCHEMA:
         (folder / "alongside.db").write_bytes(SCHEMA[0])
     storage = await Storage.open(
-        f"sqlite:///{folder}/alongside.db", var_dir=folder, clock=clock, inline=True, around=around
+        f"sqlite:///{folder}/alongside.db", var_dir=folder, clock=clock, inline=inline, around=around
     )
     if fresh and not SCHEMA:
         await storage.rebuild(lambda connection: complete_metadata().create_all(connection))
@@ -159,7 +160,7 @@ async def world(
         master_key_file=folder / "master.key",
         clock=clock,
         token_bytes=chance,
-        inline=True,
+        inline=inline,
     )
     servers = Servers(storage)
     parts = Parts(

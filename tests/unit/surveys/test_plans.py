@@ -1,0 +1,84 @@
+"""After a session those who were there are asked; small groups are asked once over several sessions."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.groups.meeting_model import Moment
+from bot.surveys.box import void_boxes
+from bot.surveys.errors import NotThere
+from bot.surveys.plans import PERIOD, Trigger
+from bot.surveys.records import State, void_open
+from tests.unit.surveys.worlds import CHANNEL, GUILD, World, pages, terms_of, world
+
+
+def ended(there: World, meeting: int, *attendees: int) -> Moment:
+    return Moment(
+        guild_id=GUILD,
+        group_id=1,
+        session_id=1,
+        meeting_id=meeting,
+        channel_id=CHANNEL,
+        attendees=attendees,
+        locale="en",
+        at=there.clock.now(),
+    )
+
+
+async def test_only_those_who_were_there_are_asked_and_only_once_a_session(tmp_path: Path) -> None:
+    there = await world(tmp_path)
+    await there.surveys.plan(GUILD, "template:session", terms_of(days=2), Trigger.SESSION)
+    plans = there.surveys.plans
+    await plans.after_session(ended(there, 1, 10, 11))
+    await plans.after_session(ended(there, 1, 10, 11))
+    await plans.after_session(replace(ended(there, 2, 10), channel_id=9))
+    (survey,) = there.surveys.book.live()
+    await there.answer(survey, 10, pages("4"))
+    with pytest.raises(NotThere):
+        await there.answer(survey, 12, pages("4"))
+    await there.surveys.closing.close(survey.id)
+    await plans.after_session(ended(there, 2, 10, 11))
+    assert [one.id for one in there.surveys.book.live()] == [2]
+    await there.close()
+
+
+async def test_a_period_counts_different_people_over_four_sessions(tmp_path: Path) -> None:
+    there = await world(tmp_path)
+    await there.surveys.plan(GUILD, "template:session", terms_of(), Trigger.PERIOD)
+    for session, people in enumerate(((1, 2), (2, 3), (3, 4), (4, 5)), 1):
+        for _ in range(2):  # told twice, as after a crash
+            await there.surveys.plans.after_session(ended(there, session, *people))
+        (survey,) = there.surveys.book.live()
+        assert survey.closes_at is not None
+        assert survey.opens_at is not None
+        if session < 4:
+            assert survey.closes_at == survey.opens_at + PERIOD
+        for person in people:
+            await there.answer(survey, person, pages(str(person % 3 + 1)))
+        there.clock.at += timedelta(days=7)
+    assert survey.opens_at is not None
+    assert survey.closes_at == survey.opens_at + timedelta(days=21, hours=48)
+    closed = await there.surveys.closing.close(survey.id)
+    assert closed is not None
+    assert closed.results is not None
+    assert closed.results.respondents == 5
+    await there.close()
+
+
+async def test_a_restore_closes_what_was_open_as_void(tmp_path: Path) -> None:
+    there = await world(tmp_path)
+    survey = await there.open()
+    await there.answer(survey, 1, pages("4"))
+    await there.surveys.boxes.put_up(GUILD, CHANNEL)
+    assert await there.parts.storage.write(void_open) == 1
+    assert await there.parts.storage.write(void_boxes) == 1
+    await there.close()
+    again = await world(tmp_path, seed="another")
+    found = await again.surveys.book.survey(GUILD, survey.id)
+    assert found.state is State.VOID
+    assert found.void_reason == "restored"
+    assert again.surveys.boxes.box(GUILD) is None
+    assert list((tmp_path / "sealed").iterdir()) == []
+    await again.close()
