@@ -1,5 +1,6 @@
 """Texts: whole sentences in the reader's language, or none."""
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -153,3 +154,33 @@ def test_the_shipped_texts_load(locale: str) -> None:
     texts = Texts.load(Path(__file__).resolve().parents[2] / "data" / "locales")
 
     assert texts.keys(locale) == texts.keys("en") != frozenset()
+
+
+SHIPPED = Texts.load(Path(__file__).resolve().parents[2] / "data" / "locales")
+
+
+@pytest.mark.parametrize("locale", [one for one in SHIPPED.locales if one not in ("en", "es")])
+def test_a_care_language_keeps_within_what_discord_takes(locale: str) -> None:
+    say = SHIPPED.speaker(locale)
+
+    for key in ("command-support-name", "command-help-name"):
+        assert re.fullmatch(r"[-_\w\u0900-\u097f]{1,32}", say(key)), key
+        assert say(key) == say(key).lower()
+    assert all(len(say(key)) <= 100 for key in ("command-support", "command-help"))
+    assert all(len(say(key)) <= 32 for key in ("menu-support-for-this", "menu-worried"))
+    forms = ("support-form-title", "support-form-label", "worried-form-title", "worried-form-label")
+    assert all(len(say(key)) <= 45 for key in forms)
+    buttons = [key for key in SHIPPED.keys(locale) if re.match(r"(person-|fear-)?button-", key)]
+    assert len(buttons) > 10
+    assert all(len(say(key)) <= 80 for key in buttons)
+
+
+@pytest.mark.parametrize("locale", [one for one in SHIPPED.locales if one not in ("en", "es")])
+def test_a_command_that_a_care_language_names_is_one_that_its_reader_can_type(locale: str) -> None:
+    say = SHIPPED.speaker(locale)
+    known = {say("command-support-name"), say("command-help-name"), "setup"}
+
+    for key in ("error-button-unknown", "error-not-yours", "error-server-not-set-up", "error-storage-unavailable"):
+        named = re.findall(r"(?<!\w)/([-\w\u0900-\u097f]+)", say(key))
+        assert named
+        assert set(named) <= known, (key, named)
