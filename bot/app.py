@@ -16,6 +16,7 @@ from bot.directory import CachedDirectory
 from bot.groups.feature import Groups
 from bot.guidelines.feature import Guidelines
 from bot.guidelines.reminders import Reminders
+from bot.guidelines.sights import Sights
 from bot.heartbeat import Heartbeat
 from bot.messenger import kept as messenger_kept
 from bot.messenger.adapter import DiscordMessenger
@@ -103,6 +104,7 @@ class Services:
     groups: Groups
     guidelines: Guidelines
     reminders: Reminders
+    sights: Sights
     retention: Retention
     privacy: Privacy
     erasures: Erasures
@@ -237,6 +239,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     groups.meetings.when_ended(surveys.plans.after_session)
     guidelines = Guidelines(parts, DiscordRoles(client), register)
     reminders = Reminders.of_groups(parts, groups, near_incident=lambda guild_id: bool(cases.open_in(guild_id)))
+    sights = Sights(parts, groups.roster.groups)
     recovery = Recovery(
         loads=(
             partial(bring_up_to_date, storage, settings.var_dir),
@@ -251,7 +254,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
             surveys.load,
             groups.load,
         ),
-        begins=(agenda.start, retention.start, reminders.start, coverage.start, heartbeat.start),
+        begins=(agenda.start, retention.start, reminders.start, sights.start, coverage.start, heartbeat.start),
         cases=cases,
         roster=roster,
         takeover=Takeover(desk, journal, timetable, aftercare),
@@ -306,6 +309,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         roster=roster,
         guidelines=guidelines,
         reminders=reminders,
+        sights=sights,
     )
 
 

@@ -1,10 +1,12 @@
 """Facts about servers from discord.py's cache."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import discord
 
 from bot.servers.directory import Member
+from bot.servers.sight import Sight
 
 _KINDS: Final = {
     discord.ChannelType.text: "text",
@@ -77,6 +79,35 @@ class CachedDirectory:
             return False
         return not guild.chunked if member is None else channel.permissions_for(member).view_channel
 
+    def sight(self, guild_id: int, channel_id: int) -> Sight | None:
+        """Return who can see a channel and who could, from its real permissions; None for one that is gone."""
+        guild = self._client.get_guild(guild_id)
+        channel = None if guild is None else guild.get_channel(channel_id)
+        if guild is None or channel is None:
+            return None
+        me = guild.me.id
+        people = [one for one in guild.members if not one.bot]
+        reads = {one.id for one in guild.members if channel.permissions_for(one).view_channel}
+        heads = {one.id for one in people if one.guild_permissions.administrator or one.id == guild.owner_id}
+        may = {one.id: channel.permissions_for(one) for one in people}
+        return Sight(
+            people=sum(one.id in reads for one in people),
+            administrators=_named(one for one in people if one.id in heads),
+            threads=_named(one for one in people if one.id in reads - heads and may[one.id].manage_threads),
+            audit=_named(one for one in people if one.id not in heads and one.guild_permissions.view_audit_log),
+            bots=_named(one for one in guild.members if one.bot and one.id in reads and one.id != me),
+            grant=_named(
+                one
+                for one in people
+                if one.id not in reads
+                and (
+                    one.guild_permissions.manage_roles
+                    or one.guild_permissions.manage_channels
+                    or may[one.id].manage_roles
+                )
+            ),
+        )
+
     def servers_of(self, user_id: int) -> tuple[int, ...]:
         """Return the servers that we share with a person."""
         return tuple(guild.id for guild in self._client.guilds if guild.get_member(user_id) is not None)
@@ -108,3 +139,7 @@ class CachedDirectory:
         """Return a server's name, or an empty text for one that we are not in."""
         guild = self._client.get_guild(guild_id)
         return "" if guild is None else discord.utils.escape_markdown(guild.name)
+
+
+def _named(members: Iterable[discord.Member]) -> tuple[str, ...]:
+    return tuple(sorted(member.display_name for member in members))

@@ -21,6 +21,7 @@ from bot.ui.guideline_screens import (
     pledge_screen,
 )
 from bot.ui.router import Handler
+from bot.ui.sight_screens import sight_screen
 from bot.ui.turn import Interaction, Turn
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class GuidelinesCog(
         router.on("pledge", "agree", self._agree)
         router.on("pledge", "leave", self._leave)
         router.on("pledge", "left", self._left)
+        router.on("sight", "show", self._who_sees)
         router.on("guide", "edit", self._edit_again)
         router.on("guide", "draft", self._draft)
         router.on("guide", "publish", self._publish)
@@ -148,6 +150,18 @@ class GuidelinesCog(
     async def _left(self, turn: Turn) -> None:
         left = await self._guidelines.leave(turn.number, turn.user_id)
         await turn.update(turn.say("pledge-left" if left else "pledge-none"))
+
+    async def _who_sees(self, turn: Turn) -> None:
+        """Show who can see the channels of whoever asks, and of nobody else."""
+        guild_id = turn.number
+        await self._guidelines.standing(guild_id, turn.user_id)
+        directory = self._services.directory
+        found = [
+            (group.name, sight)
+            for group in await self._services.groups.roster.of(guild_id, turn.user_id)
+            if (sight := directory.sight(guild_id, group.channel_id)) is not None
+        ]
+        await turn.answer(sight_screen(found, turn.say))
 
     async def _read_here(self, turn: Turn, guild_id: int) -> str:
         """Say what the bot reads in the groups that somebody belongs to, as each of them agreed."""

@@ -10,6 +10,7 @@ from bot.errors import StorageUnavailable
 from bot.privacy.erasures import Why
 from bot.privacy.errors import NothingKept
 from bot.ui.command_texts import command_text
+from bot.ui.conversations import servers_of
 from bot.ui.privacy_screens import copies, erase_preview, planned_screen, privacy_screen
 from bot.ui.turn import Interaction, Turn
 
@@ -57,7 +58,8 @@ class PrivacyCog(commands.Cog):
 
     async def _open(self, turn: Turn) -> None:
         account = await self._privacy.account(turn.user_id)
-        await turn.answer(privacy_screen(account, await self._erasures.pending(turn.user_id), turn.say))
+        guilds = servers_of(self._services, turn.user_id) if turn.guild_id is None else (turn.guild_id,)
+        await turn.answer(privacy_screen(account, await self._erasures.pending(turn.user_id), guilds, turn.say))
 
     async def _copy(self, turn: Turn) -> None:
         await turn.wait()

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, select, update
 
-from bot.guidelines.tables import guideline_places, guideline_reminders, guideline_versions, pledges
+from bot.guidelines.tables import channel_sights, guideline_places, guideline_reminders, guideline_versions, pledges
 from bot.storage.keeping import Found, Holding, Keeper, Owner, Record, nothing_in_memory
 
 RENEWED: Final = timedelta(days=365)  # PRACTICE, Defaults: the pledge is renewed yearly
@@ -33,7 +33,7 @@ HOLDINGS: Final = (
         columns=(guideline_versions.c.by,),
     ),
 )
-NOTHING: Final = (guideline_places, guideline_reminders)  # channels, and messages of our own
+NOTHING: Final = (guideline_places, guideline_reminders, channel_sights)  # channels, and messages of our own
 
 
 def keeper() -> Keeper:

@@ -38,3 +38,11 @@ guideline_reminders = table(  # the last reminder in each channel
     Column("number", Integer, nullable=False),
     Column("at", Instant, nullable=False),
 )
+
+channel_sights = table(  # how many could see a group's channel when its people were last told
+    "channel_sights",
+    Column("channel_id", Snowflake, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("counts", Json, nullable=False),
+    Column("at", Instant, nullable=False),
+)

@@ -1,6 +1,7 @@
 """A directory for somebody who is not connected: nobody is known, and nobody is known to be absent."""
 
 from bot.servers.directory import Member
+from bot.servers.sight import Sight
 
 
 class Unseen:
@@ -41,6 +42,10 @@ class Unseen:
     def in_voice(self, guild_id: int, channel_id: int) -> tuple[int, ...]:  # noqa: ARG002
         """Hear nobody."""
         return ()
+
+    def sight(self, guild_id: int, channel_id: int) -> Sight | None:  # noqa: ARG002
+        """See nothing."""
+        return None
 
     def servers_of(self, user_id: int) -> tuple[int, ...]:  # noqa: ARG002
         """Share no server with anybody."""

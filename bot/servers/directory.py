@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.servers.sight import Sight
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -39,6 +41,10 @@ class Directory(Protocol):
 
     def reads(self, guild_id: int, channel_id: int, user_id: int) -> bool:
         """Say whether one person can read a channel."""
+        ...
+
+    def sight(self, guild_id: int, channel_id: int) -> Sight | None:
+        """Return who can see a channel and who could, from its real permissions; None for one that is gone."""
         ...
 
     def servers_of(self, user_id: int) -> tuple[int, ...]:

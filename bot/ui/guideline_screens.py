@@ -35,6 +35,7 @@ def pledge_screen(guild_id: int, standing: Standing, read: str, say: Speaker) ->
         buttons.insert(0, Button(say("pledge-button-agree"), agree, style="success"))
         if standing.agreed is not None:
             lines.insert(0, f"{say('pledge-changed')}\n{difference(standing.agreed, standing.current, say.locale)}")
+    buttons.append(Button(say("sight-button"), button_id("sight", "show", guild_id)))
     if read:
         lines.append(read)
     return Message("\n\n".join(lines), cards=(text_card(standing.current, say),), rows=(tuple(buttons),))

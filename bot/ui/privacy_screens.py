@@ -1,5 +1,7 @@
 """What /privacy shows: what is kept, a copy of it, and the way to be forgotten."""
 
+from collections.abc import Sequence
+
 from bot.messenger.ids import button_id
 from bot.messenger.message import Attachment, Button, Card, Message
 from bot.privacy.account import Account, as_json, as_page, summary
@@ -7,8 +9,11 @@ from bot.privacy.erasures import Pending
 from bot.texts import Speaker, moment
 
 
-def privacy_screen(account: Account, pending: Pending | None, say: Speaker) -> Message:
-    """Return what is kept about somebody, line by line with its end, and what they can do about it."""
+def privacy_screen(account: Account, pending: Pending | None, guilds: Sequence[int], say: Speaker) -> Message:
+    """Return what is kept about somebody, line by line with its end, and what they can do about it.
+
+    `guilds` are the servers that they are asked about or share with us; the first is the one whose channels are shown.
+    """
     lines = [f"• {line}" for line in summary(account, say)]
     body = "\n".join([*(lines or [say("privacy-nothing")]), "", say("privacy-read")])
     parts = [say("privacy-intro")]
@@ -18,6 +23,7 @@ def privacy_screen(account: Account, pending: Pending | None, say: Speaker) -> M
         buttons.append(Button(say("privacy-button-cancel"), button_id("privacy", "cancel"), style="primary"))
     elif account.known:
         buttons.append(Button(say("privacy-button-erase"), button_id("privacy", "erase"), style="danger"))
+    buttons += [Button(say("sight-button"), button_id("sight", "show", guild)) for guild in guilds[:1]]
     return Message(
         "\n\n".join(parts), cards=(Card(say("privacy-page-title"), body),), rows=(tuple(buttons),) if buttons else ()
     )

@@ -57,7 +57,7 @@ async def test_a_newcomer_reads_agrees_and_gets_the_role(world: Any, fay: Any, r
     shown = await noa.click(door, label="Read the agreement")
     assert "If somebody's life is in danger, peers may bring in others" in fields(shown)
     assert "Whether you agree or not, you can talk to someone here at any time." in read(shown)
-    assert buttons(shown) == ["I agree", "Talk to someone now"]
+    assert buttons(shown) == ["I agree", "Talk to someone now", "Who can see what"]
     assert world.roles["participant"].id not in roles_of(world, noa)
     agreed = await noa.click(shown.response.message, label="I agree")
     assert read(agreed).startswith("Thank you. The groups are open to you now.")

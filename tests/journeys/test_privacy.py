@@ -35,7 +35,7 @@ async def test_of_a_newcomer_nothing_is_kept_and_nothing_can_be_erased(world: An
     shown = await world.sam.slash(world.lounge, "privacy")
     assert shown.response.ephemeral
     assert body(shown).startswith("Nothing is kept about you.")
-    assert buttons(shown) == []
+    assert buttons(shown) == ["Who can see what"]
     forged = await world.forge(world.sam, "privacy:erase")
     assert read(forged) == "Nothing is kept about you, so there is nothing to erase."
 
@@ -45,7 +45,7 @@ async def test_what_is_kept_is_said_in_plain_words_with_its_end(world: Any) -> N
     shown = await world.maya.slash(world.lounge, "privacy")
     assert "a hard moment: when, where, how the bot learned of it" in body(shown)
     assert "gone by 2026-" in body(shown)
-    assert buttons(shown) == ["Give me a copy", "Erase everything about me"]
+    assert buttons(shown) == ["Give me a copy", "Erase everything about me", "Who can see what"]
     home = await world.maya.slash(world.lounge, "help")
     again = await world.maya.click(home.response.message, label="What is kept about me")
     assert body(again) == body(shown)
@@ -178,7 +178,7 @@ async def test_it_speaks_spanish(world: Any, read: Read, speak: Speak) -> None:
     speak("es-ES")
     shown = await world.maya.slash(world.lounge, "privacy")
     assert "un momento difícil" in body(shown)
-    assert buttons(shown) == ["Quiero una copia", "Borrar todo sobre mí"]
+    assert buttons(shown) == ["Quiero una copia", "Borrar todo sobre mí", "Quién puede ver qué"]
     given = await world.maya.click(shown.response.message, label="Quiero una copia")
     assert "<h1>Lo que se guarda sobre ti</h1>" in (await files(world, given))["alongside.html"]
     preview = await world.maya.click(shown.response.message, label="Borrar todo sobre mí")
