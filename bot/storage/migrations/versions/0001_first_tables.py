@@ -73,6 +73,15 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "channel_sights",
+        sa.Column("channel_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("counts", schema.Json(), nullable=False),
+        sa.Column("at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("channel_id", name=op.f("pk_channel_sights")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "concerns",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
