@@ -75,6 +75,8 @@ class Paging:
 
     async def catch_up(self, incident: Incident) -> bool:
         """Page whoever came on shift since a case began to wait and has not heard of it; true when that is settled."""
+        if incident.state is State.PAGING and incident.rung < 0:
+            return True  # its first rung is only just being climbed, and wakes whoever is on shift by now
         live, rung = self._desk.cases.live(incident.key), self._rung(incident, Step.PRIMARY)
         new = [] if live is None or rung.nobody_on_shift else [user for user in rung.wake if user not in live.told]
         if live is None or not new:
