@@ -1,9 +1,10 @@
 """Faults on demand: what goes wrong at a request or at a frame of the gateway, and how often."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
 from bot.rehearsal.discord.traffic import Answer, Request
@@ -61,6 +62,18 @@ class Faults(Generic[T]):
         self._waiting.append(fault)
         return fault
 
+    def by_chance(
+        self,
+        wanted: Callable[[T], bool],
+        acts: Sequence[tuple[Act[T], When]],
+        *,
+        share: float,
+        chance: Callable[[], float],
+    ) -> None:
+        """Have one in so many go wrong, each in one of these ways; `chance` returns numbers in [0, 1) from a printed seed."""
+        for index, (act, when) in enumerate(acts):
+            self.add(partial(_unlucky, wanted, share / (len(acts) - index), chance), act, when=when, times=None)
+
     def clear(self) -> None:
         """Let everything go well again."""
         self._waiting.clear()
@@ -81,6 +94,10 @@ class Faults(Generic[T]):
             if ended is not None:
                 return ended
         return None
+
+
+def _unlucky(wanted: Callable[[T], bool], share: float, chance: Callable[[], float], one: T) -> bool:
+    return wanted(one) and chance() < share
 
 
 def request(pattern: str, *, where: Callable[[Request], bool] = lambda _: True) -> Callable[[Request], bool]:
