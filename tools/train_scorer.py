@@ -16,7 +16,7 @@ from typing import Final
 from bot.moderation.detection import Detector, Tier
 from bot.moderation.detection.engine import Engine
 from bot.moderation.detection.lexicon import read_lexicon
-from bot.moderation.detection.scorer import Scorer, features
+from bot.moderation.detection.scorer import OWN, Feature, Scorer, features, written
 from bot.moderation.detection.views import STOP, view
 from bot.moderation.detection.vocabulary import Vocabulary
 
@@ -29,7 +29,7 @@ SMALLEST: Final = 0.03
 REVIEWS_PER_1000: Final = 10.0
 """How many ordinary messages in a thousand rules and scorer together may put before a moderator."""
 
-Example = tuple[bool, list[str]]
+Example = tuple[bool, list[Feature]]
 
 
 def rows(file: Path) -> list[dict[str, str]]:
@@ -51,13 +51,13 @@ def sentences() -> list[tuple[bool, str]]:
     return found
 
 
-def train(examples: list[Example]) -> tuple[dict[str, float], float]:
+def train(examples: list[Example]) -> tuple[dict[Feature, float], float]:
     """Return weights and bias of a logistic regression (AdaGrad), the rarer class weighing more."""
     common = Counter(feature for _, found in examples for feature in found)
     kept = [(label, [one for one in found if common[one] > 1], len(found)) for label, found in examples]
     share = sum(not label for label, _ in examples) / max(1, sum(label for label, _ in examples)) / 2
-    weights: dict[str, float] = defaultdict(float)
-    seen: dict[str, float] = defaultdict(lambda: 1e-6)
+    weights: dict[Feature, float] = defaultdict(float)
+    seen: dict[Feature, float] = defaultdict(lambda: 1e-6)
     bias = -2.0
     dice = random.Random(1)  # noqa: S311  the same model every time
     for _ in range(ROUNDS):
@@ -74,10 +74,9 @@ def train(examples: list[Example]) -> tuple[dict[str, float], float]:
     return {one: round(weight, 3) for one, weight in weights.items() if abs(weight) >= SMALLEST}, bias
 
 
-def found_in(text: str, vocabulary: Vocabulary) -> list[str]:
-    """Return a text's features, each once."""
-    words = [token for token in view(text, vocabulary).tokens if token != STOP]
-    return sorted({feature for feature, _ in features(words)})
+def found_in(text: str, vocabulary: Vocabulary) -> list[Feature]:
+    """Return a text's features, each once, always in the same order."""
+    return sorted(features([token for token in view(text, vocabulary).tokens if token != STOP]), key=written)
 
 
 def main(arguments: list[str]) -> int:
@@ -90,15 +89,24 @@ def main(arguments: list[str]) -> int:
     ordinary = [row["text"] for row in rows(Path(arguments[0]))]
     learned, unseen = ordinary[::2], ordinary[1::2]
     examples = [(label, found_in(text, vocabulary)) for label, text in [*sentences(), *((False, t) for t in learned)]]
-    weights, bias = train(examples)
+    weights, bias = train([one for one in examples if not OWN.isdisjoint(one[1])])
     model = Scorer(weights, bias, 0.0)
     alarmed = sum(rules.assess(text).tier > Tier.NONE for text in unseen)
     scores = sorted(
-        (model.score(view(text, vocabulary).tokens) for text in unseen if not rules.rules_in(text)), reverse=True
+        (
+            model.score(found)
+            for text in unseen
+            if not rules.rules_in(text) and not OWN.isdisjoint(found := found_in(text, vocabulary))
+        ),
+        reverse=True,
     )
     allowed = max(1, int(REVIEWS_PER_1000 * len(unseen) / 1000) - alarmed)
     threshold = round(scores[allowed] + 0.001, 3)
-    lines = [f"bias\t{bias:.4f}", f"threshold\t{threshold}", *(f"{one}\t{weights[one]}" for one in sorted(weights))]
+    lines = [
+        f"bias\t{bias:.4f}",
+        f"threshold\t{threshold}",
+        *(f"{written(one)}\t{weights[one]}" for one in sorted(weights, key=written)),
+    ]
     MODEL.write_text("\n".join(lines) + "\n", encoding="utf-8")
     sys.stdout.write(
         f"{len(examples)} examples, {sum(label for label, _ in examples)} of them to be looked at; {len(weights)} weights\n"

@@ -67,7 +67,7 @@ class Detector:
 
     def rules_in(self, text: str) -> frozenset[str]:
         """Return the names of all frames and signs that hold in a text, whatever lowers them; for rule writers."""
-        found = self._engine.find(view(text, self._engine.vocabulary))
+        found = self._engine.find(view(text, self._engine.vocabulary), every=True)
         return frozenset(match.rule.name for match in found.matches) if found else frozenset()
 
 

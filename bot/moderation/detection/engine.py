@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 
 from bot.moderation.detection.lexicon import Form, Lexicon, Literal, Rule, WordSet
-from bot.moderation.detection.reading import Match, Reading
+from bot.moderation.detection.reading import Match, Needy, Reading, needy
 from bot.moderation.detection.views import View
 from bot.moderation.detection.vocabulary import Vocabulary
 
-_RARE = 1 / 20_000
+_RARE = 1 / 200_000
+_WITH_ANOTHER = 0.15
+"""How much rarer a word is together with a given neighbour than alone, roughly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,47 +34,53 @@ class Engine:
         """Choose for each form the slot that is rarest in ordinary talk, and build the two automata."""
         self.lowerings = lexicon.lowerings
         self.vocabulary = _vocabulary(lexicon)
-        self._sets = lexicon.sets
+        sets = lexicon.sets
+        self._phrases = [tuple(needy(phrase, sets) for phrase in words.phrases) for words in sets]
         of_literal: dict[Literal, list[int]] = defaultdict(list)
         for number, words in enumerate(lexicon.sets):
             for literal in words.literals:
                 of_literal[literal].append(number)
         ordered = sorted(of_literal)
-        self._numbers = [(tuple(of_literal[literal]), literal[1]) for literal in ordered]
+        self._numbers = [frozenset(of_literal[literal]) for literal in ordered]
         self._all = AhoCorasick([_pattern(literal) for literal in ordered])
         anchors = _Anchors(lexicon)
         of_anchor: dict[Literal, set[int]] = defaultdict(set)
-        self._forms: list[tuple[Rule, Form]] = []
+        self._forms: list[tuple[Rule, Needy]] = []
         for rule in lexicon.rules:
             for form in rule.forms:
                 for literal in anchors.of_form(form)[1]:
                     of_anchor[literal].add(len(self._forms))
-                self._forms.append((rule, form))
+                self._forms.append((rule, needy(form, sets)))
         chosen = sorted(of_anchor)
         self._anchored = [tuple(sorted(of_anchor[literal])) for literal in chosen]
         self._anchors = AhoCorasick([_pattern(literal) for literal in chosen])
 
-    def find(self, view: View) -> Found | None:
-        """Return everything that holds, or None where no literal that a frame needs stands in the text."""
-        hits = self._anchors.find_matches_as_indexes(view.joined, overlapping=True)
-        if not hits:
-            return None
-        reading = Reading(view, self._sets, self._places(view))
-        matches: list[Match] = []
-        for number in sorted({form for hit in {hit[0] for hit in hits} for form in self._anchored[hit]}):
-            rule, form = self._forms[number]
-            if reading.may_hold(form):
-                matches.extend(reading.matches(rule, form))
-        return Found(matches, reading)
+    def find(self, view: View, *, every: bool = False) -> Found | None:
+        """Return everything that holds, or None where no literal that a frame needs stands in the text.
 
-    def _places(self, view: View) -> dict[int, list[tuple[int, int]]]:
-        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for pattern, start, end in self._all.find_matches_as_indexes(view.joined, overlapping=True):
-            numbers, open_ended = self._numbers[pattern]
-            place = view.token_at(start + 1), view.token_at(end - 1 if open_ended else end - 2) + 1
-            for number in numbers:
-                found[number].append(place)
-        return found
+        Signs too few to say anything together are left out, unless `every` is asked for.
+        """
+        anchors = self._anchors.find_matches_as_indexes(view.joined, overlapping=True)
+        if not anchors:
+            return None
+        finds = self._all.find_matches_as_indexes(view.joined, overlapping=True)
+        reading = Reading(view, self._phrases, self._numbers, finds)
+        present, forms = reading.present, self._forms
+        chosen = [
+            forms[number]
+            for number in sorted({form for hit in {hit[0] for hit in anchors} for form in self._anchored[hit]})
+            if forms[number][1][1] <= present
+        ]
+        if not every and not _enough_signs(chosen):
+            chosen = [one for one in chosen if not one[0].weight]
+        return Found([match for rule, (form, _) in chosen for match in reading.matches(rule, form)], reading)
+
+
+def _enough_signs(chosen: list[tuple[Rule, Needy]]) -> bool:
+    signs = {rule.name: rule for rule, _ in chosen if rule.weight}
+    return sum(rule.weight for rule in signs.values()) >= min(
+        (r.grammar.signs_needed for r in signs.values()), default=0
+    )
 
 
 class _Anchors:
@@ -101,7 +109,7 @@ class _Anchors:
         words = literal[0].split(" ")
         ranks = [self._everyday.get(word) for word in words]
         rarest = min(_RARE if rank is None else 1 / (rank + 10) for rank in ranks)
-        return rarest / len(words)
+        return float(rarest * _WITH_ANOTHER ** (len(words) - 1))
 
 
 def _pattern(literal: Literal) -> str:

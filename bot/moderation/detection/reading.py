@@ -1,7 +1,7 @@
 """One text as the rules see it: where the words of each set stand, who acts, and what is denied."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
@@ -15,7 +15,14 @@ Place = tuple[int, int]
 _SUBJECT_REACH: Final = 12
 _NOT_REACH: Final = 1
 _BUT_REACH: Final = 8
-_NONE: Final[list[Place]] = []
+_NOWHERE: Final[frozenset[int]] = frozenset()
+Needy = tuple[Form, frozenset[int]]
+"""A form, and the sets of mere words that must stand in a text for it to hold."""
+
+
+def needy(form: Form, sets: Sequence[WordSet]) -> Needy:
+    """Return a form with what it needs."""
+    return form, frozenset(step.words for step in form if not sets[step.words].phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,20 @@ class Match:
 class Reading:
     """Where the words of each set stand in one view."""
 
-    def __init__(self, view: View, sets: Sequence[WordSet], found: Mapping[int, list[Place]]) -> None:
-        """Keep what the automaton found."""
+    def __init__(
+        self,
+        view: View,
+        phrases: Sequence[tuple[Needy, ...]],
+        numbers: Sequence[frozenset[int]],
+        finds: Sequence[tuple[int, int, int]],
+    ) -> None:
+        """Keep what the automaton found; where it stands is worked out when a form may hold, for mostly none does."""
         self._view = view
-        self._sets = sets
-        self._literal = found
+        self._phrases = phrases
+        self._numbers = numbers
+        self._finds = finds
+        self._hits: list[tuple[frozenset[int], Place]] | None = None
+        self.present = _NOWHERE.union(*[numbers[one] for one in {find[0] for find in finds}])
         self._known: dict[int, list[Place]] = {}
         self._starts: dict[int, list[int]] = {}
         self._ends: dict[int, list[int]] = {}
@@ -52,22 +68,30 @@ class Reading:
 
     def of(self, number: int) -> list[Place]:
         """Return where the words or phrases of a set stand."""
-        words = self._sets[number]
-        if not words.phrases:
-            return self._literal.get(number, _NONE)
-        if number not in self._known:
-            places = dict.fromkeys(self._literal.get(number, _NONE))
-            for phrase in words.phrases:
-                if self.may_hold(phrase):
+        known = self._known.get(number)
+        if known is not None:
+            return known
+        known = [place for sets, place in self._placed() if number in sets] if number in self.present else []
+        phrases = self._phrases[number]
+        if phrases:
+            places = dict.fromkeys(known)
+            for phrase, needs in phrases:
+                if needs <= self.present:
                     # Who acts is asked of the frame; inside a phrase only a sentence's end breaks the chain.
                     places.update(dict.fromkeys((chain[0][0], chain[-1][1]) for chain in self.chains(phrase, None)))
-            self._known[number] = sorted(places)
-        return self._known[number]
+            known = sorted(places)
+        self._known[number] = known
+        return known
+
+    def _placed(self) -> list[tuple[frozenset[int], Place]]:
+        if self._hits is None:
+            place = self._view.place
+            self._hits = [(self._numbers[one], place(start, end)) for one, start, end in self._finds]
+        return self._hits
 
     def may_hold(self, form: Form) -> bool:
-        """Tell whether something stands in the text for each slot of a form; cheap, and sometimes too hopeful."""
-        literal, sets = self._literal, self._sets
-        return all(step.words in literal or sets[step.words].phrases for step in form)
+        """Tell whether the words that a form needs stand in the text; cheap, and sometimes too hopeful."""
+        return all(step.words in self.present or self._phrases[step.words] for step in form)
 
     def chains(self, form: Form, others: int | None) -> list[tuple[Place, ...]]:
         """Return the ways the slots of a form follow one another, one for each place it can end."""

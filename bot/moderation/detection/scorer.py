@@ -3,8 +3,9 @@
 Its weights are data (`data/scorer`), made by `tools.train_scorer`; `data/scorer/card.md` says from what and how well.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, repeat
 from math import sqrt
 from pathlib import Path
 from typing import Final
@@ -16,26 +17,39 @@ _STEMMED_FROM: Final = 6
 _SHORTEST: Final = 3  # words; less says too little
 _SHOWN: Final = 3
 
+OWN: Final = frozenset(["i", "im", "ive", "id", "ill", "me", "my", "myself", "mine", "no", "nobody", "nothing", "life"])
+"""A text without one of these says nothing about its writer, and is not asked about."""
 
-def features(words: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Yield what a model looks at, each with the index of the word it begins at: words, pairs, pairs over one, stems."""
-    before = last = ""
-    for index, word in enumerate(words):
-        yield word, index
-        if last:
-            yield f"{last} {word}", index - 1
-        if before:
-            yield f"{before} _ {word}", index - 2
-        if len(word) >= _STEMMED_FROM:
-            yield f"{word[:_STEM]}*", index
-        before, last = last, word
+Feature = str | tuple[str, str] | tuple[str, None, str]
+"""A word, a stem with a `*`, two neighbours, or two words with one between."""
+
+
+def features(words: Sequence[str]) -> set[Feature]:
+    """Return what a model looks at; whole sets at once, for every message pays for this."""
+    found: set[Feature] = set(words)
+    found.update([f"{word[:_STEM]}*" for word in words if len(word) >= _STEMMED_FROM])
+    found.update(pairwise(words))
+    found.update(zip(words, repeat(None), words[2:], strict=False))
+    return found
+
+
+def written(feature: Feature) -> str:
+    """Return a feature as it stands in a model's file."""
+    return feature if isinstance(feature, str) else " ".join(part or "_" for part in feature)
+
+
+def _read(feature: str) -> Feature:
+    parts = feature.split(" ")
+    if len(parts) == 3:
+        return parts[0], None, parts[2]
+    return (parts[0], parts[1]) if len(parts) == 2 else feature
 
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
     """Weights, and the score from which a text is worth a look."""
 
-    weights: Mapping[str, float]
+    weights: Mapping[Feature, float]
     bias: float
     threshold: float
 
@@ -44,27 +58,24 @@ class Scorer:
         """Read a model; None where there is no file, for the rules work without it."""
         if not file.is_file():
             return None
-        lines = file.read_text(encoding="utf-8").splitlines()
-        bias, threshold = (float(line.partition("\t")[2]) for line in lines[:2])
-        weights = {}
-        for line in lines[2:]:
-            feature, _, weight = line.partition("\t")
-            weights[feature] = float(weight)
-        return cls(weights, bias, threshold)
+        lines = [line.partition("\t") for line in file.read_text(encoding="utf-8").splitlines()]
+        bias, threshold = (float(number) for _, _, number in lines[:2])
+        return cls({_read(feature): float(weight) for feature, _, weight in lines[2:]}, bias, threshold)
 
-    def score(self, tokens: Iterable[str]) -> float:
+    def score(self, found: Collection[Feature]) -> float:
         """Return how much a text reads like those that need a look; around 0 is undecided."""
-        words = [token for token in tokens if token != STOP]
-        seen = {feature for feature, _ in features(words)}
-        get = self.weights.get
-        return self.bias + sum([get(feature, 0.0) for feature in seen]) / sqrt(len(seen) + 1)
+        return self.bias + sum(map(self.weights.get, found, repeat(0.0))) / sqrt(len(found) + 1)
 
     def places(self, tokens: Sequence[str]) -> tuple[int, ...] | None:
         """Return the tokens that speak loudest for a look, or None where none is due."""
-        if len(tokens) < _SHORTEST or self.score(tokens) < self.threshold:
+        if OWN.isdisjoint(tokens):
             return None
-        kept = [index for index, token in enumerate(tokens) if token != STOP]
-        loud: dict[int, float] = {}
-        for feature, index in features([tokens[index] for index in kept]):
-            loud[kept[index]] = loud.get(kept[index], 0.0) + self.weights.get(feature, 0.0)
+        words = [token for token in tokens if token != STOP]
+        if len(words) < _SHORTEST or self.score(features(words)) < self.threshold:
+            return None
+        loud = {
+            index: sum(self.weights.get(feature, 0.0) for feature in features([token]))
+            for index, token in enumerate(tokens)
+            if token != STOP
+        }
         return tuple(sorted(sorted(loud, key=lambda index: -loud[index])[:_SHOWN]))

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, count
 from string import ascii_lowercase
 from typing import Final
 
@@ -47,6 +47,7 @@ class View:
     places: list[tuple[int, int]] | None = None
     joined: str = field(init=False)
     _begins: list[int] | None = None
+    _numbers: dict[int, int] = field(default_factory=dict)
     _stops: list[int] | None = None
     _offsets: list[int] | None = None
 
@@ -54,11 +55,14 @@ class View:
         """Join the words with single spaces, the form that the automata read."""
         self.joined = f" {' '.join(self.tokens)} "
 
-    def token_at(self, position: int) -> int:
-        """Return the index of the token that covers a position of `joined`."""
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first token, and the token after the last, of a find in `joined` that begins with a space."""
         if self._begins is None:
-            self._begins = list(accumulate((len(token) + 1 for token in self.tokens), initial=1))
-        return bisect_right(self._begins, position) - 1
+            self._begins = list(accumulate(map(len, self.tokens), lambda at, size: at + size + 1, initial=1))
+            self._numbers = dict(zip(self._begins, count()))
+        # A find that ends with a space ends where the next token begins; another ends within a word that may go on.
+        last = self._numbers.get(end)
+        return self._numbers[start + 1], bisect_right(self._begins, end - 1) if last is None else last
 
     def one_sentence(self, first: int, last: int) -> bool:
         """Tell whether no sentence ends between two token indexes."""
@@ -114,7 +118,7 @@ def _careful(folded: str, vocabulary: Vocabulary) -> tuple[list[str], list[tuple
     leet = False
     for match in _PIECES.finditer(folded):
         piece = match.group()
-        words = [STOP] if piece[0] in _ENDS else _plain(piece, vocabulary)
+        words = [STOP] if piece[0] in _ENDS else _meant(piece, vocabulary)
         if words is None:
             for part in _WORDS.finditer(piece):
                 tokens.append(part.group())
@@ -128,6 +132,13 @@ def _careful(folded: str, vocabulary: Vocabulary) -> tuple[list[str], list[tuple
             (vocabulary.unleet(word) or _LONE_DIGITS.get(word, word)) if word.isdigit() else word for word in tokens
         ]
     return _letters_joined(tokens, places, vocabulary)
+
+
+def _meant(piece: str, vocabulary: Vocabulary) -> list[str] | None:
+    """Return the words meant by a piece; most are words like any other, even in a text with something odd in it."""
+    if piece.isalpha() and not _STRETCHED_PIECE.search(piece) and not _MIXED.search(piece):
+        return [piece]
+    return _plain(piece, vocabulary)
 
 
 def _plain(piece: str, vocabulary: Vocabulary) -> list[str] | None:

@@ -39,7 +39,7 @@ def lexicon(tmp_path: Path) -> Path:
 
 
 def test_it_adds_a_review_with_the_words_that_spoke_loudest(lexicon: Path) -> None:
-    text = "so heavy, and GREY every mornings"
+    text = "i feel so heavy, and GREY every mornings"
     found = Detector.load(lexicon).assess(text)
     assert (found.tier, found.category, found.rule) == (Tier.REVIEW, Category.IDEATION, "en.ideation.scorer")
     assert "heavy" in [text[start:end] for start, end in found.spans]
@@ -48,7 +48,7 @@ def test_it_adds_a_review_with_the_words_that_spoke_loudest(lexicon: Path) -> No
 
 def test_where_a_rule_holds_the_scorer_is_not_asked(lexicon: Path) -> None:
     found = Detector.load(lexicon)
-    assert found.assess("zebra so heavy and grey").tier is Tier.PAGE
+    assert found.assess("my zebra so heavy and grey").tier is Tier.PAGE
     lowered = found.assess("zebra heavy heavy grey lol")
     assert (lowered.tier, lowered.rule) == (Tier.REVIEW, "xx.ideation.sample")
 
