@@ -21,6 +21,7 @@ from bot.heartbeat import Heartbeat
 from bot.messenger import kept as messenger_kept
 from bot.messenger.adapter import DiscordMessenger
 from bot.messenger.adapter.calendar import DiscordCalendar
+from bot.messenger.adapter.listening import DiscordFilter
 from bot.messenger.adapter.roles import DiscordRoles
 from bot.messenger.directs import Directs
 from bot.messenger.ledger import Ledger as PostLedger
@@ -28,6 +29,7 @@ from bot.moderation import kept as moderation_kept
 from bot.moderation.aftercare import Aftercare
 from bot.moderation.answers import Answers
 from bot.moderation.auditor import Auditor
+from bot.moderation.blind import Blind, read_phrases
 from bot.moderation.board import Board
 from bot.moderation.care import Care
 from bot.moderation.cases import Cases
@@ -97,6 +99,7 @@ class Services:
     contact: Contact
     paging: Paging
     intake: Intake
+    blind: Blind
     files: Files
     response: Response
     care: Care
@@ -235,6 +238,14 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         auditor=auditor,
     )
     intake = Intake(desk, detector, watches, board, paging, timetable, aftercare, wordings, conversations)
+    blind = Blind(
+        desk,
+        intake=intake,
+        watches=watches,
+        filter_=DiscordFilter(client),
+        phrases=read_phrases(settings.data_dir / "automod", detector),
+        content=client.content,
+    )
     groups = Groups.build(parts, watches=watches, listener=intake, calendar=DiscordCalendar(client), register=register)
     groups.meetings.when_ended(surveys.plans.after_session)
     guidelines = Guidelines(parts, DiscordRoles(client), register)
@@ -283,6 +294,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         contact=contact,
         paging=paging,
         intake=intake,
+        blind=blind,
         files=files,
         response=response,
         care=Care(

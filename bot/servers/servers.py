@@ -31,6 +31,7 @@ class Server:
     alert_channel_id: int | None = None
     support_channel_id: int | None = None
     facilitators_channel_id: int | None = None
+    listening_channel_id: int | None = None  # where Discord's own filter tells, while messages may not be read
     participant_role_id: int | None = None
     facilitator_role_id: int | None = None
     oncall_role_id: int | None = None
@@ -43,7 +44,12 @@ class Server:
         """The channels where staff work, which are never read for detection."""
         return frozenset(
             channel
-            for channel in (self.alert_channel_id, self.support_channel_id, self.facilitators_channel_id)
+            for channel in (
+                self.alert_channel_id,
+                self.support_channel_id,
+                self.facilitators_channel_id,
+                self.listening_channel_id,
+            )
             if channel is not None
         )
 

@@ -14,6 +14,7 @@ servers = table(
     Column("alert_channel_id", Snowflake),
     Column("support_channel_id", Snowflake),
     Column("facilitators_channel_id", Snowflake),
+    Column("listening_channel_id", Snowflake),
     Column("participant_role_id", Snowflake),
     Column("facilitator_role_id", Snowflake),
     Column("oncall_role_id", Snowflake),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Field, Message
 from bot.messenger.plain import as_written, shorten
+from bot.moderation.blind import AUTOMOD
 from bot.moderation.cards import STATE_TITLES, case_name
 from bot.moderation.helpline_texts import emergency_line
 from bot.moderation.incident import Code, Entry, Incident, Words
@@ -48,16 +49,17 @@ def words_screen(incident: Incident, words: Sequence[Words], say: Speaker) -> Me
     """Show what was written, and which rule made the bot call somebody; only behind *Why*."""
     if not words:
         return Message(say("words-none", case=case_name(say, incident)))
-    fields = []
-    for piece in words[-8:]:
-        name = f"{say(KINDS[piece.kind])} · {moment(piece.at, 't')}"
-        fields.append(Field(shorten(name, 256), _marked(piece)))
+    # Discord draws no times in the name of a field.
+    fields = [Field(say(KINDS[piece.kind]), f"{moment(piece.at, 't')} · {_marked(piece)}") for piece in words[-8:]]
     rule = words[0].rule or incident.rule
+    body = say("words-rule", rule=rule or "–", tier=incident.tier)
+    if rule.endswith(AUTOMOD):
+        body = f"{say('why-automod')}\n{body}"
     return Message(
         cards=(
             Card(
                 title=say("words-title", case=case_name(say, incident)),
-                body=say("words-rule", rule=rule or "–", tier=incident.tier),
+                body=body,
                 fields=tuple(fields),
                 footer=say("words-footer"),
             ),
@@ -74,7 +76,7 @@ def _marked(piece: Words) -> str:
         parts += [as_written(piece.text[at:start]), "__", as_written(piece.text[start:end]), "__"]
         at = end
     parts.append(as_written(piece.text[at:]))
-    return shorten("".join(parts), 1024)
+    return shorten("".join(parts), 1000)
 
 
 def danger_panel(incident: Incident, services: "Services", say: Speaker, *, told: bool) -> Message:

@@ -63,11 +63,11 @@ class Scene:
     async def settle(self) -> None:
         await town.settle(self.town, self.settings(), self.discord.clock)
 
-    async def run(self, clock: Clock | None = None) -> AlongsideClient:
+    async def run(self, clock: Clock | None = None, *, content: bool = True) -> AlongsideClient:
         """Run the real bot in this process, over the same sockets, until the test ends or `stop` is called."""
         settings = self.settings()
         use_addresses(settings)
-        bot = create_bot(settings, clock=clock or SystemClock())
+        bot = create_bot(settings, clock=clock or SystemClock(), content=content)
         before = self.discord.gateway.members_told
         self.running[bot] = asyncio.create_task(bot.start(settings.require_token()))
         await self.until(lambda: self.discord.gateway.members_told > before, within=START)

@@ -70,6 +70,27 @@ class Listening(commands.Cog):
             await self.on_message(payload.message)
 
     @commands.Cog.listener()
+    async def on_automod_action(self, execution: discord.AutoModAction) -> None:
+        """Hear of a phrase from Discord's own filter, which reads where the bot may not."""
+        server = self._services.servers.get(execution.guild_id)
+        told_in = execution.action.channel_id
+        if server is None or execution.matched_keyword is None or told_in != server.listening_channel_id:
+            return
+        channel = execution.channel
+        place = channel.parent_id if isinstance(channel, discord.Thread) else execution.channel_id
+        await self._services.blind.hear(
+            guild_id=execution.guild_id,
+            channel_id=place or execution.channel_id or 0,
+            thread_id=execution.channel_id or 0,
+            user_id=execution.user_id,
+            phrase=execution.matched_keyword.strip("*"),
+            message_id=execution.message_id or execution.alert_system_message_id or 0,
+            told_in=told_in,
+            told_as=execution.alert_system_message_id,
+            at=self._services.clock.now(),
+        )
+
+    @commands.Cog.listener()
     async def on_thread_create(self, thread: discord.Thread) -> None:
         """Read the title of a thread or forum post."""
         await self._read_title(thread)
@@ -83,6 +104,7 @@ class Listening(commands.Cog):
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Read what was written while the bot was away."""
         await self._catch_up.server(guild)
+        await self._services.blind.keep(guild.id)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
@@ -98,6 +120,8 @@ class Listening(commands.Cog):
     async def on_ready(self) -> None:
         """Read what was written during a gap that Discord does not replay."""
         await self._catch_up.everything()
+        for guild in self._client.guilds:
+            await self._services.blind.keep(guild.id)
 
     @commands.Cog.listener()
     async def on_disconnect(self) -> None:

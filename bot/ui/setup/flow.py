@@ -243,6 +243,7 @@ class Flow:
             return
         await self._services.servers.save(guild.id, live=True)
         await self._services.coverage.noticed(guild.id)
+        await self._services.blind.keep(guild.id)
         notice = turn.say("setup-live-now" if facts.on_shift else "setup-live-now-nobody")
         await turn.update(ready_screen(replace(facts, live=True), turn.say, notice=notice))
 

@@ -188,3 +188,9 @@ error-server-not-set-up = This server is not set up yet. Somebody who manages it
 
 impaired-database = Since { $since } I cannot reach my own records. I still hear everybody and still wake whoever is on call; what happens meanwhile is kept aside. Please ask the person who runs me to look: `python -m bot doctor`.
 impaired-database-over = My records can be reached again. What happened since { $since } is in them.
+
+blind-channel = alongside-listens
+blind-reason = Alongside may not read messages here, so it listens through Discord's own filter
+blind-listening = I may not read what is written here: the switch Message Content is off. Discord's own filter now tells me of fixed phrases, in a channel that only administrators and I can see. It hears far less than I would. The ways to ask for help all work.
+blind-forbidden = I may not read what is written here: the switch Message Content is off. I could not set up Discord's own filter either: I need the permissions Manage Server and Manage Channels. Until then only the ways to ask for help work: the pinned card, /support, the menus, and a direct message to me.
+why-automod = Discord's own filter told me of these words. I may not read the message itself; you can, where it was written.

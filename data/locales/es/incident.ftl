@@ -188,3 +188,9 @@ error-server-not-set-up = Este servidor aún no está configurado. Quien lo admi
 
 impaired-database = Desde { $since } no llego a mis propios registros. Sigo escuchando a todo el mundo y aviso a quien esté de guardia; lo que pase mientras tanto queda guardado aparte. Por favor, pide a quien me administra que lo mire: `python -m bot doctor`.
 impaired-database-over = Ya llego otra vez a mis registros. Lo que pasó desde { $since } está en ellos.
+
+blind-channel = alongside-escucha
+blind-reason = Alongside no puede leer mensajes aquí, así que escucha a través del filtro de Discord
+blind-listening = No puedo leer lo que se escribe aquí: el interruptor Message Content está apagado. Ahora el filtro de Discord me avisa de frases fijas, en un canal que solo vemos los administradores y yo. Oye mucho menos de lo que yo leería. Todas las formas de pedir ayuda funcionan.
+blind-forbidden = No puedo leer lo que se escribe aquí: el interruptor Message Content está apagado. Tampoco he podido preparar el filtro de Discord: necesito los permisos Gestionar servidor y Gestionar canales. Hasta entonces solo funcionan las formas de pedir ayuda: la tarjeta fijada, /apoyo, los menús y un mensaje directo para mí.
+why-automod = El filtro de Discord me avisó de estas palabras. No puedo leer el mensaje; tú sí, donde se escribió.
