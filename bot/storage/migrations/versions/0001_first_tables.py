@@ -313,6 +313,7 @@ def upgrade() -> None:
         sa.Column("alert_channel_id", schema.Snowflake(), autoincrement=False, nullable=True),
         sa.Column("support_channel_id", schema.Snowflake(), autoincrement=False, nullable=True),
         sa.Column("facilitators_channel_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("listening_channel_id", schema.Snowflake(), autoincrement=False, nullable=True),
         sa.Column("participant_role_id", schema.Snowflake(), autoincrement=False, nullable=True),
         sa.Column("facilitator_role_id", schema.Snowflake(), autoincrement=False, nullable=True),
         sa.Column("oncall_role_id", schema.Snowflake(), autoincrement=False, nullable=True),
