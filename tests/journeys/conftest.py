@@ -2,9 +2,10 @@
 
 import asyncio
 import contextvars
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -17,9 +18,11 @@ import simcord.interactions
 
 from bot.app import Services, create_bot
 from bot.client import AlongsideClient
+from bot.moderation.detection import Detector
 from bot.moderation.shifts import Position
 from bot.servers import Ages
 from bot.settings import Settings
+from bot.texts import Texts
 
 TOKEN = "MDAwMDAwMDAwMDAwMDAwMDAw.made-up.for-tests-only-000000000000"
 
@@ -169,6 +172,15 @@ def settings_in(folder: Path, database_url: str | None = None) -> Settings:
     )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def read_once() -> Iterator[None]:
+    """Languages and lexicon are read once for all journeys: they never change, and reading them takes longer than a journey."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (Texts, Detector):
+            patch.setattr(kind, "load", cache(kind.load))
+        yield
+
+
 @pytest.fixture
 def var_dir(tmp_path: Path) -> Path:
     return tmp_path / "var"
@@ -188,7 +200,7 @@ def clock() -> SimClock:
 @pytest.fixture
 async def env(var_dir: Path, database_url: str | None, clock: SimClock) -> AsyncIterator[simcord.Env]:
     """The bot, started, in a Discord without servers."""
-    running = simcord.Env(made_bot(var_dir, database_url, clock), settle_timeout=20)  # for a busy machine
+    running = simcord.Env(made_bot(var_dir, database_url, clock))
     await running.start()
     clock.env = running
     try:
