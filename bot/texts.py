@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import ast
 
 FALLBACK: Final = "en"
 # The bot says everything in these. In the other languages it says what a person in distress reads, and the rest in English.
@@ -68,12 +68,12 @@ class Texts:
             bundle = FluentBundle([folder.name], use_isolating=False)
             found: set[str] = set()
             for file in sorted(folder.glob("*.ftl")):
-                source = file.read_text(encoding="utf-8")
-                for key in _keys_of(source, file):
+                resource = FluentResource(file.read_text(encoding="utf-8"))
+                for key in _keys_of(resource, file):
                     if key in found:
                         raise TextMissing(f"{file}: {key!r} is defined twice")
                     found.add(key)
-                bundle.add_resource(FluentResource(source))
+                bundle.add_resource(resource)
             bundles[folder.name], keys[folder.name] = bundle, frozenset(found)
         if FALLBACK not in bundles:
             raise TextMissing(f"{directory} has no folder {FALLBACK!r}")
@@ -100,8 +100,8 @@ class Texts:
         return self._keys[locale]
 
 
-def _keys_of(source: str, file: Path) -> Iterator[str]:
-    for entry in FluentParser().parse(source).body:
+def _keys_of(resource: ast.Resource, file: Path) -> Iterator[str]:
+    for entry in resource.body:
         if isinstance(entry, ast.Junk):
             raise TextMissing(f"{file}: cannot read {(entry.content or '')[:60]!r}")
         if isinstance(entry, ast.Message):
