@@ -99,7 +99,7 @@ class Prompts:
                         rule=plan.rule,
                         payload={"plan": plan.id},
                     )
-            query = select(prompt_posts).where(prompt_posts.c.at > since, prompt_posts.c.answered.is_(False))
+            query = select(prompt_posts).where(prompt_posts.c.at > since, prompt_posts.c.answered == False)  # noqa: E712  PostgreSQL binds no value after IS
             return list(connection.execute(query.order_by(prompt_posts.c.at)).all())
 
         for row in await self._parts.storage.write(work):

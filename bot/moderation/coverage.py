@@ -24,7 +24,7 @@ COVERAGE_JOB: Final = "oncall.coverage"
 # With a shift that begins within this time the gap was meant, so nobody is rung for it.
 MEANT_WITHIN: Final = timedelta(hours=24)
 STUBBORN: Final = Backoff(first=timedelta(seconds=2), longest=timedelta(minutes=1), tries=10_000)
-SOON: Final = RetryLater(timedelta(seconds=5), "agenda-reason-failed")
+SOON: Final = RetryLater(timedelta(seconds=10), "agenda-reason-failed")
 
 log = structlog.get_logger(__name__)
 

@@ -574,6 +574,7 @@ async def test_buttons_of_a_case_that_was_deleted_say_so(world: Any, read: Read)
     await world.press(world.ana, "I'm on it")
     await resolve(world, world.ana)
     await world.pass_time(days=92)
+    await world.services.retention._sweeps["moderation"]()
     assert read(await world.forge(world.ben, f"case:take:{key}")).startswith(
         "There is no such case that you could see."
     )

@@ -389,4 +389,3 @@ async def test_counts_of_who_spoke_up_are_gone_after_a_day(world: Any) -> None:
     assert await sweep() == 0
     await world.pass_time(hours=25)
     assert await sweep() == 1
-    assert "shifts" in world.services.retention._sweeps

@@ -28,7 +28,8 @@ async def live(world: Any, person: Any, helper: Any, other: Any, words: str) -> 
     meeting = {"title": "Open circle", "rhythm": ["weekly"], "when": f"{at:%Y-%m-%d %H:%M}", "minutes": "60"}
     shown = await world.lea.submit_modal(form, meeting)
     await world.lea.click((shown.followups or [shown.response])[0].message, label="Save")
-    await world.pass_time(seconds=10)
+    for _ in range(4):  # the group's agreement is said in the same channel first
+        await world.pass_time(seconds=10)
     (invited,) = [
         one
         for one in channel.history()
