@@ -197,14 +197,20 @@ def database_url() -> str | None:
 
 
 @pytest.fixture
+def patience() -> float:
+    """Real seconds in which the bot must come to rest; timers that are due sooner are waited for."""
+    return 5.0
+
+
+@pytest.fixture
 def clock() -> SimClock:
     return SimClock()
 
 
 @pytest.fixture
-async def env(var_dir: Path, database_url: str | None, clock: SimClock) -> AsyncIterator[simcord.Env]:
+async def env(var_dir: Path, database_url: str | None, clock: SimClock, patience: float) -> AsyncIterator[simcord.Env]:
     """The bot, started, in a Discord without servers."""
-    running = simcord.Env(made_bot(var_dir, database_url, clock))
+    running = simcord.Env(made_bot(var_dir, database_url, clock), settle_timeout=patience)
     await running.start()
     clock.env = running
     try:

@@ -28,13 +28,18 @@ async def live(world: Any, person: Any, helper: Any, other: Any, words: str) -> 
     meeting = {"title": "Open circle", "rhythm": ["weekly"], "when": f"{at:%Y-%m-%d %H:%M}", "minutes": "60"}
     shown = await world.lea.submit_modal(form, meeting)
     await world.lea.click((shown.followups or [shown.response])[0].message, label="Save")
-    for _ in range(4):  # the group's agreement is said in the same channel first
+    invited = None
+    for _ in range(30):  # the group's agreement is said in the same channel first, and posts there are paced
         await world.pass_time(seconds=10)
-    (invited,) = [
-        one
-        for one in channel.history()
-        if "Coming and saying nothing" in one.content + str([card.to_dict() for card in one.embeds])
-    ]
+        found = [
+            one
+            for one in channel.history()
+            if "Coming and saying nothing" in one.content + str([card.to_dict() for card in one.embeds])
+        ]
+        if found:
+            invited = found[0]
+            break
+    assert invited is not None
     for member in (person, other):
         await member.click(invited, label="I'm coming")
     await world.pass_time(hours=24)
