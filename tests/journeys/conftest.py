@@ -18,6 +18,7 @@ import simcord.interactions
 
 from bot.app import Services, create_bot
 from bot.client import AlongsideClient
+from bot.messenger.pacing import Window
 from bot.moderation.detection import Detector
 from bot.moderation.shifts import Position
 from bot.servers import Ages
@@ -196,10 +197,19 @@ def database_url() -> str | None:
     return None
 
 
-@pytest.fixture
-def patience() -> float:
-    """Real seconds in which the bot must come to rest; timers that are due sooner are waited for."""
-    return 5.0
+@pytest.fixture(scope="session", autouse=True)
+def unpaced() -> Iterator[None]:
+    """Posts of a channel do not wait for each other: the simulation would wait in real seconds for what is due so soon.
+
+    How they are paced is proved in `tests/unit/messenger/test_lanes.py` and on the wire.
+    """
+
+    async def at_once(_window: Window) -> None:
+        await asyncio.sleep(0)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Window, "wait", at_once)
+        yield
 
 
 @pytest.fixture
@@ -208,9 +218,9 @@ def clock() -> SimClock:
 
 
 @pytest.fixture
-async def env(var_dir: Path, database_url: str | None, clock: SimClock, patience: float) -> AsyncIterator[simcord.Env]:
+async def env(var_dir: Path, database_url: str | None, clock: SimClock) -> AsyncIterator[simcord.Env]:
     """The bot, started, in a Discord without servers."""
-    running = simcord.Env(made_bot(var_dir, database_url, clock), settle_timeout=patience)
+    running = simcord.Env(made_bot(var_dir, database_url, clock))
     await running.start()
     clock.env = running
     try:

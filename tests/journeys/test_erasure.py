@@ -91,12 +91,6 @@ def rows_of(connection: Connection, person: int) -> dict[str, int]:
     }
 
 
-@pytest.fixture
-def patience() -> float:
-    """Whole lives are lived here, with posts that are paced."""
-    return 20.0
-
-
 def remembered(root: object, number: int) -> list[str]:
     """Where the objects behind our services hold a number: Discord's library has a cache of its own."""
     found, seen, waiting = [], {id(root)}, [(root, "services")]

@@ -178,13 +178,11 @@ async def test_support_and_help_speak_the_persons_language(world: Any, read: Rea
     assert world.inbox(world.maya)[-1].startswith("Hola, soy el bot de The Tuesday group")
 
     home = await world.sam.slash(world.lounge, "help")
-    assert offered(home) == [
-        "Hablar con alguien ahora",
-        "Teléfonos de ayuda",
-        "¿Y si pido ayuda?",
-        "Qué se guarda sobre mí",
-    ]
-    assert "90 días" in read(await world.sam.click(home.response.message, label="Qué se guarda sobre mí"))
+    assert offered(home)[:3] == ["Hablar con alguien ahora", "Teléfonos de ayuda", "¿Y si pido ayuda?"]
+    for label in offered(home):
+        in_spanish(label)
+    kept = await world.sam.click(home.response.message, label="Qué se guarda sobre mí")
+    assert "Solo tú puedes ver esto." in in_spanish(read(kept))
     fears = await world.sam.click(home.response.message, label="¿Y si pido ayuda?")
     for label in offered(fears):
         in_spanish(read(await world.sam.click(fears.response.message, label=label)))
@@ -342,7 +340,7 @@ async def test_staff_commands_are_for_servers_only_and_hidden_until_opened_to_a_
 
 def texts_in(locale: str) -> Iterator[tuple[str, str]]:
     for file in sorted((default_data_dir() / "locales" / locale).glob("*.ftl")):
-        if file.stem in ("rehearsal", "doctor", "setup"):
+        if file.stem in ("rehearsal", "doctor", "setup", "cli"):
             continue
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Message) and entry.value is not None:

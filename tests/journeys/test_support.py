@@ -66,7 +66,8 @@ async def test_help_is_the_home_and_puts_a_person_first(world: Any, read: Read) 
     assert buttons[0] == "Talk to someone now"
     assert "no clinician and no emergency service" in read(shown)
     kept = await world.sam.click(shown.response.message, label="What is kept about me")
-    assert "90 days" in read(kept)
+    assert "Only you can see this." in read(kept)
+    assert "What is kept about you" in kept.response.embeds[0].title
     fears = await world.sam.click(shown.response.message, label="What if I ask?")
     answer = await world.sam.click(fears.response.message, label="Will the police come?")
     assert "A peer listens first." in read(answer)

@@ -122,6 +122,6 @@ group-reason-cancelled = A facilitator called it off.
 error-session-unknown = That session is not there any more. The list shows what is planned.
 error-session-over = This meeting has ended, has begun already, or was called off. /sessions shows the next ones.
 error-session-length = A session lasts from 10 minutes to 8 hours. Please give its minutes as a number.
-error-session-agenda = Please write each part of the order on a line of its own, with its minutes at the end, for example: Arriving 10
+error-session-agenda = Please write each part of the order on a line of its own, with its minutes at the end. For example: Arriving 10
 error-session-places = Please give the places as a number, or leave the field empty.
 error-session-past = That time is over already. Please give one that is still to come.

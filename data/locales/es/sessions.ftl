@@ -122,6 +122,6 @@ group-reason-cancelled = Alguien que facilita lo suspendió.
 error-session-unknown = Ese encuentro ya no existe. La lista muestra lo planeado.
 error-session-over = Este encuentro ya terminó, ya empezó o se suspendió. /encuentros muestra los próximos.
 error-session-length = Un encuentro dura de 10 minutos a 8 horas. Da sus minutos con un número.
-error-session-agenda = Escribe cada parte del orden en su propia línea, con sus minutos al final, por ejemplo: Llegada 10
+error-session-agenda = Escribe cada parte del orden en su propia línea, con sus minutos al final. Por ejemplo: Llegada 10
 error-session-places = Da las plazas con un número, o deja el campo vacío.
 error-session-past = Esa hora ya pasó. Da una que aún esté por llegar.

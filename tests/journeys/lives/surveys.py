@@ -13,6 +13,6 @@ async def live(world: Any, person: Any, helper: Any, other: Any, words: str) -> 
     surveys, people = world.services.surveys, world.services.people
     await facilitator(world).slash(world.lounge, "survey open", survey="template:session")
     (survey,) = surveys.book.live()
-    await surveys.opening.invite(survey, [await people.person(one.id) for one in (person, other)])
+    await world.as_bot(surveys.opening.invite(survey, [await people.person(one.id) for one in (person, other)]))
     await world.pass_time(seconds=10)
     await answer(world, person, (HAPPY[0], HAPPY[1] | {"a4": f"{words} the round at the end"}))
