@@ -25,6 +25,7 @@ from bot.storage import Storage, keyring, migrate
 from bot.storage.engine import parse_url, sqlite_path
 from bot.storage.errors import DatabaseInUse
 from bot.storage.people import People
+from bot.texts import Texts
 from bot.ui.offline_discord import Answer, Asked, Asking, ask_discord, look_around
 from bot.ui.readiness_facts import keyring_state, newest_backup
 
@@ -32,7 +33,12 @@ __all__ = ["Answer", "ask_discord", "examine_settings", "wrong_settings"]
 
 Problem = tuple[str, tuple[tuple[str, str | int], ...]]
 
-_CONTENT: Final = ((Helplines.load, "helplines.toml"), (Detector.load, "lexicon"))
+
+def _read_texts(directory: Path) -> None:
+    Texts.load(directory).read_all()
+
+
+_CONTENT: Final = ((Helplines.load, "helplines.toml"), (Detector.load, "lexicon"), (_read_texts, "locales"))
 
 
 async def examine_settings(settings: Settings, clock: Clock, *, ask: Asking = look_around) -> list[Finding]:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
-from bot.texts import TextMissing, Texts, moment
+from bot.texts import TextMissing, Texts, TextsUnreadable, moment
 
 
 def put(directory: Path, locale: str, source: str, file: str = "talk") -> None:
@@ -117,21 +118,41 @@ def test_a_key_with_only_attributes_has_nothing_to_say(folder: Path) -> None:
 def test_a_key_defined_twice_stops_the_load(folder: Path) -> None:
     put(folder, "en", "hello = Again\n", file="more")
 
-    with pytest.raises(TextMissing, match="defined twice"):
+    with pytest.raises(TextsUnreadable, match="hello = Hello"):
         Texts.load(folder)
 
 
-def test_a_file_that_does_not_parse_stops_the_load(folder: Path) -> None:
-    put(folder, "es", "hello = { $name\n", file="talk")
+@pytest.mark.parametrize("source", ["hello = { $name\n", "Hello\n", "hello : Hola\n", "[hello]\n"])
+def test_a_file_that_does_not_parse_stops_the_load(folder: Path, source: str) -> None:
+    put(folder, "es", source, file="talk")
 
-    with pytest.raises(TextMissing, match="cannot read"):
+    with pytest.raises(TextsUnreadable, match=r"es/talk\.ftl"):
         Texts.load(folder)
+
+
+def test_what_turns_out_unreadable_when_it_is_said_is_said_in_english_and_logged(folder: Path) -> None:
+    put(folder, "es", "hello = Hola, { $name $name }.\n")
+    texts = Texts.load(folder)
+
+    with capture_logs() as logged:
+        assert texts.speaker("es")("hello", name="Robin") == "Hello, Robin."
+    assert [line["event"] for line in logged] == ["texts.unreadable"]
+    with pytest.raises(TextsUnreadable, match=r"es/talk\.ftl"):
+        texts.read_all()
+
+
+def test_a_sentence_may_hold_another_of_its_language(folder: Path) -> None:
+    put(folder, "es", "greeting = { hello } { peers }\n", file="more")
+
+    said = Texts.load(folder).speaker("es")("greeting", name="Robin", count=2)
+
+    assert said == "Hola, Robin. 2 pares"
 
 
 def test_without_english_nothing_is_loaded(tmp_path: Path) -> None:
     put(tmp_path, "es", "hello = Hola\n")
 
-    with pytest.raises(TextMissing, match="'en'"):
+    with pytest.raises(TextsUnreadable, match="en/"):
         Texts.load(tmp_path)
 
 

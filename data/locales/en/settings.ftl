@@ -27,3 +27,4 @@ helplines-wrong = { $entry } in the file of helplines cannot be used: { $problem
     [hours] give daily hours both `opens` and `closes`, as HH:MM.
    *[other] correct `{ $problem }`; the entries beside it show what goes there.
 }
+error-texts-unreadable = The texts cannot be used: { $file }: { $entry }. Correct that file or put back the one that was shipped, then start again.

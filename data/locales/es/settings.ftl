@@ -27,3 +27,4 @@ helplines-wrong = No se puede usar { $entry } del archivo de líneas de ayuda: {
     [hours] pon `opens` y `closes` en el horario diario, como HH:MM.
    *[other] corrige `{ $problem }`; las entradas de al lado muestran qué va ahí.
 }
+error-texts-unreadable = No se pueden usar los textos: { $file }: { $entry }. Corrige ese archivo o vuelve a poner el original, y arranca de nuevo.
