@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.moderation.detection import Detector, Tier
-from bot.moderation.detection.engine import Engine
-from bot.moderation.detection.lexicon import read_lexicon
+from bot.moderation.detection.compiled import load_tables
 from bot.moderation.detection.scorer import OWN, Feature, Scorer, features, written
 from bot.moderation.detection.views import STOP, view
 from bot.moderation.detection.vocabulary import Vocabulary
@@ -85,7 +84,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{__doc__}\n")
         return 2
     lexicon = ROOT / "data" / "lexicon"
-    rules, vocabulary = Detector.load(lexicon, scored=False), Engine(read_lexicon(lexicon)).vocabulary
+    rules, vocabulary = Detector.load(lexicon, scored=False), load_tables(lexicon).vocabulary
     ordinary = [row["text"] for row in rows(Path(arguments[0]))]
     learned, unseen = ordinary[::2], ordinary[1::2]
     examples = [(label, found_in(text, vocabulary)) for label, text in [*sentences(), *((False, t) for t in learned)]]

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from bot.moderation.detection.assessment import NOTHING, Assessment, Category, Tier
+from bot.moderation.detection.compiled import load_tables
 from bot.moderation.detection.engine import Engine, Found
-from bot.moderation.detection.lexicon import Rule, read_lexicon
+from bot.moderation.detection.lexicon import Rule
 from bot.moderation.detection.lowering import Lowered
 from bot.moderation.detection.reading import Match
 from bot.moderation.detection.scorer import Scorer
@@ -26,12 +27,12 @@ class Detector:
 
     @classmethod
     def load(cls, directory: Path, *, scored: bool = True) -> "Detector":
-        """Read and compile the packs under a directory (`data/lexicon`), with the scorer that lies beside it, if one does.
+        """Read the packs under a directory (`data/lexicon`), with the scorer that lies beside it, if one does.
 
         Raises:
             LexiconInvalid: no pack is there, or a file cannot be used; says which file and why.
         """
-        return cls(Engine(read_lexicon(directory)), Scorer.load(directory.parent / SCORER) if scored else None)
+        return cls(Engine(load_tables(directory)), Scorer.load(directory.parent / SCORER) if scored else None)
 
     def assess(self, text: str, locale: str | None = None) -> Assessment:
         """Return the most urgent thing a text says; `locale` only decides between equals, never what is read."""

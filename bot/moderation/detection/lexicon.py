@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.moderation.detection.assessment import Category, Tier
 from bot.moderation.detection.forms import FormInvalid, Slot, Slots, parse
@@ -20,8 +20,7 @@ _WORDED: Final = re.compile(r"[A-Z./>&?]")
 _TRAILING_GAP: Final = re.compile(r" \.\.(\d{1,2})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A slot of a compiled form: which set of words, after at most `gap` other words (`free`: of any kind)."""
 
     words: int

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final
 
 from bot.moderation.detection.assessment import Assessment
@@ -16,7 +17,7 @@ _MOST_STEPS: Final = 2
 class Lowered:
     """Apply the suppressors of one text to its matches; forms are matched once, when first needed."""
 
-    def __init__(self, text: str, seen: View, reading: Reading, lowerings: list[Lowering]) -> None:
+    def __init__(self, text: str, seen: View, reading: Reading, lowerings: Sequence[Lowering]) -> None:
         """Take the text as written, as seen, and the suppressors of all languages."""
         self._text = text
         self._view = seen

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.moderation.detection.assessment import Category, Tier
 from bot.moderation.detection.engine import Engine
 from bot.moderation.detection.lexicon import Form, Grammar, Lexicon, Rule, Step, WordSet, literal
+from bot.moderation.detection.tables import tables
 from bot.moderation.detection.views import view
 
 ANY_WORDS = 3
@@ -32,7 +33,7 @@ class OwnWords:
             lexicon.rules.append(
                 Rule(str(phrase.number), _GRAMMAR, Tier.REVIEW, Category.IDEATION, (_form(lexicon, phrase.words),))
             )
-        self._engine = Engine(lexicon)
+        self._engine = Engine(tables(lexicon))
 
     def find(self, text: str) -> dict[int, list[tuple[int, int]]]:
         """Return where each phrase stands, by the number of its entry; offsets point into the text."""

@@ -1,12 +1,13 @@
 """One text as the rules see it: where the words of each set stand, who acts, and what is denied."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
 
-from bot.moderation.detection.lexicon import Form, Grammar, Rule, WordSet
+from bot.moderation.detection.lexicon import Form, Grammar, Rule
+from bot.moderation.detection.tables import Tables
 from bot.moderation.detection.views import View
 
 Place = tuple[int, int]
@@ -16,13 +17,6 @@ _SUBJECT_REACH: Final = 12
 _NOT_REACH: Final = 1
 _BUT_REACH: Final = 8
 _NOWHERE: Final[frozenset[int]] = frozenset()
-Needy = tuple[Form, frozenset[int]]
-"""A form, and the sets of mere words that must stand in a text for it to hold."""
-
-
-def needy(form: Form, sets: Sequence[WordSet]) -> Needy:
-    """Return a form with what it needs."""
-    return form, frozenset(step.words for step in form if not sets[step.words].phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +44,17 @@ class Reading:
     def __init__(
         self,
         view: View,
-        phrases: Sequence[tuple[Needy, ...]],
-        numbers: Sequence[frozenset[int]],
+        tables: Tables,
         finds: Sequence[tuple[int, int, int]],
+        hits: Collection[int],
     ) -> None:
         """Keep what the automaton found; where it stands is worked out when a form may hold, for mostly none does."""
         self._view = view
-        self._phrases = phrases
-        self._numbers = numbers
+        self._phrases = tables.phrases
+        self._sets = tables.sets
         self._finds = finds
         self._hits: list[tuple[frozenset[int], Place]] | None = None
-        self.present = _NOWHERE.union(*[numbers[one] for one in {find[0] for find in finds}])
+        self.present = _NOWHERE.union(*[tables.sets[hit] for hit in hits])
         self._known: dict[int, list[Place]] = {}
         self._starts: dict[int, list[int]] = {}
         self._ends: dict[int, list[int]] = {}
@@ -72,8 +66,8 @@ class Reading:
         if known is not None:
             return known
         known = [place for sets, place in self._placed() if number in sets] if number in self.present else []
-        phrases = self._phrases[number]
-        if phrases:
+        phrases = self._phrases.get(number)
+        if phrases is not None:
             places = dict.fromkeys(known)
             for phrase, needs in phrases:
                 if needs <= self.present:
@@ -86,12 +80,12 @@ class Reading:
     def _placed(self) -> list[tuple[frozenset[int], Place]]:
         if self._hits is None:
             place = self._view.place
-            self._hits = [(self._numbers[one], place(start, end)) for one, start, end in self._finds]
+            self._hits = [(self._sets[one], place(start, end)) for one, start, end in self._finds]
         return self._hits
 
     def may_hold(self, form: Form) -> bool:
         """Tell whether the words that a form needs stand in the text; cheap, and sometimes too hopeful."""
-        return all(step.words in self.present or self._phrases[step.words] for step in form)
+        return all(step.words in self.present or step.words in self._phrases for step in form)
 
     def chains(self, form: Form, others: int | None) -> list[tuple[Place, ...]]:
         """Return the ways the slots of a form follow one another, one for each place it can end."""

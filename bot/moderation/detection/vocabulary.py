@@ -1,7 +1,7 @@
 """The words that rules are made of, and the ways people disguise them."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -28,44 +28,16 @@ class Vocabulary:
         self,
         words: Iterable[str],
         prefixes: Iterable[str],
-        guarded: Iterable[str],
-        spelling: Mapping[str, str],
-        everyday: Collection[str] = (),
+        disguises: Mapping[str, str],
+        pairs: Mapping[tuple[str, str], str],
     ) -> None:
-        """Take words, beginnings of words, words worth disguising, and misspellings (variant → plain words).
-
-        No everyday word is ever read as a disguise.
-        """
-        self._everyday = everyday
+        """Take words, beginnings of words, and what `written_otherwise` says of them."""
         self.words = frozenset(words)
-        self._prefixes = frozenset(p for p in prefixes if len(p) >= 3)
-        self._longest = max((len(word) for word in self.words), default=0)
-        self.disguises: dict[str, str] = {}
-        self.pairs: dict[tuple[str, str], str] = {}
-        for word in guarded:
-            for index in range(1, len(word) + 1):
-                # Two spellings a slip of the finger apart are left alone if they are words themselves.
-                self._disguise(word[:index] + word[index - 1 :], word)
-                if index < len(word) - 1 and len(word) > 3:
-                    self._disguise(f"{word[:index]}*{word[index + 1 :]}", word)
-                    self._disguise(f"{word[:index]}**{word[index + 2 :]}", word)
-                    self._disguise(f"{word[:index]}#{word[index + 1 :]}", word)
-            self._disguise(_VOWELS.sub("*", word), word)
-            if len(word) >= _SLIPS_FROM:
-                for index in range(1, len(word)):
-                    self._disguise(word[:index] + word[index + 1 :], word)
-                    self._disguise(word[: index - 1] + word[index] + word[index - 1] + word[index + 1 :], word)
-        for variant, plain in spelling.items():
-            first, _, second = variant.partition(" ")
-            if second:
-                self.pairs[first, second] = plain
-            else:
-                self._disguise(first, plain)
-        self._pairs = AhoCorasick([f" {first} {second} " for first, second in sorted(self.pairs)])
-
-    def _disguise(self, variant: str, plain: str) -> None:
-        if variant not in self.words and variant not in self._everyday:
-            self.disguises.setdefault(variant, plain)
+        self.prefixes = frozenset(prefixes)
+        self.disguises = disguises
+        self.pairs = pairs
+        self._longest = max(map(len, self.words), default=0)
+        self._pairs = AhoCorasick([f" {first} {second} " for first, second in sorted(pairs)])
 
     def has_pair(self, joined: str) -> bool:
         """Tell whether two words stand together that are one word misspelled."""
@@ -77,7 +49,7 @@ class Vocabulary:
 
     def knows(self, word: str) -> bool:
         """Tell whether a pack has the word or a beginning of it."""
-        return word in self.words or any(word[:end] in self._prefixes for end in range(3, min(len(word), 12) + 1))
+        return word in self.words or any(word[:end] in self.prefixes for end in range(3, min(len(word), 12) + 1))
 
     def plain(self, word: str) -> str | None:
         """Return the word or words meant, or None if the word is no disguise of a known one."""
@@ -133,3 +105,44 @@ class Vocabulary:
 
     def _whole(self, piece: str) -> bool:
         return piece in _LONE if len(piece) == 1 else piece in self.words or piece in self.disguises
+
+
+def written_otherwise(
+    words: Collection[str], guarded: Iterable[str], spelling: Mapping[str, str], everyday: Collection[str]
+) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """Return the disguises and misspellings of words, and the pairs of words that are one word misspelled.
+
+    No word of a pack and no everyday word is ever read as a disguise.
+    """
+    disguises: dict[str, str] = {}
+    pairs: dict[tuple[str, str], str] = {}
+
+    def disguise(variant: str, plain: str) -> None:
+        # Two spellings a slip of the finger apart are left alone if they are words themselves.
+        if variant not in words and variant not in everyday:
+            disguises.setdefault(variant, plain)
+
+    for word in guarded:
+        for variant in _slips(word):
+            disguise(variant, word)
+    for variant, plain in spelling.items():
+        first, _, second = variant.partition(" ")
+        if second:
+            pairs[first, second] = plain
+        else:
+            disguise(first, plain)
+    return disguises, pairs
+
+
+def _slips(word: str) -> Iterator[str]:
+    for index in range(1, len(word) + 1):
+        yield word[:index] + word[index - 1 :]
+        if index < len(word) - 1 and len(word) > 3:
+            yield f"{word[:index]}*{word[index + 1 :]}"
+            yield f"{word[:index]}**{word[index + 2 :]}"
+            yield f"{word[:index]}#{word[index + 1 :]}"
+    yield _VOWELS.sub("*", word)
+    if len(word) >= _SLIPS_FROM:
+        for index in range(1, len(word)):
+            yield word[:index] + word[index + 1 :]
+            yield word[: index - 1] + word[index] + word[index - 1] + word[index + 1 :]
