@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.moderation.detection import Detector, Tier
 from bot.moderation.detection.compiled import COMPILED, load_tables
+from bot.moderation.detection.engine import Engine
 from bot.moderation.detection.lexicon import read_lexicon
 from bot.moderation.detection.tables import tables
 from tests.unit.detection.conftest import LEXICON
@@ -20,6 +21,10 @@ forms = ["blue ..2 sky"]
 matches = ["x"]
 misses = ["y"]
 """
+
+
+def detector(directory: Path) -> Detector:
+    return Detector(Engine(load_tables(directory)))
 
 
 def test_what_was_kept_is_what_compiling_gives() -> None:
@@ -38,37 +43,37 @@ def test_what_was_kept_is_what_compiling_gives() -> None:
 
 def test_the_second_start_reads_what_the_first_one_kept(pack: Pack) -> None:
     directory = pack(FRAME)
-    assert Detector.load(directory).assess("a blue sky").tier is Tier.PAGE
+    assert detector(directory).assess("a blue sky").tier is Tier.PAGE
     first = (directory / COMPILED).read_bytes()
-    assert Detector.load(directory).assess("a blue sky").tier is Tier.PAGE
+    assert detector(directory).assess("a blue sky").tier is Tier.PAGE
     assert (directory / COMPILED).read_bytes() == first
     assert sorted(path.name for path in directory.iterdir()) == [COMPILED, "xx"]
 
 
 def test_a_pack_that_changed_is_compiled_again(pack: Pack) -> None:
     directory = pack(FRAME)
-    Detector.load(directory)
+    detector(directory)
     pack(FRAME.replace("sky", "sea"))
-    changed = Detector.load(directory)
+    changed = detector(directory)
     assert changed.assess("a blue sea").tier is Tier.PAGE
     assert changed.assess("a blue sky").tier is Tier.NONE
 
 
 def test_a_file_that_was_damaged_or_altered_is_not_believed(pack: Pack) -> None:
     directory = pack(FRAME)
-    Detector.load(directory)
+    detector(directory)
     whole = (directory / COMPILED).read_bytes()
     head, _, body = whole.partition(b"\n")
     altered = json.loads(body)
     altered["patterns"] = [" green "]
     for content in (b"", whole[:-20], whole.replace(b"sky", b"sea"), head + b"\n" + json.dumps(altered).encode()):
         (directory / COMPILED).write_bytes(content)
-        assert Detector.load(directory).assess("a blue sky").tier is Tier.PAGE
+        assert detector(directory).assess("a blue sky").tier is Tier.PAGE
         assert (directory / COMPILED).read_bytes() == whole
 
 
 def test_a_folder_that_cannot_be_written_to_only_costs_time(pack: Pack) -> None:
     directory = pack(FRAME)
     (directory / COMPILED).mkdir()
-    assert Detector.load(directory).assess("a blue sky").tier is Tier.PAGE
+    assert detector(directory).assess("a blue sky").tier is Tier.PAGE
     assert sorted(path.name for path in directory.iterdir()) == [COMPILED, "xx"]
