@@ -13,6 +13,7 @@ from bot.agenda import Agenda
 from bot.agenda import kept as agenda_kept
 from bot.clock import Clock, SystemClock
 from bot.directory import CachedDirectory
+from bot.drawing.easel import Easel
 from bot.groups.feature import Groups
 from bot.guidelines.feature import Guidelines
 from bot.guidelines.reminders import Reminders
@@ -114,6 +115,7 @@ class Services:
     auditor: Auditor
     heartbeat: Heartbeat
     surveys: Surveys
+    easel: Easel
     recovery: Recovery
     impairment: Impairment
     journal: Journal
@@ -128,6 +130,7 @@ class Services:
             last_first.push_async_callback(self.journal.settled)
             last_first.push_async_callback(self.desk.cases.settled)
             last_first.push_async_callback(self.surveys.close)
+            last_first.push_async_callback(self.easel.close)
             last_first.push_async_callback(self.roster.settled)
             last_first.push_async_callback(self.groups.close)
             last_first.push_async_callback(self.agenda.stop)
@@ -313,6 +316,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         auditor=auditor,
         heartbeat=heartbeat,
         surveys=surveys,
+        easel=Easel(),
         answers=Answers(desk, board, paging, contact, timetable, aftercare),
         groups=groups,
         recovery=recovery,

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
+from bot.drawing.easel import Line
 from bot.messenger.ids import button_id
 from bot.messenger.message import Attachment, Button, Choice, Form, FormMenu, Menu, Message, Row
 from bot.messenger.plain import shorten
-from bot.surveys.charts import Line, draw_lines
 from bot.surveys.measures import page_of
 from bot.surveys.questions import in_language
 from bot.ui.turn import Turn
@@ -110,8 +110,8 @@ class SelfMeasures(commands.Cog):
         if len(taken) > 1:
             points = tuple((f"{one.at:%Y-%m-%d}", float(one.total)) for one in taken[-20:])
             told = ", ".join(f"{when}: {value:.0f}" for when, value in points)
-            png = await draw_lines(title, [Line(title, points)], ends=(0, measure.most))
-            files.append(Attachment("mine.png", png, turn.say("self-chart", told=told)))
+            if png := await self._services.easel.lines(title, [Line(title, points)], ends=(0, measure.most)):
+                files.append(Attachment("mine.png", png, turn.say("self-chart", told=told)))
         await turn.answer(Message("\n".join(lines), rows=rows), *files)
 
     async def _walk(self, turn: Turn) -> None:

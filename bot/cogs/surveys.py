@@ -289,7 +289,7 @@ class SurveyCog(
         publishing = self._surveys.publishing
         say = publishing.speaker(survey)
         message = survey_results.results_screen(survey, publishing.showable(survey), say, public=True)
-        files = await survey_results.pictures(survey, publishing.showable(survey), [], say)
+        files = await survey_results.pictures(survey, publishing.showable(survey), [], say, self._services.easel)
         await publishing.post(survey, replace(message, files=files), key=f"survey:{survey.id}:results:{turn.id}")
         await turn.answer(turn.say("survey-published", channel=f"<#{survey.channel_id}>"))
 
@@ -322,7 +322,8 @@ class SurveyCog(
         publishing = self._surveys.publishing
         shown = publishing.showable(survey)
         message = survey_results.results_screen(survey, shown, turn.say)
-        files = await survey_results.pictures(survey, shown, await publishing.earlier(survey), turn.say)
+        earlier = await publishing.earlier(survey)
+        files = await survey_results.pictures(survey, shown, earlier, turn.say, self._services.easel)
         await turn.answer(message, *files)
 
     async def _repeat(

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.drawing.easel import Bar, Easel, Line
 from bot.messenger.ids import button_id
 from bot.messenger.message import Attachment, Button, Card, Field, Message, Row
 from bot.messenger.plain import as_written, shorten
 from bot.surveys import cards
-from bot.surveys.charts import Bar, Line, draw_bars, draw_lines
 from bot.surveys.disclosure import Exact, Mostly, Table, TooFew
 from bot.surveys.questions import Kind, Question, in_language
 from bot.surveys.records import State, Survey
@@ -133,27 +133,23 @@ def _said_did(survey: Survey, say: Speaker) -> str:
 
 
 async def pictures(
-    survey: Survey, results: Results | None, earlier: Sequence[tuple[Survey, Results]], say: Speaker
+    survey: Survey, results: Results | None, earlier: Sequence[tuple[Survey, Results]], say: Speaker, easel: Easel
 ) -> tuple[Attachment, ...]:
     """Return results as charts: how answers are spread and, where the same was asked before, how averages moved."""
     if results is None or results.respondents is None:
         return ()
     title = in_language(survey.questionnaire.title, say.locale)
-    found = []
+    found: list[Attachment] = []
     bars = [bar for question in survey.questionnaire.questions for bar in _bars(survey, question, results, say)]
-    if bars:
+    if bars and (png := await easel.bars(title, bars)):
         told = "; ".join(f"{bar.label}: {', '.join(f'{label} {count}' for label, count in bar.parts)}" for bar in bars)
-        found.append(Attachment("results.png", await draw_bars(title, bars), say("chart-told", told=told)))
+        found.append(Attachment("results.png", png, say("chart-told", told=told)))
     lines = _lines([*earlier, (survey, results)], survey, say)
-    if lines:
+    if lines and (png := await easel.lines(title, lines, ends=_ends(survey))):
         told = "; ".join(
             f"{line.label}: {', '.join(f'{when} {value:.1f}' for when, value in line.points)}" for line in lines
         )
-        found.append(
-            Attachment(
-                "over-time.png", await draw_lines(title, lines, ends=_ends(survey)), say("chart-time-told", told=told)
-            )
-        )
+        found.append(Attachment("over-time.png", png, say("chart-time-told", told=told)))
     return tuple(found)
 
 

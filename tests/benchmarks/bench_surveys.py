@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bot.drawing.easel import Easel
 from bot.surveys.response import Response, capacity, packed
 from bot.surveys.seal import Seal
 from bot.ui.survey_results import pictures, results_screen
@@ -51,6 +52,7 @@ async def main() -> int:
         raw.close()
 
         late: list[float] = []
+        easel = Easel()
         watching = asyncio.create_task(stalls(late))
         before = time.perf_counter()
         closed = await there.surveys.closing.close(survey.id)
@@ -59,20 +61,25 @@ async def main() -> int:
         say = TEXTS.speaker("en")
         stalled = max(late)
         late.clear()
-        await pictures(closed, closed.results, [], say)  # the first one also imports matplotlib
-        importing = max(late)
+        before = time.perf_counter()
+        results_screen(closed, closed.results, say)
+        assert await pictures(closed, closed.results, [], say, easel)  # the first one also starts what draws
+        first = time.perf_counter() - before
+        starting = max(late)
         late.clear()
         before = time.perf_counter()
         results_screen(closed, closed.results, say)
-        await pictures(closed, closed.results, [], say)
+        assert await pictures(closed, closed.results, [], say, easel)
         showing = time.perf_counter() - before
         watching.cancel()
+        await easel.close()
         print(f"close {RESPONSES} responses   {closing:.2f} s   (at most 2)")
+        print(f"show the first results    {first:.2f} s   (a process starts)")
         print(f"show the results          {showing:.2f} s   (at most 1)")
-        for what, longest in (("closing", stalled), ("the first chart", importing), ("a chart", max(late))):
+        for what, longest in (("closing", stalled), ("the first chart", starting), ("a chart", max(late))):
             print(f"longest stall, {what:<16} {longest * 1000:.0f} ms   (at most 50)")
         await there.close()
-        return int(closing > 2 or showing > 1 or max(stalled, importing, *late) > 0.05)
+        return int(closing > 2 or showing > 1 or max(stalled, starting, *late) > 0.05)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextvars
+import json
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,7 @@ import simcord.interactions
 
 from bot.app import Services, create_bot
 from bot.client import AlongsideClient
+from bot.drawing.easel import Easel
 from bot.messenger.pacing import Window
 from bot.moderation.detection import Detector
 from bot.moderation.shifts import Position
@@ -227,6 +229,24 @@ def unpaced() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Window, "wait", at_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn() -> Iterator[None]:
+    """Charts are drawn in this process, by the same code: starting another takes longer than the simulation waits.
+
+    That process is proved in `tests/unit/drawing/` and on the wire.
+    """
+
+    def here(_easel: Easel, request: bytes) -> bytes:
+        from bot.drawing.pictures import drawn  # only what draws anything waits for it to load
+
+        asked = json.loads(request)
+        return drawn(asked["what"], asked["values"])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Easel, "_asked", here)
         yield
 
 

@@ -25,6 +25,7 @@ class Looking:
         """Lead them."""
         self._services = services
         self._figures = services.groups.figures
+        self._easel = services.easel
         self._roster = services.groups.roster
         on = services.router.on
         on("panel", "insights", self.insights)
@@ -38,8 +39,9 @@ class Looking:
         group = await self._group(turn)
         await turn.wait()
         found = await self._figures.of(group)
-        picture = Attachment("insights.png", await chart(found, turn.say), alt_text(found, turn.say))
-        await turn.answer(insights_screen(found, turn.say), picture)
+        png = await chart(found, turn.say, self._easel)
+        pictures = () if png is None else (Attachment("insights.png", png, alt_text(found, turn.say)),)
+        await turn.answer(insights_screen(found, turn.say), *pictures)
 
     async def _csv(self, turn: Turn) -> None:
         found = await self._figures.of(await self._group(turn))
@@ -52,7 +54,7 @@ class Looking:
         await turn.wait()
         found = await self._figures.of(group)
         made = turn.say("insights-made", date=self._services.clock.now().date().isoformat())
-        page = quarterly(found, await chart(found, turn.say), turn.say, made=made)
+        page = quarterly(found, await chart(found, turn.say, self._easel), turn.say, made=made)
         await turn.answer(turn.say("insights-page"), Attachment("quarter.html", page, turn.say("insights-page")))
 
     async def _ask(self, turn: Turn) -> None:

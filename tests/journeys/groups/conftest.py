@@ -1,7 +1,7 @@
 """A facilitator, a group in its channel, and a way to read and press what people see."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,8 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.groups import book
-from bot.groups.charts import draw
-from bot.groups.insights import Week
 from bot.groups.model import Role
 
 
@@ -142,10 +140,3 @@ async def meeting(world: Any, fay: Any, place: Any) -> Callable[..., Awaitable[S
         return shown
 
     return plan
-
-
-@pytest.fixture(scope="session")
-def drawn() -> None:
-    """Load what draws charts: the first picture finds out about fonts, which takes longer than simcord waits."""
-    weeks = (Week(datetime(2026, 5, 4, tzinfo=UTC), 1, 7, 1, 6, {"light": 3, "between": 3, "heavy": 1}),)
-    draw(weeks, ("a", "b"), ("c", "d"), {"light": "e", "between": "f", "heavy": "g"}, "h")

@@ -1,0 +1,80 @@
+"""How answers are spread, and how averages moved: still, and readable without colour."""
+
+import io
+import textwrap
+from collections.abc import Sequence
+from typing import Final
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+SCALE: Final = ("#86a6bf", "#a3c0cc", "#c3d7d6", "#e2dcc2", "#e3b97f", "#d39268")
+MUTED: Final = "#dddddd"
+LINES: Final = ("#2b2f36", "#5b7c99", "#b5744a", "#7d8f4e", "#8a6a99")
+MARKS: Final = ("o", "s", "^", "D", "v")
+INK: Final = "#2b2f36"
+LABEL: Final = 23  # characters in a line beside the chart
+
+
+def bars(title: str, bars: Sequence[tuple[str, Sequence[tuple[str, int]]]]) -> bytes:
+    """Return a PNG with a bar for each question: its label, and how many gave each answer, *rather not say* last."""
+    figure = Figure(figsize=(9, 1.1 + 0.85 * len(bars)), dpi=110, layout="constrained")
+    axes = figure.add_subplot()
+    for row, (_, parts) in enumerate(reversed(bars)):
+        total, left, last = sum(count for _, count in parts) or 1, 0.0, len(parts) - 1
+        for number, (label, count) in enumerate(parts):
+            if not count:
+                continue
+            width = count / total
+            colour = MUTED if number == last else SCALE[number * len(SCALE) // last]
+            axes.barh(row, width, left=left, color=colour, edgecolor="white", height=0.62)
+            shown = f"{label}\n{count} ×" if width > 0.07 else f"{count} ×"
+            axes.text(left + width / 2, row, shown, ha="center", va="center", fontsize=8, color=INK)
+            left += width
+    axes.set_yticks(range(len(bars)), [_wrapped(label) for label, _ in reversed(bars)], fontsize=9, color=INK)
+    _plain(axes, figure, title)
+    axes.set_xticks([])
+    axes.set_xlim(0, 1)
+    return _png(figure)
+
+
+def lines(title: str, lines: Sequence[tuple[str, Sequence[tuple[str, float]]]], ends: tuple[float, float]) -> bytes:
+    """Return a PNG with a line for each question over time, on a scale that goes from end to end."""
+    figure = Figure(figsize=(9, 4.2), dpi=110, layout="constrained")
+    axes = figure.add_subplot()
+    days = list(dict.fromkeys(when for _, points in lines for when, _ in points))
+    for number, (label, points) in enumerate(lines):
+        axes.plot(
+            [days.index(when) for when, _ in points],
+            [value for _, value in points],
+            marker=MARKS[number],
+            color=LINES[number],
+            label=_wrapped(label),
+        )
+    axes.set_xticks(range(len(days)), days, fontsize=9, color=INK)
+    axes.tick_params(axis="y", labelsize=9)
+    axes.margins(x=0.08)
+    # The whole scale, so that a small change looks small.
+    room = (ends[1] - ends[0]) * 0.05
+    axes.set_ylim(ends[0] - room, ends[1] + room)
+    _plain(axes, figure, title)
+    axes.grid(axis="y", color="#e4e4e4", linewidth=0.8)
+    axes.legend(fontsize=8, frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
+    return _png(figure)
+
+
+def _plain(axes: Axes, figure: Figure, title: str) -> None:
+    figure.suptitle(title, fontsize=12, color=INK)
+    for side in ("top", "right", "left", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(length=0)
+
+
+def _wrapped(label: str) -> str:
+    return "\n".join(textwrap.wrap(label, LABEL)[:3])
+
+
+def _png(figure: Figure) -> bytes:
+    file = io.BytesIO()
+    figure.savefig(file, format="png")
+    return file.getvalue()

@@ -1,0 +1,22 @@
+"""Which picture is drawn by what."""
+
+from typing import Any
+
+from bot.drawing import answers, weeks
+
+
+def drawn(what: str, values: dict[str, Any]) -> bytes:
+    """Return a PNG from what JSON holds.
+
+    Raises:
+        KeyError, TypeError, ValueError: that is no picture.
+    """
+    match what:
+        case "bars":
+            return answers.bars(**values)
+        case "lines":
+            return answers.lines(**values)
+        case "weeks":
+            return weeks.weeks(**values)
+        case _:
+            raise ValueError(what)
