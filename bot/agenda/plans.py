@@ -1,29 +1,28 @@
 """Plans made, moved and withdrawn inside a caller's transaction."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.agenda.jobs import WITHDRAWN, Job, Payload
 from bot.agenda.ledger import ACTIVE, close, job_of
 from bot.agenda.tables import CANCELLED, RUNNING, SKIPPED, STOPPING, WAITING, jobs
+from bot.storage.schema import Instant, Json
 
 _LAST_CHARACTER: Final = chr(0x10FFFF)
 
 
-def plan(
-    connection: Connection, *, kind: str, key: str, due: datetime, payload: Payload, series: str | None, lane: int
-) -> bool:
-    """Add a job, or bring back one that was cancelled; False if the key is waiting, running or over."""
-    values: dict[str, Any] = {
-        "kind": kind,
-        "series": series,
-        "lane": lane,
-        "payload": dict(payload),
-        "due": due,
-        "next_at": due,
+def _planning(insert: Callable[[Any], Any]) -> Any:  # noqa: ANN401  each dialect has an insert of its own
+    values = {
+        "kind": bindparam("its_kind"),
+        "series": bindparam("its_series"),
+        "lane": bindparam("its_lane"),
+        "payload": bindparam("its_payload", type_=Json()),
+        "due": bindparam("its_due", type_=Instant()),
+        "next_at": bindparam("its_due", type_=Instant()),
         "state": WAITING,
         "attempts": 0,
         "failures": 0,
@@ -31,10 +30,9 @@ def plan(
         "reason": None,
         "finished_at": None,
     }
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = (
+    return (
         insert(jobs)
-        .values(key=key, fence=0, **values)
+        .values(key=bindparam("its_key"), fence=0, **values)
         .on_conflict_do_update(
             index_elements=[jobs.c.key],
             # The fence turns away a handler that was still at work when the job was cancelled.
@@ -43,7 +41,25 @@ def plan(
         )
         .returning(jobs.c.key)
     )
-    return connection.execute(statement).first() is not None
+
+
+# Built once: putting a statement together takes longer than the database takes to carry it out.
+_PLAN: Final = {"postgresql": _planning(postgresql.insert), "sqlite": _planning(sqlite.insert)}
+
+
+def plan(
+    connection: Connection, *, kind: str, key: str, due: datetime, payload: Payload, series: str | None, lane: int
+) -> bool:
+    """Add a job, or bring back one that was cancelled; False if the key is waiting, running or over."""
+    values = {
+        "its_key": key,
+        "its_kind": kind,
+        "its_series": series,
+        "its_lane": lane,
+        "its_payload": dict(payload),
+        "its_due": due,
+    }
+    return connection.execute(_PLAN[connection.dialect.name], values).first() is not None
 
 
 def move(connection: Connection, key: str, due: datetime) -> int | None:

@@ -9,7 +9,7 @@ import pytest
 from bot.agenda.jobs import LATE, SUPERSEDED
 from bot.groups.meeting_model import MeetingState
 from bot.messenger.port import Forbidden, Gone, Outcome, Rejected, Sent, Transient, Unknown
-from tests.unit.groups.conftest import CHANNEL, GUILD, STAFF, World
+from tests.unit.groups.worlds import CHANNEL, GUILD, STAFF, World
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from bot.groups.errors import EndsBeforeItBegins, EndUnreadable, RhythmUnreadabl
 from bot.groups.hours import waking
 from bot.groups.rhythm import RHYTHMS, days_of, fewer, on_days, rule_from, upcoming
 from bot.ui.groups.rhythms import described
-from tests.unit.groups.conftest import spoken
+from tests.unit.groups.worlds import spoken
 
 NOW = datetime(2026, 5, 4, 20, 0, tzinfo=UTC)  # a Monday; 22:00 in Madrid
 MADRID = "Europe/Madrid"

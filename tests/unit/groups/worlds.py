@@ -1,0 +1,153 @@
+"""Groups on a real database, with a messenger in memory: a world for tests and benches."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from bot.agenda import Agenda
+from bot.clock import Clock
+from bot.groups.feature import Groups
+from bot.groups.model import CheckIn, Group
+from bot.messenger.calendar import Entry
+from bot.messenger.fake import FakeMessenger, Posted
+from bot.messenger.port import Messenger
+from bot.moderation.watch import Watches
+from bot.parts import Parts
+from bot.privacy.register import Register
+from bot.privacy.retention import Retention
+from bot.rehearsal.unseen import Unseen
+from bot.servers import Servers
+from bot.servers.directory import Member
+from bot.settings import default_data_dir
+from bot.storage import Storage
+from bot.storage.people import People
+from bot.texts import Texts
+from tests.unit.agenda.worlds import Faults, LoopClock
+
+GUILD, CHANNEL, STAFF, FAY = 10, 20, 30, 40
+
+
+@cache
+def spoken() -> Texts:
+    """Every language, read once: a process that comes again needs no second reading."""
+    return Texts.load(default_data_dir() / "locales")
+
+
+class Town(Unseen):
+    """A server in which everybody may do everything, with a text channel that may become something else."""
+
+    def __init__(self) -> None:
+        self.kind = "text"
+
+    def member(self, guild_id: int, user_id: int) -> Member | None:
+        return Member(user_id, f"peer {user_id}", frozenset(), is_admin=True)
+
+    def channel_kind(self, guild_id: int, channel_id: int) -> str | None:
+        return self.kind
+
+
+class Deaf:
+    """Hears nothing worrying."""
+
+    def worrying(self, text: str) -> bool:
+        return False
+
+    async def form(self, *, key: int, guild_id: int, channel_id: int, user_id: int, at: datetime, text: str) -> bool:
+        return False
+
+
+class Almanac:
+    """Keeps Discord's events in memory."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, Entry] = {}
+
+    async def put(self, entry: Entry) -> int | None:
+        self.entries[entry.mark] = entry
+        return len(self.entries)
+
+    async def remove(self, guild_id: int, mark: str) -> None:
+        self.entries.pop(mark, None)
+
+
+async def build(
+    storage: Storage,
+    people: People,
+    agenda: Agenda,
+    clock: Clock,
+    messenger: Messenger,
+    town: Town,
+    var_dir: Path,
+    calendar: Almanac | None = None,
+) -> Groups:
+    """Put groups together, in a server with a channel for facilitators."""
+    servers = Servers(storage)
+    await servers.load()
+    await servers.save(GUILD, zone="UTC", facilitators_channel_id=STAFF)
+    parts = Parts(
+        clock=clock,
+        texts=spoken(),
+        storage=storage,
+        people=people,
+        agenda=agenda,
+        messenger=messenger,
+        directory=town,
+        servers=servers,
+        data_dir=default_data_dir(),
+        var_dir=var_dir,
+    )
+    people._erasers.clear()
+    register = Register(storage, people, Retention(agenda, storage, clock), clock)
+    return Groups.build(
+        parts, watches=Watches(storage, clock), listener=Deaf(), calendar=calendar or Almanac(), register=register
+    )
+
+
+@dataclass
+class World:
+    """A database that stays, and processes that come and go."""
+
+    storage: Storage
+    people: People
+    clock: LoopClock
+    faults: Faults
+    var_dir: Path
+    messenger: FakeMessenger = field(default_factory=FakeMessenger)
+    town: Town = field(default_factory=Town)
+    calendar: Almanac = field(default_factory=Almanac)
+
+    async def begin(self) -> Groups:
+        """Start a process."""
+        self.agenda = Agenda(self.storage, self.clock)
+        self.groups = await build(
+            self.storage, self.people, self.agenda, self.clock, self.messenger, self.town, self.var_dir, self.calendar
+        )
+        await self.groups.load()
+        await self.agenda.start()
+        return self.groups
+
+    async def away(self, outage: timedelta) -> Groups:
+        """Stop, let time pass, and start again."""
+        await self.agenda.stop()
+        self.clock.jumped += outage
+        return await self.begin()
+
+    async def group(self) -> Group:
+        return await self.groups.roster.create(GUILD, FAY, name="Tuesday", channel_id=CHANNEL)
+
+    async def daily(self, group: Group, when: str) -> CheckIn:
+        proposed = await self.groups.checkins.propose(
+            group, question="How are you?", rhythm="daily", when=when, until=""
+        )
+        return await self.groups.checkins.save(proposed)
+
+    def posted(self) -> list[Posted]:
+        """Check-ins that stand in the channel."""
+        return [one for one in self.messenger.into(CHANNEL) if one.key.startswith("checkin:")]
+
+    async def passing(self, **time: float) -> None:
+        await asyncio.sleep(timedelta(**time).total_seconds())
+        for _ in range(50):
+            await asyncio.sleep(0)
