@@ -3,20 +3,32 @@
 import tempfile
 import warnings
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from bot.moderation.detection import Detector
 from bot.rehearsal.discord.described import VARIABLE, description
+from bot.texts import Texts
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say plainly what was left out."""
     if description() is None:
         terminalreporter.write_line(
-            f"Left out: requests were not checked against Discord's own description of its API; {VARIABLE} may name the file."
+            f"Left out: requests were not checked against Discord's own description of its API, nor was that check; {VARIABLE} may name the file."
         )
+
+
+@pytest.fixture(scope="session")
+def read_once() -> Iterator[None]:
+    """Languages and lexicon are read once for all bots of this process: they never change, and reading them takes longer than a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (Texts, Detector):
+            patch.setattr(kind, "load", cache(kind.load))
+        yield
 
 
 @pytest.fixture(scope="session")

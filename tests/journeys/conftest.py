@@ -6,7 +6,6 @@ import json
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -21,11 +20,9 @@ from bot.app import Services, create_bot
 from bot.client import AlongsideClient
 from bot.drawing.easel import Easel
 from bot.messenger.pacing import Window
-from bot.moderation.detection import Detector
 from bot.moderation.shifts import Position
 from bot.servers import Ages
 from bot.settings import Settings
-from bot.texts import Texts
 
 TOKEN = "MDAwMDAwMDAwMDAwMDAwMDAw.made-up.for-tests-only-000000000000"
 
@@ -179,13 +176,9 @@ def settings_in(folder: Path, database_url: str | None = None) -> Settings:
     )
 
 
-@pytest.fixture(scope="session", autouse=True)
-def read_once() -> Iterator[None]:
-    """Languages and lexicon are read once for all journeys: they never change, and reading them takes longer than a journey."""
-    with pytest.MonkeyPatch.context() as patch:
-        for kind in (Texts, Detector):
-            patch.setattr(kind, "load", cache(kind.load))
-        yield
+@pytest.fixture(autouse=True)
+def reading(read_once: None) -> None:
+    """Read languages and lexicon once."""
 
 
 @pytest.fixture
@@ -217,8 +210,8 @@ def patient() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def unpaced() -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
     """Posts of a channel do not wait for each other: the simulation would wait in real seconds for what is due so soon.
 
     How they are paced is proved in `tests/unit/messenger/test_lanes.py` and on the wire.
@@ -227,9 +220,7 @@ def unpaced() -> Iterator[None]:
     async def at_once(_window: Window) -> None:
         await asyncio.sleep(0)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Window, "wait", at_once)
-        yield
+    monkeypatch.setattr(Window, "wait", at_once)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -25,7 +25,16 @@ from bot.rehearsal.shipped import Shipped
 from bot.rehearsal.town import Town
 from bot.settings import Settings
 
-START = 60.0  # seconds until a process on a busy machine must be at work
+START = 90.0  # seconds until a process on a busy machine must be at work
+HERE = Path(__file__).parent
+PATIENCE = 60.0  # seconds until what must come has come; nobody waits for longer than it takes
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave processes time to start on a busy machine: some tests start three, one after the other."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.timeout(4 * START))
 
 
 def labels(message: Message) -> list[str]:
@@ -94,7 +103,7 @@ class Scene:
         await working
         return process
 
-    async def until(self, look: Callable[[], Any], *, within: float = 10.0) -> Any:
+    async def until(self, look: Callable[[], Any], *, within: float = PATIENCE) -> Any:
         return await self.discord.happenings.until(look, within=within)
 
     def channel(self, name: str) -> int:
@@ -124,7 +133,7 @@ class Scene:
     def _more_than(self, known: int) -> bool:
         return len(self.discord.requests.all) > known
 
-    async def sees(self, who: str, what: str, *, place: str | None = None, within: float = 10.0) -> Message:
+    async def sees(self, who: str, what: str, *, place: str | None = None, within: float = PATIENCE) -> Message:
         """Wait until somebody sees a text, privately or in a channel; return the newest message with it."""
 
         def look() -> Message | None:
@@ -171,7 +180,7 @@ async def wire(described: Described | None) -> AsyncIterator[Discord]:
 
 
 @pytest.fixture
-async def scene(wire: Discord, tmp_path: Path) -> AsyncIterator[Scene]:
+async def scene(wire: Discord, tmp_path: Path, read_once: None) -> AsyncIterator[Scene]:
     """A town whose bot was set up, and is not running yet."""
     made = Scene(wire, town.build(wire), tmp_path)
     await made.settle()

@@ -69,9 +69,9 @@ async def test_each_request_fails_once(scene: Any, way: str) -> None:
         met += [faults.add(one, **failing) for one in wanted[n : n + 1]]
 
     for key, person in zip(keys, people, strict=True):
-        await scene.until(lambda person=person: told(person, ON_SHIFT), within=25)
-        await scene.until(lambda key=key: with_key(ana.inbox(), key), within=25)
-        await scene.until(lambda key=key: with_key(ana.reads(alerts), key), within=25)
+        await scene.until(lambda person=person: told(person, ON_SHIFT))
+        await scene.until(lambda key=key: with_key(ana.inbox(), key))
+        await scene.until(lambda key=key: with_key(ana.reads(alerts), key))
 
     card, words = with_key(ana.reads(alerts), keys[1])[0], people[2].direct
     met += [
@@ -82,8 +82,8 @@ async def test_each_request_fails_once(scene: Any, way: str) -> None:
     for key in keys[:3]:
         await ana.press(with_key(ana.inbox(), key)[0], "I'm on it")
     for person in people[:3]:
-        await scene.until(lambda person=person: told(person, HERE), within=25)
-    await scene.until(lambda: "Ana is on it" in str(card.embeds), within=25)
+        await scene.until(lambda person=person: told(person, HERE))
+    await scene.until(lambda: "Ana is on it" in str(card.embeds))
     await scene.until(lambda: all(one.met for one in met))
 
     await scene.quiet()
@@ -100,7 +100,7 @@ async def test_six_failures_in_a_row_delay_a_page_and_lose_none(scene: Any) -> N
     failing = scene.discord.requests.faults.add(request(f"POST /channels/{ana.direct}/messages"), status(503), times=6)
     scene.town["maya"].write(scene.lounge, PILLS)
 
-    await scene.sees("ana", "Case 1", within=40)
+    await scene.sees("ana", "Case 1")
     assert failing.met == 6
     await scene.quiet()
     assert scene.pages("ana") == 1
@@ -114,7 +114,7 @@ async def test_closed_direct_messages_do_not_stop_a_page(scene: Any) -> None:
 
     card = await scene.sees("ana", "Case 1", place="alerts")
     assert f"<@{scene.town['ana'].id}>" in card.content
-    await scene.until(lambda: "direct messages" in str(card.embeds) or len(scene.cards()) > 1, within=20)
+    await scene.until(lambda: "direct messages" in str(card.embeds) or len(scene.cards()) > 1)
 
 
 async def test_words_that_come_all_at_once_are_each_heard(scene: Any) -> None:
@@ -126,7 +126,7 @@ async def test_words_that_come_all_at_once_are_each_heard(scene: Any) -> None:
         person.write(scene.lounge, PILLS)
 
     for person in people:
-        await scene.until(lambda person=person: told(person, ON_SHIFT), within=30)
-    await scene.until(lambda: len(scene.cards()) == 10, within=30)
+        await scene.until(lambda person=person: told(person, ON_SHIFT))
+    await scene.until(lambda: len(scene.cards()) == 10)
     await asyncio.sleep(0)
     assert scene.discord.requests.limits.refused == 0, "no limit was run into"

@@ -146,14 +146,14 @@ async def test_a_check_in_is_posted_once_whenever_the_process_dies(scene: Any, p
         (scene.folder / "orders").write_text(f"{point.what} {point.number + 3}")
     starting = asyncio.ensure_future(start(scene))
     if not arm_later:
-        await scene.until(lambda: scene.started, within=30)
+        await scene.until(lambda: scene.started)
         arm(scene, scene.started[-1], point)
     await asyncio.wait({starting}, timeout=20)
     await died(scene, scene.started[-1], 6)
     starting.cancel()
 
     await start(scene)
-    await scene.sees("sam", "One word?", place="lounge", within=20)
+    await scene.sees("sam", "One word?", place="lounge")
     await scene.quiet(1.5)
     posted = scene.town["sam"].reads(scene.lounge)[before:]
     assert sum("One word?" in str(one.embeds) + one.content for one in posted) == 1
@@ -177,7 +177,7 @@ async def test_a_form_that_was_sent_counts_once_whenever_the_process_dies(scene:
         again = await scene.press("ana", "Resolve")
         if again.form is not None:
             await scene.answered(await scene.town["ana"].fill(again, outcome=["talked"], note="we talked"))
-    await scene.sees("maya", "Thank you for letting somebody be there", within=20)
-    await scene.until(lambda: "closed" in str(scene.latest_card().embeds), within=20)
+    await scene.sees("maya", "Thank you for letting somebody be there")
+    await scene.until(lambda: "closed" in str(scene.latest_card().embeds))
     await scene.quiet(1.5)
     assert sum("Thank you for letting" in one.content for one in scene.town["maya"].inbox()) == 1

@@ -1,214 +1,117 @@
-"""The shipped process, started as an operator starts it, with Discord's addresses pointing at a server of ours."""
+"""The shipped process, started as an operator starts it, in a Discord where the bot is in no server yet."""
 
 import asyncio
 import json
-import os
 import signal
-import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pytest
-from aiohttp import WSMsgType, web
 
-TOKEN: Final = "MDAwMDAwMDAwMDAwMDAwMDAw.made-up.for-tests-only-000000000000"
-MEMBERS: Final = 1 << 15  # the limited flags, as an application in fewer than a hundred servers has them
-CONTENT: Final = 1 << 19
-ME: Final = {"id": "1", "username": "Alongside", "discriminator": "0", "avatar": None, "bot": True}
-START: Final = 40.0  # seconds until a process on a busy machine must have said something
+from bot.rehearsal.discord.gateway import IDENTIFY
+from bot.rehearsal.discord.happenings import Happening
+from bot.rehearsal.discord.server import CONTENT_SWITCH, MEMBERS_SWITCH, Discord
+from bot.rehearsal.shipped import Shipped
 
+START = 90.0  # seconds until a process on a busy machine must have said something
+COMMANDS = "PUT /applications/*/commands"
 
-def answer(body: Any, status: int = 200) -> web.Response:
-    # discord.py reads JSON only under this very name, as Discord gives it.
-    return web.Response(body=json.dumps(body).encode(), status=status, headers={"Content-Type": "application/json"})
-
-
-class SmallDiscord:
-    """As much of Discord as a start needs: who am I, which switches are on, take the commands, and a gateway."""
-
-    def __init__(self) -> None:
-        self.flags = MEMBERS | CONTENT
-        self.known = True
-        self.identified: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-        self.left: asyncio.Queue[None] = asyncio.Queue()
-        self.commands: list[str] = []
-        self.url = ""
-
-    def routes(self) -> web.Application:
-        app = web.Application()
-        app.router.add_get("/api/v10/users/@me", self._me)
-        app.router.add_get("/api/v10/oauth2/applications/@me", self._application)
-        app.router.add_put("/api/v10/applications/1/commands", self._commands)
-        app.router.add_get("/gateway", self._gateway)
-        return app
-
-    async def _me(self, request: web.Request) -> web.Response:
-        if not self.known or request.headers["Authorization"] != f"Bot {TOKEN}":
-            return answer({"message": "401: Unauthorized", "code": 0}, status=401)
-        return answer(ME)
-
-    async def _application(self, _: web.Request) -> web.Response:
-        about = {"id": "1", "name": "Alongside", "description": "", "icon": None, "verify_key": "", "flags": self.flags}
-        return answer({**about, "bot_public": False, "bot_require_code_grant": False, "owner": ME})
-
-    async def _commands(self, request: web.Request) -> web.Response:
-        sent = await request.json()
-        self.commands = [command["name"] for command in sent]
-        return answer(
-            [
-                {"description": "", **one, "id": str(n), "application_id": "1", "version": "1"}
-                for n, one in enumerate(sent, 1)
-            ]
-        )
-
-    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        await socket.send_json({"op": 10, "d": {"heartbeat_interval": 30_000}})
-        async for message in socket:
-            if message.type is not WSMsgType.TEXT:
-                continue
-            frame = json.loads(message.data)
-            if frame["op"] == 2:
-                ready = {
-                    "v": 10,
-                    "user": ME,
-                    "guilds": [],
-                    "session_id": "s",
-                    "resume_gateway_url": self.url.replace("http", "ws") + "/gateway",
-                    "application": {"id": "1", "flags": self.flags},
-                }
-                await socket.send_json({"op": 0, "s": 1, "t": "READY", "d": ready})
-                self.identified.put_nowait(frame["d"])
-            elif frame["op"] == 1:
-                await socket.send_json({"op": 11})
-        self.left.put_nowait(None)
-        return socket
-
-
-class Process:
-    """`python -m bot …`, and what it said."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self.ending: asyncio.Future[tuple[int, str, str]] | None = None
-
-    async def end(self) -> tuple[int, str, str]:
-        if self.ending is not None:
-            return await self.ending
-        out, err = await self._process.communicate()
-        assert self._process.returncode is not None
-        return self._process.returncode, out.decode(), err.decode()
-
-    async def stop(self, sign: signal.Signals = signal.SIGTERM) -> tuple[int, str, str]:
-        self._process.send_signal(sign)
-        return await asyncio.wait_for(self.end(), START)
-
-    def kill(self) -> None:
-        if self._process.returncode is None:
-            self._process.kill()
+Starting = Callable[..., Awaitable[Shipped]]
 
 
 @pytest.fixture
-async def discord() -> AsyncIterator[SmallDiscord]:
-    small = SmallDiscord()
-    runner = web.AppRunner(small.routes())
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    small.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    yield small
-    await runner.cleanup()
+async def start(wire: Discord, tmp_path: Path) -> AsyncIterator[Starting]:
+    started: list[Shipped] = []
 
-
-@pytest.fixture
-async def start(tmp_path: Path, discord: SmallDiscord) -> AsyncIterator[Callable[..., Any]]:
-    started: list[Process] = []
-
-    async def starting(*command: str, **env: str) -> Process:
-        given = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(Path.cwd()),
-            "DISCORD_TOKEN": TOKEN,
-            "DISCORD_API_URL": discord.url,
-            "DISCORD_GATEWAY_URL": discord.url.replace("http", "ws") + "/gateway",
-            "LOG_FORMAT": "json",
-            **env,
-        }
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *(command or ("run",)),
-            cwd=tmp_path, env={name: value for name, value in given.items() if value},
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        started.append(Process(process))
+    async def starting(*command: str, **env: str) -> Shipped:
+        started.append(await Shipped.start(tmp_path, {**wire.environment(), **env}, *command))
         return started[-1]
 
     yield starting
     for process in started:
         process.kill()
+        await process.end()
+    assert not wire.requests.wrong
 
 
-async def identified(discord: SmallDiscord, process: Process) -> dict[str, Any]:
-    """What the process said of itself at the gateway, unless it ended before."""
-    ended = asyncio.ensure_future(process.end())
-    said = asyncio.ensure_future(discord.identified.get())
-    await asyncio.wait({ended, said}, timeout=START, return_when=asyncio.FIRST_COMPLETED)
-    if not said.done():
-        said.cancel()
-        pytest.fail(f"it never came to the gateway: {ended.result() if ended.done() else ended.cancel()}")
-    process.ending = ended
+async def identified(discord: Discord, process: Shipped) -> dict[str, Any]:
+    """What the process says of itself at the gateway, unless it ends before."""
+    said: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+
+    def hear(one: Happening) -> None:
+        if one.kind == "heard" and one.facts["op"] == IDENTIFY and not said.done():
+            said.set_result(one.facts["data"])
+
+    either: list[asyncio.Future[Any]] = [said, asyncio.ensure_future(process.end())]
+    with discord.happenings.heard_by(hear):
+        await asyncio.wait(either, timeout=START, return_when=asyncio.FIRST_COMPLETED)
+    assert said.done(), f"it never came to the gateway: {process.err.decode()}"
     return said.result()
+
+
+async def ended(process: Shipped, sign: signal.Signals | None = None) -> tuple[int, str, str]:
+    """Its exit code and what it said, by itself or when told."""
+    code = await asyncio.wait_for(process.end() if sign is None else process.stop(sign), START)
+    return code, process.out.decode(), process.err.decode()
 
 
 def events(err: str) -> list[str]:
     return [json.loads(line)["event"] for line in err.splitlines() if line.startswith("{")]
 
 
+def plain(err: str) -> list[str]:
+    return [line for line in err.splitlines() if not line.startswith("{")]
+
+
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 async def test_it_starts_from_nothing_and_ends_cleanly_when_told(
-    start: Any, discord: SmallDiscord, tmp_path: Path, sign: signal.Signals
+    start: Starting, wire: Discord, tmp_path: Path, sign: signal.Signals
 ) -> None:
     running = await start()
 
-    await identified(discord, running)
-    assert {"support", "help", "setup", "oncall", "incident", "doctor"} <= set(discord.commands)
-    code, out, err = await running.stop(sign)
+    await identified(wire, running)
+    await wire.happenings.until(lambda: wire.store.commands)
+    sent = {name for name, _ in wire.store.commands[None]}
+    assert {"support", "help", "setup", "oncall", "incident", "doctor"} <= sent
+    code, out, err = await ended(running, sign)
 
     assert code == 0, err
     assert out == ""
     assert events(err)[-1] == "process.stopped"
     assert "Traceback" not in err
     assert "process.crashed" not in err
-    await asyncio.wait_for(discord.left.get(), START)
+    await wire.happenings.until(
+        lambda: not wire.gateway.sessions.all()
+    )  # it said goodbye: Discord keeps nothing for it
     assert (tmp_path / "var" / "alongside.db").exists()
     assert not (tmp_path / "var" / "alongside.db-wal").exists(), "the database was closed, not left"
 
 
-async def test_the_second_start_sends_no_commands_again(start: Any, discord: SmallDiscord) -> None:
+async def test_the_second_start_sends_no_commands_again(start: Starting, wire: Discord) -> None:
     first = await start()
-    await identified(discord, first)
+    await identified(wire, first)
+    await wire.happenings.until(lambda: wire.store.commands)
     await first.stop()
-    discord.commands.clear()
 
     second = await start()
-    await identified(discord, second)
-    code, _, _ = await second.stop()
+    await identified(wire, second)
+    code, _, _ = await ended(second, signal.SIGTERM)
 
-    assert (code, discord.commands) == (0, [])
+    assert (code, len(wire.requests.matching(COMMANDS))) == (0, 1)
 
 
-async def test_a_second_process_on_the_same_database_is_refused_in_one_line(start: Any, discord: SmallDiscord) -> None:
+async def test_a_second_process_on_the_same_database_is_refused_in_one_line(start: Starting, wire: Discord) -> None:
     first = await start()
-    await identified(discord, first)
+    await identified(wire, first)
 
-    code, _, err = await asyncio.wait_for((await start()).end(), START)
+    code, _, err = await ended(await start())
 
-    (line,) = [one for one in err.splitlines() if not one.startswith("{")]
+    (line,) = plain(err)
     assert code == 2
     assert "alongside.db is in use by process" in line
     assert "Stop that one first" in line
-    assert (await first.stop())[0] == 0
+    assert await first.stop() == 0
 
 
 @pytest.mark.parametrize(
@@ -222,58 +125,54 @@ async def test_a_second_process_on_the_same_database_is_refused_in_one_line(star
     ],
 )
 async def test_a_wrong_setting_is_one_line_that_says_what_to_put_where(
-    start: Any, wrong: dict[str, str], said: str
+    start: Starting, wrong: dict[str, str], said: str
 ) -> None:
-    code, out, err = await asyncio.wait_for((await start(**wrong)).end(), START)
+    code, out, err = await ended(await start(**wrong))
 
     assert (code, out) == (2, "")
     assert len(err.splitlines()) == 1
     assert said in err
 
 
-async def test_a_master_key_that_fits_nothing_stops_the_start(
-    start: Any, discord: SmallDiscord, tmp_path: Path
-) -> None:
+async def test_a_master_key_that_fits_nothing_stops_the_start(start: Starting, wire: Discord, tmp_path: Path) -> None:
     first = await start()
-    await identified(discord, first)
+    await identified(wire, first)
     await first.stop()
     (tmp_path / "var" / "master.key").write_text("0" * 64)
 
-    code, _, err = await asyncio.wait_for((await start()).end(), START)
+    code, _, err = await ended(await start())
 
-    (line,) = [one for one in err.splitlines() if not one.startswith("{")]
+    (line,) = plain(err)
     assert code == 2
     assert "master.key does not belong to the keyring" in line
 
 
-async def test_a_refused_token_is_named(start: Any, discord: SmallDiscord) -> None:
-    discord.known = False
+async def test_a_refused_token_is_named(start: Starting) -> None:
+    refused = "MDAwMDAwMDAwMDAwMDAwMDAw.another.that-discord-does-not-know-0000"
 
-    code, _, err = await asyncio.wait_for((await start()).end(), START)
+    code, _, err = await ended(await start(DISCORD_TOKEN=refused))
 
     assert code == 2
     assert "Discord does not know this token" in err.splitlines()[-1]
-    assert TOKEN not in err
+    assert refused not in err
 
 
-async def test_without_the_members_switch_it_says_where_to_press(start: Any, discord: SmallDiscord) -> None:
-    discord.flags = CONTENT
+async def test_without_the_members_switch_it_says_where_to_press(start: Starting, wire: Discord) -> None:
+    wire.flags = CONTENT_SWITCH
 
-    code, _, err = await asyncio.wait_for((await start()).end(), START)
+    code, _, err = await ended(await start())
 
     assert code == 2
     assert "The switch Server Members Intent is off" in err.splitlines()[-1]
-    assert discord.identified.empty()
+    assert not wire.gateway.sessions.all()
 
 
-async def test_without_the_content_switch_it_says_so_and_starts_content_blind(
-    start: Any, discord: SmallDiscord
-) -> None:
-    discord.flags = MEMBERS
+async def test_without_the_content_switch_it_says_so_and_starts_content_blind(start: Starting, wire: Discord) -> None:
+    wire.flags = MEMBERS_SWITCH
 
     running = await start()
-    asked = await identified(discord, running)
-    code, _, err = await running.stop()
+    asked = await identified(wire, running)
+    code, _, err = await ended(running, signal.SIGTERM)
 
     assert code == 0
     assert not asked["intents"] & 1 << 15
@@ -281,10 +180,10 @@ async def test_without_the_content_switch_it_says_so_and_starts_content_blind(
     assert "the bot starts content-blind" in err
 
 
-async def test_the_doctor_asks_the_discord_that_the_settings_name(start: Any, discord: SmallDiscord) -> None:
-    discord.flags = CONTENT
+async def test_the_doctor_asks_the_discord_that_the_settings_name(start: Starting, wire: Discord) -> None:
+    wire.flags = CONTENT_SWITCH
 
-    code, out, _ = await asyncio.wait_for((await start("doctor", "--json")).end(), START)
+    code, out, _ = await ended(await start("doctor", "--json"))
 
     found = {one["check"]: one["state"] for one in json.loads(out)}
     assert code == 1

@@ -1,29 +1,16 @@
-"""A request that Discord would not take is found, with or without Discord's own description."""
+"""A request that Discord would not take is found, also where its own description of the API is not at hand."""
 
 from typing import Any
 
 import pytest
 
-from bot.rehearsal.discord.described import Described, description
 from bot.rehearsal.discord.stated import check
-from bot.rehearsal.discord.traffic import Request
+from tests.wire.discord.asking import ASKED, BUTTON, SEND, asking, row
 
-BUTTON = {"type": 2, "style": 1, "label": "Yes", "custom_id": "a"}
 OPTION = {"label": "One", "value": "1"}
 MENU = {"type": 3, "custom_id": "m", "options": [OPTION]}
 INPUT = {"type": 4, "custom_id": "t", "style": 1}
 LABELLED = {"type": 18, "label": "What", "component": INPUT}
-ASKED = "POST /interactions/2/x/callback"
-SEND = "POST /channels/1/messages"
-
-
-def asking(where: str, body: Any, **query: str) -> Request:
-    method, _, path = where.partition(" ")
-    return Request(0, method, path, query, body, [], None, None, 0.0)
-
-
-def row(*children: Any) -> dict[str, Any]:
-    return {"type": 1, "components": list(children)}
 
 
 def form(*parts: Any, **more: Any) -> dict[str, Any]:
@@ -73,37 +60,3 @@ def test_stated_limits_hold_always(where: str, body: Any, said: str) -> None:
 def test_what_is_right_is_let_through() -> None:
     assert not check(asking(SEND, {"content": "x" * 2000, "components": [row(*buttons(5)), row(MENU)]}))
     assert not check(asking(ASKED, form(LABELLED)))
-
-
-@pytest.fixture(scope="module")
-def described() -> Described:
-    file = description()
-    if file is None:
-        pytest.skip("Discord's own description of its API is not at hand")
-    return Described.at(file)
-
-
-@pytest.mark.parametrize(
-    ("where", "body", "said"),
-    [
-        (SEND, {"content": 5}, "body.content is no"),
-        (SEND, {"components": [row({**BUTTON, "style": 9})]}, "style"),
-        (SEND, {"nonce": "x" * 26}, "nonce"),
-        (SEND, {"allowed_mentions": {"parse": ["all"]}}, "parse"),
-        ("POST /users/@me/channels", {"recipient_id": "me"}, "does not look like"),
-        ("POST /guilds/1/nonsense", {}, "is in no description"),
-        ("PATCH /channels/1/messages/2/crosspost", {}, "is in no description"),
-        (ASKED, {"data": {}}, ""),
-    ],
-)
-def test_what_discord_describes_otherwise_is_found(described: Described, where: str, body: Any, said: str) -> None:
-    found = described(asking(where, body))
-    assert found
-    assert said in str(found)
-
-
-def test_ids_may_be_numbers_and_queries_are_texts(described: Described) -> None:
-    assert not described(asking("POST /users/@me/channels", {"recipient_id": 12}))
-    assert not described(asking("GET /channels/1/messages", None, limit="100", after="5"))
-    assert described(asking("GET /channels/1/messages", None, limit="many"))
-    assert described(asking("GET /channels/1/messages", None, since="5"))
