@@ -27,14 +27,15 @@ class DeclaredCut:
 class Results:
     """What may be shown of a survey. `respondents` is None when they were too few; then there is nothing else.
 
-    A question of several choices has a distribution for each option, under `question/option`.
+    A question of several choices has a distribution for each option, under `question/option`. Words stand with how many
+    people were asked for them; where none may be shown, that is nobody.
     """
 
     threshold: int
     respondents: int | None
     sizes: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
     questions: tuple[tuple[str, Distribution], ...] = ()
-    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    words: tuple[tuple[str, int, tuple[str, ...]], ...] = ()
 
     def question(self, key: str) -> Distribution | None:
         """Return what may be shown of a question or an option."""
@@ -42,7 +43,7 @@ class Results:
 
     def written(self, key: str) -> tuple[str, ...]:
         """Return the words that may be shown of a question."""
-        return next((found for name, found in self.words if name == key), ())
+        return next((found for name, _, found in self.words if name == key), ())
 
 
 def tabulate(
@@ -69,14 +70,14 @@ def tabulate(
         threshold=threshold,
     )
     counted: list[tuple[str, Distribution]] = []
-    written: list[tuple[str, tuple[str, ...]]] = []
+    written: list[tuple[str, int, tuple[str, ...]]] = []
     for question in questionnaire.questions:
         asked = [any(one.key == question.key for one in questionnaire.asked(each.answers)) for each in whole]
         if question.kind is Kind.TEXT:
             texts = _allowed(question, whole)
             base = sum(asked) if len(whole) - sum(asked) == 0 or len(whole) - sum(asked) >= threshold else 0
             shown = disclosure.comments(texts, base, threshold=threshold, token_bytes=token_bytes)
-            written.append((question.key, () if isinstance(shown, TooFew) else shown))
+            written.append((question.key, 0, ()) if isinstance(shown, TooFew) else (question.key, base, shown))
             continue
         for key, answers, options in _variables(question, whole, asked):
             counted.append((key, disclosure.distribute(answers, options, divisions, threshold=threshold)))
@@ -94,7 +95,7 @@ def at_threshold(results: Results, threshold: int) -> Results:
     questions = tuple(
         (key, disclosure.at_threshold(found, results.sizes, respondents, threshold)) for key, found in results.questions
     )
-    words = results.words if respondents >= threshold else ()
+    words = tuple(one for one in results.words if disclosure.words_at_threshold(one[1], respondents, threshold))
     return Results(threshold, respondents, results.sizes[:1], questions, words)
 
 
@@ -108,7 +109,7 @@ def to_json(results: Results) -> dict[str, Any]:
             [key, _written(found.total), [[cut, cell, _written(shown)] for cut, cell, shown in found.by]]
             for key, found in results.questions
         ],
-        "words": [[key, list(texts)] for key, texts in results.words],
+        "words": [[key, base, list(texts)] for key, base, texts in results.words],
     }
 
 
@@ -122,7 +123,7 @@ def from_json(found: Mapping[str, Any]) -> Results:
             (key, Distribution(_read(total), tuple((cut, cell, _read(shown)) for cut, cell, shown in by)))
             for key, total, by in found["questions"]
         ),
-        words=tuple((key, tuple(texts)) for key, texts in found["words"]),
+        words=tuple((key, base, tuple(texts)) for key, base, texts in found["words"]),
     )
 
 
