@@ -19,7 +19,7 @@ from bot.storage.backup import list_backups, make_backup, read_backup
 from bot.storage.errors import NoBackup
 from bot.storage.migrate import upgrade
 from bot.storage.restore import restore
-from bot.surveys.box import void_boxes
+from bot.surveys.box_records import void_boxes
 from bot.surveys.records import void_open
 
 

@@ -8,6 +8,7 @@ from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Form, Message, Row, TextInput
 from bot.messenger.plain import as_written
 from bot.surveys.questions import MOST_TEXT
+from bot.surveys.suggestions import letters
 from bot.ui.turn import Turn
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Suggestions(commands.Cog):
         """Lead the buttons and forms."""
         self._services = client.services
         self._boxes = client.services.surveys.boxes
+        self._suggestions = client.services.surveys.suggestions
         router = client.services.router
         router.on("box", "write", self._write)
         router.on("box", "send", self._send)
@@ -38,7 +40,7 @@ class Suggestions(commands.Cog):
 
     async def _send(self, turn: Turn) -> None:
         guild_id = int(turn.args[0])
-        about = int(turn.args[1]) if len(turn.args) > 1 else None
+        code = turn.args[1] if len(turn.args) > 1 else None
         words = turn.fields.get("words", "")
         if self._services.surveys.listens(guild_id, (words,)):
             rows: tuple[Row, ...] = (
@@ -50,8 +52,8 @@ class Suggestions(commands.Cog):
             lines = self._services.contact.helplines(guild_id, turn.say)
             await turn.answer(Message(f"{turn.say('survey-heard')}\n\n{lines}", rows=rows))
             return
-        code = await self._boxes.suggest(guild_id, turn.user_id, words, about)
-        shown = "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+        fresh = await self._boxes.suggest(guild_id, turn.user_id, words, code)
+        shown = "-".join(fresh[at : at + 4] for at in range(0, len(fresh), 4))
         back = Button(turn.say("button-box-back"), button_id("box", "back", guild_id))
         await turn.answer(Message(turn.say("box-kept", code=shown), rows=((back,),)))
 
@@ -65,9 +67,12 @@ class Suggestions(commands.Cog):
 
     async def _read(self, turn: Turn) -> None:
         guild_id = int(turn.args[0])
-        found = await self._boxes.by_code(guild_id, turn.fields.get("code", ""))
+        code = turn.fields.get("code", "")
+        found = await self._suggestions.by_code(guild_id, code)
         answer = turn.say("box-no-answer") if not found.answer else as_written(found.answer)
-        again = Button(turn.say("button-box-again"), button_id("box", "write", guild_id, found.id), style="primary")
+        again = Button(
+            turn.say("button-box-again"), button_id("box", "write", guild_id, letters(code)), style="primary"
+        )
         body = turn.say("box-read", number=found.id, words=as_written(found.text), answer=answer)
         await turn.answer(Message(body, rows=((again,),)))
 
@@ -81,12 +86,12 @@ class Suggestions(commands.Cog):
 
     async def _answered(self, turn: Turn) -> None:
         guild_id = self._services.surveys.book.staff(int(turn.args[0]), turn.user_id)
-        await self._boxes.answer(guild_id, int(turn.args[1]), turn.fields.get("words", ""))
+        await self._suggestions.answer(guild_id, int(turn.args[1]), turn.fields.get("words", ""))
         await turn.answer(turn.say("box-answer-posted"))
 
     async def _close(self, turn: Turn) -> None:
         guild_id = self._services.surveys.book.staff(int(turn.args[0]), turn.user_id)
-        found = await self._boxes.close_code(guild_id, int(turn.args[1]))
+        found = await self._suggestions.close_code(guild_id, int(turn.args[1]))
         await turn.answer(turn.say("box-code-closed", number=found.id))
 
 

@@ -1,6 +1,5 @@
 """/survey: asking without knowing who answered."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
@@ -10,21 +9,20 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.groups.rhythm import first_time, rule_from
-from bot.messenger.ids import button_id
-from bot.messenger.message import Form, TextInput
 from bot.messenger.port import Lane, Sent
 from bot.surveys import cards, disclosure
 from bot.surveys.errors import FileUnreadable, NoSuchSurvey, NotPosted, SurveyOver, TemplateWrong
 from bot.surveys.opening import Terms
 from bot.surveys.plans import Trigger
 from bot.surveys.questions import Questionnaire, in_language
-from bot.surveys.records import LIVE, OVER, State, Survey
+from bot.surveys.records import LIVE, OVER, State
 from bot.surveys.results import DeclaredCut
 from bot.surveys.templates import LARGEST, Bad, read
 from bot.texts import moment
-from bot.ui import survey_making, survey_results
+from bot.ui import survey_making
 from bot.ui.command_texts import command_text
 from bot.ui.router import Handler
+from bot.ui.survey_showing import Showing
 from bot.ui.turn import Interaction, Turn
 
 if TYPE_CHECKING:
@@ -53,11 +51,7 @@ class SurveyCog(
         """Answer with `client`'s services."""
         self._services = client.services
         self._surveys = client.services.surveys
-        router = client.services.router
-        router.on("survey", "results", self._show_results)
-        router.on("survey", "publish", self._publish)
-        router.on("survey", "did", self._ask_did)
-        router.on("survey", "done", self._did)
+        self._showing = Showing(client.services)
 
     @app_commands.command(
         name=command_text("command-survey-create-name"), description=command_text("command-survey-create")
@@ -170,7 +164,7 @@ class SurveyCog(
             closed = await self._surveys.closing.close(found.id)
             if closed is None:
                 raise NoSuchSurvey
-            await self._show(turn, closed)
+            await self._showing.show(turn, closed)
 
         await self._guard(interaction, handle)
 
@@ -195,7 +189,7 @@ class SurveyCog(
             guild_id = self._surveys.book.staff(turn.guild_id, turn.user_id)
             found = await self._surveys.book.survey(guild_id, survey)
             await turn.wait()
-            await self._show(turn, found)
+            await self._showing.show(turn, found)
 
         await self._guard(interaction, handle)
 
@@ -267,7 +261,9 @@ class SurveyCog(
             assert place is not None
             await self._surveys.boxes.put_up(guild_id, place)
             server = self._services.servers.get(guild_id)
-            card = self._surveys.boxes.card(self._services.texts.speaker(server.locale if server else None), guild_id)
+            card = self._surveys.box_posts.card(
+                self._services.texts.speaker(server.locale if server else None), guild_id
+            )
             outcome = await self._services.messenger.post(
                 channel_id=place, message=card, key=f"box-card:{turn.id}", lane=Lane.BULK
             )
@@ -277,54 +273,7 @@ class SurveyCog(
 
         await self._guard(interaction, handle)
 
-    # -- presses --------------------------------------------------------------------------------------------------
-
-    async def _show_results(self, turn: Turn) -> None:
-        await turn.wait()
-        await self._show(turn, await self._named(turn))
-
-    async def _publish(self, turn: Turn) -> None:
-        survey = await self._named(turn)
-        await turn.wait()
-        publishing = self._surveys.publishing
-        say = publishing.speaker(survey)
-        message = survey_results.results_screen(survey, publishing.showable(survey), say, public=True)
-        files = await survey_results.pictures(survey, publishing.showable(survey), [], say, self._services.easel)
-        await publishing.post(survey, replace(message, files=files), key=f"survey:{survey.id}:results:{turn.id}")
-        await turn.answer(turn.say("survey-published", channel=f"<#{survey.channel_id}>"))
-
-    async def _ask_did(self, turn: Turn) -> None:
-        survey = await self._named(turn)
-        await turn.form(
-            Form(
-                button_id("survey", "done", survey.guild_id, survey.id),
-                turn.say("survey-said-did"),
-                (
-                    TextInput("said", turn.say("survey-said-label"), long=True, default=survey.said, max_length=900),
-                    TextInput("did", turn.say("survey-did-label"), long=True, default=survey.did, max_length=900),
-                ),
-                notice=turn.say("survey-did-notice"),
-            )
-        )
-
-    async def _did(self, turn: Turn) -> None:
-        survey = await self._named(turn)
-        await turn.wait()
-        publishing = self._surveys.publishing
-        told = await publishing.did(survey, turn.fields.get("said", ""), turn.fields.get("did", ""))
-        message = survey_results.said_did(told, publishing.speaker(told))
-        await publishing.post(told, message, key=f"survey:{survey.id}:did:{turn.id}")
-        await turn.answer(turn.say("survey-published", channel=f"<#{survey.channel_id}>"))
-
     # -- what they share ------------------------------------------------------------------------------------------
-
-    async def _show(self, turn: Turn, survey: Survey) -> None:
-        publishing = self._surveys.publishing
-        shown = publishing.showable(survey)
-        message = survey_results.results_screen(survey, shown, turn.say)
-        earlier = await publishing.earlier(survey)
-        files = await survey_results.pictures(survey, shown, earlier, turn.say, self._services.easel)
-        await turn.answer(message, *files)
 
     async def _repeat(
         self, turn: Turn, guild_id: int, what: str, terms: Terms, repeat: str, starts: str | None, where: str
@@ -363,10 +312,6 @@ class SurveyCog(
             (f"again:{one.id}", say("survey-again-choice", title=cards.title(one, say), number=one.id)) for one in over
         ]
         return choices
-
-    async def _named(self, turn: Turn) -> Survey:
-        guild_id = self._surveys.book.staff(int(turn.args[0]), turn.user_id)
-        return await self._surveys.book.survey(guild_id, int(turn.args[1]))
 
     async def _numbers(self, interaction: Interaction, states: tuple[State, ...]) -> list[tuple[int, str]]:
         say = self._services.texts.speaker(interaction.locale.value)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.servers import Ages
+from bot.surveys.examining import Examined
 
 
 class Room(StrEnum):
@@ -83,6 +84,7 @@ class HostFacts:
     clock_ahead: timedelta | None = None
     newest_backup: datetime | None = None
     commands_synced: bool | None = None
+    sealed: Examined | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,24 @@
 """The checks of the machine and the process."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
 from bot.readiness.facts import Database, HostFacts, Keyring, Token
 from bot.readiness.findings import Finding, State
+from bot.surveys.store import Loss
 from bot.texts import moment
 
 CLOCK_OFF_BY: Final = timedelta(seconds=10)  # the answer to a press takes up to three of them
 BACKUP_OLD_AFTER: Final = timedelta(days=2)
+
+_LOSSES: Final = {
+    Loss.KEY_LOST: "doctor-seal-lost",
+    Loss.STORE_LOST: "doctor-seal-lost",
+    Loss.KEY_COPIED: "doctor-seal-copied",
+    Loss.MOVED: "doctor-seal-moved",
+}
 
 
 def check_host(facts: HostFacts) -> list[Finding]:
@@ -24,6 +33,7 @@ def check_host(facts: HostFacts) -> list[Finding]:
         *_clock(facts),
         *_backups(facts),
         *_commands(facts),
+        *_sealed(facts),
     ]
 
 
@@ -115,3 +125,20 @@ def _commands(facts: HostFacts) -> Iterator[Finding]:
         yield Finding(State.OK, "doctor-commands-ok")
     else:
         yield Finding(State.LOOK, "doctor-commands-unsent", step="doctor-commands-unsent-step")
+
+
+def _sealed(facts: HostFacts) -> Iterator[Finding]:
+    found = facts.sealed
+    if found is None:
+        return
+    counted = Counter(_LOSSES.get(one, "doctor-seal-damaged") for one in found.losses)
+    for text, count in counted.items():
+        step = "doctor-seal-moved-step" if text == "doctor-seal-moved" else "doctor-seal-void-step"
+        yield Finding(State.BROKEN, text, {"count": count}, step=step)
+    if found.stuck:
+        yield Finding(State.BROKEN, "doctor-seal-stuck", {"count": found.stuck}, step="doctor-seal-stuck-step")
+    if found.open and not found.losses:
+        # Said where operators look: what the promise about answers leaves out (DESIGN §3.7).
+        yield Finding(State.OK, "doctor-seal-open", {"count": found.open})
+    elif not found.open:
+        yield Finding(State.OK, "doctor-seal-none")

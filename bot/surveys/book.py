@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -10,6 +11,7 @@ from bot.storage import after_commit
 from bot.surveys import records
 from bot.surveys.disclosure import FLOOR, checked_threshold
 from bot.surveys.errors import (
+    AskedAlready,
     NoSuchSurvey,
     NotAFacilitator,
     NotInvited,
@@ -108,6 +110,44 @@ class Book:
             raise NotAFacilitator
         return guild_id
 
+    def refuse_beside(self, survey: Survey, begins: datetime, ends: datetime) -> None:
+        """Refuse a survey that would ask some of the same people the same as another one at the same time.
+
+        The two results would be counts of the same answers, and may differ by one person (DESIGN §7). A series does not stand
+        in its own way: each of its rounds asks about another time.
+
+        Raises:
+            AskedAlready: there is such a survey.
+        """
+        for other in self._live.values():
+            if (
+                other.guild_id == survey.guild_id
+                and other.id != survey.id
+                and (survey.plan_id is None or other.plan_id != survey.plan_id)
+                and other.opens_at is not None
+                and other.closes_at is not None
+                and begins < other.closes_at
+                and other.opens_at < ends
+                and survey.questionnaire.overlaps(other.questionnaire)
+                and self._share_people(survey, other)
+            ):
+                raise AskedAlready(number=other.id)
+
+    def _share_people(self, one: Survey, other: Survey) -> bool:
+        asked = [self._asked(survey) for survey in (one, other)]
+        return any(people is None for people in asked) or bool(
+            frozenset.intersection(*(p for p in asked if p is not None))
+        )
+
+    def _asked(self, survey: Survey) -> frozenset[int] | None:
+        """Return the Discord ids of those whom a survey asks; None for everybody in the server."""
+        if survey.attended:
+            known = (self._parts.people.discord_id(one) for one in survey.invited)
+            return frozenset(one for one in known if one is not None)
+        if survey.role_id is None:
+            return None
+        return frozenset(self._parts.directory.holders(survey.guild_id, survey.role_id))
+
     def threshold(self, guild_id: int) -> int:
         """Return from how many people on a server shows anything."""
         return self._thresholds.get(guild_id, FLOOR)
@@ -179,7 +219,7 @@ class Book:
         after_commit(connection, lambda: self._remember(survey))
         return True
 
-    def uninvite(self, _discord_id: int) -> None:
+    def uninvite(self) -> None:
         """Drop those who were erased: nobody is known by their person id any more."""
         for survey in tuple(self._live.values()):
             known = frozenset(one for one in survey.invited if self._parts.people.discord_id(one) is not None)

@@ -1,104 +1,81 @@
-"""The suggestion box: sealed like a survey, opened when five have written or at a set time, answered through a code.
+"""The suggestion box: sealed like a survey, opened when five have written or at a set time.
 
 Suggestions lie in sealed files of their own, one a person, until the box is opened: looked at once a day at a fixed hour, so
-that the hour at which it opens says nothing of the hour at which somebody wrote. What comes out is in a mixed order. Only the
-author holds the code; its hash lets them read an answer and write again. Abuse is answered by closing a code.
+that the hour at which it opens says nothing of the hour at which somebody wrote. What comes out is in a mixed order. Files
+that are not as they were left make what was in the box void: that is said, and a new, empty box stands there.
 """
 
-import hashlib
+import asyncio
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection
 
-from bot.agenda import ALWAYS, Done, Job, RetryLater
+from bot.agenda import ALWAYS, Done, Job
 from bot.agenda.jobs import Outcome as JobOutcome
-from bot.messenger.ids import button_id
-from bot.messenger.message import Button, Card, Message
-from bot.messenger.plain import as_written
-from bot.messenger.port import Lane, Transient
 from bot.parts import Parts
-from bot.surveys.disclosure import FLOOR, shuffled
-from bot.surveys.errors import BoxClosed, CodeUnknown, NothingAnswered, NotInvited, SealUnusable, TextTooLong
+from bot.surveys import box_records
+from bot.surveys.box_posts import AT_LATEST, BATCH, BoxPosts
+from bot.surveys.box_records import Box, Written
+from bot.surveys.disclosure import shuffled
+from bot.surveys.errors import BoxClosed, BoxLost, NothingAnswered, NotInvited, SealUnusable, TextTooLong
 from bot.surveys.questions import MOST_TEXT, cleaned
 from bot.surveys.sealed import Sealed
-from bot.surveys.store import SealLost, Store
-from bot.surveys.tables import suggestion_boxes, suggestions
-from bot.texts import Speaker
+from bot.surveys.store import Loss, SealLost, Store, left_behind
+from bot.surveys.suggestions import Suggestions, code_hash, new_code
 
 T = TypeVar("T")
 
 BOX_JOB: Final = "box.look"
-POST_JOB: Final = "box.post"
-BATCH: Final = FLOOR
-TOGETHER: Final = 5  # suggestions in one message: a row of buttons has no more
 LOOKED_AT: Final = time(18)
-AT_LATEST: Final = timedelta(days=28)
-KEPT: Final = timedelta(days=365)
 SIZE: Final = 2560  # bytes of every sealed suggestion, whatever is in it
-CODE_LETTERS: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-CODE_LENGTH: Final = 16
+LENGTH: Final = 4
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """What came out of the box."""
-
-    id: int
-    guild_id: int
-    text: str
-    about: int | None
-    answer: str | None
-    closed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A server's box: where it stands, and its present sealed files."""
-
-    guild_id: int
-    channel_id: int
-    round: int
-    key_mark: str | None
-    since: datetime
-    open: bool
-
-    @property
-    def name(self) -> str:
-        """What the sealed files of this round are called."""
-        return f"box-{self.guild_id}-{self.round}"
 
 
 class Boxes:
     """Every server's suggestion box."""
 
-    def __init__(self, parts: Parts, sealed: Sealed) -> None:
+    def __init__(self, parts: Parts, sealed: Sealed, posts: BoxPosts, suggestions: Suggestions) -> None:
         """Register what happens daily; `load` reads what is stored."""
         self._parts = parts
         self._sealed = sealed
+        self._posts = posts
+        self._suggestions = suggestions
         self._boxes: dict[int, Box] = {}
+        self._one_at_a_time = asyncio.Lock()
         parts.agenda.register(BOX_JOB, self._look, misfire=ALWAYS, then=self._next_look)
-        parts.agenda.register(POST_JOB, self._post, misfire=ALWAYS)
 
     async def load(self) -> None:
-        """Read every box.
+        """Read every box, go on with what a stop has interrupted, and look whether all files are as they were left.
 
         Raises:
             StorageUnavailable: the database did not answer.
         """
-        rows = await self._parts.storage.read(lambda connection: connection.execute(select(suggestion_boxes)).all())
-        self._boxes = {row.guild_id: _box(row) for row in rows}
-        for name in await self._sealed.run(self._names):
-            if name not in {box.name for box in self._boxes.values() if box.open}:
-                await self._sealed.run(self._sealed.store(name).destroy)
+        self._boxes = {box.guild_id: box for box in await self._parts.storage.read(box_records.boxes)}
+        for box in tuple(self._boxes.values()):
+            await self._let_go(box)
+        for box in tuple(self._boxes.values()):
+            if box.open and box.key_mark is not None:
+                try:
+                    await self._sealed.run(partial(self._sealed.store(box.name).check, box.key_mark))
+                except SealLost as lost:
+                    await self._void(box, lost.loss)
+        standing = {box.name for box in self._boxes.values() if box.open}
+        for name in await self._sealed.run(lambda: list(left_behind(self._sealed.folder))):
+            if name.startswith("box-") and name not in standing:
+                await self._clear(name)
+
+    def open_boxes(self) -> tuple[Box, ...]:
+        """Return every box that stands."""
+        return tuple(box for box in self._boxes.values() if box.open)
 
     def box(self, guild_id: int) -> Box | None:
         """Return a server's box if it is open."""
@@ -113,11 +90,11 @@ class Boxes:
         """
         there = self._boxes.get(guild_id)
         if there is not None and there.open:
-            moved = Box(guild_id, channel_id, there.round, there.key_mark, there.since, open=True)
+            moved = replace(there, channel_id=channel_id)
         else:
             number = 1 if there is None else there.round + 1
             moved = await self._sealed_anew(Box(guild_id, channel_id, number, None, self._parts.clock.now(), open=True))
-        await self._keep(moved, look=True)
+        await self._keep(moved)
         return moved
 
     async def take_down(self, guild_id: int) -> None:
@@ -127,14 +104,22 @@ class Boxes:
             BoxClosed: there is none.
         """
         box = self._open_box(guild_id)
-        await self._sealed.run(self._sealed.store(box.name).destroy)
-        await self._keep(Box(guild_id, box.channel_id, box.round, None, box.since, open=False), look=False)
+        self._sealed.shut(box.name)
+        await self._keep(replace(box, key_mark=None, open=False, leaving=box.round))
+        await self._let_go(self._boxes[guild_id])
 
-    async def suggest(self, guild_id: int, user_id: int, text: str, about: int | None = None) -> str:
+    async def suggest(self, guild_id: int, user_id: int, text: str, code: str | None = None) -> str:
         """Put a suggestion in, in the place of an earlier one of the same person, and return its code.
 
+        Args:
+            guild_id: whose box.
+            user_id: who writes; nothing of it is kept but under the seal.
+            text: their words.
+            code: of an earlier suggestion that this one goes on from.
+
         Raises:
-            BoxClosed, NotInvited: there is no box, or it is another server's.
+            BoxClosed, BoxLost, NotInvited: there is no box, it was damaged, or it is another server's.
+            CodeUnknown: the code belongs to no suggestion here.
             NothingAnswered, TextTooLong: it is empty, or longer than fits.
         """
         box = self._open_box(guild_id)
@@ -145,66 +130,19 @@ class Boxes:
             raise NothingAnswered
         if len(words) > MOST_TEXT:
             raise TextTooLong(limit=MOST_TEXT)
-        code = "".join(CODE_LETTERS[one % len(CODE_LETTERS)] for one in self._sealed.token_bytes(CODE_LENGTH))
-        body = json.dumps({"t": words, "h": code_hash(code), "a": about}, ensure_ascii=False).encode()
-        plain = len(body).to_bytes(4) + body + bytes(SIZE - 4 - len(body))
+        about = None if code is None else (await self._suggestions.by_code(guild_id, code)).id
+        fresh = new_code(self._sealed.token_bytes)
+        plain = _packed(Written(words, code_hash(fresh), about))
         await self._ask(box, lambda store, mark: store.put(mark, user_id, plain))
-        return code
+        return fresh
 
     async def take_back(self, guild_id: int, user_id: int) -> bool:
         """Take somebody's waiting suggestion out; say whether there was one.
 
         Raises:
-            BoxClosed: there is no box.
+            BoxClosed, BoxLost: there is no box, or it was damaged.
         """
         return await self._ask(self._open_box(guild_id), lambda store, mark: store.remove(mark, user_id))
-
-    async def by_code(self, guild_id: int, code: str) -> Suggestion:
-        """Return the suggestion that a code belongs to.
-
-        Raises:
-            CodeUnknown: it belongs to none here, or was closed.
-        """
-        wanted = code_hash(code)
-
-        def read(connection: Connection) -> Row[Any] | None:
-            return connection.execute(
-                select(suggestions).where(suggestions.c.guild_id == guild_id, suggestions.c.code == wanted)
-            ).one_or_none()
-
-        row = await self._parts.storage.read(read)
-        if row is None or row.closed:
-            raise CodeUnknown
-        return _suggestion(row)
-
-    async def answer(self, guild_id: int, number: int, text: str) -> Suggestion:
-        """Answer a suggestion where everybody reads it.
-
-        Raises:
-            CodeUnknown: there is none of that number here.
-        """
-        return await self._change(guild_id, number, post=True, answer=cleaned(text)[:MOST_TEXT])
-
-    async def close_code(self, guild_id: int, number: int) -> Suggestion:
-        """Close a suggestion's code: whoever holds it can read and write with it no more.
-
-        Raises:
-            CodeUnknown: there is none of that number here.
-        """
-        return await self._change(guild_id, number, post=False, closed=True, code=None)
-
-    def card(self, say: Speaker, guild_id: int) -> Message:
-        """Return the card that stands in the channel."""
-        rows = (
-            (
-                Button(say("button-box-write"), button_id("box", "write", guild_id), style="primary"),
-                Button(say("button-box-code"), button_id("box", "code", guild_id)),
-                Button(say("button-talk-now"), button_id("support", "open", guild_id)),
-            ),
-        )
-        return Message(
-            cards=(Card(say("box-title"), say("box-promise", people=BATCH, days=AT_LATEST.days)),), rows=rows
-        )
 
     # -- opening it -------------------------------------------------------------------------------------------------
 
@@ -213,56 +151,39 @@ class Boxes:
         if box is None or box.key_mark is None:
             return Done()
         try:
-            waiting = await self._ask(box, lambda store, mark: store.all(mark))
-        except BoxClosed:
+            waiting = await self._sealed.run(partial(self._ripe, box, box.key_mark))
+        except SealLost as lost:
+            await self._void(box, lost.loss)
             return Done()
-        late = self._parts.clock.now() - box.since >= AT_LATEST
-        if len(waiting) < BATCH and not (late and waiting):
-            return Done()
-        self._sealed.shut(box.name)
-        waiting = await self._sealed.run(partial(self._sealed.store(box.name).all, box.key_mark))
-        await self._release(box, [_unpacked(plain) for plain in waiting])
+        if waiting:
+            await self._release(box, [_unpacked(plain) for plain in waiting])
         return Done()
 
-    async def _release(self, box: Box, found: Sequence[dict[str, Any]]) -> None:
+    def _ripe(self, box: Box, mark: str) -> list[bytes]:
+        """Return what is to come out now, and take nothing more; all in one turn of the thread, so that nothing slips between."""
+        waiting = self._sealed.store(box.name).all(mark)
+        late = self._parts.clock.now() - box.since >= AT_LATEST
+        # A release that a stop or the database has interrupted goes on, whoever has taken theirs back since.
+        if len(waiting) < BATCH and not (late and waiting) and not self._sealed.is_shut(box.name):
+            return []
+        self._sealed.shut(box.name)
+        return waiting
+
+    async def _release(self, box: Box, found: Sequence[Written]) -> None:
         """Write what came out and begin a new round, in one transaction; then destroy the old files."""
-        ordered = sorted(found, key=lambda one: (one["t"], one["h"]))
-        mixed = shuffled(ordered, self._sealed.token_bytes)
+        mixed = shuffled(sorted(found, key=lambda one: (one.text, one.code)), self._sealed.token_bytes)
         now = self._parts.clock.now()
-        fresh = await self._sealed_anew(Box(box.guild_id, box.channel_id, box.round + 1, None, now, open=True))
+        begun = Box(box.guild_id, box.channel_id, box.round + 1, None, now, open=True, leaving=box.round)
+        fresh = await self._sealed_anew(begun)
 
         def work(connection: Connection) -> None:
-            numbers = []
-            for one in mixed:
-                values = {"text": one["t"], "code": one["h"], "about": one["a"], "released_at": now, "closed": False}
-                new = connection.execute(insert(suggestions).values(guild_id=box.guild_id, **values))
-                assert new.inserted_primary_key is not None
-                numbers.append(int(new.inserted_primary_key[0]))
-            for start in range(0, len(numbers), TOGETHER):
-                self._plan_post(connection, box.guild_id, numbers[start : start + TOGETHER], "out")
-            _store(connection, fresh)
+            self._posts.out(connection, box, box_records.release(connection, box.guild_id, mixed, now))
+            box_records.keep(connection, fresh)
 
         await self._parts.storage.write(work)
         self._boxes[box.guild_id] = fresh
-        await self._sealed.run(self._sealed.store(box.name).destroy)
+        await self._let_go(fresh)
         log.info("box.opened", guild=box.guild_id, count=len(found))
-
-    async def _post(self, job: Job) -> JobOutcome:
-        guild = int(job.payload["guild"] or 0)
-        numbers = [int(one) for one in str(job.payload["numbers"]).split(",")]
-        box = self._boxes.get(guild)
-        rows = await self._parts.storage.read(lambda connection: [_one(connection, guild, one) for one in numbers])
-        found = [_suggestion(row) for row in rows if row is not None]
-        if box is None or not found:
-            return Done()
-        server = self._parts.servers.get(guild)
-        message = _shown(found, self._parts.texts.speaker(None if server is None else server.locale))
-        outcome = await self._parts.messenger.post(
-            channel_id=box.channel_id, message=message, key=job.key, lane=Lane.BULK
-        )
-        return (
-            RetryLater(timedelta(minutes=5), "survey-reason-undelivered") if isinstance(outcome, Transient) else Done()
-        )
 
     def _next_look(self, connection: Connection, job: Job) -> None:
         guild = int(job.payload["guild"] or 0)
@@ -284,43 +205,59 @@ class Boxes:
             payload={"guild": guild_id},
         )
 
-    def _plan_post(self, connection: Connection, guild_id: int, numbers: Sequence[int], what: str) -> None:
-        self._parts.agenda.plan(
-            connection,
-            kind=POST_JOB,
-            key=f"box-post:{numbers[0]}:{what}",
-            due=self._parts.clock.now(),
-            payload={"guild": guild_id, "numbers": ",".join(map(str, numbers))},
-        )
+    # -- files that are not as they were left -------------------------------------------------------------------------
+
+    async def _void(self, box: Box, loss: Loss) -> None:
+        """Put a new, empty box in the place of one whose files are not as they were left, and have it said."""
+        async with self._one_at_a_time:
+            if self._boxes.get(box.guild_id) != box:
+                return  # somebody else's press has found it out before
+            log.error("box.void", guild=box.guild_id, reason=loss)
+            self._sealed.shut(box.name)
+            now = self._parts.clock.now()
+            begun = Box(box.guild_id, box.channel_id, box.round + 1, None, now, open=True, leaving=box.round)
+            try:
+                fresh = await self._sealed_anew(begun)
+            except SealUnusable:  # the disk that lost the old files takes no new ones: there is no box for now
+                fresh = replace(begun, open=False)
+            await self._keep(fresh, also=lambda connection: self._posts.void(connection, box, loss))
+            await self._let_go(fresh)
+
+    async def _let_go(self, box: Box) -> None:
+        """Destroy the files of a round that is over, if that is still to be done."""
+        if box.leaving is None:
+            return
+        old = self._sealed.store(box_records.name_of(box.guild_id, box.leaving))
+        await self._sealed.run(old.destroy)
+        await self._parts.storage.write(lambda connection: box_records.left(connection, box.guild_id))
+        self._boxes[box.guild_id] = replace(box, leaving=None)
+
+    async def _clear(self, name: str) -> None:
+        """Destroy files that belong to no box; if their round was over, somebody has put a key back."""
+        store = self._sealed.store(name)
+        _, guild, number = name.split("-")
+        box = self._boxes.get(int(guild))
+        back = box is not None and int(number) <= box.round and await self._sealed.run(store.key.exists)
+        await self._sealed.run(store.destroy)
+        if box is not None and back:
+            log.error("box.key_returned", guild=box.guild_id)
+            await self._parts.storage.write(lambda connection: self._posts.returned(connection, box, int(number)))
 
     # -- what they share ----------------------------------------------------------------------------------------------
-
-    async def _change(self, guild_id: int, number: int, *, post: bool, **values: Any) -> Suggestion:  # noqa: ANN401
-        def work(connection: Connection) -> Row[Any] | None:
-            connection.execute(
-                update(suggestions).where(suggestions.c.id == number, suggestions.c.guild_id == guild_id).values(values)
-            )
-            if post:
-                self._plan_post(connection, guild_id, [number], f"answer-{int(self._parts.clock.now().timestamp())}")
-            return _one(connection, guild_id, number)
-
-        row = await self._parts.storage.write(work)
-        if row is None:
-            raise CodeUnknown
-        return _suggestion(row)
 
     async def _sealed_anew(self, box: Box) -> Box:
         try:
             mark = await self._sealed.run(self._sealed.store(box.name).make)
         except OSError as problem:
             raise SealUnusable from problem
-        return Box(box.guild_id, box.channel_id, box.round, mark, box.since, open=True)
+        return replace(box, key_mark=mark)
 
-    async def _keep(self, box: Box, *, look: bool) -> None:
+    async def _keep(self, box: Box, also: Callable[[Connection], None] = lambda _connection: None) -> None:
         def work(connection: Connection) -> None:
-            _store(connection, box)
-            if look:
+            box_records.keep(connection, box)
+            if box.open:
                 self._plan_look(connection, box.guild_id)
+            also(connection)
 
         await self._parts.storage.write(work)
         self._boxes[box.guild_id] = box
@@ -342,87 +279,16 @@ class Boxes:
         try:
             return await self._sealed.run(partial(self._not_shut, box, work))
         except SealLost as lost:
-            # As with surveys: what was in it is void, and a new, empty box stands there.
-            log.error("box.void", guild=box.guild_id, reason=lost.loss)  # noqa: TRY400  a fact, not a fault of ours
-            fresh = Box(box.guild_id, box.channel_id, box.round + 1, None, self._parts.clock.now(), open=True)
-            await self._sealed.run(self._sealed.store(box.name).destroy)
-            await self._keep(await self._sealed_anew(fresh), look=True)
-            raise BoxClosed from None
-
-    def _names(self) -> list[str]:
-        folder = self._sealed.folder
-        return [] if not folder.exists() else sorted({path.name.partition(".")[0] for path in folder.glob("box-*")})
+            await self._void(box, lost.loss)
+            raise BoxLost from None
 
 
-def _shown(found: Sequence[Suggestion], say: Speaker) -> Message:
-    cards = []
-    for one in found:
-        lines = [as_written(one.text)]
-        if one.about is not None:
-            lines.insert(0, say("box-about", number=one.about))
-        if one.answer:
-            lines.append(say("box-answered", answer=as_written(one.answer)))
-        cards.append(Card(say("box-suggestion", number=one.id), "\n\n".join(lines)))
-    rows = (
-        tuple(
-            Button(say("button-box-answer", number=one.id), button_id("box", "answer", one.guild_id, one.id))
-            for one in found
-        ),
-        tuple(
-            Button(say("button-box-close", number=one.id), button_id("box", "close", one.guild_id, one.id))
-            for one in found
-        ),
-    )
-    return Message(cards=tuple(cards), rows=rows)
+def _packed(written: Written) -> bytes:
+    body = json.dumps({"t": written.text, "h": written.code, "a": written.about}, ensure_ascii=False).encode()
+    return len(body).to_bytes(LENGTH) + body + bytes(SIZE - LENGTH - len(body))
 
 
-def code_hash(code: str) -> str:
-    """Return what is kept of a code: enough to know it again, too little to make it."""
-    letters = "".join(one for one in code.upper() if one in CODE_LETTERS)
-    return hashlib.sha256(b"alongside suggestion 1\0" + letters.encode()).hexdigest()
-
-
-def drop_older(connection: Connection, before: datetime) -> int:
-    """Delete suggestions that came out before an instant."""
-    return connection.execute(delete(suggestions).where(suggestions.c.released_at < before)).rowcount
-
-
-def void_boxes(connection: Connection) -> int:
-    """Close every box when a copy is restored: its files are not in the copy. Facilitators put it up again."""
-    return connection.execute(
-        update(suggestion_boxes).where(suggestion_boxes.c.open.is_(True)).values(open=False, key_mark=None)
-    ).rowcount
-
-
-def _unpacked(plain: bytes) -> dict[str, Any]:
-    length = int.from_bytes(plain[:4])
-    found: dict[str, Any] = json.loads(plain[4 : 4 + length])
-    return found
-
-
-def _store(connection: Connection, box: Box) -> None:
-    connection.execute(delete(suggestion_boxes).where(suggestion_boxes.c.guild_id == box.guild_id))
-    connection.execute(
-        insert(suggestion_boxes).values(
-            guild_id=box.guild_id,
-            channel_id=box.channel_id,
-            round=box.round,
-            key_mark=box.key_mark,
-            since=box.since,
-            open=box.open,
-        )
-    )
-
-
-def _one(connection: Connection, guild_id: int, number: int) -> Row[Any] | None:
-    return connection.execute(
-        select(suggestions).where(suggestions.c.id == number, suggestions.c.guild_id == guild_id)
-    ).one_or_none()
-
-
-def _box(row: Row[Any]) -> Box:
-    return Box(row.guild_id, row.channel_id, row.round, row.key_mark, row.since, row.open)
-
-
-def _suggestion(row: Row[Any]) -> Suggestion:
-    return Suggestion(row.id, row.guild_id, row.text, row.about, row.answer, row.closed)
+def _unpacked(plain: bytes) -> Written:
+    length = int.from_bytes(plain[:LENGTH])
+    found = json.loads(plain[LENGTH : LENGTH + length])
+    return Written(found["t"], found["h"], found["a"])

@@ -15,6 +15,7 @@ LOSSES: Final = {
     Loss.KEY_LOST: "survey-void-key-lost",
     Loss.KEY_DAMAGED: "survey-void-key-damaged",
     Loss.KEY_COPIED: "survey-void-key-copied",
+    Loss.MOVED: "survey-void-moved",
     Loss.STORE_LOST: "survey-void-store-lost",
     Loss.STORE_DAMAGED: "survey-void-store-damaged",
     Loss.RESTORED: "survey-void-restored",

@@ -75,6 +75,12 @@ class TimeUnclear(Refusal):
     text = "error-survey-time"
 
 
+class AskedAlready(Refusal):
+    """Some of the same people are asked the same by another survey at the same time."""
+
+    text = "error-survey-asked-already"
+
+
 class SealUnusable(Refusal):
     """The files that seal a survey could not be made."""
 
@@ -121,6 +127,12 @@ class BoxClosed(Refusal):
     """There is no suggestion box, or it is being opened."""
 
     text = "error-box-closed"
+
+
+class BoxLost(Refusal):
+    """The box's files are not as they were left; what was in it is void."""
+
+    text = "error-box-lost"
 
 
 class CodeUnknown(Refusal):

@@ -13,8 +13,10 @@ from bot.surveys import templates
 from bot.surveys.answering import Answering, Listens
 from bot.surveys.book import Book
 from bot.surveys.box import Boxes
+from bot.surveys.box_posts import BoxPosts
 from bot.surveys.closing import Closing
 from bot.surveys.errors import NoSuchSurvey, NoSuchTemplate, TimeUnclear
+from bot.surveys.examining import Examined, examine
 from bot.surveys.measures import FOLDER as PRIVATE
 from bot.surveys.measures import Measures
 from bot.surveys.opening import RETURNED, Opening, Terms
@@ -24,6 +26,7 @@ from bot.surveys.questions import Questionnaire
 from bot.surveys.records import State, Survey
 from bot.surveys.sealed import Sealed
 from bot.surveys.store import FOLDER
+from bot.surveys.suggestions import Suggestions
 from bot.surveys.templates import Templates
 
 
@@ -42,6 +45,8 @@ class Surveys:
     templates: Templates
     measures: Measures
     boxes: Boxes
+    box_posts: BoxPosts
+    suggestions: Suggestions
     listens: Listens
 
     @classmethod
@@ -59,6 +64,8 @@ class Surveys:
         closing = Closing(parts, book, sealed, partial(_in_turn, after))
         opening = Opening(parts, book, sealed, closing)
         after.append(opening.after_close)
+        box_posts = BoxPosts(parts)
+        suggestions = Suggestions(parts, box_posts)
         return cls(
             parts=parts,
             book=book,
@@ -70,7 +77,9 @@ class Surveys:
             publishing=Publishing(parts, book),
             templates=Templates.load(parts.data_dir / templates.FOLDER, parts.var_dir / templates.FOLDER),
             measures=Measures(parts, parts.data_dir / templates.FOLDER / PRIVATE),
-            boxes=Boxes(parts, sealed),
+            boxes=Boxes(parts, sealed, box_posts, suggestions),
+            box_posts=box_posts,
+            suggestions=suggestions,
             listens=listens,
         )
 
@@ -93,11 +102,13 @@ class Surveys:
 
         Raises:
             NoSuchSurvey, NoSuchTemplate: there is none of that name here.
-            NoQuestions, ThresholdTooLow, TimeUnclear, SealUnusable: it cannot be opened so.
+            NoQuestions, ThresholdTooLow, TimeUnclear, AskedAlready, SealUnusable: it cannot be opened so.
         """
         ready = self.opening.on_terms(await self.found(guild_id, what), terms)
         if at is not None and at <= self.parts.clock.now():
             raise TimeUnclear
+        begins = at or self.parts.clock.now()
+        self.book.refuse_beside(ready, begins, begins + terms.lasts)
         if not ready.id:
             entered = await self.book.enter(ready)
             assert entered is not None
@@ -140,6 +151,16 @@ class Surveys:
         if template is None:
             raise NoSuchTemplate
         return Survey(0, guild_id, template.questionnaire, template=template.name)
+
+    async def examine(self) -> Examined:
+        """Look at the sealed files of all that is open; nothing is changed."""
+        now = self.parts.clock.now()
+        return await examine(self.sealed, self.book.live(), self.boxes.open_boxes(), now)
+
+    def forget(self, discord_id: int) -> None:
+        """Drop somebody who was erased: from memory, and what they answered to what is still open from under its seal."""
+        self.book.uninvite()
+        self.sealed.forget(discord_id)
 
     async def close(self) -> None:
         """Finish what was asked of the sealed files."""

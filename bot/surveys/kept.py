@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from bot.storage.keeping import Found, Holding, Keeper, Owner, Record
-from bot.surveys import box, measures, records
+from bot.surveys import box_records, measures, records
 from bot.surveys.feature import Surveys
 from bot.surveys.tables import (
     self_measures,
@@ -62,7 +62,9 @@ def keeper(kept: Surveys) -> Keeper:
         measures.erase(connection, person_id)
 
     def sweep(connection: Connection, now: datetime) -> int:
-        gone = records.drop_older(connection, now - RESULTS_KEPT) + box.drop_older(connection, now - RESULTS_KEPT)
+        gone = records.drop_older(connection, now - RESULTS_KEPT) + box_records.drop_older(
+            connection, now - RESULTS_KEPT
+        )
         return gone + measures.drop_older(connection, now - measures.KEPT)
 
-    return Keeper("surveys", HOLDINGS, export, erase, sweep, kept.book.uninvite)
+    return Keeper("surveys", HOLDINGS, export, erase, sweep, kept.forget)

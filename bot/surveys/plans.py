@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
+import structlog
 from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.agenda import Done, Grace, Job, Rule, plan_next
@@ -13,7 +14,7 @@ from bot.agenda.jobs import Outcome as JobOutcome
 from bot.groups.meeting_model import Moment
 from bot.parts import Parts
 from bot.surveys.book import Book
-from bot.surveys.errors import NoSuchSurvey
+from bot.surveys.errors import AskedAlready, NoSuchSurvey
 from bot.surveys.opening import Opening, Terms
 from bot.surveys.questions import Questionnaire
 from bot.surveys.records import State, Survey
@@ -27,6 +28,8 @@ GRACE: Final = timedelta(hours=12)
 SESSIONS_A_PERIOD: Final = 4
 PERIOD: Final = timedelta(weeks=8)
 LAST_CALL: Final = timedelta(hours=48)
+
+log = structlog.get_logger(__name__)
 
 
 class Trigger(StrEnum):
@@ -151,6 +154,13 @@ class Plans:
     ) -> None:
         survey = self._opening.on_terms(_survey_of(plan), plan.terms)
         asked = replace(survey, origin=origin, attended=bool(invited), invited=frozenset(invited))
+        now = self._parts.clock.now()
+        try:
+            self._book.refuse_beside(asked, now, now + (lasts or plan.terms.lasts))
+        except AskedAlready:
+            # Facilitators opened the same by hand, for some of the same people: that one stands, this round is left out.
+            log.warning("survey.asked_already", guild=plan.guild_id)
+            return
         entered = await self._book.enter(asked)
         if entered is None:
             known = await self._book.by_origin(origin)

@@ -53,9 +53,14 @@ class Publishing:
             raise NotPosted(channel=f"<#{survey.channel_id}>")
 
     async def did(self, survey: Survey, said: str, did: str) -> Survey:
-        """Keep what people said and what was done about it."""
+        """Keep what people said and what was done about it.
+
+        Raises:
+            ResultsNotYet: the survey is not closed.
+        """
         told = replace(survey, said=said, did=did)
-        await self._book.change(told, expected=OVER)
+        if not await self._book.change(told, expected=OVER):
+            raise ResultsNotYet
         return told
 
     def speaker(self, survey: Survey) -> Speaker:

@@ -137,6 +137,13 @@ class Questionnaire(_Value):
         """Whether anything is answered in words."""
         return any(question.kind is Kind.TEXT for question in self.questions)
 
+    def overlaps(self, other: "Questionnaire") -> bool:
+        """Say whether anything that is counted is asked by both."""
+        here, there = (
+            [question.ask for question in one.questions if question.kind is not Kind.TEXT] for one in (self, other)
+        )
+        return any(ask in there for ask in here)
+
     def question(self, key: str) -> Question | None:
         """Return a question by its key."""
         return next((question for question in self.questions if question.key == key), None)

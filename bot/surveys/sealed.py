@@ -2,18 +2,22 @@
 
 import asyncio
 import secrets
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+import structlog
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.surveys.seal import Aead, TokenBytes
-from bot.surveys.store import Store, identity
+from bot.surveys.store import SealLost, Store, identity, left_behind
 
 T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
 
 
 class Sealed:
@@ -45,6 +49,18 @@ class Sealed:
     def is_shut(self, survey: str) -> bool:
         """Say whether a survey takes no more responses."""
         return survey in self._shut
+
+    def forget(self, user_id: int) -> None:
+        """Take out whatever somebody has under any seal that is still closed; done when `close` is, at the latest."""
+        self._thread.submit(self._forgotten, user_id)
+
+    def _forgotten(self, user_id: int) -> None:
+        for name in left_behind(self.folder):
+            try:
+                self._store(name).forget(user_id)
+            except (SealLost, OSError, sqlite3.Error):
+                # A seal that does not open keeps nothing readable, and is voided where that is noticed.
+                log.warning("sealed.not_forgotten")
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do some work on the thread."""

@@ -40,6 +40,7 @@ class Loss(StrEnum):
     KEY_LOST = "key-lost"
     KEY_DAMAGED = "key-damaged"
     KEY_COPIED = "key-copied"
+    MOVED = "moved"
     STORE_LOST = "store-lost"
     STORE_DAMAGED = "store-damaged"
     RESTORED = "restored"
@@ -55,12 +56,13 @@ class SealLost(Exception):
 
 
 def identity(path: Path) -> str:
-    """Return what tells a file from every copy of it: its number on the disk, and when that was last changed.
+    """Return what tells a file from every copy of it: its number on the disk, when that was last changed, and its folder's number.
 
-    Copying back, renaming or linking a file changes one or the other, whatever its dates are set to.
+    Copying back, renaming or linking a file changes one or the other, whatever its dates are set to. The last part tells
+    one file that was put back from a folder that was moved to another disk, copied or restored as a whole.
     """
     found = path.stat()
-    return f"{found.st_ino:x}.{found.st_ctime_ns:x}"
+    return f"{found.st_ino:x}.{found.st_ctime_ns:x}.{path.parent.stat().st_ino:x}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,19 @@ class Store:
             name = self._opened(mark, store).name(user_id)
             return store.execute("DELETE FROM responses WHERE name = ?", (name,)).rowcount > 0
 
+    def forget(self, user_id: int) -> None:
+        """Take out what somebody has here, whoever asks for it.
+
+        Raises:
+            SealLost: there is no key, or no store that can be read.
+        """
+        with self._reading() as store:
+            try:
+                seal = self._seal(self.key.read_bytes())
+            except OSError:
+                raise SealLost(Loss.KEY_LOST) from None
+            store.execute("DELETE FROM responses WHERE name = ?", (seal.name(user_id),))
+
     def all(self, mark: str) -> list[bytes]:
         """Return every response, in no order.
 
@@ -200,7 +215,8 @@ class Store:
         if len(key) != KEY_BYTES or not any(key):
             raise SealLost(Loss.KEY_DAMAGED)
         if found != mark:
-            raise SealLost(Loss.KEY_COPIED)
+            moved = found.rpartition(".")[2] != mark.rpartition(".")[2]
+            raise SealLost(Loss.MOVED if moved else Loss.KEY_COPIED)
         seal = self._seal(key)
         row = store.execute("SELECT seal FROM mark").fetchone()
         if row is None or row[0] != seal.check:

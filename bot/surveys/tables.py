@@ -79,6 +79,7 @@ suggestion_boxes = table(
     Column("key_mark", Text),
     Column("since", Instant, nullable=False),
     Column("open", Flag, nullable=False),
+    Column("leaving", Integer),  # a round that is over and whose files are still to be destroyed
 )
 
 suggestions = table(  # what came out of a box: no author, no time of writing, no order

@@ -25,6 +25,9 @@ from bot.storage import Storage, keyring, migrate
 from bot.storage.engine import parse_url, sqlite_path
 from bot.storage.errors import DatabaseInUse
 from bot.storage.people import People
+from bot.surveys.examining import Examined, examine, stored
+from bot.surveys.sealed import Sealed
+from bot.surveys.store import FOLDER
 from bot.texts import Texts
 from bot.ui.offline_discord import Answer, Asked, Asking, ask_discord, look_around
 from bot.ui.readiness_facts import keyring_state, newest_backup
@@ -129,6 +132,8 @@ class _Disk:
         migrate.refuse_newer(revision)
         current = revision == migrate.head()
         self.facts = replace(self.facts, database=Database.ANSWERS if current else Database.OLDER)
+        if current:
+            self.facts = replace(self.facts, sealed=await _sealed(self.storage, settings.var_dir, clock))
         if self.facts.keyring is not Keyring.OPENS:
             return
         try:
@@ -152,6 +157,15 @@ class _Disk:
             await self.people.close()
         if self.storage is not None:
             await self.storage.close()
+
+
+async def _sealed(storage: Storage, var_dir: Path, clock: Clock) -> Examined:
+    surveys, boxes = await storage.read(stored)
+    sealed = Sealed(var_dir / FOLDER)
+    try:
+        return await examine(sealed, surveys, boxes, clock.now())
+    finally:
+        await sealed.close()
 
 
 def _content_problems(settings: Settings) -> list[Problem]:

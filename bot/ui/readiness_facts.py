@@ -76,6 +76,7 @@ class LiveFacts:
             overdue_jobs=await self._overdue(),
             clock_ahead=None if self._heard_at is None else now - self._heard_at,
             newest_backup=newest_backup(settings.var_dir),
+            sealed=await services.surveys.examine() if answers else None,
             commands_synced=(settings.var_dir / f"commands-{self._client.application_id}.sha256").exists(),
         )
 

@@ -63,6 +63,35 @@ doctor-commands-ok = Discord has the current commands.
 doctor-commands-unsent = The commands were not sent to Discord.
 doctor-commands-unsent-step = Restart the bot; it sends them when it starts.
 
+doctor-seal-none = No survey or suggestion box is open, so nothing is sealed here now. While one is, whoever runs this machine could open it; afterwards nobody can.
+doctor-seal-open = { $count ->
+    [one] One survey or suggestion box is open, and its sealed files are as they were left. Until it closes, whoever runs this machine could open it, and a snapshot of the disk keeps its key; afterwards nobody can.
+   *[other] { $count } surveys and suggestion boxes are open, and their sealed files are as they were left. Until they close, whoever runs this machine could open them, and a snapshot of the disk keeps their keys; afterwards nobody can.
+}
+doctor-seal-lost = { $count ->
+    [one] Sealed files of one open survey or suggestion box are gone.
+   *[other] Sealed files of { $count } open surveys or suggestion boxes are gone.
+}
+doctor-seal-damaged = { $count ->
+    [one] Sealed files of one open survey or suggestion box are damaged.
+   *[other] Sealed files of { $count } open surveys or suggestion boxes are damaged.
+}
+doctor-seal-copied = { $count ->
+    [one] The key of one open survey or suggestion box is not the file that was made: it was copied, renamed, put back, or its owner or rights were changed.
+   *[other] The keys of { $count } open surveys or suggestion boxes are not the files that were made: they were copied, renamed, put back, or their owner or rights were changed.
+}
+doctor-seal-void-step = Nothing can be saved: the bot closes it as void at the next start or answer, says so where it was posted, and it can be opened again. Keep other programs away from VAR_DIR/sealed.
+doctor-seal-moved = { $count ->
+    [one] VAR_DIR was moved, copied or put back as a whole while one survey or suggestion box was open; what is sealed opens only where it was made.
+   *[other] VAR_DIR was moved, copied or put back as a whole while { $count } surveys or suggestion boxes were open; what is sealed opens only where it was made.
+}
+doctor-seal-moved-step = If the old place still exists as it was and the bot has not started here, move back, close the surveys, and move again. Otherwise they are closed as void at the next start and can be opened again. Destroy the old VAR_DIR/sealed: it holds keys.
+doctor-seal-stuck = { $count ->
+    [one] One survey should be closed by now and is not.
+   *[other] { $count } surveys should be closed by now and are not.
+}
+doctor-seal-stuck-step = Check that the disk of VAR_DIR is neither full nor read-only, then restart the bot: it goes on with the close where it stopped.
+
 doctor-server-absent = The bot is not in this server.
 doctor-server-absent-step = Invite it with the link from the developer portal, Installation.
 doctor-server-new = This server was never set up.

@@ -63,6 +63,35 @@ doctor-commands-ok = Discord tiene los comandos actuales.
 doctor-commands-unsent = Los comandos no se han enviado a Discord.
 doctor-commands-unsent-step = Reinicia el bot; los envía al arrancar.
 
+doctor-seal-none = No hay ninguna encuesta ni buzón de sugerencias abiertos, así que ahora no hay nada sellado aquí. Mientras los haya, quien lleva esta máquina podría abrirlos; después, nadie.
+doctor-seal-open = { $count ->
+    [one] Hay una encuesta o un buzón abierto, y sus archivos sellados están como se dejaron. Hasta que se cierre, quien lleva esta máquina podría abrirlo, y una instantánea del disco guarda su clave; después, nadie.
+   *[other] Hay { $count } encuestas y buzones abiertos, y sus archivos sellados están como se dejaron. Hasta que se cierren, quien lleva esta máquina podría abrirlos, y una instantánea del disco guarda sus claves; después, nadie.
+}
+doctor-seal-lost = { $count ->
+    [one] Faltan archivos sellados de una encuesta o un buzón abierto.
+   *[other] Faltan archivos sellados de { $count } encuestas o buzones abiertos.
+}
+doctor-seal-damaged = { $count ->
+    [one] Están dañados archivos sellados de una encuesta o un buzón abierto.
+   *[other] Están dañados archivos sellados de { $count } encuestas o buzones abiertos.
+}
+doctor-seal-copied = { $count ->
+    [one] La clave de una encuesta o un buzón abierto no es el archivo que se creó: se copió, se renombró, se volvió a poner, o se cambiaron su dueño o sus permisos.
+   *[other] Las claves de { $count } encuestas o buzones abiertos no son los archivos que se crearon: se copiaron, se renombraron, se volvieron a poner, o se cambiaron su dueño o sus permisos.
+}
+doctor-seal-void-step = No se puede salvar nada: el bot la cierra como nula en el próximo arranque o respuesta, lo dice donde estaba publicada y se puede abrir otra vez. Mantén otros programas lejos de VAR_DIR/sealed.
+doctor-seal-moved = { $count ->
+    [one] VAR_DIR se trasladó, se copió o se volvió a poner entero mientras había una encuesta o un buzón abierto; lo sellado solo se abre donde se creó.
+   *[other] VAR_DIR se trasladó, se copió o se volvió a poner entero mientras había { $count } encuestas o buzones abiertos; lo sellado solo se abre donde se creó.
+}
+doctor-seal-moved-step = Si el sitio antiguo sigue como estaba y el bot no ha arrancado aquí, vuelve atrás, cierra las encuestas y traslada otra vez. Si no, se cierran como nulas en el próximo arranque y se pueden abrir otra vez. Destruye el VAR_DIR/sealed antiguo: contiene claves.
+doctor-seal-stuck = { $count ->
+    [one] Una encuesta debería estar ya cerrada y no lo está.
+   *[other] { $count } encuestas deberían estar ya cerradas y no lo están.
+}
+doctor-seal-stuck-step = Mira que el disco de VAR_DIR no esté lleno ni sea de solo lectura y reinicia el bot: sigue con el cierre donde se quedó.
+
 doctor-server-absent = El bot no está en este servidor.
 doctor-server-absent-step = Invítalo con el enlace del portal de desarrolladores, Installation.
 doctor-server-new = Este servidor no se ha configurado nunca.

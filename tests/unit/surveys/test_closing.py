@@ -126,6 +126,30 @@ async def test_files_that_are_not_as_they_were_left_void_a_survey(
     await there.close()
 
 
+async def test_a_folder_that_was_moved_voids_what_was_open_and_says_that_it_was_moved(tmp_path: Path) -> None:
+    there = await filled(tmp_path / "old")
+    await there.close()
+    shutil.copytree(tmp_path / "old", tmp_path / "new")
+    again = await world(tmp_path / "new", seed="another")
+    found = await state_of(again)
+    assert (found.state, found.void_reason) == (State.VOID, "moved")
+    await again.close()
+
+
+async def test_who_is_erased_while_a_survey_is_open_leaves_nothing_in_it(tmp_path: Path) -> None:
+    there = await filled(tmp_path, people=7)
+    await there.surveys.boxes.put_up(GUILD, 5)
+    await there.surveys.boxes.suggest(GUILD, 3, "a plant")
+    there.surveys.forget(3)
+    assert not await there.surveys.answering.withdraw(1, 3)
+    assert not await there.surveys.boxes.take_back(GUILD, 3)
+    closed = await there.surveys.closing.close(1)
+    assert closed is not None
+    assert closed.results is not None
+    assert closed.results.respondents == 6
+    await there.close()
+
+
 async def test_a_key_whose_bytes_changed_is_detected_whatever_the_file_system_says(tmp_path: Path) -> None:
     there = await filled(tmp_path, fixed_identity=True)
     damage(tmp_path / "sealed" / "1.key")

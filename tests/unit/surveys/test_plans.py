@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.groups.meeting_model import Moment
-from bot.surveys.box import void_boxes
+from bot.surveys.box_records import void_boxes
 from bot.surveys.errors import NotThere
 from bot.surveys.plans import PERIOD, Trigger
 from bot.surveys.records import State, void_open

@@ -69,6 +69,9 @@ class Town:
         roles = self.roles.get(user_id)
         return None if roles is None else Member(user_id, f"member {user_id}", roles)
 
+    def holders(self, guild_id: int, role_id: int) -> tuple[int, ...]:
+        return tuple(user for user, roles in self.roles.items() if role_id in roles)
+
     def __getattr__(self, name: str) -> Callable[..., Any]:
         raise AssertionError(f"nobody should ask for {name}")
 

@@ -1,0 +1,143 @@
+"""Boxes in the database, and what came out of them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from bot.surveys.tables import suggestion_boxes, suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody put in, once it is opened: their words, the hash of their code, and which suggestion it goes on from."""
+
+    text: str
+    code: str
+    about: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What came out of a box."""
+
+    id: int
+    guild_id: int
+    text: str
+    about: int | None
+    answer: str | None
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A server's box: where it stands, and its present sealed files.
+
+    `leaving` is an earlier round that was opened or taken down and whose files are still to be destroyed.
+    """
+
+    guild_id: int
+    channel_id: int
+    round: int
+    key_mark: str | None
+    since: datetime
+    open: bool
+    leaving: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What the sealed files of this round are called."""
+        return name_of(self.guild_id, self.round)
+
+
+def name_of(guild_id: int, number: int) -> str:
+    """Return what the sealed files of a server's round are called."""
+    return f"box-{guild_id}-{number}"
+
+
+def boxes(connection: Connection) -> list[Box]:
+    """Read every box, those that are down too."""
+    return [
+        Box(row.guild_id, row.channel_id, row.round, row.key_mark, row.since, row.open, row.leaving)
+        for row in connection.execute(select(suggestion_boxes))
+    ]
+
+
+def keep(connection: Connection, box: Box) -> None:
+    """Write a box in the place of what was kept of it."""
+    connection.execute(delete(suggestion_boxes).where(suggestion_boxes.c.guild_id == box.guild_id))
+    connection.execute(
+        insert(suggestion_boxes).values(
+            guild_id=box.guild_id,
+            channel_id=box.channel_id,
+            round=box.round,
+            key_mark=box.key_mark,
+            since=box.since,
+            open=box.open,
+            leaving=box.leaving,
+        )
+    )
+
+
+def left(connection: Connection, guild_id: int) -> None:
+    """Write that the files of an earlier round are destroyed."""
+    connection.execute(update(suggestion_boxes).where(suggestion_boxes.c.guild_id == guild_id).values(leaving=None))
+
+
+def void_boxes(connection: Connection) -> int:
+    """Close every box when a copy is restored: its files are not in the copy. Facilitators put it up again."""
+    return connection.execute(
+        update(suggestion_boxes)
+        .where(suggestion_boxes.c.open.is_(True))
+        .values(open=False, key_mark=None, leaving=suggestion_boxes.c.round)
+    ).rowcount
+
+
+def release(connection: Connection, guild_id: int, found: Sequence[Written], at: datetime) -> list[int]:
+    """Write what came out, in the order in which it is handed in, and return its numbers."""
+    numbers = []
+    for one in found:
+        values = {"text": one.text, "code": one.code, "about": one.about, "released_at": at, "closed": False}
+        new = connection.execute(insert(suggestions).values(guild_id=guild_id, **values)).inserted_primary_key
+        assert new is not None
+        numbers.append(int(new[0]))
+    return numbers
+
+
+def some(connection: Connection, guild_id: int, numbers: Collection[int]) -> list[Suggestion]:
+    """Read suggestions of a server by their numbers, in their order."""
+    rows = connection.execute(
+        select(suggestions)
+        .where(suggestions.c.guild_id == guild_id, suggestions.c.id.in_(numbers))
+        .order_by(suggestions.c.id)
+    )
+    return [_suggestion(row) for row in rows]
+
+
+def by_code(connection: Connection, guild_id: int, hashed: str) -> Suggestion | None:
+    """Read the suggestion that a code's hash belongs to, unless it was closed."""
+    row = connection.execute(
+        select(suggestions).where(
+            suggestions.c.guild_id == guild_id, suggestions.c.code == hashed, suggestions.c.closed.is_(False)
+        )
+    ).one_or_none()
+    return None if row is None else _suggestion(row)
+
+
+def change(connection: Connection, guild_id: int, number: int, **values: Any) -> Suggestion | None:  # noqa: ANN401
+    """Change a suggestion of a server; None if there is none of that number."""
+    connection.execute(
+        update(suggestions).where(suggestions.c.id == number, suggestions.c.guild_id == guild_id).values(values)
+    )
+    return next(iter(some(connection, guild_id, (number,))), None)
+
+
+def drop_older(connection: Connection, before: datetime) -> int:
+    """Delete suggestions that came out before an instant."""
+    return connection.execute(delete(suggestions).where(suggestions.c.released_at < before)).rowcount
+
+
+def _suggestion(row: Row[Any]) -> Suggestion:
+    return Suggestion(row.id, row.guild_id, row.text, row.about, row.answer, row.closed)

@@ -1,0 +1,81 @@
+"""Where the buttons under a closed survey lead: its results, posting them, and *you said, we did*."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.messenger.ids import button_id
+from bot.messenger.message import Form, TextInput
+from bot.surveys.records import Survey
+from bot.ui import survey_results
+from bot.ui.turn import Turn
+
+if TYPE_CHECKING:
+    from bot.app import Services
+
+
+class Showing:
+    """Shows staff what may be shown, and everybody what staff decide to post."""
+
+    def __init__(self, services: "Services") -> None:
+        """Lead the buttons and the form."""
+        self._surveys = services.surveys
+        self._easel = services.easel
+        on = services.router.on
+        on("survey", "results", self._results)
+        on("survey", "publish", self._publish)
+        on("survey", "did", self._ask_did)
+        on("survey", "done", self._did)
+
+    async def show(self, turn: Turn, survey: Survey) -> None:
+        """Show what may be shown of a closed survey, with charts.
+
+        Raises:
+            ResultsNotYet: it is not closed.
+        """
+        publishing = self._surveys.publishing
+        shown = publishing.showable(survey)
+        message = survey_results.results_screen(survey, shown, turn.say)
+        earlier = await publishing.earlier(survey)
+        files = await survey_results.pictures(survey, shown, earlier, turn.say, self._easel)
+        await turn.answer(message, *files)
+
+    async def _results(self, turn: Turn) -> None:
+        await turn.wait()
+        await self.show(turn, await self._named(turn))
+
+    async def _publish(self, turn: Turn) -> None:
+        survey = await self._named(turn)
+        await turn.wait()
+        publishing = self._surveys.publishing
+        say = publishing.speaker(survey)
+        message = survey_results.results_screen(survey, publishing.showable(survey), say, public=True)
+        files = await survey_results.pictures(survey, publishing.showable(survey), [], say, self._easel)
+        await publishing.post(survey, replace(message, files=files), key=f"survey:{survey.id}:results:{turn.id}")
+        await turn.answer(turn.say("survey-published", channel=f"<#{survey.channel_id}>"))
+
+    async def _ask_did(self, turn: Turn) -> None:
+        survey = await self._named(turn)
+        await turn.form(
+            Form(
+                button_id("survey", "done", survey.guild_id, survey.id),
+                turn.say("survey-said-did"),
+                (
+                    TextInput("said", turn.say("survey-said-label"), long=True, default=survey.said, max_length=900),
+                    TextInput("did", turn.say("survey-did-label"), long=True, default=survey.did, max_length=900),
+                ),
+                notice=turn.say("survey-did-notice"),
+            )
+        )
+
+    async def _did(self, turn: Turn) -> None:
+        survey = await self._named(turn)
+        await turn.wait()
+        publishing = self._surveys.publishing
+        told = await publishing.did(survey, turn.fields.get("said", ""), turn.fields.get("did", ""))
+        message = survey_results.said_did(told, publishing.speaker(told))
+        await publishing.post(told, message, key=f"survey:{survey.id}:did:{turn.id}")
+        await turn.answer(turn.say("survey-published", channel=f"<#{survey.channel_id}>"))
+
+    async def _named(self, turn: Turn) -> Survey:
+        guild_id = self._surveys.book.staff(int(turn.args[0]), turn.user_id)
+        return await self._surveys.book.survey(guild_id, int(turn.args[1]))
