@@ -345,6 +345,7 @@ def upgrade() -> None:
         sa.Column("key_mark", schema.Text(), nullable=True),
         sa.Column("since", schema.Instant(), autoincrement=False, nullable=False),
         sa.Column("open", schema.Flag(), nullable=False),
+        sa.Column("leaving", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("guild_id", name=op.f("pk_suggestion_boxes")),
         sqlite_strict=True,
     )
