@@ -32,7 +32,7 @@ SEED ?= $(shell date +%s)
 SIZE ?= 99
 sweep: $(VENV)/.test ## kill the process at every step; SEED=… plays one again, SIZE=… takes fewer points
 	@echo "SEED=$(SEED)"
-	@SWEEP_SEED=$(SEED) SWEEP_SIZE=$(SIZE) $(RUN) -m pytest -n $(JOBS) tests/wire/test_kill.py $(ARGS)
+	@SWEEP_SEED=$(SEED) SWEEP_SIZE=$(SIZE) $(RUN) -m pytest -n $(JOBS) tests/wire/test_kill.py tests/wire/test_postings_killed.py $(ARGS)
 
 check: $(VENV)/.dev ## lint, types, layers, dead code, dependencies, texts, docs
 	$(RUN) -m ruff check

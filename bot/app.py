@@ -250,7 +250,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         content=client.content,
     )
     groups = Groups.build(parts, watches=watches, listener=intake, calendar=DiscordCalendar(client), register=register)
-    groups.meetings.when_ended(surveys.plans.after_session)
+    groups.course.when_ended(surveys.plans.after_session)
     guidelines = Guidelines(parts, DiscordRoles(client), register)
     reminders = Reminders.of_groups(parts, groups, near_incident=lambda guild_id: bool(cases.open_in(guild_id)))
     sights = Sights(parts, groups.roster.groups)

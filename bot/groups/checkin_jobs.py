@@ -77,29 +77,35 @@ class CheckInJobs:
             one.person_id == person and one.away(now) for one in await self._roster.people(group)
         ):
             return GiveUp("group-reason-time-off")
-        post = await self._parts.storage.write(
-            lambda connection: checkin_book.begin_post(
-                connection,
-                checkin.id,
-                job.key.rpartition(KEY_MARK)[2],
-                person,
-                due=job.due,
-                closes_at=now + timedelta(hours=checkin.open_hours),
-                invited=1 if person != EVERYBODY else len(asked),
-            )
-        )
+        invited = 1 if person != EVERYBODY else len(asked)
+        post = await self._parts.storage.write(partial(self._begin, job=job, checkin=checkin, invited=invited))
         outcome = await self._send(group, checkin, post)
         if isinstance(outcome, Sent):
-            return Done(partial(self._posted, group=group, post=post, sent=outcome))
+            return Done(partial(self._posted, post=post, sent=outcome))
         if isinstance(outcome, Transient):
             return RetryLater(AGAIN, TRANSIENT)
         reason = FORUM if self._is_forum(group) and person == EVERYBODY else reason_of(outcome)
-        if isinstance(outcome, Unknown):
-            # It may stand there: then it can be answered, and is closed like any other.
-            await self._parts.storage.write(partial(self._posted, group=group, post=post, sent=None))
+        if isinstance(outcome, Unknown | OverBudget):
+            # It may stand there, or wait in /checkin for who was written to often enough: either way it can be answered.
+            await self._parts.storage.write(partial(self._posted, post=post, sent=None))
         if person == EVERYBODY:
             await self._staff.trouble(group, checkin, reason, key=job.key)
         return GiveUp(reason)
+
+    def _begin(self, connection: Connection, *, job: Job, checkin: CheckIn, invited: int) -> Post:
+        """Enter a posting with its close, so that what stands in a channel is closed, whatever happens to this process."""
+        post = checkin_book.begin_post(
+            connection,
+            checkin.id,
+            job.key.rpartition(KEY_MARK)[2],
+            int(job.payload["person"] or 0),
+            due=job.due,
+            closes_at=self._parts.clock.now() + timedelta(hours=checkin.open_hours),
+            invited=invited,
+        )
+        payload = {"post": post.id, "group": checkin.group_id}
+        self._parts.agenda.plan(connection, kind=CLOSE, key=f"{CLOSE}:{post.id}", due=post.closes_at, payload=payload)
+        return post
 
     async def _send(self, group: Group, checkin: CheckIn, post: Post) -> Outcome:
         key, say = f"checkin:{post.id}", self._roster.speaker(group)
@@ -120,17 +126,10 @@ class CheckInJobs:
             user_id=user, message=message, key=key, lane=Lane.BULK, zone=ZoneInfo(zone)
         )
 
-    def _posted(self, connection: Connection, *, group: Group, post: Post, sent: Sent | None) -> None:
+    def _posted(self, connection: Connection, *, post: Post, sent: Sent | None) -> None:
         values = {} if sent is None else {"channel_id": sent.channel_id, "message_id": sent.message_id}
         checkin_book.change_post(connection, post.id, state=PostState.OPEN, **values)
         checkin_book.note(connection, post.checkin_id, trouble=None)
-        self._parts.agenda.plan(
-            connection,
-            kind=CLOSE,
-            key=f"{CLOSE}:{post.id}",
-            due=post.closes_at,
-            payload={"post": post.id, "group": group.id},
-        )
 
     def _is_forum(self, group: Group) -> bool:
         return self._parts.directory.channel_kind(group.guild_id, group.channel_id) == "forum"
@@ -155,14 +154,18 @@ class CheckInJobs:
                 lambda connection: checkin_book.change_post(connection, post.id, state=PostState.CLOSED)
             )
         say = self._roster.speaker(group)
-        if post.message_id is not None and post.channel_id is not None:
+        rows = await self._parts.storage.read(lambda connection: checkin_book.replies(connection, post.id))
+        standing = await self._standing(group, post)
+        if standing is not None:
+            read_by = None if post.read_by is None else self._roster.name_of(group, post.read_by)
             await self._parts.messenger.edit(
-                channel_id=post.channel_id,
-                message_id=post.message_id,
-                message=closed_card(checkin, post, say, read_by=None),
+                channel_id=standing.channel_id,
+                message_id=standing.message_id,
+                message=closed_card(checkin, post, say, read_by=read_by),
                 lane=Lane.BULK,
             )
-        rows = await self._parts.storage.read(lambda connection: checkin_book.replies(connection, post.id))
+        elif not rows:
+            return Done()  # nobody was asked, as far as can be known
         answered = sum(not row.draft for row in rows)
         if post.recipient != EVERYBODY:
             return Done(partial(self._count, post=post, answered=answered, totals=None, summary=None, few=None))
@@ -190,6 +193,14 @@ class CheckInJobs:
                 few=0 if few >= FEW_TIMES else few,
             )
         )
+
+    async def _standing(self, group: Group, post: Post) -> Sent | None:
+        """Return where a posting stands; one whose sending was cut short is looked for."""
+        if post.message_id is not None and post.channel_id is not None:
+            return Sent(post.channel_id, post.message_id)
+        if post.recipient != EVERYBODY:
+            return None
+        return await self._parts.messenger.find(channel_id=group.channel_id, key=f"checkin:{post.id}")
 
     def _count(
         self,

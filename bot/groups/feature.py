@@ -1,6 +1,7 @@
 """Everything of groups, put together for the cogs."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -9,9 +10,11 @@ from bot.groups.aside import Aside
 from bot.groups.cards import closed_card
 from bot.groups.checkin_jobs import CheckInJobs
 from bot.groups.checkins import CheckIns
+from bot.groups.course import Course
 from bot.groups.errors import NoSuchGroup, NoSuchPlan, NoSuchSession
 from bot.groups.goals import Goals
 from bot.groups.insights import Figures
+from bot.groups.invitations import Invitations
 from bot.groups.meeting_model import Session
 from bot.groups.meetings import Meetings
 from bot.groups.model import CheckIn, Group, Post, PostState
@@ -38,6 +41,7 @@ class Groups:
     replies: Replies
     sessions: Sessions
     meetings: Meetings
+    course: Course
     prompts: Prompts
     goals: Goals
     figures: Figures
@@ -56,7 +60,9 @@ class Groups:
         CheckInJobs(parts, roster, checkins, replies, staff)
         aside = Aside()
         sessions = Sessions(parts)
-        meetings = Meetings(parts, roster, sessions, staff, calendar, aside)
+        meetings = Meetings(parts, roster, aside)
+        Invitations(parts, roster, meetings, staff, calendar)
+        course = Course(parts, roster, sessions, meetings, staff)
         register.add(kept.keeper(parts))
         return cls(
             parts,
@@ -65,6 +71,7 @@ class Groups:
             replies,
             sessions,
             meetings,
+            course,
             Prompts(parts, roster, staff),
             Goals(parts),
             Figures(parts),
@@ -108,12 +115,14 @@ class Groups:
             say = self.roster.speaker(asked.group)
             name = self.roster.name(asked.group.guild_id, user_id)
             self.aside.run(
-                self.parts.messenger.edit(
+                f"read:{post.id}",
+                partial(
+                    self.parts.messenger.edit,
                     channel_id=post.channel_id,
                     message_id=post.message_id,
                     message=closed_card(asked.checkin, post, say, read_by=name),
                     lane=Lane.BULK,
-                )
+                ),
             )
 
     async def of_checkin(self, guild_id: int, checkin_id: int) -> Group:

@@ -128,6 +128,21 @@ def advance(connection: Connection, meeting_id: int, before: MeetingState, after
     )
 
 
+def miss(connection: Connection, session_id: int, until: datetime) -> list[int]:
+    """Give up the meetings whose time came, until an instant, and that did not begin; return them."""
+    rows = connection.execute(
+        update(meetings)
+        .where(
+            meetings.c.session_id == session_id,
+            meetings.c.state == MeetingState.PLANNED,
+            meetings.c.starts_at <= until,
+        )
+        .values(state=MeetingState.MISSED)
+        .returning(meetings.c.id)
+    )
+    return [row.id for row in rows]
+
+
 def guests(connection: Connection, meeting_id: int) -> list[Guest]:
     """Return everybody of a meeting, those who answered first first."""
     query = select(meeting_people).where(meeting_people.c.meeting_id == meeting_id)

@@ -36,6 +36,7 @@ def invitation(group: Group, session: Session, meeting: Meeting, guests: Sequenc
             MeetingState.OPEN: "session-has-begun",
             MeetingState.OVER: "session-is-over",
             MeetingState.CANCELLED: "session-is-off",
+            MeetingState.MISSED: "session-was-missed",
         }[meeting.state]
         return Message(cards=(Card(title, "\n".join((*lines, say(ended))), tone="done"),))
     yes = sum(one.answer is Coming.YES for one in guests)

@@ -22,6 +22,7 @@ class MeetingState(StrEnum):
     OPEN = "open"
     OVER = "over"
     CANCELLED = "cancelled"
+    MISSED = "missed"  # nothing ran when its time came
 
 
 class Coming(StrEnum):
@@ -80,6 +81,7 @@ class Meeting:
     id: int
     session_id: int
     local: str
+    moved_to: str | None
     starts_at: datetime
     ends_at: datetime
     state: MeetingState

@@ -1,71 +1,40 @@
-"""A meeting from its invitation to its end: answers, reminders, start, turns, attendance, and who is told."""
+"""What people say about a meeting, and what stands in the channel about it: answers, turns, attendance."""
 
-from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import structlog
 from sqlalchemy import Connection
 
-from bot.agenda import ALWAYS, DROP, Done, GiveUp, Grace, Job, RetryLater
+from bot.agenda import ALWAYS, Done, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
-from bot.agenda.recurrence import KEY_MARK
 from bot.groups import book, checkin_book, meeting_book
 from bot.groups.aside import Aside
 from bot.groups.checkins import LIVE
 from bot.groups.errors import MeetingOver
-from bot.groups.meeting_cards import begun_notice, ending, invitation, place_of, room
-from bot.groups.meeting_model import EXPECTED, Coming, Guest, Meeting, MeetingState, Moment, Session
-from bot.groups.model import EVERYBODY, Group, PlanState
+from bot.groups.meeting_cards import invitation, room
+from bot.groups.meeting_model import Coming, Guest, Meeting, MeetingState, Session
+from bot.groups.model import EVERYBODY, Group
 from bot.groups.roster import Roster
-from bot.groups.sessions import ANNOUNCE, END, REMIND, START, TELL, Sessions
-from bot.groups.staff import Staff
-from bot.groups.troubles import TRANSIENT, reason_of
-from bot.messenger.calendar import Calendar, Entry
-from bot.messenger.ids import button_id
-from bot.messenger.message import Button, Message
+from bot.groups.troubles import AGAIN, TRANSIENT
+from bot.messenger.message import Message
 from bot.messenger.plain import as_written
-from bot.messenger.port import Lane, Outcome, Sent, Transient
+from bot.messenger.port import Lane, Left, Outcome, Transient
 from bot.parts import Parts
 from bot.texts import moment
 
-Hook = Callable[[Moment], Awaitable[None]]
-LATE_START: Final = timedelta(minutes=30)
-AGAIN: Final = timedelta(minutes=1)
-
-log = structlog.get_logger(__name__)
+PLACE: Final = "session-place"
 
 
 class Meetings:
     """Every meeting of every session."""
 
-    def __init__(
-        self, parts: Parts, roster: Roster, sessions: Sessions, staff: Staff, calendar: Calendar, aside: Aside
-    ) -> None:
-        """Register what the agenda must know."""
+    def __init__(self, parts: Parts, roster: Roster, aside: Aside) -> None:
+        """Show what `roster` knows, without anybody waiting for it."""
         self._parts = parts
         self._roster = roster
-        self._staff = staff
-        self._calendar = calendar
         self._aside = aside
-        self._started: list[Hook] = []
-        self._ended: list[Hook] = []
-        agenda = parts.agenda
-        agenda.register(START, self._start_job, misfire=Grace(LATE_START), then=sessions.follow)
-        agenda.register(ANNOUNCE, self._announce_job, misfire=ALWAYS)
-        agenda.register(REMIND, self._remind_job, misfire=DROP)
-        agenda.register(END, self._end_job, misfire=ALWAYS)
-        agenda.register(TELL, self._tell_job, misfire=ALWAYS)
-
-    def when_started(self, hook: Hook) -> None:
-        """Call `hook` when a meeting has begun; it may be called again for the same meeting after a crash."""
-        self._started.append(hook)
-
-    def when_ended(self, hook: Hook) -> None:
-        """Call `hook` when a meeting is over; it may be called again for the same meeting after a crash."""
-        self._ended.append(hook)
+        parts.agenda.register(PLACE, self._tell_of_place, misfire=ALWAYS)
 
     # -- looking --------------------------------------------------------------------------------------------------
 
@@ -107,18 +76,21 @@ class Meetings:
             raise MeetingOver
         person, now = await self._parts.people.person(user_id), self._parts.clock.now()
 
-        def work(connection: Connection) -> tuple[Coming, int | None]:
+        def work(connection: Connection) -> Coming:
             kept = meeting_book.answer(connection, meeting.id, person, coming, session.places, now)
             moved = None if coming is Coming.YES else meeting_book.move_up(connection, meeting.id, session.places)
-            return kept, moved
+            if moved is not None:
+                self._parts.agenda.plan(
+                    connection,
+                    kind=PLACE,
+                    key=f"{PLACE}:{meeting.id}:{moved}:{int(now.timestamp())}",
+                    due=now,
+                    payload={"meeting": meeting.id, "person": moved},
+                )
+            return kept
 
-        kept, moved = await self._parts.storage.write(work)
-        self._aside.run(self.refresh(group, session, meeting))
-        if moved is not None:
-            say = self._roster.speaker(group)
-            text = say("session-moved-up", title=as_written(session.title), at=moment(meeting.starts_at, "F"))
-            key = f"session-place:{meeting.id}:{moved}:{int(now.timestamp())}"
-            self._aside.run(self._direct(group, moved, Message(text), key=key))
+        kept = await self._parts.storage.write(work)
+        self._aside.run(f"invitation:{meeting.id}", partial(self.refresh, meeting.id))
         return group, session, meeting, kept
 
     async def interested(self, event_id: int, user_id: int, *, yes: bool) -> None:
@@ -151,7 +123,7 @@ class Meetings:
         Raises:
             MeetingOver: it is not going on.
         """
-        group, session, meeting = await self.look(meeting_id)
+        _, _, meeting = await self.look(meeting_id)
         if meeting.state is not MeetingState.OPEN:
             raise MeetingOver
         person, now = await self._parts.people.person(user_id), self._parts.clock.now()
@@ -162,239 +134,17 @@ class Meetings:
             meeting_book.note(connection, meeting.id, person, turn_at=(kept or now) if wanted else None)
 
         await self._parts.storage.write(work)
-        return await self._show_room(group, session, meeting)
+        return await self._show_room(meeting)
 
     async def next_turn(self, meeting_id: int) -> list[int]:
         """Let the one whose turn it was go; return who is left, in order."""
-        group, session, meeting = await self.look(meeting_id)
+        _, _, meeting = await self.look(meeting_id)
         order = turns(await self.guests(meeting))
         if order:
             await self._parts.storage.write(
                 lambda connection: meeting_book.note(connection, meeting.id, order[0], turn_at=None)
             )
-        return await self._show_room(group, session, meeting)
-
-    # -- before ---------------------------------------------------------------------------------------------------
-
-    async def refresh(self, group: Group, session: Session, meeting: Meeting) -> None:
-        """Bring the invitation up to date."""
-        if meeting.channel_id is not None and meeting.message_id is not None:
-            say, guests = self._roster.speaker(group), await self.guests(meeting)
-            await self._parts.messenger.edit(
-                channel_id=meeting.channel_id,
-                message_id=meeting.message_id,
-                message=invitation(group, session, meeting, guests, say),
-                lane=Lane.BULK,
-            )
-
-    async def _announce_job(self, job: Job) -> Ending:
-        group, session, meeting = await self.look(int(job.payload["meeting"] or 0))
-        if meeting.state is not MeetingState.PLANNED or group.archived_at is not None:
-            return Done()
-        guests, say = await self.guests(meeting), self._roster.speaker(group)
-        outcome = await self._parts.messenger.post(
-            channel_id=group.channel_id,
-            message=invitation(group, session, meeting, guests, say),
-            key=f"session:{meeting.id}",
-            lane=Lane.BULK,
-        )
-        if isinstance(outcome, Transient):
-            return RetryLater(AGAIN, TRANSIENT)
-        event = await self._mirror(group, session, meeting)
-        if not isinstance(outcome, Sent):
-            await self._staff.session_trouble(group, session, reason_of(outcome), key=job.key)
-            return GiveUp(reason_of(outcome))
-        sent = outcome
-        # An invitation that stands already may be one to another time by now.
-        await self.refresh(group, session, meeting)
-        return Done(
-            lambda connection: meeting_book.change_meeting(
-                connection, meeting.id, channel_id=sent.channel_id, message_id=sent.message_id, event_id=event
-            )
-        )
-
-    async def _mirror(self, group: Group, session: Session, meeting: Meeting) -> int | None:
-        if group.voice_channel_id is None:
-            return None
-        say = self._roster.speaker(group)
-        return await self._calendar.put(
-            Entry(
-                guild_id=group.guild_id,
-                channel_id=group.voice_channel_id,
-                mark=mark_of(meeting),
-                title=session.title[:100],
-                about=say("session-event-about", group=group.name),
-                starts_at=meeting.starts_at,
-                ends_at=meeting.ends_at,
-            )
-        )
-
-    async def _remind_job(self, job: Job) -> Ending:
-        group, session, meeting = await self.look(int(job.payload["meeting"] or 0))
-        which = str(job.payload["which"])
-        if meeting.state is not MeetingState.PLANNED:
-            return Done()
-        say, now = self._roster.speaker(group), self._parts.clock.now()
-        wanting = {
-            one.person_id
-            for one in await self._roster.people(group)
-            if one.reminders in (which, "both") and not one.away(now)
-        }
-        text = say(
-            "session-reminder",
-            title=as_written(session.title),
-            at=moment(meeting.starts_at, "R"),
-            place=place_of(group),
-        )
-        for guest in await self.guests(meeting):
-            if guest.answer in EXPECTED and guest.person_id in wanting:
-                row = (Button(say("session-button-no"), button_id("session", "no", meeting.id)),)
-                await self._direct(
-                    group,
-                    guest.person_id,
-                    Message(text, rows=(row,)),
-                    key=f"{job.key}:{guest.person_id}",
-                    rationed=True,
-                )
-        return Done()
-
-    async def _tell_job(self, job: Job) -> Ending:
-        """Tell everybody who said yes, and the channel, that a meeting is off or at another time."""
-        group, session, meeting = await self.look(int(job.payload["meeting"] or 0))
-        say, moved = self._roster.speaker(group), job.payload["what"] == "moved"
-        text = say(
-            "session-told-moved" if moved else "session-told-cancelled",
-            title=as_written(session.title),
-            at=moment(meeting.starts_at, "F"),
-        )
-        await self.refresh(group, session, meeting)
-        if moved:
-            await self._mirror(group, session, meeting)
-        else:
-            await self._calendar.remove(group.guild_id, mark_of(meeting))
-        if meeting.message_id is not None:
-            outcome = await self._parts.messenger.post(
-                channel_id=group.channel_id, message=Message(text), key=job.key, lane=Lane.BULK
-            )
-            if isinstance(outcome, Transient):
-                return RetryLater(AGAIN, TRANSIENT)
-        for guest in await self.guests(meeting):
-            if guest.answer in (*EXPECTED, Coming.WAITING):
-                await self._direct(group, guest.person_id, Message(text), key=f"{job.key}:{guest.person_id}")
-        return Done()
-
-    # -- the meeting itself ---------------------------------------------------------------------------------------
-
-    async def _start_job(self, job: Job) -> Ending:
-        local = job.key.rpartition(KEY_MARK)[2]
-        session = await self._parts.storage.read(
-            lambda connection: meeting_book.find(connection, int(job.payload["session"] or 0))
-        )
-        length = timedelta(minutes=session.minutes)
-        meeting = await self._parts.storage.write(
-            lambda connection: meeting_book.enter(connection, session.id, local, job.due, job.due + length)
-        )
-        group = (await self.look(meeting.id))[0]
-        if session.state is PlanState.DELETED or group.archived_at is not None:
-            return Done()
-        outcome = await self.start(meeting.id)
-        if isinstance(outcome, Transient):
-            return RetryLater(AGAIN, TRANSIENT)
-        if outcome is not None and not isinstance(outcome, Sent):
-            await self._staff.session_trouble(group, session, reason_of(outcome), key=job.key)
-            return GiveUp(reason_of(outcome))
-        return Done()
-
-    async def start(self, meeting_id: int) -> Outcome | None:
-        """Begin a meeting, by its time or by its facilitator; None if it is over or off. Every step may be repeated."""
-        group, session, meeting = await self.look(meeting_id)
-        now = self._parts.clock.now()
-
-        def work(connection: Connection) -> Meeting:
-            if meeting_book.advance(connection, meeting.id, MeetingState.PLANNED, MeetingState.OPEN):
-                ends_at = now + timedelta(minutes=session.minutes)
-                meeting_book.change_meeting(connection, meeting.id, starts_at=now, ends_at=ends_at)
-                self._parts.agenda.plan(
-                    connection,
-                    kind=END,
-                    key=f"{END}:{meeting.id}",
-                    due=ends_at,
-                    payload={"meeting": meeting.id},
-                )
-            return meeting_book.meeting(connection, meeting.id)
-
-        meeting = await self._parts.storage.write(work)
-        if meeting.state is not MeetingState.OPEN:
-            return None
-        say = self._roster.speaker(group)
-        order = [self._roster.name_of(group, person) for person in turns(await self.guests(meeting))]
-        outcome = await self._parts.messenger.post(
-            channel_id=group.channel_id,
-            message=room(group, session, meeting, order, say, summary=await self._since(group)),
-            key=f"session-room:{meeting.id}",
-            lane=Lane.BULK,
-        )
-        if isinstance(outcome, Sent):
-            values = {"room_message_id": outcome.message_id, "channel_id": outcome.channel_id}
-            await self._parts.storage.write(
-                lambda connection: meeting_book.change_meeting(connection, meeting.id, **values)
-            )
-        await self._sample_voice(group, meeting)
-        await self.refresh(group, session, meeting)
-        notice = begun_notice(group, session, meeting, say)
-        await self._staff.post(group, notice, key=f"session-begun:{meeting.id}")
-        await self._call(self._started, group, session, meeting)
-        return outcome
-
-    async def _end_job(self, job: Job) -> Ending:
-        return await self.end(int(job.payload["meeting"] or 0))
-
-    async def end(self, meeting_id: int) -> Ending:
-        """End a meeting, by its time or by its facilitator. Every step may be repeated."""
-        group, session, meeting = await self.look(meeting_id)
-        if meeting.state is MeetingState.OPEN:
-            await self._sample_voice(group, meeting)
-
-            def work(connection: Connection) -> None:
-                meeting_book.advance(connection, meeting.id, MeetingState.OPEN, MeetingState.OVER)
-                came = sum(one.came_by is not None for one in meeting_book.guests(connection, meeting.id))
-                meeting_book.change_meeting(connection, meeting.id, attended=came, ends_at=self._parts.clock.now())
-
-            await self._parts.storage.write(work)
-        elif meeting.state is not MeetingState.OVER:
-            return Done()
-        group, session, meeting = await self.look(meeting_id)
-        say = self._roster.speaker(group)
-        outcome = await self._parts.messenger.post(
-            channel_id=group.channel_id,
-            message=ending(group, session, meeting, say),
-            key=f"session-end:{meeting.id}",
-            lane=Lane.BULK,
-        )
-        if isinstance(outcome, Transient):
-            return RetryLater(AGAIN, TRANSIENT)
-        if meeting.channel_id is not None and meeting.room_message_id is not None:
-            order: list[str] = []
-            shown = room(group, session, meeting, order, say, summary=None).without_buttons()
-            await self._parts.messenger.edit(
-                channel_id=meeting.channel_id, message_id=meeting.room_message_id, message=shown, lane=Lane.BULK
-            )
-        await self.refresh(group, session, meeting)
-        await self._call(self._ended, group, session, meeting)
-        return Done()
-
-    async def end_now(self, meeting_id: int) -> None:
-        """End a meeting that goes on because its facilitator says so.
-
-        Raises:
-            MeetingOver: it does not go on.
-        """
-        _, _, meeting = await self.look(meeting_id)
-        if meeting.state is not MeetingState.OPEN:
-            raise MeetingOver
-        await self._parts.storage.write(
-            lambda connection: self._parts.agenda.reschedule(connection, f"{END}:{meeting_id}", self._parts.clock.now())
-        )
+        return await self._show_room(meeting)
 
     async def heard_in(self, guild_id: int, channel_id: int, user_id: int) -> None:
         """Count somebody who came into a voice channel in which a meeting goes on."""
@@ -406,26 +156,39 @@ class Meetings:
                 for _, meeting in going:
                     await self.here(meeting.id, user_id, by="voice")
 
-    # -- what they share ------------------------------------------------------------------------------------------
+    # -- what stands in the channel -------------------------------------------------------------------------------
 
-    async def _show_room(self, group: Group, session: Session, meeting: Meeting) -> list[int]:
-        order = turns(await self.guests(meeting))
-        self._aside.run(self._edit_room(group, session, meeting, order))
-        return order
+    async def refresh(self, meeting_id: int) -> Outcome | None:
+        """Bring the invitation up to date."""
+        group, session, meeting = await self.look(meeting_id)
+        if meeting.channel_id is None or meeting.message_id is None:
+            return None
+        guests = await self.guests(meeting)
+        return await self._parts.messenger.edit(
+            channel_id=meeting.channel_id,
+            message_id=meeting.message_id,
+            message=invitation(group, session, meeting, guests, self._roster.speaker(group)),
+            lane=Lane.BULK,
+        )
 
-    async def _edit_room(self, group: Group, session: Session, meeting: Meeting, order: list[int]) -> None:
-        if meeting.channel_id is not None and meeting.room_message_id is not None:
-            names = [self._roster.name_of(group, person) for person in order]
-            await self._parts.messenger.edit(
-                channel_id=meeting.channel_id,
-                message_id=meeting.room_message_id,
-                message=room(
-                    group, session, meeting, names, self._roster.speaker(group), summary=await self._since(group)
-                ),
-                lane=Lane.BULK,
-            )
+    async def _show_room(self, meeting: Meeting) -> list[int]:
+        self._aside.run(f"room:{meeting.id}", partial(self._edit_room, meeting.id))
+        return turns(await self.guests(meeting))
 
-    async def _since(self, group: Group) -> str | None:
+    async def _edit_room(self, meeting_id: int) -> Outcome | None:
+        group, session, meeting = await self.look(meeting_id)
+        if meeting.state is not MeetingState.OPEN or meeting.channel_id is None or meeting.room_message_id is None:
+            return None
+        names = [self._roster.name_of(group, person) for person in turns(await self.guests(meeting))]
+        summary = await self.since(group)
+        return await self._parts.messenger.edit(
+            channel_id=meeting.channel_id,
+            message_id=meeting.room_message_id,
+            message=room(group, session, meeting, names, self._roster.speaker(group), summary=summary),
+            lane=Lane.BULK,
+        )
+
+    async def since(self, group: Group) -> str | None:
         """Return where the last check-in's summary stands, which opens the meeting."""
 
         def work(connection: Connection) -> tuple[int, int] | None:
@@ -443,49 +206,29 @@ class Meetings:
         found = await self._parts.storage.read(work)
         return None if found is None else f"https://discord.com/channels/{group.guild_id}/{found[0]}/{found[1]}"
 
-    async def _sample_voice(self, group: Group, meeting: Meeting) -> None:
-        if group.voice_channel_id is None:
-            return
-        for user in self._parts.directory.in_voice(group.guild_id, group.voice_channel_id):
-            person = await self._parts.people.person(user)
-            await self._parts.storage.write(
-                partial(meeting_book.note, meeting_id=meeting.id, person_id=person, came_by="voice")
-            )
+    # -- privately ------------------------------------------------------------------------------------------------
 
-    async def _call(self, hooks: list[Hook], group: Group, session: Session, meeting: Meeting) -> None:
-        came = [one.person_id for one in await self.guests(meeting) if one.came_by is not None]
-        attendees = tuple(user for person in came if (user := self._parts.people.discord_id(person)) is not None)
-        told = Moment(
-            guild_id=group.guild_id,
-            group_id=group.id,
-            session_id=session.id,
-            meeting_id=meeting.id,
-            channel_id=group.channel_id,
-            attendees=attendees,
-            locale=group.locale,
-            at=self._parts.clock.now(),
-        )
-        for hook in hooks:
-            try:
-                await hook(told)
-            except Exception:
-                # What others make of a meeting must not keep it from beginning or ending.
-                log.exception("session.hook_failed", guild=group.guild_id)
-
-    async def _direct(self, group: Group, person: int, message: Message, *, key: str, rationed: bool = False) -> None:
+    async def direct(self, group: Group, person: int, message: Message, *, key: str, rationed: bool = False) -> Outcome:
+        """Write to somebody of a group privately, if they are still there."""
         user = self._parts.people.discord_id(person)
-        if user is not None and not self._parts.directory.absent(group.guild_id, user):
-            await self._parts.messenger.direct(
-                user_id=user, message=message, key=key, lane=Lane.BULK, zone=ZoneInfo(group.zone), rationed=rationed
-            )
+        if user is None or self._parts.directory.absent(group.guild_id, user):
+            return Left()
+        return await self._parts.messenger.direct(
+            user_id=user, message=message, key=key, lane=Lane.BULK, zone=ZoneInfo(group.zone), rationed=rationed
+        )
+
+    async def _tell_of_place(self, job: Job) -> Ending:
+        """Tell somebody who waited that there is a place for them now."""
+        group, session, meeting = await self.look(int(job.payload["meeting"] or 0))
+        if meeting.state is not MeetingState.PLANNED:
+            return Done()
+        say, person = self._roster.speaker(group), int(job.payload["person"] or 0)
+        text = say("session-moved-up", title=as_written(session.title), at=moment(meeting.starts_at, "F"))
+        outcome = await self.direct(group, person, Message(text), key=job.key)
+        return RetryLater(AGAIN, TRANSIENT) if isinstance(outcome, Transient) else Done()
 
 
 def turns(guests: list[Guest]) -> list[int]:
     """Return the persons who want to speak, in the order in which they asked."""
     waiting = [(one.turn_at, one.person_id) for one in guests if one.turn_at is not None]
     return [person for _, person in sorted(waiting)]
-
-
-def mark_of(meeting: Meeting) -> str:
-    """Return what an event of Discord's is recognised by."""
-    return f"Alongside · {meeting.id}"

@@ -1,5 +1,7 @@
 """The two standing messages of a group: its pinned card, and the panel in the facilitators' channel."""
 
+from functools import partial
+
 from bot.groups import book
 from bot.groups.aside import Aside
 from bot.groups.cards import group_card
@@ -38,16 +40,17 @@ class Panel:
 
     def renew(self, group: Group) -> None:
         """Bring the pinned card up to date soon, if there is one."""
-        self._aside.run(self._renew(group))
+        self._aside.run(f"card:{group.id}", partial(self._renew, group))
 
-    async def _renew(self, group: Group) -> None:
-        if group.card_message_id is not None and group.card_channel_id is not None:
-            await self._parts.messenger.edit(
-                channel_id=group.card_channel_id,
-                message_id=group.card_message_id,
-                message=await self.card(group),
-                lane=Lane.BULK,
-            )
+    async def _renew(self, group: Group) -> Outcome | None:
+        if group.card_message_id is None or group.card_channel_id is None:
+            return None
+        return await self._parts.messenger.edit(
+            channel_id=group.card_channel_id,
+            message_id=group.card_message_id,
+            message=await self.card(group),
+            lane=Lane.BULK,
+        )
 
     async def post(self, group: Group, *, key: str) -> Outcome:
         """Post and pin the card anew; the old one goes."""

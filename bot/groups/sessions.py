@@ -1,7 +1,7 @@
 """Sessions planned: proposed, saved, changed, stopped and taken back; each time becomes a meeting of its own."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -130,19 +130,16 @@ class Sessions:
         """
         zone, now = ZoneInfo(session.rule.zone), self._parts.clock.now()
         midnight = meeting.starts_at.astimezone(zone).replace(tzinfo=None, hour=0, minute=0)
-        at = session.rule.instant(first_time(when, midnight)).astimezone(UTC)
+        local = first_time(when, midnight)
+        at = session.rule.instant(local)
         if at <= now:
             raise InThePast
-        key = f"{session.series}{KEY_MARK}{meeting.local}"
 
         def work(connection: Connection) -> Meeting:
             if meeting_book.meeting(connection, meeting.id).state is not MeetingState.PLANNED:
                 raise MeetingOver
-            meeting_book.change_meeting(
-                connection, meeting.id, starts_at=at, ends_at=at + timedelta(minutes=session.minutes)
-            )
-            self._parts.agenda.reschedule(connection, key, at)
-            self._around(connection, session, meeting_book.meeting(connection, meeting.id))
+            meeting_book.change_meeting(connection, meeting.id, moved_to=local.isoformat())
+            self._put_at(connection, session, meeting, at)
             self._tell(connection, meeting.id, "moved", int(at.timestamp()))
             return meeting_book.meeting(connection, meeting.id)
 
@@ -178,8 +175,10 @@ class Sessions:
     # -- what follows ---------------------------------------------------------------------------------------------
 
     def follow(self, connection: Connection, job: Job) -> None:
-        """Plan the meeting after one whose time has come."""
+        """Plan the meeting after one whose time has come; what did not begin at its time does not begin any more."""
         session = meeting_book.find(connection, int(job.payload["session"] or 0))
+        for missed in meeting_book.miss(connection, session.id, min(job.due, self._parts.clock.now())):
+            self._tell(connection, missed, "missed", 0)
         if session.state is PlanState.ACTIVE and self._plan(connection, session, _wall(session, job)) is None:
             meeting_book.change(connection, session.id, None, self._parts.clock.now(), state=PlanState.ENDED)
 
@@ -189,22 +188,27 @@ class Sessions:
         def work(connection: Connection) -> None:
             for group in book.at_work(connection):
                 for session in meeting_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
-                    moved = {
-                        one.local
-                        for one in meeting_book.meetings_of(connection, session.id)
-                        if one.state is MeetingState.PLANNED and _is_moved(session, one)
-                    }
-                    if not moved:
-                        replan(
-                            self._parts.agenda,
-                            connection,
-                            kind=START,
-                            series=session.series,
-                            rule=session.rule,
-                            payload={"session": session.id},
-                        )
+                    self._bring_in_step(connection, session)
 
         await self._parts.storage.write(work)
+
+    def _bring_in_step(self, connection: Connection, session: Session) -> None:
+        planned = [one for one in meeting_book.meetings_of(connection, session.id) if one.state is MeetingState.PLANNED]
+        for meeting in planned:
+            at = session.rule.instant(datetime.fromisoformat(meeting.moved_to or meeting.local))
+            if at != meeting.starts_at:
+                self._put_at(connection, session, meeting, at)
+        if any(one.moved_to is not None for one in planned):
+            return  # what the rule says of that one counts no more, and the next is planned when it begins
+        payload = {"session": session.id}
+        replan(self._parts.agenda, connection, kind=START, series=session.series, rule=session.rule, payload=payload)
+
+    def _put_at(self, connection: Connection, session: Session, meeting: Meeting, at: datetime) -> None:
+        """Have a planned meeting begin at another instant."""
+        ends_at = at + timedelta(minutes=session.minutes)
+        meeting_book.change_meeting(connection, meeting.id, starts_at=at, ends_at=ends_at)
+        self._parts.agenda.reschedule(connection, f"{session.series}{KEY_MARK}{meeting.local}", at)
+        self._around(connection, session, meeting_book.meeting(connection, meeting.id))
 
     async def rest(self, group: Group, *, resting: bool) -> None:
         """Stop everything of a group that is archived, or begin again what ran."""
@@ -262,6 +266,7 @@ class Sessions:
                 connection,
                 meeting.id,
                 state=MeetingState.PLANNED,
+                moved_to=None,
                 starts_at=following.at,
                 ends_at=following.at + length,
             )
@@ -310,10 +315,6 @@ class Sessions:
             due=self._parts.clock.now(),
             payload={"meeting": meeting_id, "what": what},
         )
-
-
-def _is_moved(session: Session, meeting: Meeting) -> bool:
-    return session.rule.instant(datetime.fromisoformat(meeting.local)) != meeting.starts_at
 
 
 def _wall(session: Session, job: Job) -> datetime:

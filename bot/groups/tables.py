@@ -122,6 +122,7 @@ meetings = table(
     Column("id", Integer, primary_key=True),
     Column("session_id", Integer, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
     Column("local", Text, nullable=False),
+    Column("moved_to", Text),  # the wall time that somebody gave it instead
     Column("starts_at", Instant, nullable=False),
     Column("ends_at", Instant, nullable=False),
     Column("state", Text, nullable=False),  # planned, open, over, cancelled

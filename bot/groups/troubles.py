@@ -1,5 +1,6 @@
 """Why something could not be posted, as a reason that *why* and the facilitators read."""
 
+from datetime import timedelta
 from typing import Final
 
 from bot.messenger.port import (
@@ -16,6 +17,7 @@ from bot.messenger.port import (
 )
 
 FORUM: Final = "group-reason-forum"
+AGAIN: Final = timedelta(minutes=1)
 TRANSIENT: Final = "group-reason-transient"
 REASONS: Final[dict[type, str]] = {
     Gone: "group-reason-channel-gone",

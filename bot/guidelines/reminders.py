@@ -72,8 +72,8 @@ class Reminders:
         async def joined(group: Group) -> None:
             await reminders.remind(group.guild_id, group.channel_id, group.locale, Why.OTHERWISE)
 
-        groups.meetings.when_started(around)
-        groups.meetings.when_ended(around)
+        groups.course.when_started(around)
+        groups.course.when_ended(around)
         groups.roster.when_joined(joined)
         return reminders
 

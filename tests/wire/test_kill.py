@@ -6,6 +6,7 @@
 import asyncio
 import os
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -52,7 +53,7 @@ FORM = [
 ]
 
 
-def chosen(points: list[Point], share: int = 1) -> list[Any]:
+def chosen(points: Sequence[object], share: int = 1) -> list[Any]:
     some = random.Random(SEED).sample(points, min(len(points), max(1, SIZE // share)))
     return [pytest.param(point, id=f"seed {SEED}: {point}") for point in some]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.groups.errors import MeetingOver, NoSuchSession
+from bot.groups.errors import NoSuchSession
 from bot.groups.meeting_model import Meeting, Session
 from bot.groups.model import Group, PlanState
 from bot.messenger.message import Message
@@ -127,15 +127,13 @@ class Leading:
     async def start(self, turn: Turn) -> None:
         """Begin the next meeting now."""
         group, session, meeting = await self._meeting(turn)
-        await turn.wait()
-        if await self._meetings.start(meeting.id) is None:
-            raise MeetingOver
+        await self._services.groups.course.start_now(meeting.id)
         await self._show(turn, group, session, turn.say("meet-started"))
 
     async def end(self, turn: Turn) -> None:
         """End the meeting that goes on."""
         group, _, meeting = await self._meeting(turn)
-        await self._meetings.end_now(meeting.id)
+        await self._services.groups.course.end_now(meeting.id)
         await turn.answer(turn.say("meet-ended", group=as_written(group.name)))
 
     async def cancel(self, turn: Turn) -> None:

@@ -19,8 +19,8 @@ async def test_from_a_plan_to_an_invitation_to_a_meeting_to_its_end(
     async def ended(moment: Moment) -> None:
         told.append(("ended", moment))
 
-    world.services.groups.meetings.when_started(started)
-    world.services.groups.meetings.when_ended(ended)
+    world.services.groups.course.when_started(started)
+    world.services.groups.course.when_ended(ended)
     preview = await meeting(save=False)
     assert preview.text.count(":F>") == 5
     await world.pass_time(seconds=10)

@@ -128,14 +128,20 @@ class World:
         await self.agenda.start()
         return self.groups
 
-    async def away(self, outage: timedelta) -> Groups:
-        """Stop, let time pass, and start again."""
+    async def away(self, outage: timedelta, *, killed: bool = False) -> Groups:
+        """Stop, let time pass, and start again; what is killed writes nothing more."""
+        self.faults.away = killed
         await self.agenda.stop()
+        self.faults.away = False
         self.clock.jumped += outage
         return await self.begin()
 
     async def group(self) -> Group:
         return await self.groups.roster.create(GUILD, FAY, name="Tuesday", channel_id=CHANNEL)
+
+    async def the_group(self) -> Group:
+        """The group again, as a new process finds it."""
+        return (await self.groups.roster.groups(GUILD))[0]
 
     async def daily(self, group: Group, when: str) -> CheckIn:
         proposed = await self.groups.checkins.propose(

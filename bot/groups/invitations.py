@@ -1,0 +1,139 @@
+"""What is posted and written before a meeting: the invitation, reminders, and word of a change."""
+
+from bot.agenda import ALWAYS, DROP, Done, GiveUp, Job, RetryLater
+from bot.agenda.jobs import Outcome as Ending
+from bot.groups import meeting_book
+from bot.groups.meeting_cards import invitation, place_of
+from bot.groups.meeting_model import EXPECTED, Coming, Meeting, MeetingState, Session
+from bot.groups.meetings import Meetings
+from bot.groups.model import Group
+from bot.groups.roster import Roster
+from bot.groups.sessions import ANNOUNCE, REMIND, TELL
+from bot.groups.staff import Staff
+from bot.groups.troubles import AGAIN, TRANSIENT, reason_of
+from bot.messenger.calendar import Calendar, Entry
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button, Message
+from bot.messenger.plain import as_written
+from bot.messenger.port import Lane, Sent, Transient
+from bot.parts import Parts
+from bot.texts import moment
+
+
+class Invitations:
+    """Announces meetings, reminds of them, and tells of changes."""
+
+    def __init__(self, parts: Parts, roster: Roster, meetings: Meetings, staff: Staff, calendar: Calendar) -> None:
+        """Register what the agenda must know."""
+        self._parts = parts
+        self._roster = roster
+        self._meetings = meetings
+        self._staff = staff
+        self._calendar = calendar
+        parts.agenda.register(ANNOUNCE, self._announce_job, misfire=ALWAYS)
+        parts.agenda.register(REMIND, self._remind_job, misfire=DROP)
+        parts.agenda.register(TELL, self._tell_job, misfire=ALWAYS)
+
+    async def _announce_job(self, job: Job) -> Ending:
+        group, session, meeting = await self._meetings.look(int(job.payload["meeting"] or 0))
+        late = meeting.starts_at <= self._parts.clock.now()
+        if meeting.state is not MeetingState.PLANNED or group.archived_at is not None or late:
+            return Done()
+        guests, say = await self._meetings.guests(meeting), self._roster.speaker(group)
+        outcome = await self._parts.messenger.post(
+            channel_id=group.channel_id,
+            message=invitation(group, session, meeting, guests, say),
+            key=f"session:{meeting.id}",
+            lane=Lane.BULK,
+        )
+        if isinstance(outcome, Transient):
+            return RetryLater(AGAIN, TRANSIENT)
+        event = await self._mirror(group, session, meeting)
+        if not isinstance(outcome, Sent):
+            await self._staff.session_trouble(group, session, reason_of(outcome), key=job.key)
+            return GiveUp(reason_of(outcome))
+        sent = outcome
+        # An invitation that stands already may be one to another time by now.
+        await self._meetings.refresh(meeting.id)
+        return Done(
+            lambda connection: meeting_book.change_meeting(
+                connection, meeting.id, channel_id=sent.channel_id, message_id=sent.message_id, event_id=event
+            )
+        )
+
+    async def _mirror(self, group: Group, session: Session, meeting: Meeting) -> int | None:
+        if group.voice_channel_id is None:
+            return None
+        say = self._roster.speaker(group)
+        return await self._calendar.put(
+            Entry(
+                guild_id=group.guild_id,
+                channel_id=group.voice_channel_id,
+                mark=mark_of(meeting),
+                title=session.title[:100],
+                about=say("session-event-about", group=group.name),
+                starts_at=meeting.starts_at,
+                ends_at=meeting.ends_at,
+            )
+        )
+
+    async def _remind_job(self, job: Job) -> Ending:
+        group, session, meeting = await self._meetings.look(int(job.payload["meeting"] or 0))
+        which = str(job.payload["which"])
+        if meeting.state is not MeetingState.PLANNED:
+            return Done()
+        say, now = self._roster.speaker(group), self._parts.clock.now()
+        wanting = {
+            one.person_id
+            for one in await self._roster.people(group)
+            if one.reminders in (which, "both") and not one.away(now)
+        }
+        text = say(
+            "session-reminder",
+            title=as_written(session.title),
+            at=moment(meeting.starts_at, "R"),
+            place=place_of(group),
+        )
+        for guest in await self._meetings.guests(meeting):
+            if guest.answer in EXPECTED and guest.person_id in wanting:
+                row = (Button(say("session-button-no"), button_id("session", "no", meeting.id)),)
+                await self._meetings.direct(
+                    group,
+                    guest.person_id,
+                    Message(text, rows=(row,)),
+                    key=f"{job.key}:{guest.person_id}",
+                    rationed=True,
+                )
+        return Done()
+
+    async def _tell_job(self, job: Job) -> Ending:
+        """Tell everybody who said yes, and the channel, that a meeting is off or at another time, while that is news."""
+        group, session, meeting = await self._meetings.look(int(job.payload["meeting"] or 0))
+        say, moved = self._roster.speaker(group), job.payload["what"] == "moved"
+        text = say(
+            "session-told-moved" if moved else "session-told-cancelled",
+            title=as_written(session.title),
+            at=moment(meeting.starts_at, "F"),
+        )
+        await self._meetings.refresh(meeting.id)
+        if moved:
+            await self._mirror(group, session, meeting)
+        else:
+            await self._calendar.remove(group.guild_id, mark_of(meeting))
+        if meeting.starts_at <= self._parts.clock.now():
+            return Done()
+        if meeting.message_id is not None:
+            outcome = await self._parts.messenger.post(
+                channel_id=group.channel_id, message=Message(text), key=job.key, lane=Lane.BULK
+            )
+            if isinstance(outcome, Transient):
+                return RetryLater(AGAIN, TRANSIENT)
+        for guest in await self._meetings.guests(meeting):
+            if guest.answer in (*EXPECTED, Coming.WAITING):
+                await self._meetings.direct(group, guest.person_id, Message(text), key=f"{job.key}:{guest.person_id}")
+        return Done()
+
+
+def mark_of(meeting: Meeting) -> str:
+    """Return what an event of Discord's is recognised by."""
+    return f"Alongside · {meeting.id}"
