@@ -709,6 +709,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=False),
         sa.Column("local", schema.Text(), nullable=False),
+        sa.Column("moved_to", schema.Text(), nullable=True),
         sa.Column("starts_at", schema.Instant(), autoincrement=False, nullable=False),
         sa.Column("ends_at", schema.Instant(), autoincrement=False, nullable=False),
         sa.Column("state", schema.Text(), nullable=False),
