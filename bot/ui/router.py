@@ -39,6 +39,11 @@ class Router:
             raise ValueError(f"{place}:{verb} leads somewhere already")
         self._ways[place, verb] = handler
 
+    @property
+    def ways(self) -> frozenset[tuple[str, str]]:
+        """Where ids can lead: each place with each of its verbs."""
+        return frozenset(self._ways)
+
     async def dispatch(self, interaction: Interaction) -> None:
         """Handle a component or a form; others are not ours."""
         if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
