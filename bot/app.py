@@ -11,6 +11,9 @@ import structlog
 
 from bot.agenda import Agenda
 from bot.agenda import kept as agenda_kept
+from bot.audit import Audit
+from bot.audit import kept as audit_kept
+from bot.audit.heads import Heads
 from bot.clock import Clock, SystemClock
 from bot.directory import CachedDirectory
 from bot.drawing.easel import Easel
@@ -109,6 +112,7 @@ class Services:
     guidelines: Guidelines
     reminders: Reminders
     sights: Sights
+    audit: Audit
     retention: Retention
     privacy: Privacy
     erasures: Erasures
@@ -159,6 +163,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     directory = CachedDirectory(client)
     servers = Servers(storage)
     agenda = Agenda(storage, clock)
+    audit = Audit(storage, people, clock)
     post_ledger = PostLedger(storage)
     directs = Directs(clock, storage, people)
     messenger = DiscordMessenger(
@@ -177,10 +182,11 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         messenger=messenger,
         directory=directory,
         servers=servers,
+        audit=audit,
         data_dir=settings.data_dir,
         var_dir=settings.var_dir,
     )
-    oncall = OnCall(storage, people, servers, directory, clock)
+    oncall = OnCall(storage, people, servers, directory, audit, clock)
     journal = Journal(settings.var_dir, people.derive("journal"), token_bytes=secrets.token_bytes)
     cases = Cases(storage, people, journal, clock)
     watches = Watches(storage, clock)
@@ -193,6 +199,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         directory=parts.directory,
         texts=parts.texts,
         clock=parts.clock,
+        audit=parts.audit,
         helplines=Helplines.load(settings.data_dir / "helplines.toml"),
         cases=cases,
         oncall=oncall,
@@ -204,7 +211,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     coverage = Coverage(desk, paging)
     aftercare.register()
     detector = Detector.load(settings.data_dir / "lexicon")
-    wordings, conversations = Wordings(storage, clock, detector), Conversations()
+    wordings, conversations = Wordings(storage, audit, clock, detector), Conversations()
     surveys = Surveys.build(parts, listens=lambda _guild, texts: any(_pages(detector, text) for text in texts))
     retention = Retention(agenda, storage, clock)
     register = Register(storage, people, retention, clock)
@@ -213,6 +220,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         messenger_kept.keeper(directs),
         agenda_kept.keeper(),
         storage_kept.keeper(people.discord_id),
+        audit_kept.keeper(audit),
         surveys_kept.keeper(surveys),
     )
     retention.add("keyrings", lambda: asyncio.to_thread(prune_keyrings, settings.var_dir, now=clock.now()))
@@ -254,6 +262,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     guidelines = Guidelines(parts, DiscordRoles(client), register)
     reminders = Reminders.of_groups(parts, groups, near_incident=lambda guild_id: bool(cases.open_in(guild_id)))
     sights = Sights(parts, groups.roster.groups)
+    heads = Heads(audit, storage=storage, agenda=agenda, messenger=messenger, servers=servers, texts=texts)
     recovery = Recovery(
         loads=(
             partial(bring_up_to_date, storage, settings.var_dir),
@@ -268,7 +277,15 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
             surveys.load,
             groups.load,
         ),
-        begins=(agenda.start, retention.start, reminders.start, sights.start, coverage.start, heartbeat.start),
+        begins=(
+            agenda.start,
+            retention.start,
+            heads.start,
+            reminders.start,
+            sights.start,
+            coverage.start,
+            heartbeat.start,
+        ),
         cases=cases,
         roster=roster,
         takeover=Takeover(desk, journal, timetable, aftercare),
@@ -326,6 +343,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         guidelines=guidelines,
         reminders=reminders,
         sights=sights,
+        audit=audit,
     )
 
 

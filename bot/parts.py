@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.agenda import Agenda
+from bot.audit import Audit
 from bot.clock import Clock
 from bot.messenger.port import Messenger
 from bot.servers import Servers
@@ -15,7 +16,7 @@ from bot.texts import Texts
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What stands under the domain: data and its keeper, time, the way out, and who is where."""
+    """What stands under the domain: data and its keeper, time, the way out, who is where, and the record."""
 
     clock: Clock
     texts: Texts
@@ -25,5 +26,6 @@ class Parts:
     messenger: Messenger
     directory: Directory
     servers: Servers
+    audit: Audit
     data_dir: Path
     var_dir: Path

@@ -10,6 +10,7 @@ from typing import Any, Final
 import structlog
 
 from bot.app import Services
+from bot.audit import HOST, Act
 from bot.errors import AlongsideError
 from bot.privacy.account import as_json, summary
 
@@ -32,6 +33,7 @@ def answerer(services: Services) -> Ask:
             return {"done": await services.erasures.now(discord_id, locale=locale)}
         account = await services.privacy.account(discord_id)
         if do == "export":
+            await services.audit.add(HOST, None, Act.EXPORTED, subject=discord_id if account.known else None)
             return {"text": as_json(account, say)}
         case = await services.privacy.open_case(discord_id)
         return {"known": account.known, "case": case, "lines": summary(account, say)}

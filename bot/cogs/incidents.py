@@ -1,23 +1,27 @@
-"""/incident: what is open, what happened, a note, the end."""
+"""/incident: what is open, what happened, a note, the end, and the record of who did what."""
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from discord import app_commands
 from discord.ext import commands
 
+from bot.audit import HOST, Place
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Message, Row
 from bot.moderation.cards import STATE_TITLES, case_name, note_form, resolve_form
-from bot.moderation.errors import ServerNotSetUp
+from bot.moderation.errors import NotALead, NotARecordCode, ServerNotSetUp
 from bot.moderation.incident import Incident
 from bot.texts import Speaker, moment
 from bot.ui.case_screens import log_screen
 from bot.ui.command_texts import command_text
+from bot.ui.record_screens import code_form, record_screen
 from bot.ui.router import Handler
 from bot.ui.turn import Interaction, Turn
 
 if TYPE_CHECKING:
     from bot.client import AlongsideClient
+
+CHECKED: Final = {True: "record-code-holds", False: "record-code-broken", None: "record-code-gone"}
 
 Number: TypeAlias = app_commands.Range[int, 1, 1_000_000]
 
@@ -34,7 +38,12 @@ class Incidents(
     def __init__(self, client: "AlongsideClient") -> None:
         """Answer with `client`'s services."""
         self._services = client.services
-        client.services.router.on("case", "show", self._show_pressed)
+        router = client.services.router
+        router.on("case", "show", self._show_pressed)
+        router.on("record", "older", self._older)
+        router.on("record", "host", self._host)
+        router.on("record", "check", self._ask_code)
+        router.on("record", "checked", self._check_code)
 
     @app_commands.command(name=command_text("command-list-name"), description=command_text("command-incident-list"))
     @app_commands.describe(everything=command_text("command-incident-everything"))
@@ -80,6 +89,49 @@ class Incidents(
             await turn.form(resolve_form(await self._services.files.open_case(incident.key, turn.user_id), turn.say))
 
         await self._guard(interaction, handle)
+
+    @app_commands.command(name=command_text("command-record-name"), description=command_text("command-record"))
+    async def record(self, interaction: Interaction) -> None:
+        """Show leads who looked at, exported, erased or changed what."""
+
+        async def handle(turn: Turn) -> None:
+            await self._record(turn, _guild(turn))
+
+        await self._guard(interaction, handle)
+
+    # -- presses --------------------------------------------------------------------------------------------------
+
+    async def _older(self, turn: Turn) -> None:
+        guild_id, before = (int(arg) for arg in turn.args[:2])
+        await self._record(turn, guild_id, before=before)
+
+    async def _host(self, turn: Turn) -> None:
+        await self._record(turn, turn.number, host=True)
+
+    async def _record(self, turn: Turn, guild_id: int, *, before: int | None = None, host: bool = False) -> None:
+        desk, audit = self._services.desk, self._services.audit
+        if not desk.is_lead(guild_id, turn.user_id):
+            raise NotALead
+        await turn.wait()
+        chain = HOST if host else guild_id
+        verdict, lines = await audit.verify(chain), await audit.lines(chain, before=before)
+        shown = record_screen(verdict, lines, turn.say, lambda user: desk.name(guild_id, user), guild_id=guild_id)
+        await turn.answer(shown)
+
+    async def _ask_code(self, turn: Turn) -> None:
+        guild_id, chain = (int(arg) for arg in turn.args[:2])
+        if not self._services.desk.is_lead(guild_id, turn.user_id):
+            raise NotALead
+        await turn.form(code_form(guild_id, chain, turn.say))
+
+    async def _check_code(self, turn: Turn) -> None:
+        guild_id, chain = (int(arg) for arg in turn.args[:2])
+        if not self._services.desk.is_lead(guild_id, turn.user_id) or chain not in (guild_id, HOST):
+            raise NotALead
+        place = Place.read(turn.fields.get("code", ""))
+        if place is None:
+            raise NotARecordCode
+        await turn.answer(turn.say(CHECKED[await self._services.audit.holds(chain, place)]))
 
     async def _show_pressed(self, turn: Turn) -> None:
         await self._show(turn, await self._services.files.case(turn.number, turn.user_id))

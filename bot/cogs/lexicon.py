@@ -123,7 +123,7 @@ class LexiconCog(
         """Take an entry back."""
 
         async def handle(turn: Turn) -> None:
-            await self._wordings.remove(self._lead(turn), entry)
+            await self._wordings.remove(self._lead(turn), entry, by=turn.user_id)
             await turn.answer(turn.say("wording-removed", number=entry))
 
         await self._guard(interaction, handle)
@@ -154,7 +154,7 @@ class LexiconCog(
         """Hand out every entry as a table."""
 
         async def handle(turn: Turn) -> None:
-            table = self._wordings.exported(self._staff(turn))
+            table = await self._wordings.exported(self._staff(turn), by=turn.user_id)
             await turn.answer(turn.say("wording-exported"), Attachment("lexicon.csv", table.encode()))
 
         await self._guard(interaction, handle)
@@ -174,7 +174,7 @@ class LexiconCog(
                 raise ImportUnreadable(line=1) from None
             guild = self._client.get_guild(guild_id)
             here = frozenset(channel.id for channel in guild.channels) if guild else frozenset()
-            count = await self._wordings.take_in(guild_id, table, here)
+            count = await self._wordings.take_in(guild_id, table, here, by=turn.user_id)
             await turn.answer(turn.say("wording-imported", count=count))
 
         await self._guard(interaction, handle)
@@ -182,11 +182,11 @@ class LexiconCog(
     # -- presses --------------------------------------------------------------------------------------------------
 
     async def _yes(self, turn: Turn) -> None:
-        entry = await self._wordings.confirm(self._lead(turn), turn.number)
+        entry = await self._wordings.confirm(self._lead(turn), turn.number, by=turn.user_id)
         await turn.update(Message(turn.say("wording-counts", entry=line(entry, turn.say))))
 
     async def _no(self, turn: Turn) -> None:
-        await self._wordings.remove(self._lead(turn), turn.number)
+        await self._wordings.remove(self._lead(turn), turn.number, by=turn.user_id)
         await turn.update(Message(turn.say("wording-dropped")))
 
     async def _offer(self, turn: Turn) -> None:

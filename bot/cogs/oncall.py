@@ -141,7 +141,7 @@ class OnCallCog(
             lead = self._services.desk.is_lead(server.guild_id, turn.user_id)
             if found is not None and found.user_id != turn.user_id and not lead:
                 raise NotALead
-            gone = await self._oncall.cancel(server.guild_id, shift)
+            gone = await self._oncall.cancel(server.guild_id, shift, by=turn.user_id)
             await turn.answer(turn.say("oncall-cancelled", shift=shift_line(self._services.desk, gone, turn.say)))
 
         await self._guard(interaction, handle)
@@ -207,7 +207,7 @@ class OnCallCog(
         lead = self._services.desk.is_lead(guild_id, turn.user_id)
         if found is not None and found.user_id != turn.user_id and not lead:
             raise NotALead
-        gone = await self._oncall.cancel(guild_id, shift)
+        gone = await self._oncall.cancel(guild_id, shift, by=turn.user_id)
         await turn.update(turn.say("oncall-cancelled", shift=shift_line(self._services.desk, gone, turn.say)))
 
     async def _take(self, turn: Turn) -> None:
@@ -253,7 +253,9 @@ class OnCallCog(
     async def _plan(
         self, turn: Turn, server: Server, user_id: int, position: Position, starts_at: datetime, hours: int
     ) -> None:
-        shift = await self._oncall.plan(server.guild_id, user_id, position, starts_at, timedelta(hours=hours))
+        shift = await self._oncall.plan(
+            server.guild_id, user_id, position, starts_at, timedelta(hours=hours), by=turn.user_id
+        )
         undo = Button(turn.say(UNDO_TEXT), button_id("duty", "undo", server.guild_id, shift.id))
         planned = turn.say("oncall-planned", shift=shift_line(self._services.desk, shift, turn.say))
         await turn.answer(Message(planned, rows=((undo,),)))

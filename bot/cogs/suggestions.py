@@ -86,12 +86,12 @@ class Suggestions(commands.Cog):
 
     async def _answered(self, turn: Turn) -> None:
         guild_id = self._services.surveys.book.staff(int(turn.args[0]), turn.user_id)
-        await self._suggestions.answer(guild_id, int(turn.args[1]), turn.fields.get("words", ""))
+        await self._suggestions.answer(guild_id, int(turn.args[1]), turn.fields.get("words", ""), by=turn.user_id)
         await turn.answer(turn.say("box-answer-posted"))
 
     async def _close(self, turn: Turn) -> None:
         guild_id = self._services.surveys.book.staff(int(turn.args[0]), turn.user_id)
-        found = await self._suggestions.close_code(guild_id, int(turn.args[1]))
+        found = await self._suggestions.close_code(guild_id, int(turn.args[1]), by=turn.user_id)
         await turn.answer(turn.say("box-code-closed", number=found.id))
 
 

@@ -127,7 +127,7 @@ class SurveyCog(
                 await turn.answer(await self._repeat(turn, guild_id, survey, terms, repeat, starts, where))
                 return
             at = None if starts is None else self._time(guild_id, starts)
-            opened = await self._surveys.open(guild_id, survey, terms, at=at)
+            opened = await self._surveys.open(guild_id, survey, terms, at=at, by=turn.user_id)
             title = cards.title(opened, turn.say)
             if at is not None:
                 when = moment(at, "f")
@@ -154,17 +154,14 @@ class SurveyCog(
             if not number.isdigit():
                 raise NoSuchSurvey
             if kind == "plan":
-                await self._surveys.plans.stop(guild_id, int(number))
+                await self._surveys.plans.stop(guild_id, int(number), by=turn.user_id)
                 await turn.answer(turn.say("survey-plan-stopped"))
                 return
             found = await self._surveys.book.survey(guild_id, int(number))
             if found.state in OVER:
                 raise SurveyOver
             await turn.wait()
-            closed = await self._surveys.closing.close(found.id)
-            if closed is None:
-                raise NoSuchSurvey
-            await self._showing.show(turn, closed)
+            await self._showing.show(turn, await self._surveys.close_early(found, by=turn.user_id))
 
         await self._guard(interaction, handle)
 
@@ -233,7 +230,7 @@ class SurveyCog(
 
         async def handle(turn: Turn) -> None:
             guild_id = self._surveys.book.staff(turn.guild_id, turn.user_id)
-            raised = await self._surveys.book.raise_threshold(guild_id, people)
+            raised = await self._surveys.book.raise_threshold(guild_id, people, by=turn.user_id)
             await turn.answer(turn.say("survey-threshold-raised", people=raised))
 
         await self._guard(interaction, handle)
@@ -254,12 +251,12 @@ class SurveyCog(
             guild_id = self._surveys.book.staff(turn.guild_id, turn.user_id)
             await turn.wait()
             if take_down:
-                await self._surveys.boxes.take_down(guild_id)
+                await self._surveys.boxes.take_down(guild_id, by=turn.user_id)
                 await turn.answer(turn.say("box-down"))
                 return
             place = channel.id if channel is not None else turn.channel_id
             assert place is not None
-            await self._surveys.boxes.put_up(guild_id, place)
+            await self._surveys.boxes.put_up(guild_id, place, by=turn.user_id)
             server = self._services.servers.get(guild_id)
             card = self._surveys.box_posts.card(
                 self._services.texts.speaker(server.locale if server else None), guild_id
@@ -279,7 +276,7 @@ class SurveyCog(
         self, turn: Turn, guild_id: int, what: str, terms: Terms, repeat: str, starts: str | None, where: str
     ) -> str:
         if repeat in (Trigger.SESSION, Trigger.PERIOD):
-            await self._surveys.plan(guild_id, what, terms, Trigger(repeat))
+            await self._surveys.plan(guild_id, what, terms, Trigger(repeat), by=turn.user_id)
             return turn.say(
                 "survey-plan-sessions" if repeat == Trigger.SESSION else "survey-plan-period", channel=where
             )
@@ -287,7 +284,7 @@ class SurveyCog(
         zone = self._services.desk.zone(guild_id)
         when = starts or (now.astimezone(ZoneInfo(zone)) + timedelta(minutes=1)).strftime("%Y-%m-%d %H:%M")
         rule = rule_from(repeat, when, "", zone=zone, now=now)
-        await self._surveys.plan(guild_id, what, terms, Trigger.RULE, rule)
+        await self._surveys.plan(guild_id, what, terms, Trigger.RULE, rule, by=turn.user_id)
         first = rule.next_after(now - timedelta(seconds=1))
         return turn.say("survey-plan-rule", channel=where, at=moment(first.at if first else now, "f"))
 

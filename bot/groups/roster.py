@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
+from bot.audit import Act, Note
 from bot.groups import book
 from bot.groups.errors import (
     CapacityUnreadable,
@@ -172,6 +173,7 @@ class Roster:
             raise MayNotMakeGroups
         await self.check_channel(guild_id, channel_id)
         person, now = await self._parts.people.person(user_id), self._parts.clock.now()
+        noted = self._parts.audit.by(guild_id, person, Act.GROUP_MADE)
 
         def work(connection: Connection) -> Group:
             group = book.create(
@@ -185,6 +187,7 @@ class Roster:
                 created_at=now,
             )
             book.enter(connection, group.id, person, Role.FACILITATOR, now)
+            noted(connection, group.id)
             return group
 
         return await self._parts.storage.write(work)
@@ -204,8 +207,15 @@ class Roster:
         if lacking := self._parts.directory.lacking(guild_id, channel_id):
             raise ChannelUnfit(permissions=", ".join(lacking))
 
-    async def change(self, group: Group, **values: Any) -> Group:  # noqa: ANN401  each column has its own type
-        """Change a group as it was read.
+    async def change(
+        self,
+        group: Group,
+        *,
+        by: int | None = None,
+        note: Note | None = None,
+        **values: Any,  # noqa: ANN401  each column has its own type
+    ) -> Group:
+        """Change a group as it was read, `by` whom (by Discord's id) the record says, unless `note` says more.
 
         Raises:
             ChangedMeanwhile: somebody else changed it since.
@@ -213,22 +223,27 @@ class Roster:
         """
         if values.get("capacity", CAPACITY) not in CAPACITY_RANGE:
             raise CapacityUnreadable
+        about = ",".join((str(group.id), *sorted(values)))
+        noted = note or await self._parts.audit.noting(group.guild_id, by, Act.GROUP_CHANGED, about=about)
 
         def work(connection: Connection) -> Group:
             changed = book.change(connection, group.id, group.version, **values)
+            noted(connection)
             while (moved := book.move_up(connection, changed)) is not None:
                 self._tell_soon(connection, changed, moved.person_id)
             return changed
 
         return await self._parts.storage.write(work)
 
-    async def set_facilitators(self, group: Group, users: list[int]) -> Group:
+    async def set_facilitators(self, group: Group, users: list[int], *, by: int) -> Group:
         """Hand a group to these people; who facilitated before stays as a participant."""
+        noted = await self._parts.audit.noting(group.guild_id, by, Act.GROUP_FACILITATORS, about=group.id)
         persons = [await self._parts.people.person(user) for user in users]
         now = self._parts.clock.now()
 
         def work(connection: Connection) -> Group:
             changed = book.change(connection, group.id, group.version)
+            noted(connection)
             for one in book.people(connection, group.id):
                 if one.role is Role.FACILITATOR and one.person_id not in persons:
                     book.prefer(connection, group.id, one.person_id, role=Role.PARTICIPANT)
@@ -241,13 +256,14 @@ class Roster:
     async def agree(self, group: Group, level: Level, user_id: int) -> Group:
         """Write down what the group agreed that the bot reads, and who says so."""
         person = await self._parts.people.person(user_id)
-        changed = await self.change(group, agreed_by=person, agreed_at=self._parts.clock.now())
+        noted = self._parts.audit.by(group.guild_id, person, Act.GROUP_WATCH, about=f"{group.id},{level.value}")
+        changed = await self.change(group, note=noted, agreed_by=person, agreed_at=self._parts.clock.now())
         await self._watches.agree(group.guild_id, group.channel_id, level)
         return changed
 
-    async def archive(self, group: Group, *, archived: bool) -> Group:
+    async def archive(self, group: Group, *, archived: bool, by: int | None = None) -> Group:
         """Put a group to rest, or take it up again."""
-        return await self.change(group, archived_at=self._parts.clock.now() if archived else None)
+        return await self.change(group, by=by, archived_at=self._parts.clock.now() if archived else None)
 
     # -- belonging ------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
+from bot.audit import Act
 from bot.guidelines import agreement, book, kept
 from bot.guidelines.agreement import Parts as Words
 from bot.guidelines.agreement import Version, changes
@@ -193,10 +194,12 @@ class Guidelines:
         """
         self.staff(guild_id, user_id)
         person, now = await self._parts.people.person(user_id), self._parts.clock.now()
+        noted = self._parts.audit.by(guild_id, person, Act.GUIDELINES_PUBLISHED, about=number)
 
         def work(connection: Connection) -> int | None:
             if not book.publish(connection, guild_id, number, person, now):
                 return None
+            noted(connection)
             agreed = book.pledged(connection, guild_id)
             for place, row in enumerate(agreed):
                 self._plan(connection, guild_id, row.person_id, WHY_NEW, now + place * APART, number)
@@ -215,9 +218,13 @@ class Guidelines:
         if not isinstance(outcome, Sent):
             return False
         await messenger.pin(channel_id=channel_id, message_id=outcome.message_id, lane=Lane.BULK)
-        await self._parts.storage.write(
-            lambda connection: book.put_place(connection, guild_id, channel_id, outcome.message_id, now)
-        )
+        noted = await self._parts.audit.noting(guild_id, user_id, Act.GUIDELINES_POSTED, about=channel_id)
+
+        def work(connection: Connection) -> None:
+            book.put_place(connection, guild_id, channel_id, outcome.message_id, now)
+            noted(connection)
+
+        await self._parts.storage.write(work)
         return True
 
     # -- asking again ---------------------------------------------------------------------------------------------

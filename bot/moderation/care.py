@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from bot.audit import Act
 from bot.messenger.message import Message
 from bot.messenger.plain import as_written
 from bot.messenger.port import Outcome as Delivery
@@ -122,8 +123,10 @@ class Care:
         incident = await self._files.open_case(key, user_id)
         now = self._desk.now()
         person = await self._desk.people.person(user_id)
+        noted = self._desk.noting(incident, person, Act.CASE_OUTSIDE)
 
         def work(connection: Connection) -> bool:
+            noted(connection)
             asked = casebook.who(connection, key, Code.OUTSIDE_ASKED) - {person}
             decided = incident.danger or bool(asked)
             casebook.log(connection, key, now, Code.OUTSIDE if decided else Code.OUTSIDE_ASKED, person)

@@ -1,12 +1,17 @@
 """What every part of the crisis path works with, handed in at one place."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from bot.agenda import Agenda
+from bot.audit import Act, Audit
 from bot.clock import Clock
 from bot.messenger.plain import as_written
 from bot.messenger.port import Messenger
+from bot.moderation import casebook
 from bot.moderation.cases import Cases
 from bot.moderation.errors import ServerNotSetUp
 from bot.moderation.helplines import Helplines
@@ -31,6 +36,7 @@ class Desk:
     directory: Directory
     texts: Texts
     clock: Clock
+    audit: Audit
     helplines: Helplines
     cases: Cases
     oncall: OnCall
@@ -38,6 +44,14 @@ class Desk:
     def now(self) -> datetime:
         """Return the present instant."""
         return self.clock.now()
+
+    def noting(
+        self, incident: Incident, person: int, act: Act, *, subject: int | None = None
+    ) -> Callable[[Connection], None]:
+        """Return what writes into the record that a person (by person id) did something in a case, in its transaction."""
+        note = self.audit.by(incident.guild_id, person, act, subject=subject)
+        # A case that the database has not seen yet has its number there first.
+        return lambda connection: note(connection, casebook.get(connection, incident.key).number)
 
     def server(self, guild_id: int) -> Server:
         """Return a server.

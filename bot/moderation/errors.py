@@ -15,6 +15,12 @@ class NotAResponder(Refusal):
     text = "error-not-a-responder"
 
 
+class NotARecordCode(Refusal):
+    """What was typed is no code of the record."""
+
+    text = "error-record-code"
+
+
 class NotALead(Refusal):
     """The action is for leads."""
 

@@ -2,6 +2,9 @@
 
 from typing import Final, NoReturn
 
+from sqlalchemy import Connection
+
+from bot.audit import Act
 from bot.moderation import casebook
 from bot.moderation.desk import Desk
 from bot.moderation.errors import AlreadyResolved, NoSuchCase, NotAResponder, NotHeldByYou
@@ -61,13 +64,21 @@ class Files:
         incident = await self.case(key, user_id)
         words = await self._desk.cases.words(key)
         person, now = await self._desk.people.person(user_id), self._desk.now()
-        self._desk.cases.put(key, lambda connection: casebook.log(connection, key, now, Code.READ_WORDS, person))
+        noted = self._desk.noting(incident, person, Act.CASE_WORDS_READ)
+
+        def work(connection: Connection) -> None:
+            casebook.log(connection, key, now, Code.READ_WORDS, person)
+            noted(connection)
+
+        self._desk.cases.put(key, work)
         return incident, words
 
     async def log(self, key: int, user_id: int) -> tuple[Incident, list[Entry]]:
-        """Return what happened in a case, as codes, people and times."""
+        """Return what happened in a case, as codes, people and times; that somebody looked is in the record."""
         incident = await self.case(key, user_id)
         rows = await self._desk.storage.read(lambda connection: casebook.entries(connection, key))
+        person = await self._desk.people.person(user_id)
+        self._desk.cases.put(key, self._desk.noting(incident, person, Act.CASE_LOOKED_AT))
         known = self._desk.people.discord_id
         entries = [
             Entry(row.at, Code(row.code), None if row.person_id is None else known(row.person_id), row.detail)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from bot.audit import Act, Audit
 from bot.clock import Clock
 from bot.moderation.errors import NoSuchShift, NotTested, ShiftInThePast, ShiftTooLong, TooManyNights
 from bot.moderation.policy import NIGHTS_A_WEEK, SHIFT_AT_MOST, Duty
@@ -21,12 +22,15 @@ from bot.storage.people import People
 class OnCall:
     """The on-call list of every server."""
 
-    def __init__(self, storage: Storage, people: People, servers: Servers, directory: Directory, clock: Clock) -> None:
+    def __init__(
+        self, storage: Storage, people: People, servers: Servers, directory: Directory, audit: Audit, clock: Clock
+    ) -> None:
         """Start empty; `load` reads what is stored."""
         self._storage = storage
         self._people = people
         self._servers = servers
         self._directory = directory
+        self._audit = audit
         self._clock = clock
         self._responders: dict[int, dict[int, Responder]] = {}
         self._shifts: dict[int, list[Shift]] = {}
@@ -133,13 +137,17 @@ class OnCall:
             return known
         person = await self._people.person(user_id)
         responder = Responder(user_id, self._clock.now(), None, last_resort=False)
-        await self._storage.write(
-            lambda connection: connection.execute(
+        noted = self._audit.by(guild_id, person, Act.ONCALL_JOINED)
+
+        def work(connection: Connection) -> None:
+            connection.execute(
                 insert(responders).values(
                     guild_id=guild_id, person_id=person, joined_at=responder.joined_at, last_resort=False
                 )
             )
-        )
+            noted(connection)
+
+        await self._storage.write(work)
         self._responders.setdefault(guild_id, {})[user_id] = responder
         self.on_change()
         return responder
@@ -165,8 +173,10 @@ class OnCall:
         person = self._people.known(user_id)
         if person is None:
             return
+        noted = self._audit.by(guild_id, person, Act.ONCALL_LEFT)
 
         def work(connection: Connection) -> None:
+            noted(connection)
             connection.execute(
                 delete(responders).where(responders.c.guild_id == guild_id, responders.c.person_id == person)
             )
@@ -182,9 +192,16 @@ class OnCall:
         await self._storage.write(work)
 
     async def plan(
-        self, guild_id: int, user_id: int, position: Position, starts_at: datetime, length: timedelta
+        self,
+        guild_id: int,
+        user_id: int,
+        position: Position,
+        starts_at: datetime,
+        length: timedelta,
+        *,
+        by: int | None = None,
     ) -> Shift:
-        """Put somebody on shift.
+        """Put somebody on shift; `by` is who plans it (by Discord's id), if not they themselves.
 
         Raises:
             NotTested: they never answered a test page.
@@ -210,9 +227,13 @@ class OnCall:
             "ends_at": ends_at,
         }
 
+        planner = person if by is None else await self._people.person(by)
+        noted = self._audit.by(guild_id, planner, Act.SHIFT_PLANNED, subject=person)
+
         def work(connection: Connection) -> Shift:
             number = connection.execute(insert(shifts).values(values).returning(shifts.c.id)).scalar_one()
             shift = Shift(number, guild_id, user_id, position, starts_at, ends_at)
+            noted(connection, number)
             after_commit(connection, lambda: self._shifts.setdefault(guild_id, []).append(shift))
             after_commit(connection, self.on_change)
             self.changed(connection, guild_id)
@@ -220,8 +241,8 @@ class OnCall:
 
         return await self._storage.write(work)
 
-    async def cancel(self, guild_id: int, shift_id: int) -> Shift:
-        """Take a shift back.
+    async def cancel(self, guild_id: int, shift_id: int, *, by: int) -> Shift:
+        """Take a shift back; `by` is who does it, by Discord's id.
 
         Raises:
             NoSuchShift: it is not there, or over.
@@ -229,8 +250,10 @@ class OnCall:
         shift = next((shift for shift in self.shifts(guild_id) if shift.id == shift_id), None)
         if shift is None:
             raise NoSuchShift
+        noted = await self._audit.noting(guild_id, by, Act.SHIFT_CANCELLED, about=shift_id, subject=shift.user_id)
 
         def work(connection: Connection) -> None:
+            noted(connection)
             connection.execute(delete(shifts).where(shifts.c.id == shift_id))
             after_commit(connection, lambda: self._shifts[guild_id].remove(shift))
             after_commit(connection, self.on_change)
@@ -248,7 +271,7 @@ class OnCall:
         now = self._clock.now()
         for shift in self.shifts(guild_id):
             if shift.user_id == user_id and shift.starts_at > now:
-                return await self.cancel(guild_id, shift.id)
+                return await self.cancel(guild_id, shift.id, by=user_id)
         raise NoSuchShift
 
     def forget(self, user_id: int) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.audit import Act
 from bot.messenger.port import Lane
 from bot.messenger.port import Outcome as Delivery
 from bot.moderation import casebook, wording
@@ -19,6 +20,8 @@ from bot.moderation.incident import HELD, UNHELD, Choice, Code, Incident, Outcom
 from bot.moderation.paging import Paging
 from bot.moderation.timetable import Timetable, released
 
+# What a responder did, as the record calls it; that they are still there is no such thing.
+ACTS = {Code.OFFERED: Act.CASE_SPACE_OFFERED, Code.WROTE: Act.CASE_WRITTEN, Code.DANGER: Act.CASE_DANGER}
 SPOKEN = (Reached.DIRECT, Reached.THREAD)
 
 
@@ -57,6 +60,7 @@ class Response:
             return self._refuse_taken(before, user_id)
         now = self._desk.now()
         person = await self._desk.people.person(user_id)
+        noted = self._desk.noting(before, person, Act.CASE_TAKEN)
         held = replace(
             before, state=State.ACKNOWLEDGED, holder=user_id, handed_to=None, acknowledged_at=now, active_at=now
         )
@@ -65,6 +69,7 @@ class Response:
             taken = casebook.acknowledge(connection, key, person, now)
             if taken:
                 self._timetable.plan_quiet(connection, held, now)
+                noted(connection)
             return taken
 
         def offline(current: Incident) -> tuple[bool, Incident]:
@@ -93,9 +98,11 @@ class Response:
             return before
         person, now = await self._desk.people.person(user_id), self._desk.now()
         handed_back = before.handed_to == user_id
+        noted = self._desk.noting(before, person, Act.CASE_PASSED_ON)
 
         def work(connection: Connection) -> None:
             casebook.log(connection, key, now, Code.DECLINED, person)
+            noted(connection)
             if handed_back:
                 casebook.change(connection, key, handed_to_id=None)
 
@@ -113,10 +120,13 @@ class Response:
         if to in (user_id, incident.user_id) or not self._desk.is_responder(incident.guild_id, to):
             raise NotAResponder
         person, now = await self._desk.people.person(to), self._desk.now()
+        giver = await self._desk.people.person(user_id)
+        noted = self._desk.noting(incident, giver, Act.CASE_HANDED_OVER, subject=person)
 
         def work(connection: Connection) -> None:
             casebook.change(connection, key, handed_to_id=person, active_at=now)
             casebook.log(connection, key, now, Code.HANDED, person)
+            noted(connection)
 
         self._desk.cases.put(key, work, handed_to=to, active_at=now)
         incident = self._desk.cases.latest(incident)
@@ -132,9 +142,12 @@ class Response:
         """Note a sign of a responder; one of the holder puts off the question whether they are still there."""
         person, now = await self._desk.people.person(user_id), self._desk.now()
         by_holder = incident.holder == user_id
+        noted = None if code not in ACTS else self._desk.noting(incident, person, ACTS[code])
 
         def work(connection: Connection) -> None:
             casebook.log(connection, incident.key, now, code, person)
+            if noted is not None:
+                noted(connection)
             if by_holder:
                 self._timetable.sign(connection, incident, now)
 
@@ -146,8 +159,10 @@ class Response:
         """Keep a note about a case, sealed with the writer's key."""
         incident = await self._files.case(key, user_id)
         person, now = await self._desk.people.person(user_id), self._desk.now()
+        noted = self._desk.noting(incident, person, Act.CASE_NOTED)
 
         def work(connection: Connection) -> None:
+            noted(connection)
             wording.keep(connection, self._desk.people, key, Words("note", now, text), user_id)
             casebook.log(connection, key, now, Code.NOTED, person)
             self._aftercare.plan_purge(connection, incident, now)
@@ -168,10 +183,12 @@ class Response:
             await self.note(key, user_id, note)
         now = self._desk.now()
         person = await self._desk.people.person(user_id)
+        noted = self._desk.noting(before, person, Act.CASE_RESOLVED)
 
         def work(connection: Connection) -> bool:
             closed = casebook.resolve(connection, key, person, now, outcome)
             if closed:
+                noted(connection)
                 self._timetable.forget(connection, key)
                 self._aftercare.plan(connection, before, now, person)
                 if outcome is Outcome.OUTSIDE and not casebook.who(connection, key, Code.OUTSIDE):
@@ -192,10 +209,12 @@ class Response:
         key, now = before.key, self._desk.now()
         person = await self._desk.people.person(user_id)
         free = released(before, now)
+        noted = self._desk.noting(before, person, Act.CASE_PASSED_ON)
 
         def work(connection: Connection) -> bool:
             freed = casebook.release(connection, key, person, now, Code.DECLINED)
             if freed:
+                noted(connection)
                 self._timetable.plan(connection, free)
             return freed
 

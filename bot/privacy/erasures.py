@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
+from bot.audit import HOST, Act
 from bot.errors import StorageUnavailable
 from bot.messenger.message import Message
 from bot.messenger.port import Lane
@@ -16,6 +17,7 @@ from bot.storage.backup import KEYRING_KEPT
 from bot.storage.keyring import LOOK_AGAIN
 from bot.texts import moment
 
+OPERATOR: Final = "operator"  # why, when it is neither of those below
 ERASE_JOB: Final = "privacy.erase"
 
 ASKED_WAIT: Final = timedelta(days=1)
@@ -112,7 +114,7 @@ class Erasures:
         person = self._parts.people.known(user_id)
         if person is None:
             return False
-        await self._parts.people.erase(person)
+        await self._erase(person, OPERATOR)
         await self._finish(user_id, person, locale)
         return True
 
@@ -122,12 +124,17 @@ class Erasures:
         try:
             if user_id is not None and await self._privacy.open_case(user_id) is not None:
                 return RetryLater(OPEN_CASE_AGAIN, "privacy-reason-open-case")
-            await self._parts.people.erase(person)
+            await self._erase(person, job.key.split(":")[1])
         except StorageUnavailable:
             return RetryLater(AWAY_AGAIN, "privacy-reason-away")
         if user_id is not None:
             await self._finish(user_id, person, str(job.payload["locale"]))
         return Done()
+
+    async def _erase(self, person: int, why: str) -> None:
+        # The record says that somebody was forgotten and on whose wish, not who.
+        noted = self._parts.audit.by(HOST, None, Act.FORGOTTEN, about=why)
+        await self._parts.people.erase(person, note=noted)
 
     async def _finish(self, user_id: int, person: int, locale: str) -> None:
         await self._tell(user_id, person, locale)

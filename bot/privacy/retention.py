@@ -13,6 +13,7 @@ from bot.storage import Storage
 
 RETENTION_JOB: Final = "retention"
 DAILY_AT: Final = time(3, 30, tzinfo=UTC)
+AGAIN: Final = timedelta(hours=1)  # after a sweep that failed
 
 Sweep = Callable[[], Awaitable[int]]
 
@@ -20,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 
 class Retention:
-    """Runs every package's sweep daily; one that fails delays no other and is tried again the next day."""
+    """Runs every package's sweep daily; one that fails delays no other and is tried again within the hour."""
 
     def __init__(self, agenda: Agenda, storage: Storage, clock: Clock) -> None:
         """Register with the agenda; `add` sweeps, then `start`."""
@@ -46,8 +47,10 @@ class Retention:
         self._agenda.plan(connection, kind=RETENTION_JOB, key=key, due=due)
 
     def _plan_next(self, connection: Connection, _: Job) -> None:
-        today = datetime.combine(self._clock.now().date(), DAILY_AT)
-        self._plan(connection, today if today > self._clock.now() else today + timedelta(days=1))
+        now = self._clock.now()
+        today = datetime.combine(now.date(), DAILY_AT)
+        daily = today if today > now else today + timedelta(days=1)
+        self._plan(connection, min(daily, now + AGAIN) if self.failed else daily)
 
     async def _run(self, _: Job) -> Done:
         for name, sweep in self._sweeps.items():

@@ -85,6 +85,8 @@ class HostFacts:
     newest_backup: datetime | None = None
     commands_synced: bool | None = None
     sealed: Examined | None = None
+    record_broken: int | None = None  # chains of who did what that are not whole
+    sweeps_failed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

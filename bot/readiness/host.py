@@ -34,6 +34,8 @@ def check_host(facts: HostFacts) -> list[Finding]:
         *_backups(facts),
         *_commands(facts),
         *_sealed(facts),
+        *_record(facts),
+        *_sweeps(facts),
     ]
 
 
@@ -142,3 +144,17 @@ def _sealed(facts: HostFacts) -> Iterator[Finding]:
         yield Finding(State.OK, "doctor-seal-open", {"count": found.open})
     elif not found.open:
         yield Finding(State.OK, "doctor-seal-none")
+
+
+def _record(facts: HostFacts) -> Iterator[Finding]:
+    if facts.record_broken:
+        values = {"count": facts.record_broken}
+        yield Finding(State.BROKEN, "doctor-record-broken", values, step="doctor-record-broken-step")
+    elif facts.record_broken is not None:
+        yield Finding(State.OK, "doctor-record-ok")
+
+
+def _sweeps(facts: HostFacts) -> Iterator[Finding]:
+    if facts.sweeps_failed:
+        names = ", ".join(facts.sweeps_failed)
+        yield Finding(State.BROKEN, "doctor-sweeps-failed", {"names": names}, step="doctor-sweeps-failed-step")

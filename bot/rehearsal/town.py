@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from bot.audit import Audit
 from bot.clock import Clock
 from bot.moderation.oncall import OnCall
 from bot.moderation.shifts import Position
@@ -75,7 +76,7 @@ async def settle(town: Town, settings: Settings, clock: Clock) -> None:
         try:
             servers = Servers(storage)
             await _save(town, servers, clock)
-            oncall = OnCall(storage, people, servers, Unseen(), clock)
+            oncall = OnCall(storage, people, servers, Unseen(), Audit(storage, people, clock), clock)
             for who, position in (("ana", Position.PRIMARY), ("ben", Position.BACKUP)):
                 await oncall.join(town.guild_id, town[who].id)
                 await oncall.answered(town.guild_id, town[who].id)

@@ -89,14 +89,25 @@ class Servers:
         """Return every server that has been set up at least in part."""
         return tuple(self._known.values())
 
-    async def save(self, guild_id: int, **changes: Any) -> Server:  # noqa: ANN401  each field has its own type
-        """Change some fields of one server, in the database first, then in memory.
+    async def save(
+        self,
+        guild_id: int,
+        *,
+        note: Callable[[Connection], None] = lambda _: None,
+        **changes: Any,  # noqa: ANN401  each field has its own type
+    ) -> Server:
+        """Change some fields of one server, in the database first, then in memory; `note` is written with them.
 
         Raises:
             StorageUnavailable: nothing was changed.
         """
         server = replace(self._known.get(guild_id) or Server(guild_id), **changes)
-        await self._storage.write(lambda connection: _store(connection, server))
+
+        def work(connection: Connection) -> None:
+            _store(connection, server)
+            note(connection)
+
+        await self._storage.write(work)
         self._known[guild_id] = server
         self.on_change()
         return server

@@ -147,8 +147,10 @@ class People:
             raise ValueError(f"two erasers are called {name!r}")
         self._erasers[name] = eraser
 
-    async def erase(self, person_id: int) -> None:
+    async def erase(self, person_id: int, *, note: Callable[[Connection], None] = lambda _: None) -> None:
         """Forget a person: tombstone and key destroyed, rows deleted, done. What a crash leaves `sweep` finishes.
+
+        `note` is written with the deletion of their rows.
 
         Raises:
             StorageUnavailable: it stopped half way; from the first step on nothing they wrote can be read.
@@ -159,7 +161,7 @@ class People:
             return keyring.destroy(connection, person_id, self._clock.now())
 
         if await self._register.write(work):
-            await self._finish(person_id)
+            await self._finish(person_id, note)
 
     async def sweep(self) -> int:
         """Finish the erasures that a crash or a restore left open, and those of the last week once more; return how many.
@@ -175,8 +177,9 @@ class People:
             await self._finish(person_id)
         return len(people)
 
-    async def _finish(self, person_id: int) -> None:
+    async def _finish(self, person_id: int, note: Callable[[Connection], None] = lambda _: None) -> None:
         def delete_rows(connection: Connection) -> None:
+            note(connection)
             for eraser in self._erasers.values():
                 eraser(connection, person_id)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.audit import Act
 from bot.parts import Parts
 from bot.storage import after_commit
 from bot.surveys import records
@@ -152,14 +153,20 @@ class Book:
         """Return from how many people on a server shows anything."""
         return self._thresholds.get(guild_id, FLOOR)
 
-    async def raise_threshold(self, guild_id: int, wanted: int) -> int:
+    async def raise_threshold(self, guild_id: int, wanted: int, *, by: int) -> int:
         """Show results from this many people on, those of closed surveys too.
 
         Raises:
             ThresholdTooLow: it is below five.
         """
         threshold = checked_threshold(wanted)
-        await self._parts.storage.write(lambda connection: records.raise_threshold(connection, guild_id, threshold))
+        noted = await self._parts.audit.noting(guild_id, by, Act.SURVEY_THRESHOLD, about=threshold)
+
+        def work(connection: Connection) -> None:
+            records.raise_threshold(connection, guild_id, threshold)
+            noted(connection)
+
+        await self._parts.storage.write(work)
         self._thresholds[guild_id] = threshold
         return threshold
 

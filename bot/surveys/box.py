@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 
 from bot.agenda import ALWAYS, Done, Job
 from bot.agenda.jobs import Outcome as JobOutcome
+from bot.audit import Act
 from bot.parts import Parts
 from bot.surveys import box_records
 from bot.surveys.box_posts import AT_LATEST, BATCH, BoxPosts
@@ -82,7 +83,7 @@ class Boxes:
         found = self._boxes.get(guild_id)
         return found if found is not None and found.open else None
 
-    async def put_up(self, guild_id: int, channel_id: int) -> Box:
+    async def put_up(self, guild_id: int, channel_id: int, *, by: int | None = None) -> Box:
         """Put a box up, or move it to another channel; what is in it stays.
 
         Raises:
@@ -94,10 +95,11 @@ class Boxes:
         else:
             number = 1 if there is None else there.round + 1
             moved = await self._sealed_anew(Box(guild_id, channel_id, number, None, self._parts.clock.now(), open=True))
-        await self._keep(moved)
+        noted = await self._parts.audit.noting(guild_id, by, Act.BOX_CHANGED, about=channel_id)
+        await self._keep(moved, noted)
         return moved
 
-    async def take_down(self, guild_id: int) -> None:
+    async def take_down(self, guild_id: int, *, by: int) -> None:
         """Take a box down; what was in it is destroyed unread.
 
         Raises:
@@ -105,7 +107,8 @@ class Boxes:
         """
         box = self._open_box(guild_id)
         self._sealed.shut(box.name)
-        await self._keep(replace(box, key_mark=None, open=False, leaving=box.round))
+        noted = await self._parts.audit.noting(guild_id, by, Act.BOX_CHANGED, about="down")
+        await self._keep(replace(box, key_mark=None, open=False, leaving=box.round), noted)
         await self._let_go(self._boxes[guild_id])
 
     async def suggest(self, guild_id: int, user_id: int, text: str, code: str | None = None) -> str:

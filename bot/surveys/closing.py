@@ -13,6 +13,7 @@ from functools import partial
 import structlog
 from sqlalchemy import Connection
 
+from bot.audit import Note, nobody
 from bot.parts import Parts
 from bot.surveys import records
 from bot.surveys.book import Book
@@ -39,8 +40,10 @@ class Closing:
         self._after = after
         self._one_at_a_time = asyncio.Lock()
 
-    async def close(self, survey_id: int) -> Survey | None:
+    async def close(self, survey_id: int, *, note: Note = nobody) -> Survey | None:
         """Bring a survey to its end from wherever it stands; None if it is over, or was never open.
+
+        `note` is written when the close begins.
 
         Raises:
             StorageUnavailable: the database did not take it; called again, it goes on from there.
@@ -49,13 +52,13 @@ class Closing:
             survey = self._book.get(survey_id)
             if survey is None or survey.state is State.PLANNED:
                 return None
-            return await self._through(survey)
+            return await self._through(survey, note)
 
-    async def _through(self, survey: Survey) -> Survey:
+    async def _through(self, survey: Survey, note: Note) -> Survey:
         self._sealed.shut(survey.name)
         if survey.state is State.OPEN:
             survey = await self._step(
-                replace(survey, state=State.CLOSING, closed_at=self._parts.clock.now()), State.OPEN
+                replace(survey, state=State.CLOSING, closed_at=self._parts.clock.now()), State.OPEN, note=note
             )
         if survey.state is State.CLOSING:
             survey = await self._step(await self._counted(survey), State.CLOSING, forget=True)
@@ -104,8 +107,9 @@ class Closing:
                 await self._sealed.run(store.destroy)
         return returned
 
-    async def _step(self, survey: Survey, expected: State, *, forget: bool = False) -> Survey:
+    async def _step(self, survey: Survey, expected: State, *, forget: bool = False, note: Note = nobody) -> Survey:
         def also(connection: Connection, changed: Survey) -> None:
+            note(connection)
             if forget:
                 records.forget_invited(connection, changed.id)
 

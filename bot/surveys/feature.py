@@ -8,6 +8,7 @@ from functools import partial
 from sqlalchemy import Connection
 
 from bot.agenda import Rule
+from bot.audit import Act
 from bot.parts import Parts
 from bot.surveys import templates
 from bot.surveys.answering import Answering, Listens
@@ -97,7 +98,9 @@ class Surveys:
                 lambda connection, returned=returned: self.opening.say_soon(connection, returned, RETURNED)  # type: ignore[misc]
             )
 
-    async def open(self, guild_id: int, what: str, terms: Terms, *, at: datetime | None = None) -> Survey:
+    async def open(
+        self, guild_id: int, what: str, terms: Terms, *, at: datetime | None = None, by: int | None = None
+    ) -> Survey:
         """Open a draft (`draft:7`), a template (`template:session`) or an earlier survey (`again:3`), now or at a time.
 
         Raises:
@@ -113,11 +116,21 @@ class Surveys:
             entered = await self.book.enter(ready)
             assert entered is not None
             ready = entered
+        noted = await self.parts.audit.noting(guild_id, by, Act.SURVEY_OPENED, about=ready.id)
         if at is not None:
-            return await self.opening.later(ready, at, terms.lasts)
-        return await self.opening.now(ready, terms.lasts)
+            return await self.opening.later(ready, at, terms.lasts, note=noted)
+        return await self.opening.now(ready, terms.lasts, note=noted)
 
-    async def plan(self, guild_id: int, what: str, terms: Terms, trigger: Trigger, rule: Rule | None = None) -> Plan:
+    async def plan(
+        self,
+        guild_id: int,
+        what: str,
+        terms: Terms,
+        trigger: Trigger,
+        rule: Rule | None = None,
+        *,
+        by: int | None = None,
+    ) -> Plan:
         """Open a draft, a template or an earlier survey again and again.
 
         Raises:
@@ -125,7 +138,21 @@ class Surveys:
             NoQuestions, ThresholdTooLow, TimeUnclear: it could not be opened so.
         """
         survey = await self.found(guild_id, what)
-        return await self.plans.make(Plan(0, guild_id, survey.questionnaire, survey.template, trigger, terms, rule))
+        noted = await self.parts.audit.noting(guild_id, by, Act.SURVEY_PLANNED)
+        made = Plan(0, guild_id, survey.questionnaire, survey.template, trigger, terms, rule)
+        return await self.plans.make(made, noted)
+
+    async def close_early(self, survey: Survey, *, by: int) -> Survey:
+        """Close a survey before its time, `by` whom (by Discord's id) the record says.
+
+        Raises:
+            NoSuchSurvey: it is over, or was never open.
+        """
+        noted = await self.parts.audit.noting(survey.guild_id, by, Act.SURVEY_CLOSED, about=survey.id)
+        closed = await self.closing.close(survey.id, note=noted)
+        if closed is None:
+            raise NoSuchSurvey
+        return closed
 
     async def draft(self, guild_id: int, questionnaire: Questionnaire, template: str | None = None) -> Survey:
         """Write down a survey that is being made."""

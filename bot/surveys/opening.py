@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
 from bot.agenda.jobs import Drop
 from bot.agenda.jobs import Outcome as JobOutcome
+from bot.audit import Note, nobody
 from bot.messenger.message import Message
 from bot.messenger.port import Lane, Outcome, Sent, Transient
 from bot.parts import Parts
@@ -85,8 +86,8 @@ class Opening:
             cuts=terms.cuts[:MOST_CUTS],
         )
 
-    async def now(self, survey: Survey, lasts: timedelta) -> Survey:
-        """Open a survey that is written down as a draft or as planned.
+    async def now(self, survey: Survey, lasts: timedelta, *, note: Note = nobody) -> Survey:
+        """Open a survey that is written down as a draft or as planned; `note` is written with it.
 
         Raises:
             SealUnusable: its files could not be made.
@@ -100,13 +101,18 @@ class Opening:
             log.exception("survey.unsealed", survey=survey.id)
             raise SealUnusable from problem
         opened = replace(survey, state=State.OPEN, opens_at=now, closes_at=now + lasts, key_mark=mark)
-        if not await self._book.change(opened, expected=(State.DRAFT, State.PLANNED), also=self._plan_open):
+
+        def also(connection: Connection, changed: Survey) -> None:
+            self._plan_open(connection, changed)
+            note(connection)
+
+        if not await self._book.change(opened, expected=(State.DRAFT, State.PLANNED), also=also):
             await self._sealed.run(store.destroy)
             raise NoSuchSurvey
         log.info("survey.opened", survey=opened.id, guild=opened.guild_id)
         return opened
 
-    async def later(self, survey: Survey, at: datetime, lasts: timedelta) -> Survey:
+    async def later(self, survey: Survey, at: datetime, lasts: timedelta, *, note: Note = nobody) -> Survey:
         """Plan to open a survey at a time.
 
         Raises:
@@ -119,6 +125,7 @@ class Opening:
 
         def also(connection: Connection, changed: Survey) -> None:
             self._plan(connection, OPEN_JOB, f"survey:{changed.id}:open", at, changed.id)
+            note(connection)
 
         if not await self._book.change(planned, expected=(State.DRAFT,), also=also):
             raise NoSuchSurvey

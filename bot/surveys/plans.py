@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.agenda import Done, Grace, Job, Rule, plan_next
 from bot.agenda.jobs import Outcome as JobOutcome
+from bot.audit import Act, Note
 from bot.groups.meeting_model import Moment
 from bot.parts import Parts
 from bot.surveys.book import Book
@@ -63,8 +64,8 @@ class Plans:
         self._opening = opening
         parts.agenda.register(PLAN_JOB, self._due, misfire=Grace(GRACE), then=self._follow)
 
-    async def make(self, plan: Plan) -> Plan:
-        """Keep a plan and plan its first time.
+    async def make(self, plan: Plan, note: Note) -> Plan:
+        """Keep a plan and plan its first time; `note` is written with it.
 
         Raises:
             NoQuestions, ThresholdTooLow, TimeUnclear: its survey could not be opened.
@@ -77,6 +78,7 @@ class Plans:
             made = replace(plan, id=int(new[0]))
             if made.rule is not None:
                 self._plan(connection, made, self._parts.clock.now() - timedelta(seconds=1))
+            note(connection, made.id)
             return made
 
         return await self._parts.storage.write(work)
@@ -92,12 +94,13 @@ class Plans:
 
         return await self._parts.storage.read(read)
 
-    async def stop(self, guild_id: int, plan_id: int) -> None:
+    async def stop(self, guild_id: int, plan_id: int, *, by: int) -> None:
         """End a plan; surveys that are open stay so.
 
         Raises:
             NoSuchSurvey: there is none of that number here.
         """
+        noted = await self._parts.audit.noting(guild_id, by, Act.SURVEY_PLAN_ENDED, about=plan_id)
 
         def work(connection: Connection) -> bool:
             changed = connection.execute(
@@ -108,6 +111,8 @@ class Plans:
                 .values(active=False)
             )
             self._parts.agenda.cancel_prefix(connection, f"{_series(plan_id)}@")
+            if changed.rowcount == 1:
+                noted(connection)
             return changed.rowcount == 1
 
         if not await self._parts.storage.write(work):

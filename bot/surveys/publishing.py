@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.audit import Act
 from bot.messenger.message import Message
 from bot.messenger.port import Lane, Sent
 from bot.parts import Parts
@@ -33,19 +34,24 @@ class Publishing:
             return None
         return results.at_threshold(survey.results, max(survey.threshold, self._book.threshold(survey.guild_id)))
 
+    async def seen(self, survey: Survey, user_id: int) -> None:
+        """Write down that somebody of staff looks at results."""
+        await self._parts.audit.add(survey.guild_id, user_id, Act.SURVEY_RESULTS_SEEN, about=survey.id)
+
     async def earlier(self, survey: Survey) -> list[tuple[Survey, Results]]:
         """Return what may be shown of the closed surveys that asked the same in the same place before, the oldest first."""
         found = await self._parts.storage.read(lambda connection: records.earlier(connection, survey))
         shown = [(one, self.showable(one)) for one in found]
         return [(one, results) for one, results in shown if results is not None and results.respondents is not None]
 
-    async def post(self, survey: Survey, message: Message, key: str) -> None:
-        """Post something about a survey in its channel.
+    async def post(self, survey: Survey, message: Message, key: str, *, by: int) -> None:
+        """Post something about a survey in its channel; `by` whom (by Discord's id) is in the record first.
 
         Raises:
             NotPosted: it did not arrive.
         """
         assert survey.channel_id is not None
+        await self._parts.audit.add(survey.guild_id, by, Act.SURVEY_PUBLISHED, about=survey.id)
         outcome = await self._parts.messenger.post(
             channel_id=survey.channel_id, message=message, key=key, lane=Lane.BULK
         )

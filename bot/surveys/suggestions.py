@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from bot.audit import Act, Note
 from bot.parts import Parts
 from bot.surveys import box_records
 from bot.surveys.box_posts import BoxPosts
@@ -37,25 +38,37 @@ class Suggestions:
             raise CodeUnknown
         return found
 
-    async def answer(self, guild_id: int, number: int, text: str) -> Suggestion:
+    async def answer(self, guild_id: int, number: int, text: str, *, by: int) -> Suggestion:
         """Answer a suggestion where everybody reads it.
 
         Raises:
             CodeUnknown: there is none of that number here.
         """
-        return await self._change(guild_id, number, post=True, answer=cleaned(text)[:MOST_TEXT])
+        noted = await self._parts.audit.noting(guild_id, by, Act.SUGGESTION_ANSWERED, about=number)
+        return await self._change(guild_id, number, noted, post=True, answer=cleaned(text)[:MOST_TEXT])
 
-    async def close_code(self, guild_id: int, number: int) -> Suggestion:
+    async def close_code(self, guild_id: int, number: int, *, by: int) -> Suggestion:
         """Close a suggestion's code: whoever holds it can read and write with it no more.
 
         Raises:
             CodeUnknown: there is none of that number here.
         """
-        return await self._change(guild_id, number, post=False, closed=True, code=None)
+        noted = await self._parts.audit.noting(guild_id, by, Act.SUGGESTION_CLOSED, about=number)
+        return await self._change(guild_id, number, noted, post=False, closed=True, code=None)
 
-    async def _change(self, guild_id: int, number: int, *, post: bool, **values: Any) -> Suggestion:  # noqa: ANN401
+    async def _change(
+        self,
+        guild_id: int,
+        number: int,
+        note: Note,
+        *,
+        post: bool,
+        **values: Any,  # noqa: ANN401  columns differ in type
+    ) -> Suggestion:
         def work(connection: Connection) -> Suggestion | None:
             changed = box_records.change(connection, guild_id, number, **values)
+            if changed is not None:
+                note(connection)
             if post and changed is not None:
                 self._posts.answered(connection, guild_id, number)
             return changed

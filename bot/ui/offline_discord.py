@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 import aiohttp
 import discord
 
+from bot.audit import Audit
 from bot.clock import Clock
 from bot.directory import CachedDirectory
 from bot.errors import StorageUnavailable
@@ -108,7 +109,14 @@ async def look_at_servers(
         StorageUnavailable: the database cannot be read now.
     """
     servers, directs = Servers(storage), Directs(clock, storage, people)
-    oncall = OnCall(storage, people, servers, CachedDirectory(cast("AlongsideClient", client)), clock)
+    oncall = OnCall(
+        storage,
+        people,
+        servers,
+        CachedDirectory(cast("AlongsideClient", client)),
+        Audit(storage, people, clock),
+        clock,
+    )
     await servers.load()
     await directs.load()
     await oncall.load()

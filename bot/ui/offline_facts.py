@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from bot.audit import Audit
 from bot.clock import Clock
 from bot.errors import ConfigurationError, StorageUnavailable
 from bot.moderation.detection import Detector
@@ -148,6 +149,8 @@ class _Disk:
             return
         if current:
             self.people = people
+            broken = await Audit(self.storage, people, clock).broken()
+            self.facts = replace(self.facts, record_broken=len(broken))
         else:
             await people.close()
 

@@ -77,6 +77,8 @@ class LiveFacts:
             clock_ahead=None if self._heard_at is None else now - self._heard_at,
             newest_backup=newest_backup(settings.var_dir),
             sealed=await services.surveys.examine() if answers else None,
+            record_broken=await self._record(),
+            sweeps_failed=tuple(services.retention.failed),
             commands_synced=(settings.var_dir / f"commands-{self._client.application_id}.sha256").exists(),
         )
 
@@ -91,6 +93,12 @@ class LiveFacts:
             services.messenger.direct_messages_closed,
         )
         return server_facts(self._client, parts, guild_id)
+
+    async def _record(self) -> int | None:
+        try:
+            return len(await self._services.audit.broken())
+        except StorageUnavailable:
+            return None
 
     async def _overdue(self) -> int | None:
         agenda = self._services.agenda

@@ -34,6 +34,7 @@ class Showing:
         """
         publishing = self._surveys.publishing
         shown = publishing.showable(survey)
+        await publishing.seen(survey, turn.user_id)
         message = survey_results.results_screen(survey, shown, turn.say)
         earlier = await publishing.earlier(survey)
         files = await survey_results.pictures(survey, shown, earlier, turn.say, self._easel)
@@ -50,7 +51,9 @@ class Showing:
         say = publishing.speaker(survey)
         message = survey_results.results_screen(survey, publishing.showable(survey), say, public=True)
         files = await survey_results.pictures(survey, publishing.showable(survey), [], say, self._easel)
-        await publishing.post(survey, replace(message, files=files), key=f"survey:{survey.id}:results:{turn.id}")
+        await publishing.post(
+            survey, replace(message, files=files), key=f"survey:{survey.id}:results:{turn.id}", by=turn.user_id
+        )
         await turn.answer(turn.say("survey-published", channel=f"<#{survey.channel_id}>"))
 
     async def _ask_did(self, turn: Turn) -> None:
@@ -73,7 +76,7 @@ class Showing:
         publishing = self._surveys.publishing
         told = await publishing.did(survey, turn.fields.get("said", ""), turn.fields.get("did", ""))
         message = survey_results.said_did(told, publishing.speaker(told))
-        await publishing.post(told, message, key=f"survey:{survey.id}:did:{turn.id}")
+        await publishing.post(told, message, key=f"survey:{survey.id}:did:{turn.id}", by=turn.user_id)
         await turn.answer(turn.say("survey-published", channel=f"<#{survey.channel_id}>"))
 
     async def _named(self, turn: Turn) -> Survey:

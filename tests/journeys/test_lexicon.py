@@ -89,7 +89,7 @@ async def test_words_travel_to_a_file_and_back(world: Any, read: Read) -> None:
     assert "“blue door” wakes somebody now" in str(listed.response.embeds[0].to_dict())
     exported = await world.ana.slash(world.alerts, "lexicon export")
     assert "lexicon.csv" in str(exported.response.attachments)
-    table = wordings.exported(world.guild.id)
+    table = await wordings.exported(world.guild.id)
 
     removed = await world.lea.slash(world.alerts, "lexicon remove", entry=wordings.entries(world.guild.id)[0].id)
     assert "is gone" in read(removed)

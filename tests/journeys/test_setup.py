@@ -201,14 +201,16 @@ async def test_a_second_run_shows_what_is_set_and_doubles_nothing(empty_world: A
 async def test_two_people_pressing_at_once_make_one_of_each(empty_world: Any, begin: Any) -> None:
     world = empty_world
     await begin()
-    work, guild = Work(world.services.servers), world.bot.get_guild(world.guild.id)
+    work, guild = Work(world.services.servers, world.services.audit), world.bot.get_guild(world.guild.id)
     say = world.services.texts.speaker("en")
 
     async def progress(number: int, count: int, step: Step) -> None:
         await asyncio.sleep(0)
 
     before = len(channels(world))
-    first, second = await asyncio.gather(*(work.carry_out(guild, Picks(), say, progress) for _ in range(2)))
+    first, second = await asyncio.gather(
+        *(work.carry_out(guild, Picks(), say, progress, by=world.lea.id) for _ in range(2))
+    )
     assert (len(first.done), len(second.done)) == (7, 0)
     assert len(guild.text_channels) == before + 3
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from bot.audit import Act, Audit
 from bot.clock import Clock
 from bot.moderation.detection import Assessment, Category, Detector, OwnWords, Phrase, Tier
 from bot.moderation.wordings import book
@@ -45,9 +46,10 @@ class Preview:
 class Wordings:
     """Every server's entries, in memory, with the phrases compiled."""
 
-    def __init__(self, storage: Storage, clock: Clock, detector: Detector) -> None:
+    def __init__(self, storage: Storage, audit: Audit, clock: Clock, detector: Detector) -> None:
         """Start empty; `load` reads what is stored."""
         self._storage = storage
+        self._audit = audit
         self._clock = clock
         self._detector = detector
         self._entries: dict[int, list[Entry]] = {}
@@ -99,13 +101,21 @@ class Wordings:
 
         return await self._storage.write(work)
 
-    async def confirm(self, guild_id: int, entry_id: int) -> Entry:
-        """Let a proposed entry count from now on.
+    async def confirm(self, guild_id: int, entry_id: int, *, by: int | None = None) -> Entry:
+        """Let a proposed entry count from now on, `by` whom (by Discord's id) the record says.
 
         Raises:
             NoSuchWording: it was removed, or nobody confirmed it for a day.
         """
-        entry = await self._storage.write(lambda connection: book.confirm(connection, guild_id, entry_id))
+        noted = await self._audit.noting(guild_id, by, Act.WORDS_ADDED, about=entry_id)
+
+        def work(connection: Connection) -> Entry | None:
+            found = book.confirm(connection, guild_id, entry_id)
+            if found is not None:
+                noted(connection)
+            return found
+
+        entry = await self._storage.write(work)
         if entry is None:
             raise NoSuchWording
         kept = [one for one in self._entries.get(guild_id, []) if one.id != entry.id]
@@ -113,13 +123,21 @@ class Wordings:
         self._compile(guild_id)
         return entry
 
-    async def remove(self, guild_id: int, entry_id: int) -> None:
+    async def remove(self, guild_id: int, entry_id: int, *, by: int | None = None) -> None:
         """Drop an entry.
 
         Raises:
             NoSuchWording: it is gone already.
         """
-        if not await self._storage.write(lambda connection: book.remove(connection, guild_id, entry_id)):
+        noted = await self._audit.noting(guild_id, by, Act.WORDS_REMOVED, about=entry_id)
+
+        def work(connection: Connection) -> bool:
+            gone = book.remove(connection, guild_id, entry_id)
+            if gone:
+                noted(connection)
+            return gone
+
+        if not await self._storage.write(work):
             raise NoSuchWording
         self._entries[guild_id] = [one for one in self._entries.get(guild_id, []) if one.id != entry_id]
         self._compile(guild_id)
@@ -140,8 +158,9 @@ class Wordings:
                 counts["quiet"] += 1
         return Preview(counts["read"], counts["page"], counts["review"], counts["quiet"])
 
-    def exported(self, guild_id: int) -> str:
+    async def exported(self, guild_id: int, *, by: int | None = None) -> str:
         """Return a server's entries as a table that another server, or this one later, can take in."""
+        await self._audit.add(guild_id, by, Act.WORDS_EXPORTED, about=len(self.entries(guild_id)))
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(COLUMNS)
@@ -149,7 +168,7 @@ class Wordings:
             writer.writerow((entry.phrase, entry.rule, entry.does.value, entry.category.value, entry.channel_id))
         return out.getvalue()
 
-    async def take_in(self, guild_id: int, table: str, channels: frozenset[int]) -> int:
+    async def take_in(self, guild_id: int, table: str, channels: frozenset[int], *, by: int | None = None) -> int:
         """Add the entries of an exported table, those of channels that are not here for the whole server left out.
 
         Returns:
@@ -161,10 +180,12 @@ class Wordings:
         """
         entries = _read(guild_id, table, channels)
         now = self._clock.now()
+        noted = await self._audit.noting(guild_id, by, Act.WORDS_IMPORTED, about=len(entries))
 
         def work(connection: Connection) -> list[Entry]:
             if book.count(connection, guild_id) + len(entries) > MOST:
                 raise TooManyWordings(count=MOST)
+            noted(connection)
             return book.add_all(connection, entries, now)
 
         added = await self._storage.write(work)

@@ -4,6 +4,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from bot.audit import Act
 from bot.groups.errors import NothingOpen
 from bot.groups.model import SeenBy
 from bot.groups.replies import Answered, Asked
@@ -111,6 +112,7 @@ class Answering:
     async def _answers(self, turn: Turn) -> None:
         group = await self._roster.for_facilitator(turn.guild_id, int(turn.args[0]), turn.user_id)
         found = await self._services.groups.post(group, int(turn.args[1]))
+        await self._services.audit.add(group.guild_id, turn.user_id, Act.GROUP_ANSWERS_READ, about=group.id)
         replies = [
             (self._roster.name_of(group, one.person_id), one)
             for one in await self._replies.seen_by_facilitators(found.post)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.audit import Act
 from bot.groups.errors import NoSuchSession
 from bot.groups.meeting_model import Meeting, Session
 from bot.groups.model import Group, PlanState
@@ -164,6 +165,7 @@ class Leading:
 
     async def _attendance(self, turn: Turn) -> None:
         group, session, meeting = await self._meeting(turn)
+        await self._services.audit.add(group.guild_id, turn.user_id, Act.GROUP_ATTENDANCE_SEEN, about=group.id)
         guests = [(self._roster.name_of(group, one.person_id), one) for one in await self._meetings.guests(meeting)]
         await turn.show(attendance_screen(group, session, meeting, guests, turn.say))
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from bot.audit import Act
 from bot.groups.charts import alt_text, chart, quarterly
 from bot.groups.goals import DONE, LET_GO, OPEN, Goal
 from bot.groups.insights import Insights, as_csv
@@ -39,12 +40,15 @@ class Looking:
         group = await self._group(turn)
         await turn.wait()
         found = await self._figures.of(group)
+        await self._services.audit.add(group.guild_id, turn.user_id, Act.INSIGHTS_SEEN, about=group.id)
         png = await chart(found, turn.say, self._easel)
         pictures = () if png is None else (Attachment("insights.png", png, alt_text(found, turn.say)),)
         await turn.answer(insights_screen(found, turn.say), *pictures)
 
     async def _csv(self, turn: Turn) -> None:
-        found = await self._figures.of(await self._group(turn))
+        group = await self._group(turn)
+        found = await self._figures.of(group)
+        await self._services.audit.add(group.guild_id, turn.user_id, Act.INSIGHTS_EXPORTED, about=group.id)
         await turn.answer(
             turn.say("insights-csv"), Attachment("insights.csv", as_csv(found.weeks), turn.say("insights-csv"))
         )
@@ -53,6 +57,7 @@ class Looking:
         group = await self._group(turn)
         await turn.wait()
         found = await self._figures.of(group)
+        await self._services.audit.add(group.guild_id, turn.user_id, Act.INSIGHTS_EXPORTED, about=group.id)
         made = turn.say("insights-made", date=self._services.clock.now().date().isoformat())
         page = quarterly(found, await chart(found, turn.say, self._easel), turn.say, made=made)
         await turn.answer(turn.say("insights-page"), Attachment("quarter.html", page, turn.say("insights-page")))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bot.audit import Act
 from bot.groups.errors import CapacityUnreadable, CityUnknown, MayNotMakeGroups, NotAFacilitator
 from bot.groups.model import Group
 from bot.messenger.message import Message
@@ -82,7 +83,7 @@ class Managing:
 
     async def archive(self, turn: Turn) -> None:
         """Put a group to rest, with a way back."""
-        group = await self._roster.archive(await self._group(turn), archived=True)
+        group = await self._roster.archive(await self._group(turn), archived=True, by=turn.user_id)
         await self._groups.rest(group, resting=True)
         await turn.show(archived_screen(group, turn.say))
 
@@ -99,7 +100,7 @@ class Managing:
         found = [one for one in await self._roster.groups(guild_id, archived=True) if one.id == number]
         for one in found:
             await self._roster.check_channel(guild_id, one.channel_id)
-            group = await self._roster.archive(one, archived=False)
+            group = await self._roster.archive(one, archived=False, by=turn.user_id)
             await self._groups.rest(group, resting=False)
             await self._show(turn, group, turn.say("group-revived"))
         if not found:
@@ -107,6 +108,7 @@ class Managing:
 
     async def _people(self, turn: Turn) -> None:
         group = await self._group(turn)
+        await self._services.audit.add(group.guild_id, turn.user_id, Act.GROUP_PEOPLE_SEEN, about=group.id)
         people = [(self._roster.name_of(group, one.person_id), one) for one in await self._roster.people(group)]
         await turn.answer(people_screen(group, people, self._services.clock.now(), turn.say))
 
@@ -129,7 +131,7 @@ class Managing:
             "locale": fields["locale"],
             "capacity": int(fields["capacity"]),
         }
-        changed = await self._roster.change(group, **values)
+        changed = await self._roster.change(group, by=turn.user_id, **values)
         if zone != group.zone:
             await self._groups.move_zone(changed)
         await self._renew(turn, changed)
@@ -145,7 +147,7 @@ class Managing:
         channel = int(turn.chosen[0])
         await self._roster.check_channel(group.guild_id, channel, but=group.id)
         level = self._roster.level(group)
-        changed = await self._roster.change(group, channel_id=channel)
+        changed = await self._roster.change(group, by=turn.user_id, channel_id=channel)
         # What was agreed is the group's, not the channel's.
         await self._services.watches.agree(group.guild_id, channel, level)
         await turn.wait()
@@ -155,17 +157,17 @@ class Managing:
     async def _set_people(self, turn: Turn) -> None:
         group = await self._group(turn)
         users = [int(one) for one in turn.chosen]
-        await self._renew(turn, await self._roster.set_facilitators(group, users))
+        await self._renew(turn, await self._roster.set_facilitators(group, users, by=turn.user_id))
 
     async def _set_role(self, turn: Turn) -> None:
         group = await self._group(turn)
         role = int(turn.chosen[0]) if turn.chosen else None
-        await self._renew(turn, await self._roster.change(group, role_id=role))
+        await self._renew(turn, await self._roster.change(group, by=turn.user_id, role_id=role))
 
     async def _set_voice(self, turn: Turn) -> None:
         group = await self._group(turn)
         voice = int(turn.chosen[0]) if turn.chosen else None
-        await self._renew(turn, await self._roster.change(group, voice_channel_id=voice))
+        await self._renew(turn, await self._roster.change(group, by=turn.user_id, voice_channel_id=voice))
 
     async def _set_watch(self, turn: Turn) -> None:
         group = await self._group(turn)

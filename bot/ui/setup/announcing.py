@@ -10,7 +10,7 @@ from bot.ui.permission_names import channel_clicks
 from bot.ui.readiness_facts import LiveFacts
 from bot.ui.setup.announcement import announcement, announcement_screen, not_posted
 from bot.ui.setup.errors import ChannelNotUsable
-from bot.ui.setup.place import managed
+from bot.ui.setup.place import managed, save
 from bot.ui.setup.ready_screens import ready_screen
 from bot.ui.turn import Turn
 
@@ -50,7 +50,8 @@ class Announcing:
         if not isinstance(outcome, Sent):
             await self._screen(turn, guild, channel, nonce, notice=not_posted(outcome, channel, turn.say))
             return
-        await self._services.servers.save(guild.id, announced_at=self._services.clock.now())
+        services = self._services
+        await save(services.servers, services.audit, guild.id, turn.user_id, announced_at=services.clock.now())
         pinned = await messenger.pin(channel_id=outcome.channel_id, message_id=outcome.message_id, lane=Lane.BULK)
         notice = turn.say("setup-posted", channel=channel.mention)
         if not isinstance(pinned, Sent):

@@ -1,10 +1,11 @@
 """Set-up from screen to screen: what each press shows, stores or does."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.audit import Act
 from bot.clock import Clock
 from bot.errors import Refusal
 from bot.readiness import ready_for_live
@@ -20,7 +21,7 @@ from bot.ui.setup.errors import (
     RoleAboveYou,
 )
 from bot.ui.setup.picks import Ground, Picks
-from bot.ui.setup.place import managed
+from bot.ui.setup.place import managed, save
 from bot.ui.setup.plan import Step, plan
 from bot.ui.setup.plan_screens import preview_screen, result_screen, working_screen
 from bot.ui.setup.ready_screens import lead_screen, ready_screen
@@ -49,7 +50,7 @@ class Flow:
         self._client = client
         self._services = client.services
         self._clock: Clock = client.services.clock
-        self._work = Work(client.services.servers)
+        self._work = Work(client.services.servers, client.services.audit)
         ways = {
             "open": self.open,
             "where": self._where,
@@ -98,7 +99,7 @@ class Flow:
         language = fields.get("language") if fields.get("language") in WHOLE else before.locale
         ages = Ages(fields["ages"]) if fields.get("ages") in set(Ages) else before.ages
         zone = zones[0] if len(zones) == 1 else before.zone
-        server = await self._services.servers.save(guild.id, zone=zone, locale=language, ages=ages)
+        server = await self._save(turn, guild, zone=zone, locale=language, ages=ages)
         if len(zones) > 1:
             await turn.update(which_zone_screen(zones, turn.say))
             return
@@ -109,7 +110,7 @@ class Flow:
     async def _zone(self, turn: Turn) -> None:
         guild, _ = managed(self._client, turn)
         zones = zones_for(turn.chosen[0]) if turn.chosen else ()
-        server = await self._settled(guild, zone=zones[0]) if len(zones) == 1 else self._server(guild)
+        server = await self._settled(turn, guild, zone=zones[0]) if len(zones) == 1 else self._server(guild)
         await turn.update(where_screen(server, self._clock.now(), turn.say))
 
     # -- helplines ------------------------------------------------------------------------------------------------
@@ -125,7 +126,7 @@ class Flow:
         country = next(iter(turn.args), "")
         if not self._services.helplines.for_country(country):
             raise NoHelplinesThere
-        server = await self._settled(guild, country=country)
+        server = await self._settled(turn, guild, country=country)
         await turn.update(helplines_screen(self._services.helplines, country, server, turn.say))
 
     async def _country(self, turn: Turn) -> None:
@@ -148,7 +149,7 @@ class Flow:
 
     async def _rooms(self, turn: Turn) -> None:
         guild, _ = managed(self._client, turn)
-        server = await self._settled(guild)
+        server = await self._settled(turn, guild)
         await turn.update(rooms_screen(Ground(guild), server, self._picks(turn), turn.say))
 
     async def _roles(self, turn: Turn) -> None:
@@ -181,14 +182,14 @@ class Flow:
             # What would be done now is not what was shown, so it is shown again.
             await self._show_preview(turn, guild, picks)
             return
-        server = await self._settled(guild)
+        server = await self._settled(turn, guild)
         await turn.update(working_screen(0, 0, None, turn.say))
 
         async def progress(number: int, count: int, step: Step) -> None:
             await turn.update(working_screen(number, count, step, turn.say))
 
         speaker = self._services.texts.speaker(server.locale)
-        result = await self._work.carry_out(guild, picks, speaker, progress)
+        result = await self._work.carry_out(guild, picks, speaker, progress, by=turn.user_id)
         await turn.update(result_screen(result, picks, turn.say))
 
     async def _show_preview(self, turn: Turn, guild: discord.Guild, picks: Picks) -> None:
@@ -229,6 +230,7 @@ class Flow:
         await member.add_roles(
             role, reason=self._services.texts.speaker(self._server(guild).locale)("setup-audit-reason")
         )
+        await self._services.audit.add(guild.id, presser.id, Act.SETUP_CHANGED, about="lead", subject=member.id)
         facts = LiveFacts(self._client).server(guild.id)
         # The cache hears of the role a moment later.
         facts = replace(facts, leads=tuple(sorted({*facts.leads, member.id})))
@@ -241,7 +243,7 @@ class Flow:
         if not ready_for_live(facts):
             await turn.update(ready_screen(facts, turn.say, notice=turn.say("setup-not-ready")))
             return
-        await self._services.servers.save(guild.id, live=True)
+        await self._save(turn, guild, live=True)
         await self._services.coverage.noticed(guild.id)
         await self._services.blind.keep(guild.id)
         notice = turn.say("setup-live-now" if facts.on_shift else "setup-live-now-nobody")
@@ -250,7 +252,7 @@ class Flow:
     async def _pause(self, turn: Turn) -> None:
         guild, _ = managed(self._client, turn)
         if self._services.servers.get(guild.id) is not None:
-            await self._services.servers.save(guild.id, live=False)
+            await self._save(turn, guild, live=False)
         facts = LiveFacts(self._client).server(guild.id)
         await turn.update(ready_screen(facts, turn.say, notice=turn.say("setup-paused")))
 
@@ -259,7 +261,10 @@ class Flow:
     def _server(self, guild: discord.Guild) -> Server:
         return self._services.servers.get(guild.id) or draft(guild)
 
-    async def _settled(self, guild: discord.Guild, **changes: str) -> Server:
+    async def _save(self, turn: Turn, guild: discord.Guild, **changes: Any) -> Server:  # noqa: ANN401
+        return await save(self._services.servers, self._services.audit, guild.id, turn.user_id, **changes)
+
+    async def _settled(self, turn: Turn, guild: discord.Guild, **changes: str) -> Server:
         """Return the server with what the first screen showed stored, whoever pressed on without the form."""
         known = self._services.servers.get(guild.id)
         if known is None:
@@ -267,7 +272,7 @@ class Flow:
             changes = {"zone": shown.zone, "locale": shown.locale, **changes}
         elif not changes:
             return known
-        return await self._services.servers.save(guild.id, **changes)
+        return await self._save(turn, guild, **changes)
 
     def _picks(self, turn: Turn) -> Picks:
         return Picks.unpack(turn.args[-1]) if turn.args else Picks()

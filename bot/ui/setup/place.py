@@ -1,10 +1,23 @@
 """In which server a turn happens and whether this person may do it there. Ids in buttons are not asked."""
 
+from typing import Any
+
 import discord
 
+from bot.audit import Act, Audit
 from bot.servers import Server, Servers
 from bot.ui.setup.errors import NotAllowedToExamine, NotAllowedToSetUp, NotInAServer
 from bot.ui.turn import Turn
+
+
+async def save(servers: Servers, audit: Audit, guild_id: int, by: int, **changes: Any) -> Server:  # noqa: ANN401
+    """Change a server's settings; who changed which is in the record, in the same transaction.
+
+    Raises:
+        StorageUnavailable: nothing was changed.
+    """
+    noted = await audit.noting(guild_id, by, Act.SETUP_CHANGED, about=",".join(sorted(changes)))
+    return await servers.save(guild_id, note=noted, **changes)
 
 
 def managed(client: discord.Client, turn: Turn) -> tuple[discord.Guild, discord.Member]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import discord
 import structlog
 
+from bot.audit import Audit
 from bot.readiness import Room
 from bot.servers import Server, Servers
 from bot.texts import Speaker
 from bot.ui.setup.picks import Ground, Picks
+from bot.ui.setup.place import save
 from bot.ui.setup.plan import Step, overwrites, plan
 from bot.ui.setup.rooms import (
     BOT_NEEDS,
@@ -47,12 +49,15 @@ class Result:
 class Work:
     """Carries plans out, one at a time in each server."""
 
-    def __init__(self, servers: Servers) -> None:
-        """Keep settings in `servers`."""
+    def __init__(self, servers: Servers, audit: Audit) -> None:
+        """Keep settings in `servers`, and in the record who chose them."""
         self._servers = servers
+        self._audit = audit
         self._turns: dict[int, asyncio.Lock] = {}
 
-    async def carry_out(self, guild: discord.Guild, picks: Picks, say: Speaker, progress: Progress) -> Result:
+    async def carry_out(
+        self, guild: discord.Guild, picks: Picks, say: Speaker, progress: Progress, *, by: int
+    ) -> Result:
         """Do what is left to do; what is there already is found by its id and left alone.
 
         Raises:
@@ -76,7 +81,7 @@ class Work:
                     continue
                 if isinstance(target, discord.Role):
                     made[target.id] = target
-                server = await self._servers.save(guild.id, **{step.slot.field: target.id})
+                server = await save(self._servers, self._audit, guild.id, by, **{step.slot.field: target.id})
                 done.append(step)
             return Result(tuple(done), tuple(failed))
 

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.agenda import Agenda
+from bot.audit import Audit
 from bot.clock import Clock
 from bot.groups.feature import Groups
 from bot.groups.model import CheckIn, Group
@@ -95,6 +96,7 @@ async def build(
         messenger=messenger,
         directory=town,
         servers=servers,
+        audit=Audit(storage, people, clock),
         data_dir=default_data_dir(),
         var_dir=var_dir,
     )

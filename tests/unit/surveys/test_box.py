@@ -136,7 +136,7 @@ async def test_files_that_a_stop_left_behind_are_destroyed_at_the_next_start_wit
 
     with monkeypatch.context() as patch:
         patch.setattr(type(there.surveys.boxes), "_let_go", stopped)
-        await (look(there) if ending == "opened" else there.surveys.boxes.take_down(GUILD))
+        await (look(there) if ending == "opened" else there.surveys.boxes.take_down(GUILD, by=1))
     assert f"box-{GUILD}-1.key" in names(tmp_path)
     await there.close()
     again = await world(tmp_path, seed="another")

@@ -10,6 +10,7 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.agenda import Agenda
+from bot.audit import Audit
 from bot.messenger.fake import FakeMessenger
 from bot.parts import Parts
 from bot.servers import Servers
@@ -175,6 +176,7 @@ async def world(
         messenger=messenger,
         directory=town,
         servers=servers,
+        audit=Audit(storage, people, clock, token_bytes=chance),
         data_dir=default_data_dir(),
         var_dir=folder,
     )

@@ -1,0 +1,477 @@
+"""Staff answer for what they do: every look, export and change is in the record that leads read."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import discord
+import pytest
+from discord import app_commands
+
+from bot.audit import HOST, Act
+from bot.cli.control import answerer
+from bot.moderation.incident import Outcome
+from bot.ui.record_screens import ACTS
+from tests.journeys.surveys import facilitator
+
+Read = Callable[[Any], str]
+Speak = Callable[[str], None]
+PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
+
+# Every way and staff command leads to one of these. A new one is in none, and this file asks what it is.
+MEMBERS: Final = "what members do for themselves"
+OPENS: Final = "opens a form, a menu or a preview; what is done with it is written down"
+SEEN: Final = "the group or the channel sees it, with who did it in Discord's own audit log or on the card"
+COUNTS: Final = "codes or counts of nobody"
+PLACES: Final = dict.fromkeys(
+    [
+        "box",
+        "checkin",
+        "goal",
+        "help",
+        "me",
+        "nudge",
+        "pledge",
+        "privacy",
+        "private",
+        "self",
+        "session",
+        "sight",
+        "support",
+        "survey",
+        "worry",
+    ],
+    MEMBERS,
+) | {
+    "occ": SEEN,  # a meeting's own steps are posted
+    "meet": SEEN,
+    "plan": SEEN,
+    "prompt": SEEN,
+    "rota": SEEN,
+    "record": "reading the record itself",
+    "make": "a survey that nobody has been asked yet",
+}
+WAYS: Final[dict[str, Act | str]] = {
+    "box:answer": OPENS,
+    "box:answered": Act.SUGGESTION_ANSWERED,
+    "box:close": Act.SUGGESTION_CLOSED,
+    "case:answer": OPENS,
+    "case:answered": Act.CASE_WRITTEN,
+    "case:calm": OPENS,
+    "case:calmed": Act.CASE_RESOLVED,
+    "case:cannot": Act.CASE_PASSED_ON,
+    "case:danger": Act.CASE_DANGER,
+    "case:hand": OPENS,
+    "case:handed": Act.CASE_HANDED_OVER,
+    "case:log": Act.CASE_LOOKED_AT,
+    "case:note": OPENS,
+    "case:noted": Act.CASE_NOTED,
+    "case:outside": Act.CASE_OUTSIDE,
+    "case:reach": Act.CASE_WRITTEN,
+    "case:resolve": OPENS,
+    "case:resolved": Act.CASE_RESOLVED,
+    "case:show": Act.CASE_LOOKED_AT,
+    "case:space": Act.CASE_SPACE_OFFERED,
+    "case:still": "a sign of life, in the case's own log",
+    "case:take": Act.CASE_TAKEN,
+    "case:why": Act.CASE_WORDS_READ,
+    "duty:answer": "that a test page arrived",
+    "duty:fine": MEMBERS,
+    "duty:skip": Act.SHIFT_CANCELLED,
+    "duty:take": Act.SHIFT_PLANNED,
+    "duty:talk": MEMBERS,
+    "duty:undo": Act.SHIFT_CANCELLED,
+    "group:archive": Act.GROUP_CHANGED,
+    "group:back": OPENS,
+    "group:basics": OPENS,
+    "group:card": SEEN,
+    "group:channel": OPENS,
+    "group:join": MEMBERS,
+    "group:leave": MEMBERS,
+    "group:me": MEMBERS,
+    "group:notes": MEMBERS,
+    "group:off": MEMBERS,
+    "group:panel": SEEN,
+    "group:reminders": MEMBERS,
+    "group:revive": Act.GROUP_CHANGED,
+    "group:set-basics": Act.GROUP_CHANGED,
+    "group:set-channel": Act.GROUP_CHANGED,
+    "group:set-people": Act.GROUP_FACILITATORS,
+    "group:set-role": Act.GROUP_CHANGED,
+    "group:set-voice": Act.GROUP_CHANGED,
+    "group:set-watch": Act.GROUP_WATCH,
+    "group:unarchive": Act.GROUP_CHANGED,
+    "guide:draft": OPENS,
+    "guide:edit": OPENS,
+    "guide:publish": Act.GUIDELINES_PUBLISHED,
+    "insight:csv": Act.INSIGHTS_EXPORTED,
+    "insight:quarter": Act.INSIGHTS_EXPORTED,
+    "insight:said": SEEN,
+    "insight:say": OPENS,
+    "occ:attendance": Act.GROUP_ATTENDANCE_SEEN,
+    "occ:came": Act.GROUP_ATTENDANCE_SEEN,
+    "panel:answers": Act.GROUP_ANSWERS_READ,
+    "panel:as-is": SEEN,
+    "panel:checkins": OPENS,
+    "panel:edit": OPENS,
+    "panel:fewer": SEEN,
+    "panel:insights": Act.INSIGHTS_SEEN,
+    "panel:meet": OPENS,
+    "panel:meet-new": OPENS,
+    "panel:meet-propose": SEEN,
+    "panel:new": OPENS,
+    "panel:people": Act.GROUP_PEOPLE_SEEN,
+    "panel:plan": OPENS,
+    "panel:prompts": OPENS,
+    "panel:propose": SEEN,
+    "panel:read": SEEN,
+    "panel:sessions": OPENS,
+    "setup:announce": OPENS,
+    "setup:announce-at": OPENS,
+    "setup:country": OPENS,
+    "setup:country-said": OPENS,
+    "setup:do": Act.SETUP_CHANGED,
+    "setup:form": OPENS,
+    "setup:lead": OPENS,
+    "setup:lead-pick": Act.SETUP_CHANGED,
+    "setup:lines": OPENS,
+    "setup:lines-ok": Act.SETUP_CHANGED,
+    "setup:live": Act.SETUP_CHANGED,
+    "setup:open": OPENS,
+    "setup:pause": Act.SETUP_CHANGED,
+    "setup:pick": OPENS,
+    "setup:post": Act.SETUP_CHANGED,
+    "setup:preview": OPENS,
+    "setup:ready": COUNTS,
+    "setup:roles": OPENS,
+    "setup:rooms": Act.SETUP_CHANGED,
+    "setup:said": Act.SETUP_CHANGED,
+    "setup:where": OPENS,
+    "setup:zone": Act.SETUP_CHANGED,
+    "survey:did": OPENS,
+    "survey:done": Act.SURVEY_PUBLISHED,
+    "survey:publish": Act.SURVEY_PUBLISHED,
+    "survey:results": Act.SURVEY_RESULTS_SEEN,
+    "wording:no": Act.WORDS_REMOVED,
+    "wording:offer": OPENS,
+    "wording:yes": Act.WORDS_ADDED,
+}
+COMMANDS: Final[dict[str, Act | str]] = {
+    "doctor": COUNTS,
+    "group archive": OPENS,
+    "group card": SEEN,
+    "group checkin delete": SEEN,
+    "group checkin list": COUNTS,
+    "group checkin pause": SEEN,
+    "group checkin plan": OPENS,
+    "group checkin resume": SEEN,
+    "group checkin skip": SEEN,
+    "group checkin why": COUNTS,
+    "group create": Act.GROUP_MADE,
+    "group edit": OPENS,
+    "group list": COUNTS,
+    "group prompt add": SEEN,
+    "group prompt list": COUNTS,
+    "group prompt post": SEEN,
+    "group prompt schedule": SEEN,
+    "group session attendance": Act.GROUP_ATTENDANCE_SEEN,
+    "group session cancel": SEEN,
+    "group session end": SEEN,
+    "group session list": COUNTS,
+    "group session move": SEEN,
+    "group session plan": OPENS,
+    "group session start": SEEN,
+    "guidelines counts": COUNTS,
+    "guidelines edit": OPENS,
+    "guidelines post": Act.GUIDELINES_POSTED,
+    "incident list": COUNTS,
+    "incident note": OPENS,
+    "incident record": "reading the record itself",
+    "incident resolve": OPENS,
+    "incident show": Act.CASE_LOOKED_AT,
+    "insights": Act.INSIGHTS_SEEN,
+    "lexicon add": OPENS,
+    "lexicon export": Act.WORDS_EXPORTED,
+    "lexicon import": Act.WORDS_IMPORTED,
+    "lexicon list": COUNTS,
+    "lexicon quiet": OPENS,
+    "lexicon remove": Act.WORDS_REMOVED,
+    "lexicon test": COUNTS,
+    "oncall cancel": Act.SHIFT_CANCELLED,
+    "oncall join": Act.ONCALL_JOINED,
+    "oncall last-resort": MEMBERS,
+    "oncall leave": Act.ONCALL_LEFT,
+    "oncall list": COUNTS,
+    "oncall now": Act.SHIFT_PLANNED,
+    "oncall plan": Act.SHIFT_PLANNED,
+    "setup": OPENS,
+    "survey box": Act.BOX_CHANGED,
+    "survey close": Act.SURVEY_CLOSED,
+    "survey create": OPENS,
+    "survey open": Act.SURVEY_OPENED,
+    "survey results": Act.SURVEY_RESULTS_SEEN,
+    "survey templates": COUNTS,
+    "survey threshold": Act.SURVEY_THRESHOLD,
+}
+
+
+async def test_nothing_that_staff_can_do_is_left_unaccounted_for(world: Any) -> None:
+    ways = {":".join(way) for way in world.services.router._ways}
+    unknown = {way for way in ways if way not in WAYS and way.partition(":")[0] not in PLACES}
+    assert not unknown, "is this written into the record (which Act), or why not?"
+    assert set(WAYS) <= ways
+    typed = {
+        command.qualified_name
+        for command in world.bot.tree.walk_commands()
+        if not isinstance(command, app_commands.Group)
+        and (command.root_parent or command).default_permissions is not None
+    }
+    assert typed == set(COMMANDS), "is this written into the record (which Act), or why not?"
+    assert set(ACTS) == set(Act), "every act has its sentence"
+
+
+async def acts(world: Any, guild_id: int | None = None) -> list[tuple[str, str, int | None]]:
+    """What the record says, oldest first."""
+    lines = await world.services.audit.lines(world.guild.id if guild_id is None else guild_id)
+    return [(line.act, line.about, line.actor) for line in reversed(lines)]
+
+
+async def since(world: Any) -> int:
+    lines = await world.services.audit.lines(world.guild.id)
+    return lines[0].seq if lines else 0
+
+
+async def after(world: Any, seq: int) -> list[tuple[str, str, int | None]]:
+    lines = await world.services.audit.lines(world.guild.id)
+    return [(line.act, line.about, line.actor) for line in reversed(lines) if line.seq > seq]
+
+
+async def allow(world: Any, *names: str) -> None:
+    for command in await world.bot.tree.fetch_commands():
+        if command.name in names:
+            roles = {world.roles[name]: True for name in ("lead", "facilitator", "on-call", "participant")}
+            world.guild.set_command_permissions(command, roles)
+
+
+def shown(result: Any) -> Any:
+    return (result.followups or [result.response])[0]
+
+
+async def test_every_step_of_a_case_is_written_down_with_who_did_it(world: Any) -> None:
+    begin = await since(world)
+    await world.maya.send(world.lounge, PILLS)
+    await world.press(world.ben, "I can't take this one", world.card)
+    await world.press(world.ana, "I'm on it")
+    await world.press(world.ana, "Why")
+    form = await world.press(world.ana, "Note")
+    await world.submit(world.ana, form, {"note": "sounds tired"}, direct=True)
+    await world.press(world.ana, "Offer a private space")
+    form = await world.press(world.ana, "Answer them")
+    await world.submit(world.ana, form, {"words": "I am here"}, direct=True)
+    await world.press(world.ana, "In danger now")
+    await world.lea.slash(world.alerts, "incident show", number=1)
+    form = await world.press(world.ana, "Resolve")
+    await world.submit(world.ana, form, {"outcome": [Outcome.TALKED.value]}, direct=True)
+    ana, ben, lea = world.ana.id, world.ben.id, world.lea.id
+    assert await after(world, begin) == [
+        (Act.CASE_PASSED_ON, "1", ben),
+        (Act.CASE_TAKEN, "1", ana),
+        (Act.CASE_WORDS_READ, "1", ana),
+        (Act.CASE_NOTED, "1", ana),
+        (Act.CASE_SPACE_OFFERED, "1", ana),
+        (Act.CASE_WRITTEN, "1", ana),
+        (Act.CASE_DANGER, "1", ana),
+        (Act.CASE_LOOKED_AT, "1", lea),
+        (Act.CASE_RESOLVED, "1", ana),
+    ]
+    assert (await world.services.audit.verify(world.guild.id)).broken is None
+
+
+async def test_the_on_call_list_and_the_lexicon_say_who_changed_them(world: Any) -> None:
+    begin = await since(world)
+    joined = world.guild.add_member(world.env.create_user("kit", global_name="Kit"), roles=[world.roles["on-call"]])
+    await joined.slash(world.alerts, "oncall join")
+    planned = await world.lea.slash(world.alerts, "oncall plan", when="23:30", hours=2, person=world.ana)
+    await world.lea.click(shown(planned).message, label="Undo")
+    await joined.slash(world.alerts, "oncall leave")
+    proposed = await world.lea.slash(world.alerts, "lexicon add", phrase="the blue hour", does="review")
+    await world.lea.click(shown(proposed).message, label="Yes, from now on")
+    await world.lea.slash(world.alerts, "lexicon export")
+    await world.lea.slash(world.alerts, "lexicon remove", entry=1)
+    kit, lea = joined.id, world.lea.id
+    found = await after(world, begin)
+    assert [(act, actor) for act, _, actor in found] == [
+        (Act.ONCALL_JOINED, kit),
+        (Act.SHIFT_PLANNED, lea),
+        (Act.SHIFT_CANCELLED, lea),
+        (Act.ONCALL_LEFT, kit),
+        (Act.WORDS_ADDED, lea),
+        (Act.WORDS_EXPORTED, lea),
+        (Act.WORDS_REMOVED, lea),
+    ]
+
+
+async def test_surveys_say_who_opened_looked_and_published(world: Any) -> None:
+    fran = facilitator(world)
+    await allow(world, "survey")
+    begin = await since(world)
+    await fran.slash(world.lounge, "survey threshold", people=5)
+    await fran.slash(world.lounge, "survey open", survey="template:session")
+    closed = await fran.slash(world.lounge, "survey close", survey="1")
+    await fran.click(shown(closed).message, label="Post here for all")
+    await world.lea.slash(world.lounge, "survey results", survey=1)
+    await fran.slash(world.lounge, "survey box")
+    assert [(act, actor) for act, _, actor in await after(world, begin)] == [
+        (Act.SURVEY_THRESHOLD, fran.id),
+        (Act.SURVEY_OPENED, fran.id),
+        (Act.SURVEY_CLOSED, fran.id),
+        (Act.SURVEY_RESULTS_SEEN, fran.id),
+        (Act.SURVEY_PUBLISHED, fran.id),
+        (Act.SURVEY_RESULTS_SEEN, world.lea.id),
+        (Act.BOX_CHANGED, fran.id),
+    ]
+
+
+async def test_guidelines_and_groups_say_who_changed_them(world: Any) -> None:
+    await allow(world, "guidelines", "group", "insights")
+    begin = await since(world)
+    await world.lea.slash(world.facilitators, "guidelines post")
+    form = await world.lea.slash(world.facilitators, "guidelines edit")
+    current = (await world.services.guidelines.versions(world.guild.id))[-1].parts("en")
+    preview = await world.submit(world.lea, form, dict(current) | {"limits": "Other limits"})
+    await world.lea.click(preview.response.message, label="Publish, and ask everybody again")
+    channel = world.guild.create_text_channel("evening")
+    await world.env.settle()
+    await world.lea.slash(world.facilitators, "group create", name="Evening circle", channel=channel)
+    await world.lea.slash(channel, "insights")
+    panel = next(
+        one for one in world.facilitators.history() if "panel:people" in str([row.to_dict() for row in one.components])
+    )
+    await world.lea.click(panel, label="People")
+    lea = world.lea.id
+    assert [(act, actor) for act, _, actor in await after(world, begin)] == [
+        (Act.GUIDELINES_POSTED, lea),
+        (Act.GUIDELINES_PUBLISHED, lea),
+        (Act.GROUP_MADE, lea),
+        (Act.INSIGHTS_SEEN, lea),
+        (Act.GROUP_PEOPLE_SEEN, lea),
+    ]
+
+
+async def test_set_up_says_who_changed_which_setting(world: Any) -> None:
+    manager = world.guild.create_role("manager", permissions=discord.Permissions(manage_guild=True))
+    admin = world.guild.add_member(world.env.create_user("olga", global_name="Olga"), roles=[manager])
+    await world.env.settle()
+    begin = await since(world)
+    paused = await world.forge(admin, "setup:pause")
+    assert paused is not None
+    assert await after(world, begin) == [(Act.SETUP_CHANGED, "live", admin.id)]
+
+
+async def test_an_operators_export_and_erasure_are_written_down_for_the_host(world: Any) -> None:
+    await world.maya.send(world.lounge, PILLS)
+    await world.press(world.ana, "I'm on it")
+    form = await world.press(world.ana, "Resolve")
+    await world.submit(world.ana, form, {"outcome": [Outcome.TALKED.value]}, direct=True)
+    ask = answerer(world.services)
+    await world.as_bot(ask("export", world.maya.id, "en"))
+    await world.as_bot(ask("erase", world.maya.id, "en"))
+    await world.pass_time(minutes=1)
+    assert await acts(world, HOST) == [
+        (Act.EXPORTED, "", None),
+        (Act.FORGOTTEN, "operator", None),
+        (Act.ERASED, "1", None),
+    ]
+    for guild_id in (HOST, world.guild.id):
+        assert (await world.services.audit.verify(guild_id)).broken is None
+    page = await world.lea.slash(world.alerts, "incident record")
+    host = await world.lea.click(shown(page).message, label="What the operator did")
+    assert "somebody was erased (operator)" in shown(host).embeds[0].description
+
+
+@pytest.mark.parametrize(
+    ("locale", "title", "read_it", "older", "holds", "broken"),
+    [
+        (
+            "en",
+            "Who looked at and changed what",
+            "Lea · planned a shift for Ana",
+            "Older",
+            "still runs through",
+            "miss",
+        ),
+        ("es-ES", "Quién miró y cambió qué", "Lea · planeó un turno para Ana", "Anteriores", "sigue pasando", "Falta"),
+    ],
+)
+async def test_leads_read_the_record_and_check_it_against_a_posted_code(
+    world: Any,
+    speak: Speak,
+    read: Read,
+    restart: Callable[[], Any],
+    var_dir: Path,
+    locale: str,
+    title: str,
+    read_it: str,
+    older: str,
+    holds: str,
+    broken: str,
+) -> None:
+    speak(locale)
+    for _ in range(16):
+        await world.as_bot(world.services.audit.add(world.guild.id, world.ben.id, Act.CASE_LOOKED_AT, about=7))
+    await world.as_bot(
+        world.services.audit.add(world.guild.id, world.lea.id, Act.SHIFT_PLANNED, about=5, subject=world.ana.id)
+    )
+    refused = await world.ben.slash(world.alerts, "incident record")
+    assert not refused.response.embeds
+    page = await world.lea.slash(world.alerts, "incident record")
+    card = shown(page).embeds[0]
+    assert card.title == title
+    assert read_it in card.description
+    first = await world.lea.click(shown(page).message, label=older)
+    assert "`1`" in shown(first).embeds[0].description
+    code = (await world.services.audit.verify(world.guild.id)).code
+    assert code in card.description
+
+    await restart()
+    await world.pass_time(hours=10)
+    posts = [one.content for one in world.alerts.history() if code in one.content]
+    assert len(posts) == 1, "the head is posted daily"
+    check = "Check a posted code" if locale == "en" else "Comprobar un código"
+    form = await world.lea.click(shown(page).message, label=check)
+    assert holds in read(await world.submit(world.lea, form, {"code": code}))
+    form = await world.lea.click(shown(page).message, label=check)
+    assert "12-0123456789abcdef0123" in read(await world.submit(world.lea, form, {"code": "twelve"}))
+
+    with closing(sqlite3.connect(var_dir / "alongside.db", isolation_level=None)) as raw:
+        raw.execute("DELETE FROM audit_lines WHERE guild_id = ? AND seq = 3", (world.guild.id,))
+    page = await world.lea.slash(world.alerts, "incident record")
+    assert broken in shown(page).embeds[0].description
+    await allow(world, "doctor")
+    examined = await world.lea.slash(world.alerts, "doctor")
+    assert "/docs/" not in str(examined)
+    cards = str([one.to_dict() for one in shown(examined).embeds])
+    assert ("what is broken" if locale == "en" else "está roto") in cards
+    await world.pass_time(hours=24)
+    assert ("is broken" if locale == "en" else "broken") in world.alerts.history()[-1].content
+
+
+async def test_the_way_to_the_record_is_shut_for_everybody_but_leads(world: Any, read: Read) -> None:
+    for way in ("older:{0}:5", "host:{0}", "check:{0}:{0}", "checked:{0}:0"):
+        for person in (world.ben, world.maya):
+            forged = await world.forge(person, "record:" + way.format(world.guild.id))
+            assert not shown(forged).embeds, way
+            assert read(forged), way
+
+
+async def test_lines_that_ran_out_are_pruned_and_the_rest_still_hangs_together(world: Any) -> None:
+    await world.as_bot(world.services.audit.add(world.guild.id, world.ben.id, Act.CASE_LOOKED_AT, about=7))
+    before = (await world.services.audit.verify(world.guild.id)).lines
+    now = world.clock.now() + timedelta(days=366)
+    await world.as_bot(world.services.storage.write(lambda connection: world.services.audit.sweep(connection, now)))
+    after_all = await world.services.audit.verify(world.guild.id)
+    assert before > 0
+    assert (after_all.lines, after_all.broken) == (0, None)
