@@ -73,6 +73,38 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "audit_chains",
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("first_seq", sa.Integer(), nullable=False),
+        sa.Column("first_link", schema.Sealed(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("link", schema.Sealed(), nullable=False),
+        sa.Column("signature", schema.Sealed(), nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", name=op.f("pk_audit_chains")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "audit_lines",
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("act", schema.Text(), nullable=False),
+        sa.Column("actor_id", schema.PersonId(), autoincrement=False, nullable=True),
+        sa.Column("actor_salt", schema.Sealed(), nullable=True),
+        sa.Column("actor_mark", schema.Sealed(), nullable=False),
+        sa.Column("subject_id", schema.PersonId(), autoincrement=False, nullable=True),
+        sa.Column("about", schema.Text(), nullable=True),
+        sa.Column("subject_salt", schema.Sealed(), nullable=True),
+        sa.Column("subject_mark", schema.Sealed(), nullable=False),
+        sa.Column("link", schema.Sealed(), nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", "seq", name=op.f("pk_audit_lines")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("audit_lines", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_audit_lines_actor_id"), ["actor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_lines_subject_id"), ["subject_id"], unique=False)
+
+    op.create_table(
         "channel_sights",
         sa.Column("channel_id", schema.Snowflake(), autoincrement=False, nullable=False),
         sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
