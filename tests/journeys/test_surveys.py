@@ -311,9 +311,7 @@ async def test_a_draft_can_be_discarded(world: Any, read: Read) -> None:
     assert read(again).startswith("There is no such survey")
 
 
-async def test_templates_are_listed_and_a_file_of_ones_own_is_read_or_refused_with_its_line(
-    world: Any, read: Read
-) -> None:
+async def test_templates_are_listed(world: Any, read: Read) -> None:
     fran = facilitator(world)
     shown = await fran.slash(world.lounge, "survey templates")
     assert "How was the session? (`session`, 5 questions)" in read(shown)

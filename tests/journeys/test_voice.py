@@ -55,6 +55,11 @@ def came_out(world: Any) -> Any:
     return next((one for one in world.lounge.history() if len(one.embeds) == 5), None)
 
 
+def last_text(shown: Any) -> str:
+    text: str = (shown.followups or [shown.response])[-1].content
+    return text
+
+
 def last(shown: Any) -> Any:
     return (shown.followups or [shown.response])[-1].message
 
@@ -100,6 +105,71 @@ async def test_a_walk_writes_on_four_days_until_it_is_stopped(world: Any, words:
     await world.press(world.maya, words["stop"])
     await world.pass_time(days=30)
     assert len([one for one in world.inbox(world.maya) if "Alongside" in one]) == 2
+
+
+async def test_a_walk_comes_on_its_four_days_and_no_more(world: Any, words: Any) -> None:
+    await world.save_server(locale="es" if words is ES else "en")
+    voice = await at_home(world, world.maya, words)
+    screen = await world.maya.click(voice.response.message, label=words["self"])
+    walking = await world.maya.click(screen.response.message, label=words["walk"])
+    say = world.services.texts.speaker("es" if words is ES else "en")
+    assert last_text(walking) == say("self-walking")
+    came = []
+    for day in range(1, 36):
+        before = len(world.inbox(world.maya))
+        await world.pass_time(days=1, seconds=60 if day == 1 else 0)
+        came += [(day, text) for text in world.inbox(world.maya)[before:]]
+    # She asked at ten in the evening: direct messages wait for the morning.
+    assert [day for day, _ in came] == [3, 8, 15, 31]
+    server = world.guild.name
+    assert [text for _, text in came] == [say("self-walk-day", day=day, server=server) for day in (2, 7, 14, 30)]
+    form = await world.press(world.maya, words["note"])
+    noted = await world.maya.user.submit_modal(form, {f"m{index}": ["3"] for index in range(4)})
+    assert say("self-last", total=12, most=16) in last(noted).content
+
+
+async def test_what_cannot_be_noted_is_refused_and_nothing_of_it_kept(world: Any, words: Any, read: Read) -> None:
+    maya, say = world.maya, world.services.texts.speaker("es" if words is ES else "en")
+    voice = await at_home(world, maya, words)
+    screen = await maya.click(voice.response.message, label=words["self"])
+    shown = await maya.select(screen.response.message, custom_id=f"self:choose:{world.guild.id}", values=["gad7"])
+    form = await maya.click(last(shown), label=words["note"])
+    for component in form._interaction.modal["components"]:
+        if component.get("component"):
+            component["component"]["required"] = False
+    empty = await maya.submit_modal(form, {"m0": ["1"]})
+    assert read(empty) == say("error-survey-empty")
+    gone = await world.forge(maya, f"self:page:nothing:0:{world.guild.id}")
+    assert read(gone) == say("error-survey-form")
+    second = await world.forge(maya, f"self:page:gad7:4:{world.guild.id}")
+    early = await maya.submit_modal(second, {f"m{index}": ["1"] for index in range(4, 7)})
+    assert read(early) == say("error-survey-form")
+    assert await world.services.surveys.measures.taken(maya.id, "gad7") == []
+
+
+async def test_a_damaged_box_is_said_to_all_and_nothing_of_it_comes_out(
+    world: Any, words: Any, read: Read, var_dir: Any
+) -> None:
+    await world.save_server(locale="es" if words is ES else "en")
+    say = world.services.texts.speaker("es" if words is ES else "en")
+    fran = facilitator(world)
+    await fran.slash(world.lounge, "survey box")
+    card = next(one for one in world.lounge.history() if one.embeds and one.components and not one.flags.ephemeral)
+    form = await world.maya.click(card, label=words["write"])
+    await world.maya.submit_modal(form, {"words": "A plant, please"})
+    (var_dir / "sealed" / f"box-{world.guild.id}-1.key").unlink()
+    form = await world.sam.click(card, label=words["write"])
+    refused = await world.sam.submit_modal(form, {"words": "A lamp, please"})
+    assert read(refused) == say("error-box-lost")
+    await world.pass_time(seconds=10)
+    assert world.lounge.history()[-1].content == say("box-void")
+    assert world.facilitators.history()[-1].content == say("box-staff-void", reason=say("survey-void-key-lost"))
+    again = await world.maya.click(world.lounge.history()[-1], label=words["write"])
+    kept = await world.maya.submit_modal(again, {"words": "A plant, once more"})
+    assert "**" in read(kept)
+    await world.pass_time(days=29)
+    assert "A plant, once more" in str([one.description for one in world.lounge.history()[-1].embeds])
+    assert "A plant, please" not in str([e.description for one in world.lounge.history() for e in one.embeds])
 
 
 async def test_suggestions_come_out_five_together_and_are_answered_through_a_code(

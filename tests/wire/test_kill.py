@@ -52,6 +52,11 @@ FORM = [
     *(Point(f"die {how}", number=number) for how in ("before", "after") for number in range(1, 5)),
 ]
 
+CLOSING = [
+    *(Point(f"die {how}", number=number) for how in ("before", "after") for number in range(1, 6)),
+    *(Point(f"break {step} {how}") for step in ("all", "overwrite_key", "unlink") for how in ("before", "after")),
+]
+
 
 def chosen(points: Sequence[object], share: int = 1) -> list[Any]:
     some = random.Random(SEED).sample(points, min(len(points), max(1, SIZE // share)))
@@ -78,7 +83,7 @@ def arm(scene: Any, process: Any, point: Point) -> None:
     elif point.what == "moment":
         asyncio.get_running_loop().call_later(point.number / 1000, process.kill)
     else:
-        (scene.folder / "orders").write_text(f"{point.what} {point.number}")
+        (scene.folder / "orders").write_text(f"{point.what} {point.number or ''}".strip())
 
 
 async def died(scene: Any, process: Any, within: float) -> bool:
@@ -182,3 +187,40 @@ async def test_a_form_that_was_sent_counts_once_whenever_the_process_dies(scene:
     await scene.until(lambda: "closed" in str(scene.latest_card().embeds))
     await scene.quiet(1.5)
     assert sum("Thank you for letting" in one.content for one in scene.town["maya"].inbox()) == 1
+
+
+@pytest.mark.parametrize("point", chosen(CLOSING, share=2))
+async def test_a_close_ends_the_same_whenever_the_process_dies(scene: Any, point: Point) -> None:
+    people = [f"guest{number}" for number in range(6)]
+    for name in people:
+        scene.town.people[name] = scene.discord.people.somebody(name, guild_id=scene.town.guild_id)
+    process = await start(scene)
+    await scene.until(lambda: scene.discord.store.commands)
+    scene.discord.people.open_commands(scene.town.guild_id, [scene.town.roles["facilitator"]], "survey")
+    noor = scene.town["noor"]
+    await scene.answered(await noor.command(scene.lounge, "survey open", survey="template:session"))
+    await scene.sees("maya", "How was the session?", place="lounge")
+    for number, who in enumerate(people):
+        shown = await scene.press(who, "Answer", place="lounge")
+        form = await scene.answered(await scene.town[who].press(shown.private[-1], "Begin"))
+        chosen = {"a0": [str(number % 3 + 2)], "a1": ["2"], "a2": ["rather_not"], "a3": ["no"]}
+        more = await scene.answered(await scene.town[who].fill(form, **chosen))
+        form = await scene.answered(await scene.town[who].press(more.private[-1], "Continue"))
+        await scene.answered(await scene.town[who].fill(form, a4="", a5=["no"]))
+    await scene.quiet(1.0)
+    arm(scene, process, point)
+    await noor.command(scene.lounge, "survey close", survey="1")
+    await died(scene, process, 6)
+
+    await start(scene)
+    await scene.quiet(1.0)
+    if list((scene.var / "sealed").iterdir()):  # it died before the first step: nothing had happened yet
+        await scene.answered(await noor.command(scene.lounge, "survey close", survey="1"))
+    await scene.sees("noor", "is closed", place="facilitators")
+    shown = await scene.answered(await noor.command(scene.lounge, "survey results", survey=1))
+    await scene.until(lambda: shown.private, within=30)
+    results = str(shown.private[-1].embeds)
+    assert "6 people answered" in results
+    assert "Average: 3.0" in results
+    assert list((scene.var / "sealed").iterdir()) == []
+    assert sum("is closed" in one.content for one in noor.reads(scene.town.places["facilitators"])) == 1

@@ -1,7 +1,7 @@
 """Faults inside the shipped process, for tests only: Python imports this by itself where it stands on the path.
 
 `ALONGSIDE_INSIDE` names a file that a test writes and changes, one order a line: `die before 3` and `die after 3` kill the process
-at the third writing transaction from now on, `stall 5` holds every one for five seconds, `away` has the database refuse.
+at the third writing transaction from now on, `break overwrite_key before` kills it before a step of a survey's sealed files, `stall 5` holds every one for five seconds, `away` has the database refuse.
 """
 
 import os
@@ -17,6 +17,7 @@ def watch(orders: Path) -> None:
     from bot.errors import StorageUnavailable
     from bot.storage import sqlite
     from bot.storage.worker import Mode, Outcome
+    from bot.surveys.store import Store
 
     plain: Any = sqlite.SqliteSeat.run
     counted: dict[str, int] = {}
@@ -28,6 +29,8 @@ def watch(orders: Path) -> None:
         word, *rest = order.split()
         if word == "away":
             return Outcome(error=StorageUnavailable())
+        if word == "break":
+            return plain(self, transaction)
         if word == "stall":
             time.sleep(float(rest[0]))
             return plain(self, transaction)
@@ -41,6 +44,25 @@ def watch(orders: Path) -> None:
         return outcome
 
     sqlite.SqliteSeat.run = run  # type: ignore[method-assign]
+    for step in ("all", "overwrite_key", "unlink"):
+        setattr(Store, step, broken(orders, step))
+
+
+def broken(orders: Path, step: str) -> Any:
+    from bot.surveys.store import Store
+
+    plain: Any = getattr(Store, step)
+
+    def run(self: Any, *args: Any) -> Any:
+        order = orders.read_text() if orders.exists() else ""
+        if order == f"break {step} before":
+            os.kill(os.getpid(), signal.SIGKILL)
+        done = plain(self, *args)
+        if order == f"break {step} after":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done
+
+    return run
 
 
 if ORDERS:

@@ -1,0 +1,164 @@
+"""Every command, button and form of surveys, pressed by somebody who reads English and by somebody who reads Spanish."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.journeys.surveys import HAPPY, UNHAPPY, answer, card, facilitator, members, survey_id
+
+Read = Callable[[Any], str]
+
+OWN_FILE = b"""[title]
+en = "Tea"
+es = "Infusiones"
+
+[[questions]]
+key = "warm"
+kind = "yes_no"
+ask = { en = "Is it warm?", es = "\xc2\xbfEst\xc3\xa1 caliente?" }
+"""
+
+
+@pytest.fixture(params=["en", "es"])
+async def say(request: Any, speak: Any, world: Any) -> Any:
+    """What the bot says in the language of everybody here."""
+    speak("es-ES" if request.param == "es" else "en-US")
+    await world.save_server(locale=request.param)
+    return world.services.texts.speaker(request.param)
+
+
+def words(say: Any) -> tuple[str, str, str]:
+    return say("button-survey-answer"), say("button-survey-begin"), say("button-survey-next")
+
+
+def shown(result: Any) -> Any:
+    """The newest thing that somebody sees of an answer."""
+    return (result.followups or [result.response])[-1]
+
+
+def content(world: Any, message: Any) -> str:
+    """What a message reads now, after it was changed."""
+    found: str = world.env.backend.get_message(message.channel.id, message.id).content
+    return found
+
+
+async def test_facilitators_make_open_show_and_post_a_survey(world: Any, say: Any, read: Read) -> None:
+    fran, people = facilitator(world), members(world, 6)
+    listed = await fran.slash(world.lounge, "survey templates")
+    assert read(listed).startswith(say("template-head"))
+    screen = await fran.slash(world.lounge, "survey templates", file=("tea.toml", OWN_FILE))
+    assert say("make-head", number=1, languages=f"{say('language-en')}, {say('language-es')}") in read(screen)
+
+    draft = shown(screen).message
+
+    async def form(verb: str, value: str, **values: Any) -> Any:
+        opened = await fran.select(draft, custom_id=f"make:{verb}:{world.guild.id}:1", values=[value])
+        return await fran.submit_modal(opened, values)
+
+    await form("add", "choice", ask="Tea?", options="green\nblack")
+    await form("add", "wide", ask="How much?", ends="none\nall")
+    await form("translate", "title", language=["es"], ask="Nuestras infusiones")
+    tried = await fran.click(draft, label=say("button-make-try"))
+    sent = await fran.submit_modal(tried, {"a0": ["yes"], "a1": ["o1"], "a2": ["7"]})
+    assert read(sent) == say("make-tried")
+    await fran.click(draft, label=say("button-make-discard"))
+    assert content(world, draft) == say("make-discarded")
+
+    await fran.slash(world.lounge, "survey open", survey="template:session", compare=world.roles["participant"])
+    invitation = card(world)
+    assert say("survey-cuts", roles="participant") in invitation.embeds[0].description
+    number = survey_id(invitation)
+    for at, person in enumerate(people):
+        await answer(world, person, (HAPPY, UNHAPPY)[at % 2], words=words(say))
+    early = await fran.slash(world.lounge, "survey results", survey=number)
+    assert read(early) == say("error-survey-no-results")
+    await fran.slash(world.lounge, "survey close", survey=str(number))
+    note = world.facilitators.history()[-1]
+    results = shown(await fran.click(note, label=say("button-survey-results")))
+    assert results.embeds[0].description.startswith(say("survey-results-head", people=6, closed="").split("6")[0] + "6")
+    posted = await fran.click(results.message, label=say("button-survey-publish"))
+    assert read(posted) == say("survey-published", channel=f"<#{world.lounge.id}>")
+    opened = await fran.click(results.message, label=say("button-survey-did"))
+    told = await fran.submit_modal(opened, {"said": "It was loud", "did": "We moved"})
+    assert read(told) == say("survey-published", channel=f"<#{world.lounge.id}>")
+    assert "We moved" in world.lounge.history()[-1].embeds[0].description
+    raised = await fran.slash(world.lounge, "survey threshold", people=7)
+    assert read(raised) == say("survey-threshold-raised", people=7)
+    fewer = shown(await fran.slash(world.lounge, "survey results", survey=number))
+    assert fewer.embeds[0].description == say("survey-too-few", people=7)
+
+
+async def test_respondents_answer_change_withdraw_and_ask_for_a_person(world: Any, say: Any, read: Read) -> None:
+    fran, maya = facilitator(world), world.maya
+    await fran.slash(world.lounge, "survey open", survey="template:session")
+    last = await answer(world, maya, UNHAPPY, words=words(say))
+    changed = await maya.click(shown(last).message, label=say("button-survey-change"))
+    await maya.submit_modal(changed, HAPPY[0])
+    contact = await maya.click(shown(last).message, label=say("button-survey-contact"))
+    sent = await maya.submit_modal(contact, {"words": "Please call me Maya"})
+    assert read(sent) == say("survey-contact-sent")
+    assert "Please call me Maya" in world.inbox(world.lea)[-1]
+
+    begun = await maya.click(card(world), label=say("button-survey-answer"))
+    first = await maya.submit_modal(await maya.click(shown(begun).message, label=say("button-survey-change")), HAPPY[0])
+    page = await maya.click(shown(first).message, label=say("button-survey-next"))
+    heard = await maya.submit_modal(page, {"a4": "I took all of the pills a moment ago", "a5": ["yes"]})
+    assert read(heard).startswith(say("survey-heard"))
+    again = await maya.click(shown(heard).message, label=say("button-survey-back"))
+    kept = await maya.submit_modal(again, {"a4": "Fewer words", "a5": ["no"]})
+    gone = await maya.click(shown(kept).message, label=say("button-survey-withdraw"))
+    assert gone is not None
+    assert content(world, shown(kept).message) == say("survey-withdrawn")
+
+
+async def test_bad_input_is_refused_with_its_sentence(world: Any, say: Any, read: Read, restart: Any) -> None:
+    fran, maya = facilitator(world), world.maya
+
+    async def opened(**options: Any) -> str:
+        return read(await fran.slash(world.lounge, "survey open", **({"survey": "template:session"} | options)))
+
+    assert await opened(threshold=4) == say("error-threshold-too-low", floor=5)
+    assert await opened(starts="2020-01-01 20:00") == say("error-survey-time")
+    assert await opened(survey="template:nonsense") == say("error-survey-no-template")
+    await fran.slash(world.lounge, "survey create", title="Empty")
+    assert await opened(survey="draft:1") == say("error-survey-no-questions")
+    wrong = OWN_FILE.replace(b"yes_no", b"maybe")
+    refused = await fran.slash(world.lounge, "survey templates", file=("tea.toml", wrong))
+    assert read(refused) == say("error-survey-template", line=7, reason=say("template-kind"), place="questions.1.kind")
+    large = await fran.slash(world.lounge, "survey templates", file=("tea.toml", b"#" * 100_001))
+    assert read(large) == say("error-survey-file", kilobytes=100)
+
+    await opened(people=world.roles["participant"])
+    assert await opened() == say("error-survey-asked-already", number=2)
+    stranger = await world.lea.click(card(world), label=say("button-survey-answer"))
+    assert read(stranger) == say("error-survey-not-invited")
+    begun = await maya.click(card(world), label=say("button-survey-answer"))
+    form = await maya.click(shown(begun).message, label=say("button-survey-begin"))
+    loosen(form)
+    assert read(await maya.submit_modal(form, {})) == say("error-survey-empty")
+    form = await maya.click(shown(begun).message, label=say("button-survey-begin"))
+    left_open = await maya.click(shown(begun).message, label=say("button-survey-begin"))
+    first = await maya.submit_modal(form, HAPPY[0])
+    page = await maya.click(shown(first).message, label=say("button-survey-next"))
+    loosen(page)
+    assert read(await maya.submit_modal(page, {"a4": "a" * 4000})) == say("error-survey-long", limit=500)
+    await restart()
+    kept = await maya.submit_modal(left_open, HAPPY[0])
+    assert read(kept).startswith(say("survey-next", left=1))
+    page = await maya.click(shown(kept).message, label=say("button-survey-next"))
+    await fran.slash(world.lounge, "survey close", survey="2")
+    assert read(await maya.submit_modal(page, {"a4": "late"})) == say("error-survey-over")
+    assert read(await maya.click(shown(kept).message, label=say("button-survey-next"))) == say("error-survey-over")
+    assert read(await fran.slash(world.lounge, "survey close", survey="2")) == say("error-survey-over")
+    early = await world.forge(fran, f"survey:done:{world.guild.id}:99")
+    assert read(early) == say("error-survey-none")
+
+
+def loosen(form: Any) -> None:
+    """Take the limits off a form, as a changed client could."""
+    for component in form._interaction.modal["components"]:
+        inner = component.get("component")
+        if inner is not None:
+            inner["required"] = False
+            inner.pop("max_length", None)
