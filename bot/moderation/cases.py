@@ -369,10 +369,11 @@ class Cases:
         self._journal.note(live.incident.key, live.waiting)
 
     def _drained(self, live: Live, *, held_up: bool) -> None:
+        late = held_up or live.in_file  # what went out before now says that the case has no number yet
         if live.in_file:
             live.in_file = False
             self._journal.note(live.incident.key, live.waiting)
-        if held_up and live.incident.key in self._live:
+        if late and live.incident.key in self._live:
             self.on_recovery(live.incident)
 
     def _unless_written(self, done: asyncio.Task[Any], live: Live, work: Callable[[Connection], object]) -> None:

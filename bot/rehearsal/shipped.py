@@ -30,7 +30,13 @@ class Shipped:
 
     @classmethod
     async def start(
-        cls, folder: Path, env: Mapping[str, str], *command: str, path: tuple[Path, ...] = (), heard: bool = True
+        cls,
+        folder: Path,
+        env: Mapping[str, str],
+        *command: str,
+        path: tuple[Path, ...] = (),
+        program: tuple[str, ...] = ("-m", "bot"),
+        heard: bool = True,
     ) -> "Shipped":
         """Start it in a folder of its own, with these settings and no others; `heard` collects what it says."""
         given = {
@@ -41,7 +47,7 @@ class Shipped:
         }
         where = asyncio.subprocess.PIPE if heard else None
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *(command or ("run",)),
+            sys.executable, *program, *(command or ("run",)),
             cwd=folder, env={name: value for name, value in given.items() if value}, stdout=where, stderr=where,
         )  # fmt: skip
         return cls(process)

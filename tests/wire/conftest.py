@@ -27,6 +27,7 @@ from bot.settings import Settings
 
 START = 90.0  # seconds until a process on a busy machine must be at work
 HERE = Path(__file__).parent
+INSIDE = HERE / "inside"
 PATIENCE = 60.0  # seconds until what must come has come; nobody waits for longer than it takes
 
 
@@ -103,6 +104,16 @@ class Scene:
         await working
         return process
 
+    async def start_obedient(self) -> Shipped:
+        """Start the shipped bot with an ear for orders to die or to find its disk stalled or gone (inside/sitecustomize.py)."""
+        return await self.start(path=(INSIDE,), ALONGSIDE_INSIDE=str(self.folder / "orders"))
+
+    def order(self, what: str = "") -> None:
+        """Give such an order; without one everything goes well again."""
+        new = self.folder / "orders.new"
+        new.write_text(what)
+        new.replace(self.folder / "orders")
+
     async def until(self, look: Callable[[], Any], *, within: float = PATIENCE) -> Any:
         return await self.discord.happenings.until(look, within=within)
 
@@ -120,6 +131,10 @@ class Scene:
     def pages(self, who: str) -> int:
         """How many pages somebody has got."""
         return sum(1 for one in self.town[who].inbox() if "case:" in str(one.components))
+
+    def page(self, who: str, key: int) -> Message | None:
+        """The page that somebody got for a case, by the message that began it."""
+        return next((one for one in reversed(self.town[who].inbox()) if f":{key}" in str(one.components)), None)
 
     async def quiet(self, seconds: float = 0.5) -> None:
         """Wait until nothing has been asked of Discord for a while, to see that nothing more comes."""

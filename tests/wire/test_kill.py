@@ -9,7 +9,6 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,7 +18,6 @@ from bot.clock import SystemClock
 from bot.rehearsal.discord.faults import When, call, request
 
 PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
-INSIDE = Path(__file__).parent / "inside"
 SEED = int(os.environ.get("SWEEP_SEED", "1"))
 SIZE = int(os.environ.get("SWEEP_SIZE", "4"))
 AGAIN = 10.0  # seconds from the new start until paging goes on (DESIGN §12)
@@ -63,10 +61,6 @@ def chosen(points: Sequence[object], share: int = 1) -> list[Any]:
     return [pytest.param(point, id=f"seed {SEED}: {point}") for point in some]
 
 
-async def start(scene: Any) -> Any:
-    return await scene.start(ALONGSIDE_INSIDE=str(scene.folder / "orders"), path=(INSIDE,))
-
-
 def arm(scene: Any, process: Any, point: Point) -> None:
     """Have the process die at a point that is still to come."""
     faults, town = scene.discord.requests.faults, scene.town
@@ -83,7 +77,7 @@ def arm(scene: Any, process: Any, point: Point) -> None:
     elif point.what == "moment":
         asyncio.get_running_loop().call_later(point.number / 1000, process.kill)
     else:
-        (scene.folder / "orders").write_text(f"{point.what} {point.number or ''}".strip())
+        scene.order(f"{point.what} {point.number or ''}".strip())
 
 
 async def died(scene: Any, process: Any, within: float) -> bool:
@@ -96,20 +90,20 @@ async def died(scene: Any, process: Any, within: float) -> bool:
         await process.end()
         return False
     finally:
-        (scene.folder / "orders").unlink(missing_ok=True)
+        scene.order()
         scene.discord.requests.faults.clear()
     return True
 
 
 @pytest.mark.parametrize("point", chosen(CRISIS))
 async def test_a_crisis_survives_the_death_of_the_process(scene: Any, point: Point) -> None:
-    process = await start(scene)
+    process = await scene.start_obedient()
     scene.town["maya"].write(scene.lounge, PILLS)
     arm(scene, process, point)
     await died(scene, process, 4)
 
     loop = asyncio.get_running_loop()
-    await start(scene)
+    await scene.start_obedient()
     began = loop.time()
     await scene.sees("ana", "Case", within=AGAIN)
     await scene.sees("ana", "Case", place="alerts", within=AGAIN)
@@ -146,11 +140,10 @@ async def test_a_check_in_is_posted_once_whenever_the_process_dies(scene: Any, p
     before = len(scene.town["sam"].reads(scene.lounge))
 
     scene.discord.gateway.faults.clear()
-    (scene.folder / "orders").write_text("")
     arm_later = point.when is None
     if arm_later:
-        (scene.folder / "orders").write_text(f"{point.what} {point.number + 3}")
-    starting = asyncio.ensure_future(start(scene))
+        scene.order(f"{point.what} {point.number + 3}")
+    starting = asyncio.ensure_future(scene.start_obedient())
     if not arm_later:
         await scene.until(lambda: scene.started)
         arm(scene, scene.started[-1], point)
@@ -158,7 +151,7 @@ async def test_a_check_in_is_posted_once_whenever_the_process_dies(scene: Any, p
     await died(scene, scene.started[-1], 6)
     starting.cancel()
 
-    await start(scene)
+    await scene.start_obedient()
     await scene.sees("sam", "One word?", place="lounge")
     await scene.quiet(1.5)
     posted = scene.town["sam"].reads(scene.lounge)[before:]
@@ -167,7 +160,7 @@ async def test_a_check_in_is_posted_once_whenever_the_process_dies(scene: Any, p
 
 @pytest.mark.parametrize("point", chosen(FORM, share=2))
 async def test_a_form_that_was_sent_counts_once_whenever_the_process_dies(scene: Any, point: Point) -> None:
-    process = await start(scene)
+    process = await scene.start_obedient()
     scene.town["maya"].write(scene.lounge, PILLS)
     await scene.sees("ana", "Case")
     await scene.press("ana", "I'm on it")
@@ -177,7 +170,7 @@ async def test_a_form_that_was_sent_counts_once_whenever_the_process_dies(scene:
     await died(scene, process, 4)
 
     acknowledged = sent.answered
-    await start(scene)
+    await scene.start_obedient()
     await scene.quiet(1.0)
     if scene.with_button("ana", "Resolve") is not None and not acknowledged:
         again = await scene.press("ana", "Resolve")
@@ -194,7 +187,7 @@ async def test_a_close_ends_the_same_whenever_the_process_dies(scene: Any, point
     people = [f"guest{number}" for number in range(6)]
     for name in people:
         scene.town.people[name] = scene.discord.people.somebody(name, guild_id=scene.town.guild_id)
-    process = await start(scene)
+    process = await scene.start_obedient()
     await scene.until(lambda: scene.discord.store.commands)
     scene.discord.people.open_commands(scene.town.guild_id, [scene.town.roles["facilitator"]], "survey")
     noor = scene.town["noor"]
@@ -212,7 +205,7 @@ async def test_a_close_ends_the_same_whenever_the_process_dies(scene: Any, point
     await noor.command(scene.lounge, "survey close", survey="1")
     await died(scene, process, 6)
 
-    await start(scene)
+    await scene.start_obedient()
     await scene.quiet(1.0)
     if list((scene.var / "sealed").iterdir()):  # it died before the first step: nothing had happened yet
         await scene.answered(await noor.command(scene.lounge, "survey close", survey="1"))

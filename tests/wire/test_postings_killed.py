@@ -17,7 +17,7 @@ from bot.clock import SystemClock
 from bot.groups.model import PlanState
 from bot.rehearsal.discord.faults import When
 from tests.wire.conftest import text_of
-from tests.wire.test_kill import Earlier, Point, arm, chosen, died, start
+from tests.wire.test_kill import Earlier, Point, arm, chosen, died
 
 AWAY = timedelta(minutes=10)  # longer than any nonce is known
 ONCE = ("One word?", "Coming late is fine", "Reading along is an answer", "Coming and saying nothing is coming")
@@ -69,11 +69,10 @@ async def test_what_was_planned_is_posted_once_whenever_the_process_dies(scene: 
     await groups.prompts.become(plan, plan.version, PlanState.ACTIVE)
     await scene.stop(bot)
 
-    orders = "" if death.point.when else str(death.point)
-    (scene.folder / "orders").write_text(orders)
-    starting = asyncio.ensure_future(start(scene))
+    scene.order("" if death.point.when else str(death.point))
+    starting = asyncio.ensure_future(scene.start_obedient())
     if death.point.when is not None:
-        await scene.until(lambda: scene.started, within=30)
+        await scene.until(lambda: scene.started)
         arm(scene, scene.started[-1], death.point)
     await asyncio.wait({starting}, timeout=30)
     await died(scene, scene.started[-1], 10)
@@ -81,9 +80,9 @@ async def test_what_was_planned_is_posted_once_whenever_the_process_dies(scene: 
     if death.long:
         let_time_pass(scene)
 
-    await start(scene)
+    await scene.start_obedient()
     for words in ONCE:
-        await scene.sees("sam", words, place="lounge", within=30)
+        await scene.sees("sam", words, place="lounge")
     await scene.quiet(6)
     posted = [text_of(one) for one in scene.town["sam"].reads(scene.lounge)]
     assert {words: sum(words in one for one in posted) for words in ONCE} == dict.fromkeys(ONCE, 1)

@@ -38,18 +38,32 @@ class Jumping(SystemClock):
         return super().now() + self.by
 
 
-@pytest.mark.parametrize("jump", [timedelta(days=1), timedelta(hours=-1)], ids=str)
-async def test_whatever_the_clock_does_somebody_in_need_is_answered_at_once(scene: Any, jump: timedelta) -> None:
+ON_SHIFT, NOBODY = "Ana is on call right now", "no peer is on call right now"
+
+
+@pytest.mark.parametrize(
+    ("jump", "told"),
+    [(timedelta(hours=1), ON_SHIFT), (timedelta(days=1), NOBODY), (timedelta(hours=-1), NOBODY)],
+    ids=str,
+)
+async def test_whatever_the_clock_does_somebody_in_need_is_answered_at_once(
+    scene: Any, jump: timedelta, told: str
+) -> None:
     clock = Jumping()
     await scene.run(clock)
-    scene.town["maya"].write(scene.lounge, PILLS)
-    await scene.sees("maya", "Ana is on call right now")
+    first = scene.town["maya"].write(scene.lounge, PILLS)
+    await scene.sees("maya", ON_SHIFT)
+    await scene.until(lambda: scene.page("ana", first))
     clock.by = jump
-    scene.town["sam"].write(scene.lounge, PILLS)
+    second = scene.town["sam"].write(scene.lounge, PILLS)
 
-    await scene.sees("sam", "no peer is on call right now")
+    await scene.sees("sam", told)
     await scene.sees("lea", "Case 2", place="alerts")
+    if told == ON_SHIFT:
+        await scene.until(lambda: scene.page("ana", second))
     if jump > timedelta():
         await scene.sees("lea", "Case 1")  # the ladder of the first has run out of time
-    await scene.press("ana", "I'm on it")
+    await scene.answered(await scene.town["ana"].press(scene.page("ana", first), "I'm on it"))
     await scene.sees("maya", "Ana is here for you now")
+    await scene.quiet(1.0)
+    assert sum("Ana is here for you now" in one.content for one in scene.town["maya"].inbox()) == 1

@@ -1,9 +1,13 @@
 """Faults inside the shipped process, for tests only: Python imports this by itself where it stands on the path.
 
 `ALONGSIDE_INSIDE` names a file that a test writes and changes, one order a line: `die before 3` and `die after 3` kill the process
-at the third writing transaction from now on, `break overwrite_key before` kills it before a step of a survey's sealed files, `stall 5` holds every one for five seconds, `away` has the database refuse.
+at the third writing transaction from now on, `break overwrite_key before` kills it before a step of a survey's sealed files, `stall 5`
+holds every transaction for five seconds, the register's too, `away` has the database refuse. `ALONGSIDE_STALLS` names a file that is
+told of every step of the event loop that takes long.
 """
 
+import asyncio
+import json
 import os
 import signal
 import time
@@ -11,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 ORDERS = os.environ.get("ALONGSIDE_INSIDE")
+STALLS = os.environ.get("ALONGSIDE_STALLS")
+LONG = 0.005  # seconds, on the clock or of the thread's own work
 
 
 def watch(orders: Path) -> None:
@@ -24,15 +30,12 @@ def watch(orders: Path) -> None:
 
     def run(self: Any, transaction: Any) -> Any:
         order = orders.read_text() if orders.exists() else ""
-        if not order or transaction.mode is not Mode.WRITE or self._pragmas[0] != sqlite.MAIN[0]:
-            return plain(self, transaction)
-        word, *rest = order.split()
-        if word == "away":
-            return Outcome(error=StorageUnavailable())
-        if word == "break":
-            return plain(self, transaction)
+        word, *rest = order.split() or [""]
         if word == "stall":
             time.sleep(float(rest[0]))
+        if word == "away" and self._pragmas[0] == sqlite.MAIN[0]:
+            return Outcome(error=StorageUnavailable())
+        if word != "die" or transaction.mode is not Mode.WRITE or self._pragmas[0] != sqlite.MAIN[0]:
             return plain(self, transaction)
         counted[order] = counted.get(order, 0) + 1
         fatal = counted[order] == int(rest[1])
@@ -65,5 +68,25 @@ def broken(orders: Path, step: str) -> Any:
     return run
 
 
+def stopwatch(told: Path) -> None:
+    plain = asyncio.Handle._run
+
+    def run(self: Any) -> None:
+        callback = self._callback
+        begun, worked = time.perf_counter(), time.thread_time()
+        plain(self)
+        found = time.perf_counter() - begun, time.thread_time() - worked
+        if max(found) > LONG:
+            with told.open("a") as file:
+                what = getattr(getattr(callback, "__self__", None), "get_coro", lambda: callback)()
+                file.write(
+                    json.dumps({"clock": found[0] * 1e3, "work": found[1] * 1e3, "what": what.__qualname__}) + "\n"
+                )
+
+    asyncio.Handle._run = run  # type: ignore[method-assign]
+
+
 if ORDERS:
     watch(Path(ORDERS))
+if STALLS:
+    stopwatch(Path(STALLS))

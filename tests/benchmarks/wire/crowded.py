@@ -1,0 +1,77 @@
+"""Ten thousand check-ins are being posted, and somebody is in need."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+from bot.clock import SystemClock
+from bot.messenger.pacing import BULK_RATE
+from tests.benchmarks.many_checkins import EACH, plan_many
+from tests.benchmarks.wire.figures import Report, late, spread
+from tests.benchmarks.wire.stalls import Stalls
+from tests.benchmarks.wire.stand import Stand, stand
+
+CHANNELS, CRISES = 500, 150
+PAUSE = 1.3  # seconds between two crises: Discord takes five messages in five seconds in one channel
+ALERT, ANSWER, PACE = 0.25, 1.0, 0.95  # seconds, seconds, share
+SECOND, GLOBAL = 1.0, 50
+
+
+async def while_check_ins_are_posted(folder: Path, size: float, report: Report) -> None:
+    """Crises and presses, with Discord's limits on, while the bulk lane has more to do than it can."""
+    channels, crises = max(20, round(CHANNELS * size)), max(10, round(CRISES * size))
+    async with stand(folder / "ours") as ours:
+        people = ours.crowd(crises)
+        places = [ours.discord.people.channel(ours.town.guild_id, f"g-{number}") for number in range(channels)]
+        await ours.settle()
+        stalls = Stalls(folder / "stalls")
+        due = SystemClock().now() + timedelta(seconds=5)
+        await ours.prepare(
+            lambda services: plan_many(services.groups.parts, guild_id=ours.town.guild_id, channels=places, due=due)
+        )
+        await ours.start(**stalls.environment())
+        await ours.until(lambda: len(ours.posts) > 50)
+        stalls.begin()
+        alerts, answers = [], []
+        first = len(ours.posts)
+        for person in people:
+            card, page, _ = await ours.crisis(person)
+            alerts.append(min(card, page))
+            answers.append(await ours.answered(await person.command(ours.town.places["lounge"], "help")))
+            card_message = ours.card(list(ours.cards)[-1])
+            answers.append(await ours.answered(await ours.town["ana"].press(card_message, "Why")))
+            await asyncio.sleep(PAUSE)
+        posted = ours.posts[first:]
+        left = channels * EACH - len(ours.posts)
+        pace = (len(posted) - 1) / (posted[-1] - posted[0])
+        at_once = busiest(ours)
+    what = f"while {channels * EACH} check-ins are being posted"
+    report.line(f"{what}: frame in, alert out", spread(alerts), asked="p99 at most 250 ms", kept=late(alerts) <= ALERT)
+    report.line(
+        "  first answer to a press or a command", spread(answers), asked="at most 1 s", kept=max(answers) <= ANSWER
+    )
+    floor = min(BULK_RATE, channels * 3 / 5)  # three in five seconds in each channel
+    report.line(
+        "  the bulk lane's pace",
+        f"{pace:.1f} a second of {floor:.0f}; {left} were left at the end",
+        asked=f"at least {PACE:.0%} while there is enough to do",
+        kept=left <= 0 or pace >= PACE * floor,
+    )
+    report.line(
+        "  most requests in any second; refused",
+        f"{at_once}; {ours.discord.requests.limits.refused}",
+        asked=f"at most {GLOBAL}; none",
+        kept=at_once <= GLOBAL and not ours.discord.requests.limits.refused,
+    )
+    stalls.tell(report)
+
+
+def busiest(ours: Stand) -> int:
+    """The most requests that came in any second; those about interactions do not count."""
+    at = sorted(one.at for one in ours.discord.requests.all if one.parts[0] not in ("interactions", "webhooks"))
+    most = first = 0
+    for last, moment in enumerate(at):
+        while moment - at[first] >= SECOND:
+            first += 1
+        most = max(most, last - first + 1)
+    return most
