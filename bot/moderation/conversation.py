@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.moderation.detection import Assessment, Tier
+from bot.moderation.detection import SCORER_RULE, Assessment, Category, Tier
 
 ONE_BREATH: Final = timedelta(minutes=3)
 """How far apart two messages of one person may be to be read as one."""
 
 ANSWERED_WITHIN: Final = timedelta(minutes=10)
-"""How long after a crisis others' words are taken for help first."""
+"""How long after a crisis others' helping words are taken for help first."""
 
 _LINES: Final = 4
 _LONGEST: Final = 600  # characters of a line that is read together with others
 _CHANNELS: Final = 2_000
+_ABOUT_OTHERS: Final = frozenset({Category.THIRD_PERSON, Category.VIOLENCE})
 HELPING: Final = "conversation.helping"
 
 Assess = Callable[[str], Assessment]
@@ -34,18 +35,26 @@ class _Line:
 class Conversations:
     """The last lines of each channel; nothing of them is written down, and old ones fall out."""
 
-    def __init__(self) -> None:
-        """Start with nothing heard."""
+    def __init__(self, helps: Callable[[str], bool]) -> None:
+        """Start with nothing heard; `helps` tells whether words read as talk to somebody who needs help."""
+        self._helps = helps
         self._channels: OrderedDict[int, deque[_Line]] = OrderedDict()
 
     def read(
-        self, channel_id: int, user_id: int, message_id: int, at: datetime, text: str, assess: Assess
+        self,
+        channel_id: int,
+        user_id: int,
+        message_id: int,
+        at: datetime,
+        text: str,
+        assess: Assess,
+        answers: int | None = None,
     ) -> tuple[Assessment, str]:
         """Assess a message as part of what is being said; return the assessment and the text that it is about.
 
         A person's lines of the last minutes are read as one when together they say more than each alone. Where
-        somebody else was in crisis just before, another's words are lowered by a step as helping talk, but never a plan,
-        means, an attempt, a farewell or an overdose.
+        somebody else was in crisis just before, what reads as helping talk, or answers their message (`answers`, its id), is
+        lowered by a step: only what is said of others, for two people may be in crisis at once.
         """
         lines = self._lines(channel_id)
         alone = assess(text)
@@ -60,7 +69,12 @@ class Conversations:
             together = assess(joined)
             if together.tier > max(alone.tier, *(line.tier for line in before)):
                 found, about = together, joined
-        if found.tier > Tier.NONE and self._answers(lines, user_id, at) and _may_be_help(found):
+        if (
+            found.tier > Tier.NONE
+            and _may_be_help(found)
+            and (others := _others_in_crisis(lines, user_id, at))
+            and (answers in others or self._helps(text))
+        ):
             found = replace(found, tier=found.tier.lowered(), lowered_by=(*found.lowered_by, HELPING))
         for line in [line for line in lines if line.message_id == message_id]:
             lines.remove(line)
@@ -81,11 +95,15 @@ class Conversations:
         self._channels.move_to_end(channel_id)
         return lines
 
-    def _answers(self, lines: deque[_Line], user_id: int, at: datetime) -> bool:
-        """Tell whether somebody else was in crisis just before, and this person was not."""
-        recent = [line for line in lines if timedelta(0) <= at - line.at <= ANSWERED_WITHIN and line.tier > Tier.NONE]
-        return any(line.user_id != user_id for line in recent) and all(line.user_id != user_id for line in recent)
+
+def _others_in_crisis(lines: deque[_Line], user_id: int, at: datetime) -> frozenset[int]:
+    """Return the messages of others who were in crisis just before, or none if this person was too."""
+    recent = [line for line in lines if timedelta(0) <= at - line.at <= ANSWERED_WITHIN and line.tier > Tier.NONE]
+    if any(line.user_id == user_id for line in recent):
+        return frozenset()
+    return frozenset(line.message_id for line in recent)
 
 
 def _may_be_help(found: Assessment) -> bool:
-    return found.category is not None and not found.category.protected and HELPING not in found.lowered_by
+    """Tell whether what was found is said of somebody else, or is no more than the scorer's guess."""
+    return found.category in _ABOUT_OTHERS or found.rule == SCORER_RULE

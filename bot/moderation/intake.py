@@ -45,6 +45,7 @@ class Written:
     at: datetime
     thread_id: int | None = None  # where it was written, when that is a thread of the channel
     edited_at: datetime | None = None
+    answers: int | None = None  # the message that it replies to
 
     @property
     def key(self) -> int:
@@ -129,6 +130,7 @@ class Intake:
             written.edited_at or written.at,
             written.texts[0],
             assess,
+            written.answers,
         )
         for text in written.texts[1:]:
             found = assess(text)

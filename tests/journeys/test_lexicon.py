@@ -117,7 +117,13 @@ async def test_lines_that_lie_far_apart_are_not_read_as_one(world: Any) -> None:
 
 async def test_who_answers_a_crisis_is_taken_for_helping_first(world: Any) -> None:
     await world.maya.send(world.lounge, "I want to kill myself")
-    await world.sam.send(world.lounge, "I wanted to kill myself too, talk to me")
+    await world.sam.send(world.lounge, "my sister tried to kill herself last night too. you are not alone, talk to me")
     assert world.open_case().user_id == world.maya.id
     await world.sam.send(world.lounge, "I took all my pills")
+    assert {case.user_id for case in world.services.desk.cases.open_in(world.guild.id)} == {world.maya.id, world.sam.id}
+
+
+async def test_two_people_in_crisis_at_once_are_both_heard(world: Any) -> None:
+    await world.maya.send(world.lounge, "I want to kill myself")
+    await world.sam.send(world.lounge, "me too, I want to kill myself")
     assert {case.user_id for case in world.services.desk.cases.open_in(world.guild.id)} == {world.maya.id, world.sam.id}

@@ -160,6 +160,7 @@ class Listening(commands.Cog):
             at=message.created_at,
             thread_id=channel.id,
             edited_at=message.edited_at,
+            answers=message.reference.message_id if message.reference else None,
         )
         found = await self._take(written, guild)
         if not found and self._services.watches.level(place) is not Level.PEOPLE and (files := text_files(message)):

@@ -66,6 +66,10 @@ class Detector:
         spans = tuple(dict.fromkeys(seen.span(place, place + 1) for place in places))
         return [Assessment(Tier.REVIEW, Category.IDEATION, SCORER_RULE, spans)]
 
+    def helps(self, text: str) -> bool:
+        """Tell whether a text reads as talk to somebody who needs help, in any language."""
+        return self._engine.says(view(text, self._engine.vocabulary), "helping")
+
     def rules_in(self, text: str) -> frozenset[str]:
         """Return the names of all frames and signs that hold in a text, whatever lowers them; for rule writers."""
         found = self._engine.find(view(text, self._engine.vocabulary), every=True)

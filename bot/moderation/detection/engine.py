@@ -38,8 +38,7 @@ class Engine:
 
         Signs too few to say anything together are left out, unless `every` is asked for.
         """
-        finds = self._automaton.find_matches_as_indexes(view.joined, overlapping=True)
-        hits = {find[0] for find in finds}
+        finds, hits = self._hits(view)
         waited_for = self._waited_for
         anchors = [hit for hit in hits if hit < waited_for]
         if not anchors:
@@ -55,6 +54,20 @@ class Engine:
         if not every and not _enough_signs(chosen):
             chosen = [one for one in chosen if not one[0].weight]
         return Found([match for rule, (form, _) in chosen for match in reading.matches(rule, form)], reading)
+
+    def says(self, view: View, kind: str) -> bool:
+        """Tell whether a suppressor of a kind that looks at the whole message holds."""
+        reading = Reading(view, self._tables, *self._hits(view))
+        return any(
+            reading.may_hold(form) and reading.chains(form, None)
+            for lowering in self.lowerings
+            if lowering.kind == kind and lowering.where == "message"
+            for form in lowering.forms
+        )
+
+    def _hits(self, view: View) -> tuple[list[tuple[int, int, int]], set[int]]:
+        finds = self._automaton.find_matches_as_indexes(view.joined, overlapping=True)
+        return finds, {find[0] for find in finds}
 
 
 def _enough_signs(chosen: list[tuple[Rule, Needy]]) -> bool:
