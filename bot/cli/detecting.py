@@ -12,7 +12,7 @@ from rich.text import Text
 from bot.cli.errors import ColumnsMissing, FileUnreadable
 from bot.cli.terminal import bar, out, say
 from bot.moderation.detection import Detector
-from bot.moderation.detection.evaluation import Outcome, Report, Share, assess_lines, evaluate
+from bot.moderation.detection.evaluation import Line, Outcome, Report, Share, assess_lines, evaluate
 from bot.settings import Settings
 
 COLUMNS = {"text", "label"}
@@ -43,7 +43,9 @@ def evaluate_file(file: Path, *, misses: bool, as_json: bool) -> None:
         out().print_json(json.dumps(_as_json(report), ensure_ascii=True))
         return
     out().print(_table(report))
-    out().print(_labels(report))
+    out().print(_lines(say("cli-evaluate-label"), report.labels))
+    if report.categories:
+        out().print(_lines(say("cli-evaluate-category"), report.categories))
     if report.unknown:
         labels = sorted({label for _, label in report.unknown})
         out().print(Text(say("cli-evaluate-unknown", count=len(report.unknown), labels=", ".join(labels[:8]))))
@@ -59,7 +61,7 @@ def _rows(file: Path) -> list[dict[str, str | None]]:
             reader = csv.DictReader(opened)
             if not set(reader.fieldnames or ()) >= COLUMNS:
                 raise ColumnsMissing(file=str(file))
-            return [{key: row.get(key) for key in ("text", "label", "locale")} for row in reader]
+            return [{key: row.get(key) for key in ("text", "label", "locale", "category")} for row in reader]
     except (OSError, UnicodeError, csv.Error):
         raise FileUnreadable(file=str(file)) from None
 
@@ -94,13 +96,23 @@ def _table(report: Report) -> Table:
     return table
 
 
-def _labels(report: Report) -> Table:
+def _lines(heading: str, lines: tuple[Line, ...]) -> Table:
     table = Table()
-    table.add_column(say("cli-evaluate-label"))
-    for heading in (say("cli-evaluate-rows"), "page", "review", "none"):
-        table.add_column(heading, justify="right")
-    for one in report.labels:
-        table.add_row(Text(one.label), *(str(count) for count in (one.rows, one.page, one.review, one.none)))
+    table.add_column(heading)
+    for figure in (
+        say("cli-evaluate-rows"),
+        "page",
+        "review",
+        "none",
+        say("cli-evaluate-right"),
+        say("cli-evaluate-interval"),
+    ):
+        table.add_column(figure, justify="right")
+    for one in lines:
+        low, high = one.right.interval
+        counts = (str(count) for count in (one.rows, one.page, one.review, one.none))
+        right = f"{100 * one.right.hits / one.right.total:.1f} %"
+        table.add_row(Text(one.name), *counts, right, f"{100 * low:.1f} – {100 * high:.1f}")
     return table
 
 
@@ -120,6 +132,10 @@ def _as_json(report: Report) -> dict[str, object]:
             "total": given.total,
         }
 
+    def line(kind: str, one: Line) -> dict[str, object]:
+        counts = {"rows": one.rows, "page": one.page, "review": one.review, "none": one.none}
+        return {kind: one.name, **counts, "right": share(one.right, 1)}
+
     def listed(outcomes: tuple[Outcome, ...]) -> list[dict[str, object]]:
         return [
             {
@@ -136,10 +152,8 @@ def _as_json(report: Report) -> dict[str, object]:
         "rows": len(report.outcomes),
         **{name: share(given, 1) for name, (_, given) in _shares(report).items()},
         **{name: share(given, 1000) for name, (_, given) in _alarms(report).items()},
-        "labels": [
-            {"label": one.label, "rows": one.rows, "page": one.page, "review": one.review, "none": one.none}
-            for one in report.labels
-        ],
+        "labels": [line("label", one) for one in report.labels],
+        "categories": [line("category", one) for one in report.categories],
         "unknown": [{"row": number, "label": label} for number, label in report.unknown],
         "missed": listed(report.missed),
         "false_alarms": listed(report.false_alarms),

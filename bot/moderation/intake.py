@@ -17,7 +17,7 @@ from bot.moderation.board import Board
 from bot.moderation.cards import case_name
 from bot.moderation.conversation import Conversations
 from bot.moderation.desk import Desk
-from bot.moderation.detection import Assessment, Category, Detector, Tier
+from bot.moderation.detection import SCORER_RULE, Assessment, Category, Detector, Tier
 from bot.moderation.detection.folding import TRADITIONAL
 from bot.moderation.errors import TooManyConcerns
 from bot.moderation.incident import Incident, Signal, Source
@@ -325,4 +325,4 @@ def _language(assessment: Assessment, text: str) -> str | None:
     # One pack reads both ways of writing Chinese; they are answered each in theirs.
     if language == "zh" and not _TRADITIONAL.isdisjoint(text):
         return "zh-TW"
-    return None if language == "server" else language
+    return None if language in {"server", SCORER_RULE.partition(".")[0]} else language

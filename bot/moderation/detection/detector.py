@@ -13,8 +13,8 @@ from bot.moderation.detection.reading import Match
 from bot.moderation.detection.scorer import Scorer
 from bot.moderation.detection.views import View, view
 
-SCORER: Final = Path("scorer") / "en.tsv"
-SCORER_RULE: Final = "en.ideation.scorer"
+SCORER: Final = Path("scorer") / "model.json"
+SCORER_RULE: Final = "scorer.ideation.words"
 
 
 class Detector:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from bot.moderation.detection.lexicon import Rule
 from bot.moderation.detection.reading import Match, Reading
-from bot.moderation.detection.tables import Needy, Tables
+from bot.moderation.detection.tables import Tables
 from bot.moderation.detection.views import View
 
 
@@ -26,10 +25,14 @@ class Engine:
     """The compiled lexicon, ready to run."""
 
     def __init__(self, tables: Tables) -> None:
-        """Build the automaton."""
+        """Build the automaton, and take signs apart from frames: few texts hold enough of them to be looked at."""
         self._tables = tables
         self._waited_for = len(tables.waiting)
         self._automaton = AhoCorasick(tables.patterns, implementation=Implementation.ContiguousNFA)
+        weights = [tables.rules[rule].weight for rule, _ in tables.forms]
+        self._framed = [[form for form in forms if not weights[form]] for forms in tables.waiting]
+        self._signed = [[form for form in forms if weights[form]] for forms in tables.waiting]
+        self._signs_needed = min((rule.grammar.signs_needed for rule in tables.rules if rule.weight), default=0)
         self.lowerings = tables.lowerings
         self.vocabulary = tables.vocabulary
 
@@ -43,17 +46,26 @@ class Engine:
         anchors = [hit for hit in hits if hit < waited_for]
         if not anchors:
             return None
-        tables = self._tables
-        reading = Reading(view, tables, finds, hits)
-        present, waiting, rules, forms = reading.present, tables.waiting, tables.rules, tables.forms
-        chosen = [
-            (rules[forms[number][0]], forms[number][1])
-            for number in sorted({form for hit in anchors for form in waiting[hit]})
-            if forms[number][1][1] <= present
-        ]
-        if not every and not _enough_signs(chosen):
-            chosen = [one for one in chosen if not one[0].weight]
-        return Found([match for rule, (form, _) in chosen for match in reading.matches(rule, form)], reading)
+        forms = {form for hit in anchors for form in self._framed[hit]}
+        signs = {form for hit in anchors for form in self._signed[hit]}
+        if signs and (every or self._enough(signs)):
+            forms |= signs
+        if not forms:
+            return None
+        rules, compiled = self._tables.rules, self._tables.forms
+        reading = Reading(view, self._tables, finds, hits)
+        present = reading.present
+        chosen = [compiled[number] for number in sorted([one for one in forms if compiled[one][1][1] <= present])]
+        if not chosen:
+            return None
+        return Found(
+            [match for rule, (form, _) in chosen for match in reading.matches(rules[rule], form)],
+            reading,
+        )
+
+    def _enough(self, signs: set[int]) -> bool:
+        rules, compiled = self._tables.rules, self._tables.forms
+        return sum(rules[rule].weight for rule in {compiled[form][0] for form in signs}) >= self._signs_needed
 
     def says(self, view: View, kind: str) -> bool:
         """Tell whether a suppressor of a kind that looks at the whole message holds."""
@@ -68,10 +80,3 @@ class Engine:
     def _hits(self, view: View) -> tuple[list[tuple[int, int, int]], set[int]]:
         finds = self._automaton.find_matches_as_indexes(view.joined, overlapping=True)
         return finds, {find[0] for find in finds}
-
-
-def _enough_signs(chosen: list[tuple[Rule, Needy]]) -> bool:
-    signs = {rule.name: rule for rule, _ in chosen if rule.weight}
-    return sum(rule.weight for rule in signs.values()) >= min(
-        (r.grammar.signs_needed for r in signs.values()), default=0
-    )

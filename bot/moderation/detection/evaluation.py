@@ -140,17 +140,24 @@ class Outcome:
     label: str
     expected: Tier
     assessment: Assessment
+    category: str = ""
+
+    @property
+    def right(self) -> bool:
+        """Whether a crisis was found, or calm talk left alone."""
+        return (self.expected > Tier.NONE) == (self.assessment.tier > Tier.NONE)
 
 
 @dataclass(frozen=True, slots=True)
-class LabelLine:
-    """How the rows of one label fared."""
+class Line:
+    """How the rows of one label, or of one category, fared."""
 
-    label: str
+    name: str
     rows: int
     page: int
     review: int
     none: int
+    right: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +217,23 @@ class Report:
         return tuple(o for o in self.outcomes if o.expected is Tier.NONE and o.assessment.tier > Tier.NONE)
 
     @property
-    def labels(self) -> tuple[LabelLine, ...]:
+    def labels(self) -> tuple[Line, ...]:
         """Return a line for each label, in alphabetical order."""
+        return self._lines(lambda outcome: outcome.label)
+
+    @property
+    def categories(self) -> tuple[Line, ...]:
+        """Return a line for each category that rows name, in alphabetical order."""
+        return self._lines(lambda outcome: outcome.category)
+
+    def _lines(self, name_of: Callable[[Outcome], str]) -> tuple[Line, ...]:
         lines = []
-        for label in sorted({outcome.label for outcome in self.outcomes}):
-            tiers = [outcome.assessment.tier for outcome in self.outcomes if outcome.label == label]
-            counts = {tier: tiers.count(tier) for tier in Tier}
-            lines.append(LabelLine(label, len(tiers), counts[Tier.PAGE], counts[Tier.REVIEW], counts[Tier.NONE]))
+        for name in sorted({name_of(outcome) for outcome in self.outcomes} - {""}):
+            chosen = [outcome for outcome in self.outcomes if name_of(outcome) == name]
+            tiers = [outcome.assessment.tier for outcome in chosen]
+            right = Share(sum(outcome.right for outcome in chosen), len(chosen))
+            page, review, none = (tiers.count(tier) for tier in (Tier.PAGE, Tier.REVIEW, Tier.NONE))
+            lines.append(Line(name, len(chosen), page, review, none, right))
         return tuple(lines)
 
 
@@ -225,7 +242,7 @@ def evaluate(
     rows: Iterable[Mapping[str, str | None]],
     progress: Callable[[int], None] | None = None,
 ) -> Report:
-    """Assess rows that have a `text`, a `label` and perhaps a `locale`; `progress` is told the rows done, one by one.
+    """Assess rows that have a `text`, a `label`, perhaps a `locale` and a `category`; `progress` is told the rows done, one by one.
 
     Rows whose label is not known are counted in `unknown` with their number (the first row is 1), not guessed at.
     """
@@ -238,7 +255,8 @@ def evaluate(
         except ValueError:
             unknown.append((number, label))
         else:
-            outcomes.append(Outcome(number, text, label, tier, detector.assess(text, row.get("locale"))))
+            said = detector.assess(text, row.get("locale"))
+            outcomes.append(Outcome(number, text, label, tier, said, row.get("category") or ""))
         if progress is not None:
             progress(number)
     return Report(tuple(outcomes), tuple(unknown))

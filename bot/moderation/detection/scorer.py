@@ -3,8 +3,8 @@
 Its weights are data (`data/scorer`), made by `tools.train_scorer`; `data/scorer/card.md` says from what and how well.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise, repeat
 from math import sqrt
 from pathlib import Path
@@ -14,68 +14,97 @@ from bot.moderation.detection.views import STOP
 
 _STEM: Final = 5
 _STEMMED_FROM: Final = 6
-_SHORTEST: Final = 3  # words; less says too little
+_SHORTEST: Final = 2  # words; less says too little
 _SHOWN: Final = 3
-
-OWN: Final = frozenset(["i", "im", "ive", "id", "ill", "me", "my", "myself", "mine", "no", "nobody", "nothing", "life"])
-"""A text without one of these says nothing about its writer, and is not asked about."""
-
-Feature = str | tuple[str, str] | tuple[str, None, str]
-"""A word, a stem with a `*`, two neighbours, or two words with one between."""
+_REMEMBERED: Final = 20_000  # words
 
 
-def features(words: Sequence[str]) -> set[Feature]:
-    """Return what a model looks at; whole sets at once, for every message pays for this."""
-    found: set[Feature] = set(words)
-    found.update([f"{word[:_STEM]}*" for word in words if len(word) >= _STEMMED_FROM])
-    found.update(pairwise(words))
-    found.update(zip(words, repeat(None), words[2:], strict=False))
+def word_features(word: str, concepts: Mapping[str, str]) -> list[str]:
+    """Return a word, its beginning if it is long, and the concept that it stands for."""
+    found = [word]
+    if len(word) >= _STEMMED_FROM:
+        found.append(f"{word[:_STEM]}*")
+    if word in concepts:
+        found.append(concepts[word])
     return found
 
 
-def written(feature: Feature) -> str:
-    """Return a feature as it stands in a model's file."""
-    return feature if isinstance(feature, str) else " ".join(part or "_" for part in feature)
+def pair_features(words: Sequence[str], concepts: Mapping[str, str]) -> set[str]:
+    """Return the neighbours and those over one word between, each as its concept where it has one."""
+    meant = [concepts.get(word, word) for word in words]
+    found = {f"{one} {two}" for one, two in pairwise(meant)}
+    found.update([f"{one} _ {two}" for one, two in zip(meant, meant[2:], strict=False)])
+    return found
 
 
-def _read(feature: str) -> Feature:
-    parts = feature.split(" ")
-    if len(parts) == 3:
-        return parts[0], None, parts[2]
-    return (parts[0], parts[1]) if len(parts) == 2 else feature
+class _Alone(dict[str, float]):
+    """What each word comes to alone, worked out when it is first met; as many are remembered as people use."""
+
+    def __init__(self, weights: Mapping[str, float], concepts: Mapping[str, str]) -> None:
+        super().__init__()
+        self._weights = weights
+        self._concepts = concepts
+
+    def __missing__(self, word: str) -> float:
+        found = sum(self._weights.get(feature, 0.0) for feature in word_features(word, self._concepts))
+        if len(self) < _REMEMBERED:
+            self[word] = found
+        return found
 
 
-@dataclass(frozen=True, slots=True)
 class Scorer:
     """Weights, and the score from which a text is worth a look."""
 
-    weights: Mapping[Feature, float]
-    bias: float
-    threshold: float
+    def __init__(
+        self,
+        weights: Mapping[str, float],
+        concepts: Mapping[str, str],
+        own: Iterable[str],
+        bias: float,
+        threshold: float,
+        glance: float,
+    ) -> None:
+        """Take a model.
+
+        A text without one of `own` says nothing about its writer and is not asked about; `glance` is what the words alone
+        must come to before pairs are looked at.
+        """
+        self.own = frozenset(own)
+        self.weights = weights
+        self.concepts = concepts
+        self.bias = bias
+        self.threshold = threshold
+        self.glance = glance
+        self._alone = _Alone(weights, concepts)
 
     @classmethod
     def load(cls, file: Path) -> "Scorer | None":
         """Read a model; None where there is no file, for the rules work without it."""
         if not file.is_file():
             return None
-        lines = [line.partition("\t") for line in file.read_text(encoding="utf-8").splitlines()]
-        bias, threshold = (float(number) for _, _, number in lines[:2])
-        return cls({_read(feature): float(weight) for feature, _, weight in lines[2:]}, bias, threshold)
+        kept = json.loads(file.read_bytes())
+        return cls(**kept)
 
-    def score(self, found: Collection[Feature]) -> float:
-        """Return how much a text reads like those that need a look; around 0 is undecided."""
-        return self.bias + sum(map(self.weights.get, found, repeat(0.0))) / sqrt(len(found) + 1)
+    def at_a_glance(self, words: Collection[str]) -> float:
+        """Return what different words come to alone, the longer the text the less each."""
+        return sum(map(self._alone.__getitem__, words)) / sqrt(len(words) + 1)
+
+    def score(self, words: Sequence[str]) -> float | None:
+        """Return how much a text reads like those that need a look, or None where a glance tells that it does not."""
+        different = set(words)
+        alone = self.at_a_glance(different)
+        if alone < self.glance:
+            return None
+        pairs = pair_features(words, self.concepts)
+        total = alone * sqrt(len(different) + 1) + sum(map(self.weights.get, pairs, repeat(0.0)))
+        return self.bias + total / sqrt(len(different) + len(pairs) + 1)
 
     def places(self, tokens: Sequence[str]) -> tuple[int, ...] | None:
         """Return the tokens that speak loudest for a look, or None where none is due."""
-        if OWN.isdisjoint(tokens):
+        if self.own.isdisjoint(tokens):
             return None
         words = [token for token in tokens if token != STOP]
-        if len(words) < _SHORTEST or self.score(features(words)) < self.threshold:
+        if len(words) < _SHORTEST or (score := self.score(words)) is None or score < self.threshold:
             return None
-        loud = {
-            index: sum(self.weights.get(feature, 0.0) for feature in features([token]))
-            for index, token in enumerate(tokens)
-            if token != STOP
-        }
+        loud = {index: self._alone[token] for index, token in enumerate(tokens) if token != STOP}
         return tuple(sorted(sorted(loud, key=lambda index: -loud[index])[:_SHOWN]))

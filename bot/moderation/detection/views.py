@@ -19,9 +19,12 @@ _EACH_A_WORD: Final = (
     "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\U0001f300-\U0001faff"
 )
 _ENDS: Final = frozenset(".!?。！？؟।\n")
+_OTHER_ENDS: Final = _ENDS - {STOP}
 _STOPS: Final = dict.fromkeys(_ENDS, STOP)
 _END: Final = r"(?<!\.)\.(?=\s|$)|[!?](?=\s|$)|[。！？؟।]|\n"
 _TOKENS: Final = re.compile(rf"[^\W_{_EACH_A_WORD}]+|[{_EACH_A_WORD}]|{_END}")
+# The same for text that is plain ASCII once folded, and faster.
+_ASCII_TOKENS: Final = re.compile(r"[a-z0-9]+|(?<!\.)\.(?=\s|$)|[!?](?=\s|$)|\n")
 _PIECES: Final = re.compile(
     rf"[@$€]?[^\W_{_EACH_A_WORD}]+(?:[*~|`@$€!+#]{{1,6}}[^\W_{_EACH_A_WORD}]+)*\$*|[{_EACH_A_WORD}]|{_END}",
 )
@@ -44,16 +47,13 @@ class View:
 
     text: str
     tokens: list[str]
+    joined: str
+    """The words joined by single spaces, the form that the automata read."""
     places: list[tuple[int, int]] | None = None
-    joined: str = field(init=False)
     _begins: list[int] | None = None
     _numbers: dict[int, int] = field(default_factory=dict)
     _stops: list[int] | None = None
     _offsets: list[int] | None = None
-
-    def __post_init__(self) -> None:
-        """Join the words with single spaces, the form that the automata read."""
-        self.joined = f" {' '.join(self.tokens)} "
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return the first token, and the token after the last, of a find in `joined` that begins with a space."""
@@ -89,17 +89,19 @@ def words_of(literal: str) -> list[str]:
 def view(text: str, vocabulary: Vocabulary) -> View:
     """Return the normalised view of a text; never raises, and takes time linear in its length."""
     folded = fold(text)
-    tokens = [_STOPS.get(token, token) for token in _TOKENS.findall(folded)]
+    found = (_ASCII_TOKENS if folded.isascii() else _TOKENS).findall(folded)
+    tokens = found if _OTHER_ENDS.isdisjoint(found) else [_STOPS.get(token, token) for token in found]
     joined = f" {' '.join(tokens)} "
     places = None
     if _odd(folded, joined):
         tokens, places = _careful(folded, vocabulary)
         joined = f" {' '.join(tokens)} "
-    if not vocabulary.disguises.keys().isdisjoint(tokens) or vocabulary.has_pair(joined):
+    if not vocabulary.disguises.keys().isdisjoint(tokens) or vocabulary.has_pair(tokens, joined):
         if places is None:
             places = [match.span() for match in _TOKENS.finditer(folded)]
         tokens, places = _respelled(tokens, places, vocabulary)
-    return View(text, tokens, places)
+        joined = f" {' '.join(tokens)} "
+    return View(text, tokens, joined, places)
 
 
 def _odd(folded: str, joined: str) -> bool:

@@ -37,11 +37,12 @@ class Vocabulary:
         self.disguises = disguises
         self.pairs = pairs
         self._longest = max(map(len, self.words), default=0)
+        self._firsts = frozenset(first for first, _ in pairs)
         self._pairs = AhoCorasick([f" {first} {second} " for first, second in sorted(pairs)])
 
-    def has_pair(self, joined: str) -> bool:
+    def has_pair(self, tokens: Collection[str], joined: str) -> bool:
         """Tell whether two words stand together that are one word misspelled."""
-        return bool(self._pairs.find_matches_as_indexes(joined))
+        return not self._firsts.isdisjoint(tokens) and bool(self._pairs.find_matches_as_indexes(joined))
 
     @cached_property
     def _skeletons(self) -> dict[str, str]:

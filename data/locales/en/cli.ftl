@@ -47,6 +47,8 @@ cli-evaluate-page-precision = Would have woken somebody, and truly a crisis
 cli-evaluate-alarms = False alarms per 1,000 ordinary rows
 cli-evaluate-false-pages = Needless wakings per 1,000 ordinary rows
 cli-evaluate-label = label
+cli-evaluate-category = category
+cli-evaluate-right = right
 cli-evaluate-rows = rows
 cli-evaluate-unknown = { $count ->
     [one] One row was left out, for its label is not known: { $labels }. docs/detection.md lists those that are.

@@ -47,6 +47,8 @@ cli-evaluate-page-precision = Habrían despertado a alguien, y de verdad una cri
 cli-evaluate-alarms = Falsas alarmas por cada 1000 filas corrientes
 cli-evaluate-false-pages = Despertares innecesarios por cada 1000 filas corrientes
 cli-evaluate-label = etiqueta
+cli-evaluate-category = categoría
+cli-evaluate-right = acierto
 cli-evaluate-rows = filas
 cli-evaluate-unknown = { $count ->
     [one] Se dejó fuera una fila, porque su etiqueta no se conoce: { $labels }. docs/detection.md tiene la lista.

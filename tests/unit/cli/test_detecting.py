@@ -46,6 +46,17 @@ def test_figures_come_with_intervals_and_misses_when_asked_for(cli: Any, table: 
     assert "the weather report" not in cli("evaluate", table).out
 
 
+def test_rows_that_name_a_category_are_counted_by_it(cli: Any, tmp_path: Path) -> None:
+    rows = ["text,label,category", "I have the pills in front of me,means,at hand", "it said rain,none,weather"]
+    (tmp_path / "rows.csv").write_text("\n".join(rows), encoding="utf-8")
+
+    assert "100.0 %" in next(line for line in cli("evaluate", "rows.csv").out.splitlines() if "at hand" in line)
+    report = json.loads(cli("evaluate", "rows.csv", "--json").out)
+    assert [(one["category"], one["page"], one["right"]["hits"]) for one in report["categories"]] == [
+        ("at hand", 1, 1), ("weather", 0, 1),
+    ]  # fmt: skip
+
+
 def test_a_program_reads_the_same_figures(cli: Any, table: str) -> None:
     report = json.loads(cli("evaluate", table, "--json").out)
 

@@ -49,9 +49,9 @@ def test_labels_are_understood_however_they_are_spelled(label: str, tier: Tier) 
 def test_an_evaluation_counts_recall_precision_alarms_and_misses(detector: Detector) -> None:
     seen: list[int] = []
     rows = [
-        {"text": "I have the pills in front of me", "label": "urgent"},
-        {"text": "the weather is nice", "label": "crisis"},
-        {"text": "everyone would be better off without me", "label": "crisis"},
+        {"text": "I have the pills in front of me", "label": "urgent", "category": "means"},
+        {"text": "the weather is nice", "label": "crisis", "category": "burden"},
+        {"text": "everyone would be better off without me", "label": "crisis", "category": "burden"},
         {"text": "good morning", "label": "none"},
         {"text": "i want to kill myself", "label": "none"},
         {"text": "what", "label": "purple"},
@@ -66,10 +66,14 @@ def test_an_evaluation_counts_recall_precision_alarms_and_misses(detector: Detec
     assert [outcome.number for outcome in report.missed] == [2]
     assert [outcome.number for outcome in report.false_alarms] == [5]
     assert report.unknown == ((6, "purple"),)
-    assert [(line.label, line.rows, line.page, line.review, line.none) for line in report.labels] == [
+    assert [(line.name, line.rows, line.page, line.review, line.none) for line in report.labels] == [
         ("crisis", 2, 0, 1, 1),
         ("none", 2, 1, 0, 1),
         ("urgent", 1, 1, 0, 0),
+    ]
+    assert [(line.name, line.rows, line.right.hits) for line in report.categories] == [
+        ("burden", 2, 1),
+        ("means", 1, 1),
     ]
 
 
