@@ -49,6 +49,8 @@ from bot.moderation.intake import Intake
 from bot.moderation.journal import Journal
 from bot.moderation.oncall import OnCall
 from bot.moderation.paging import Paging
+from bot.moderation.reports import Reports
+from bot.moderation.reports import kept as reports_kept
 from bot.moderation.response import Response
 from bot.moderation.roster import RosterFile, remembered
 from bot.moderation.takeover import Takeover
@@ -113,6 +115,7 @@ class Services:
     reminders: Reminders
     sights: Sights
     audit: Audit
+    reports: Reports
     retention: Retention
     privacy: Privacy
     erasures: Erasures
@@ -221,6 +224,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         agenda_kept.keeper(),
         storage_kept.keeper(people.discord_id),
         audit_kept.keeper(audit),
+        reports_kept.keeper(people),
         surveys_kept.keeper(surveys),
     )
     retention.add("keyrings", lambda: asyncio.to_thread(prune_keyrings, settings.var_dir, now=clock.now()))
@@ -344,6 +348,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         reminders=reminders,
         sights=sights,
         audit=audit,
+        reports=Reports(parts),
     )
 
 

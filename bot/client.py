@@ -31,6 +31,7 @@ COGS: Final = (
     "bot.cogs.self_measures",
     "bot.cogs.suggestions",
     "bot.cogs.privacy",
+    "bot.cogs.reports",
     "bot.cogs.guidelines",
     "bot.cogs.nudging",
 )

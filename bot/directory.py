@@ -59,6 +59,11 @@ class CachedDirectory:
         role = None if guild is None else guild.get_role(role_id)
         return () if role is None else tuple(sorted(member.id for member in role.members if not member.bot))
 
+    def owner(self, guild_id: int) -> int | None:
+        """Return whom a server belongs to, or None for one that we are not in."""
+        guild = self._client.get_guild(guild_id)
+        return None if guild is None else guild.owner_id
+
     def readers(self, guild_id: int, channel_id: int) -> frozenset[int]:
         """Return everyone who can read a channel, administrators and the owner among them; bots left out."""
         guild = self._client.get_guild(guild_id)

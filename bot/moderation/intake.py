@@ -1,7 +1,7 @@
 """The way in: everything that may be a person in crisis, from whatever surface, becomes a case here or nothing."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -180,8 +180,13 @@ class Intake:
             )
         )
 
-    async def direct(self, *, key: int, guild_id: int, user_id: int, at: datetime, text: str) -> Incident | None:
-        """Open a case for what somebody wrote to the bot, if it should wake a person."""
+    async def direct(
+        self, *, key: int, guild_id: int, user_id: int, at: datetime, text: str, keep: bool = True
+    ) -> Incident | None:
+        """Open a case for what somebody wrote to the bot, if it should wake a person.
+
+        Without `keep` no responder reads the words, for they were meant for others.
+        """
         assessment, about = self.assess((text,))
         if assessment.tier != Tier.PAGE:
             return None
@@ -192,9 +197,9 @@ class Intake:
                 guild_id=guild_id,
                 user_id=user_id,
                 source=Source.DIRECT,
-                assessment=assessment,
+                assessment=assessment if keep else replace(assessment, spans=()),
                 at=at,
-                text=about,
+                text=about if keep else "",
                 locale=_language(assessment, about) or server.locale,
             )
         )

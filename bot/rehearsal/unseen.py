@@ -23,6 +23,10 @@ class Unseen:
         """Know of no roles."""
         return ()
 
+    def owner(self, guild_id: int) -> int | None:  # noqa: ARG002
+        """Know of no owners."""
+        return None
+
     def readers(self, guild_id: int, channel_id: int) -> frozenset[int]:  # noqa: ARG002
         """Know of no channels."""
         return frozenset()

@@ -35,6 +35,10 @@ class Directory(Protocol):
         """Return the people who have a role, bots left out, in a stable order."""
         ...
 
+    def owner(self, guild_id: int) -> int | None:
+        """Return whom a server belongs to, or None for one that we are not in."""
+        ...
+
     def readers(self, guild_id: int, channel_id: int) -> frozenset[int]:
         """Return everyone who can read a channel, administrators and the owner among them."""
         ...

@@ -84,6 +84,7 @@ def home_screen(guild_ids: Sequence[int], say: Speaker) -> Message:
                 Button(say("button-helplines"), button_id("help", "lines", guild)),
                 Button(say("button-fears"), button_id("help", "fears", guild)),
                 Button(say("button-kept"), button_id("privacy", "open")),
+                Button(say("button-report"), button_id("report", "open", guild)),
             ),
             (
                 Button(say("me-button-history"), button_id("checkin", "history", guild)),
