@@ -312,6 +312,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_posts_at"), ["at"], unique=False)
 
     op.create_table(
+        "reports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("person_id", schema.PersonId(), autoincrement=False, nullable=False),
+        sa.Column("by_name", schema.Flag(), nullable=False),
+        sa.Column("about", schema.Json(), nullable=False),
+        sa.Column("state", schema.Text(), nullable=False),
+        sa.Column("at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("read_at", schema.Instant(), autoincrement=False, nullable=True),
+        sa.Column("reader_id", schema.PersonId(), autoincrement=False, nullable=True),
+        sa.Column("words", schema.Sealed(), nullable=False),
+        sa.Column("answer", schema.Sealed(), nullable=True),
+        sa.Column("answered_at", schema.Instant(), autoincrement=False, nullable=True),
+        sa.Column("closed_at", schema.Instant(), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("reports", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reports_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reports_reader_id"), ["reader_id"], unique=False)
+        batch_op.create_index("reports_by_server", ["guild_id"], unique=False)
+
+    op.create_table(
         "responders",
         sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
         sa.Column("person_id", schema.PersonId(), autoincrement=False, nullable=False),
