@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from bot.agenda import Done, Drop, GiveUp, Grace, Job, RetryLater, Rule, plan_next, replan
+from bot.agenda import Done, GiveUp, Grace, Job, RetryLater, Rule, plan_next, replan
 from bot.agenda.jobs import Outcome as Ending
 from bot.agenda.recurrence import KEY_MARK
 from bot.groups import book
@@ -30,6 +30,7 @@ from bot.texts import Speaker, moment
 POST: Final = "prompt-post"
 LOOK: Final = "prompt-look"
 LOOKED_AFTER: Final = timedelta(hours=48)
+LOOKED_UNTIL: Final = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Prompts:
         self._library = load(parts.data_dir / "prompts")
         self._open: dict[int, int] = {}  # the last posting in a channel that nobody has answered yet
         parts.agenda.register(POST, self._post_job, misfire=Grace(GRACE), then=self._follow)
-        parts.agenda.register(LOOK, self._look_job, misfire=Drop(timedelta(days=3)))
+        parts.agenda.register(LOOK, self._look_job, misfire=Grace(LOOKED_UNTIL))
 
     async def load(self) -> None:
         """Know which postings still wait for an answer, and bring plans in step with the zones' present offsets."""
@@ -202,7 +203,15 @@ class Prompts:
         )
         self._open[sent.channel_id] = number
         due = self._parts.clock.now() + LOOKED_AFTER
-        self._parts.agenda.plan(connection, kind=LOOK, key=f"{LOOK}:{number}", due=due, payload={"post": number})
+        # After an absence only the latest that nobody answered is told.
+        self._parts.agenda.plan(
+            connection,
+            kind=LOOK,
+            key=f"{LOOK}:{number}",
+            due=due,
+            payload={"post": number},
+            series=f"{LOOK}:{sent.channel_id}",
+        )
 
     def waits(self, channel_id: int) -> bool:
         """Say, at the cost of one look into a dictionary, whether a posting in a channel waits for an answer."""

@@ -19,7 +19,7 @@ import simcord.interactions
 from bot.app import Services, create_bot
 from bot.client import AlongsideClient
 from bot.drawing.easel import Easel
-from bot.messenger.pacing import Window
+from bot.messenger.pacing import Pace, Window
 from bot.moderation.shifts import Position
 from bot.servers import Ages
 from bot.settings import Settings
@@ -217,10 +217,11 @@ def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
     How they are paced is proved in `tests/unit/messenger/test_lanes.py` and on the wire.
     """
 
-    async def at_once(_window: Window) -> None:
+    async def at_once(_: Window | Pace) -> None:
         await asyncio.sleep(0)
 
     monkeypatch.setattr(Window, "wait", at_once)
+    monkeypatch.setattr(Pace, "turn", at_once)
 
 
 @pytest.fixture(scope="session", autouse=True)

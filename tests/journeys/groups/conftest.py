@@ -2,14 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-
-from bot.groups import book
-from bot.groups.model import Role
 
 
 def text_of(message: Any) -> str:
@@ -90,14 +86,9 @@ async def place(world: Any, fay: Any) -> Any:
     channel = world.guild.create_text_channel("tuesday")
     await world.env.settle()
     await fay.slash(world.facilitators, "group create", name="Tuesday evening", channel=channel)
-    roster = world.services.groups.roster
-    group = (await roster.groups(world.guild.id))[0]
+    card = next(one for one in channel.history() if "Tuesday evening" in text_of(one))
     for person in (world.maya, world.sam):
-        # As rows: joining is told to others, whose posts would use up the channel's share of the first seconds.
-        known = await world.services.people.person(person.id)
-        await world.services.storage.write(
-            partial(book.enter, group_id=group.id, person_id=known, role=Role.PARTICIPANT, at=world.clock.now())
-        )
+        await person.click(card, label="Join")
     return channel
 
 
