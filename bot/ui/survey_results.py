@@ -59,11 +59,10 @@ def shown(question: Question, table: Table, say: Speaker) -> list[str]:
                 if count == 0 and code not in question.codes:
                     continue
                 full = round(BAR * count / base)
-                lines.append(
-                    f"`{'█' * full}{'░' * (BAR - full)}` {count} · {as_written(answer_text(question, code, say))}"
-                )
+                answer = as_written(answer_text(question, code, say))
+                lines.append(f"`{'█' * full}{'░' * (BAR - full)}` {answer}: **{count}**")
             average = mean(question, table)
-            return lines if average is None else [*lines, say("survey-mean", mean=f"{average:.1f}")]
+            return lines if average is None else [*lines, say("survey-mean", mean=round(average, 1))]
         case Mostly(base, code, at_least):
             return [
                 say("survey-mostly", least=at_least, people=base, answer=as_written(answer_text(question, code, say)))
@@ -104,7 +103,7 @@ def _picked(question: Question, option: str, results: Results, say: Speaker) -> 
         case Exact(base, counts):
             count = dict(counts)[PICKED[0]]
             full = round(BAR * count / base)
-            return f"`{'█' * full}{'░' * (BAR - full)}` {count} · {label}"
+            return f"`{'█' * full}{'░' * (BAR - full)}` {label}: **{count}**"
         case Mostly(base, answer, at_least) if answer == PICKED[0]:
             return say("survey-picked-most", least=at_least, people=base, answer=label)
         case Mostly(base, _, at_least):

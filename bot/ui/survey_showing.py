@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.messenger.ids import button_id
-from bot.messenger.message import Form, TextInput
+from bot.messenger.message import Attachment, Form, TextInput
 from bot.surveys.records import Survey
 from bot.ui import survey_results
+from bot.ui.survey_table import as_csv
 from bot.ui.turn import Turn
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ class Showing:
         message = survey_results.results_screen(survey, shown, turn.say)
         earlier = await publishing.earlier(survey)
         files = await survey_results.pictures(survey, shown, earlier, turn.say, self._easel)
+        if shown is not None and shown.respondents is not None:
+            table = as_csv(survey, shown, turn.say)
+            files = (*files, Attachment("results.csv", table, turn.say("survey-table")))
         await turn.answer(message, *files)
 
     async def _results(self, turn: Turn) -> None:

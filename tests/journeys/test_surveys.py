@@ -36,9 +36,9 @@ async def test_from_a_template_to_results(world: Any, read: Read, var_dir: Any) 
     embed = (results.followups or [results.response])[-1].embeds[0]
     assert "9 people answered" in embed.description
     values = fields(embed)
-    assert "5 · 5 · very much" in values["I felt heard"]
+    assert "5 · very much: **5**" in values["I felt heard"]
     assert "Average: 3.7" in values["I felt heard"]
-    assert "5 · No" in values["Did anything feel wrong?"]
+    assert "No: **5**" in values["Did anything feel wrong?"]
     assert values["One thing to keep or to change"].count("> More time for the round at the end") == 5
     assert "too loud" not in values["One thing to keep or to change"]
     assert list((var_dir / "sealed").iterdir()) == []
@@ -331,7 +331,7 @@ async def test_results_are_posted_with_a_chart_and_what_was_done(world: Any, rea
         await fran.slash(world.lounge, "survey close", survey=str(1 if round_ is HAPPY else 2))
     results = await fran.slash(world.lounge, "survey results", survey=2)
     message = (results.followups or [results.response])[-1]
-    assert [one.filename for one in message.message.attachments] == ["results.png", "over-time.png"]
+    assert [one.filename for one in message.message.attachments] == ["results.png", "over-time.png", "results.csv"]
     posted = await fran.click(message.message, label="Post here for all")
     assert read(posted).startswith("Posted in")
     public = world.lounge.history()[-1]
