@@ -22,7 +22,7 @@ demo: $(VENV)/.rehearsal ## play an evening in the terminal, with the real bot; 
 test: $(VENV)/.test ## run everything that must pass
 	@$(RUN) -m pytest -n $(JOBS) $(ARGS)
 
-prove: $(VENV)/.test ## try every case of the promises about surveys; takes hours
+prove: $(VENV)/.test ## try every case of the promises about surveys; takes two hours on two cores
 	PROVE=1 $(RUN) -m pytest -n $(JOBS) tests/unit/surveys $(ARGS)
 
 zones: $(VENV)/.test ## hold recurrence against a second implementation in every zone, 1970 to 2040; takes a quarter of an hour

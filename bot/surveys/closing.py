@@ -6,9 +6,11 @@ the key is left to destroy. Files that are not as they were left close the surve
 """
 
 import asyncio
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 import structlog
 from sqlalchemy import Connection
@@ -25,6 +27,8 @@ from bot.surveys.sealed import Sealed
 from bot.surveys.store import Loss, SealLost, left_behind
 
 log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
 
 AfterClose = Callable[[Connection, Survey], None]
 
@@ -119,7 +123,7 @@ class Closing:
 
     async def _counted(self, survey: Survey) -> Survey:
         try:
-            results = await self._sealed.run(partial(self._tabulated, survey))
+            results = await self._sealed.run(partial(_without_pauses, partial(self._tabulated, survey)))
         except SealLost as lost:
             log.error("survey.void", survey=survey.id, reason=lost.loss)  # noqa: TRY400  a fact, not a fault of ours
             return replace(survey, state=State.COUNTED, void_reason=lost.loss)
@@ -151,3 +155,12 @@ class Closing:
     async def _was_over(self, name: str) -> bool:
         state = await self._parts.storage.read(lambda connection: records.state_of(connection, int(name)))
         return state in OVER
+
+
+def _without_pauses(work: Callable[[], T]) -> T:
+    """Do work that makes many small things and no circles of them; walking through them all would hold up the loop meanwhile."""
+    gc.disable()
+    try:
+        return work()
+    finally:
+        gc.enable()
