@@ -1,5 +1,6 @@
 """The doctor says what is broken, what is worth a look and what is well, each with the next step."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -12,10 +13,13 @@ from bot.errors import StorageUnavailable
 from bot.messenger.message import Message
 from bot.messenger.port import Lane
 from bot.moderation.shifts import Position, Shift
-from bot.readiness import State, check_server
+from bot.readiness import State, Token, check_server
 from bot.storage.people import People
 from bot.ui.examination import sentences
-from bot.ui.offline_discord import look_at_servers, names_in
+from bot.ui.offline_discord import Asked, look_at_servers, names_in
+from bot.ui.offline_facts import examine_settings
+from tests.journeys.conftest import settings_in
+from tests.journeys.surveys import facilitator
 
 Read = Callable[[Any], str]
 
@@ -178,3 +182,30 @@ async def test_the_command_line_sees_servers_as_a_connected_bot_does(world: Any,
     assert "I have what I need in #support." in said
     assert " UTC" in said
     assert "<" not in said
+
+
+async def test_what_is_sealed_is_looked_at_and_what_a_live_operator_could_do_is_said(
+    world: Any, ada: Any, var_dir: Any, tmp_path: Any
+) -> None:
+    _, cards = await examine(world, ada)
+    assert "No survey or suggestion box is open, so nothing is sealed here now." in cards["Well"]
+    fran = facilitator(world)
+    await fran.slash(world.lounge, "survey open", survey="template:session")
+    await fran.slash(world.lounge, "survey box")
+    _, cards = await examine(world, ada)
+    assert "2 surveys and suggestion boxes are open, and their sealed files are as they were left." in cards["Well"]
+    assert "whoever runs this machine could open them, and a snapshot of the disk keeps their keys" in cards["Well"]
+
+    (var_dir / "sealed" / "1.key").unlink()
+    _, cards = await examine(world, ada)
+    assert "Sealed files of one open survey or suggestion box are gone.\n  → Nothing can be saved" in cards["Broken"]
+
+    async def away(*_: Any) -> Asked:
+        return Asked(Token.UNKNOWN)
+
+    await world.bot.close()
+    moved = tmp_path / "moved"
+    shutil.copytree(var_dir, moved)
+    findings = {one.text: one.state for one in await examine_settings(settings_in(moved), world.clock, ask=away)}
+    assert findings["doctor-seal-lost"] is State.BROKEN
+    assert findings["doctor-seal-moved"] is State.BROKEN, "said before the bot starts at the new place"
