@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from bot.clock import SystemClock
 from bot.rehearsal import town
@@ -11,6 +12,8 @@ from bot.rehearsal.discord.server import Discord
 from bot.rehearsal.seam import Seam
 from bot.rehearsal.shipped import Shipped
 from bot.settings import Settings
+
+WITHIN: Final = 90.0  # seconds until a start is over on a slow machine
 
 
 async def keep_open(folder: Path, port: int, listening: Callable[[Discord], None]) -> int:
@@ -31,7 +34,10 @@ async def keep_open(folder: Path, port: int, listening: Callable[[Discord], None
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(sign, stop.set)
-        await discord.happenings.until(lambda: discord.gateway.members_told or not bot.running, within=60)
+        await discord.happenings.until(
+            lambda: (discord.gateway.members_told and discord.store.commands) or not bot.running, within=WITHIN
+        )
+        town.open_commands(people, discord)
         listening(discord)
         ended, stopped = asyncio.create_task(bot.end()), asyncio.create_task(stop.wait())
         await asyncio.wait({ended, stopped}, return_when=asyncio.FIRST_COMPLETED)

@@ -48,7 +48,12 @@ class Seam:
             }
             for who, person in self._town.people.items()
         }
-        return web.json_response({"guild": str(self._town.guild_id), "places": list(places), "sees": seen})
+        people = {who: {"id": str(person.id), "name": person.name} for who, person in self._town.people.items()}
+        bot = self._discord.store.bot_user
+        people["bot"] = {"id": str(bot.id), "name": bot.name}
+        return web.json_response(
+            {"guild": str(self._town.guild_id), "people": people, "places": list(places), "sees": seen}
+        )
 
     async def _events(self, http: web.Request) -> web.StreamResponse:
         """Send everything that happens, as it happens, as server-sent events."""
@@ -63,18 +68,20 @@ class Seam:
         return response
 
     async def _act(self, http: web.Request) -> web.StreamResponse:
-        """Do what somebody does: `{"who": …, "do": "write" | "press" | "fill" | "command", …}`."""
+        """Do what somebody does: `{"who": …, "do": "write" | "press" | "choose" | "fill" | "command" | "menu", …}`."""
         if http.content_type != "application/json":
             raise web.HTTPUnsupportedMediaType
         try:
             wanted = await http.json()
-            person = self._town[wanted["who"]]
+            person = self._person(wanted["who"])
             turn = await self._do(person, wanted["who"], wanted)
             if turn is None:
                 return web.json_response({"done": True})
             await self._discord.happenings.until(lambda: turn.answered, within=PATIENCE)
+        except KeyError as missing:
+            return web.json_response({"error": f"{missing} is missing"}, status=400)
         except (LookupError, ValueError, TypeError) as wrong:
-            return web.json_response({"error": f"{type(wrong).__name__}: {wrong}"}, status=400)
+            return web.json_response({"error": str(wrong)}, status=400)
         except (Impossible, Refused) as refused:
             return web.json_response({"error": str(refused)}, status=409)
         except AssertionError:
@@ -93,14 +100,32 @@ class Seam:
             case "press":
                 label = str(wanted["label"])
                 return await person.press(_newest(person.reads(channel), label), label)
+            case "choose":
+                menu, label = str(wanted["menu"]), str(wanted["value"])
+                known = self._town.people.get(label)
+                chosen = label if known is None else known.handle
+                return await person.choose(*_menu(person.reads(channel), menu), chosen)
             case "fill":
+                if who not in self._forms:
+                    raise LookupError(f"no form is open for {who}")
                 return await person.fill(self._forms.pop(who), **wanted["values"])
             case "command":
                 return await person.command(channel, str(wanted["name"]), **wanted.get("options", {}))
-        raise ValueError(wanted["do"])
+            case "menu":
+                return await person.menu_on(channel, str(wanted["name"]), self._person(wanted["whom"]))
+        raise ValueError(f"nobody can {wanted['do']} here")
+
+    def _person(self, who: str) -> Person:
+        if who not in self._town.people:
+            raise LookupError(f"{who} is not here; these are: {', '.join(self._town.people)}")
+        return self._town[who]
 
     def _channel(self, place: str) -> int:
-        return self._town.places[place] if place in self._town.places else int(place)
+        if place in self._town.places:
+            return self._town.places[place]
+        if place not in map(str, self._rooms()):
+            raise LookupError(f"there is no place {place}; these are: {', '.join(self._town.places)}")
+        return int(place)
 
     def _rooms(self) -> list[int]:
         return [one.id for one in self._discord.store.channels.values() if one.is_thread]
@@ -124,7 +149,19 @@ def _newest(messages: list[Message], label: str) -> Message:
     for message in reversed(messages):
         if any(item.get("label") == label for row in message.components for item in row.get("components") or ()):
             return message
-    raise LookupError(label)
+    raise LookupError(f"no button {label} is to be seen there")
+
+
+def _menu(messages: list[Message], name: str) -> tuple[Message, str]:
+    """Return the newest menu whose id or placeholder begins so, by its message and id."""
+    for message in reversed(messages):
+        for item in (one for row in message.components for one in row.get("components") or ()):
+            if (
+                any(str(item.get(part, "")).startswith(name) for part in ("custom_id", "placeholder"))
+                and "label" not in item
+            ):
+                return message, item["custom_id"]
+    raise LookupError(f"no menu {name} is to be seen there")
 
 
 def _shown(message: Message) -> dict[str, Any]:

@@ -62,6 +62,15 @@ def build(discord: Discord, name: str = "The Tuesday group") -> Town:
     return Town(guild, {**people, "olga": owner}, places, roles)
 
 
+def open_commands(town: Town, discord: Discord) -> None:
+    """Open staff commands to roles, as set-up asks its owner to do by hand."""
+    staff = [town.roles["oncall"], town.roles["lead"]]
+    discord.people.open_commands(town.guild_id, staff, "oncall", "incident", "lexicon", "doctor")
+    discord.people.open_commands(
+        town.guild_id, [town.roles["facilitator"], town.roles["lead"]], "group", "survey", "insights", "guidelines"
+    )
+
+
 async def settle(town: Town, settings: Settings, clock: Clock) -> None:
     """Write into the bot's own database what set-up would have: the server live, Ana primary, Ben backup."""
     storage = await Storage.open(settings.database_url, var_dir=settings.var_dir, clock=clock)

@@ -43,6 +43,10 @@ async def test_somebody_looks_on_and_joins_in_until_it_is_enough(tmp_path: Path)
                     paged = "case:take" in str(told.get("data"))
             taken = await act("ana", "press", place="alerts", label="I'm on it")
             wrong = await act("maya", "press", place="alerts", label="I'm on it")
+            nobody = await act("maja", "write", place="lounge", text="hello")
+            nowhere = await act("maya", "write", place="garden", text="hello")
+            listed = await act("ana", "command", place="alerts", name="oncall list")
+            worried = await act("sam", "menu", place="lounge", name="I'm worried about them", whom="maya")
             async with page.get("/rehearsal/state") as answer:
                 state = await answer.json()
             async with page.get("/rehearsal/state", headers={"Host": "rehearsal.example"}) as answer:
@@ -50,6 +54,11 @@ async def test_somebody_looks_on_and_joins_in_until_it_is_enough(tmp_path: Path)
 
         assert "error" not in taken
         assert "error" in wrong, "she cannot read there"
+        assert nobody == {"error": "maja is not here; these are: maya, sam, noor, ana, ben, lea, olga"}
+        assert "these are: lounge" in nowhere["error"]
+        assert "Ana" in str(listed["private"])
+        assert worried["private"] or worried["form"]
+        assert state["people"]["maya"]["name"] == "Maya"
         assert "Case 1" in str(state["sees"]["ana"]["alerts"])
         assert state["sees"]["maya"]["alerts"] == []
         assert "Ana" in str(state["sees"]["maya"]["direct"])
