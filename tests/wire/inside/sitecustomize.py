@@ -80,7 +80,14 @@ def stopwatch(told: Path) -> None:
             with told.open("a") as file:
                 what = getattr(getattr(callback, "__self__", None), "get_coro", lambda: callback)()
                 file.write(
-                    json.dumps({"clock": found[0] * 1e3, "work": found[1] * 1e3, "what": what.__qualname__}) + "\n"
+                    json.dumps(
+                        {
+                            "clock": found[0] * 1e3,
+                            "work": found[1] * 1e3,
+                            "what": getattr(what, "__qualname__", type(what).__name__),
+                        }
+                    )
+                    + "\n"
                 )
 
     asyncio.Handle._run = run  # type: ignore[method-assign]
