@@ -53,3 +53,4 @@ class Act(StrEnum):
     EXPORTED = "exported"
     FORGOTTEN = "forgotten"
     ERASED = "erased"
+    KEY_ROTATED = "key-rotated"

@@ -115,3 +115,11 @@ def erase(person: Person, *, yes: Yes = False) -> None:
     from bot.cli import people
 
     asyncio.run(people.erase(Settings.load(), person, yes=yes))
+
+
+@app.command(help=say("cli-rotate"))
+def rotate_key(*, yes: Yes = False) -> None:
+    """Have a new master key take over."""
+    from bot.cli import people
+
+    asyncio.run(people.rotate_key(Settings.load(), yes=yes))

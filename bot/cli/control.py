@@ -3,9 +3,9 @@
 import asyncio
 import json
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import structlog
 
@@ -13,13 +13,28 @@ from bot.app import Services
 from bot.audit import HOST, Act
 from bot.errors import AlongsideError
 from bot.privacy.account import as_json, summary
+from bot.storage.backup import drop_keyrings
 
+ROTATE: Final = "rotate"
 SOCKET: Final = "control.sock"
 LONGEST: Final = 100  # bytes of a path: what every system takes for a socket's name
 PATIENCE: Final = 30.0  # seconds
 
-Ask = Callable[[str, int, str], Awaitable[dict[str, Any]]]
-"""Takes what to do, a Discord id and a language; returns the answer as values that JSON can hold."""
+Progress = Callable[[int, int], None]
+
+
+class Ask(Protocol):
+    """Takes what to do, a Discord id and a language; returns the answer as values that JSON can hold.
+
+    What takes long tells `progress` how much of how much is done.
+    """
+
+    async def __call__(
+        self, do: str, discord_id: int, locale: str, progress: Progress = lambda _done, _total: None
+    ) -> dict[str, Any]:
+        """Ask, and wait for the answer."""
+        ...
+
 
 log = structlog.get_logger(__name__)
 
@@ -27,8 +42,15 @@ log = structlog.get_logger(__name__)
 def answerer(services: Services) -> Ask:
     """Return what answers for the services of this process."""
 
-    async def ask(do: str, discord_id: int, locale: str) -> dict[str, Any]:
+    async def ask(
+        do: str, discord_id: int, locale: str, progress: Progress = lambda _done, _total: None
+    ) -> dict[str, Any]:
         say = services.texts.speaker(locale)
+        if do == ROTATE:
+            count = await services.people.rotate(progress)
+            await services.audit.add(HOST, None, Act.KEY_ROTATED, about=count)
+            copies = await asyncio.to_thread(drop_keyrings, services.settings.var_dir)
+            return {"count": count, "copies": copies}
         if do == "erase":
             return {"done": await services.erasures.now(discord_id, locale=locale)}
         account = await services.privacy.account(discord_id)
@@ -62,7 +84,11 @@ async def listen(var_dir: Path, services: Callable[[], Services | None]) -> asyn
                 return
             asked, answer = json.loads(line), {"starting": True}
             if running is not None:
-                answer = await answerer(running)(str(asked["do"]), int(asked["person"]), str(asked["locale"]))
+
+                def progress(done: int, total: int) -> None:
+                    writer.write(json.dumps({"done": done, "of": total}).encode() + b"\n")
+
+                answer = await answerer(running)(str(asked["do"]), int(asked["person"]), str(asked["locale"]), progress)
         except AlongsideError as problem:
             answer = {"error": problem.text}
         except Exception:
@@ -86,12 +112,17 @@ async def connect(var_dir: Path) -> Ask | None:
     if len(os.fsencode(path)) > LONGEST or not path.exists():
         return None
 
-    async def ask(do: str, discord_id: int, locale: str) -> dict[str, Any]:
+    async def ask(
+        do: str, discord_id: int, locale: str, progress: Progress = lambda _done, _total: None
+    ) -> dict[str, Any]:
         reader, writer = await asyncio.open_unix_connection(path, limit=1 << 26)
         writer.write(json.dumps({"do": do, "person": discord_id, "locale": locale}).encode() + b"\n")
-        line = await reader.readline()
+        answer: dict[str, Any] = {}
+        while line := await reader.readline():
+            answer = json.loads(line)
+            if "of" in answer:
+                progress(answer["done"], answer["of"])
         writer.close()
-        answer: dict[str, Any] = json.loads(line)
         return answer
 
     try:

@@ -1,4 +1,4 @@
-"""One person at the command line: what is kept about them, and forgetting them; also while the bot runs."""
+"""One person at the command line: what is kept about them, and forgetting them; and the key to all; also while the bot runs."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,9 +7,9 @@ from typing import Any
 import typer
 
 from bot.app import assemble, create_bot
-from bot.cli.control import Ask, answerer, connect
+from bot.cli.control import ROTATE, Ask, Progress, answerer, connect
 from bot.cli.errors import BotRefused, CaseStillOpen
-from bot.cli.terminal import out, say, tell
+from bot.cli.terminal import bar, out, say, tell
 from bot.clock import SystemClock
 from bot.errors import StorageUnavailable
 from bot.settings import Settings
@@ -47,9 +47,23 @@ async def erase(settings: Settings, discord_id: int, *, yes: bool) -> None:
         tell(say("cli-erased"))
 
 
-async def _answer(ask: Ask, do: str, discord_id: int) -> dict[str, Any]:
-    answer = await ask(do, discord_id, say.locale)
-    if "error" in answer or "starting" in answer:
+async def rotate_key(settings: Settings, *, yes: bool) -> None:
+    """Have a new master key take over, also while the bot runs.
+
+    Raises:
+        BotRefused: the running bot could not do it.
+    """
+    if not yes and not typer.confirm(say("cli-rotate-sure", path=str(settings.master_key_file)), err=True):
+        raise typer.Abort
+    async with _bot(settings) as ask:
+        with bar(say("cli-rotating")) as progress:
+            done = await _answer(ask, ROTATE, 0, progress)
+    tell(say("cli-rotated", count=done["count"], copies=done["copies"], path=str(settings.master_key_file)))
+
+
+async def _answer(ask: Ask, do: str, discord_id: int, progress: Progress = lambda _done, _of: None) -> dict[str, Any]:
+    answer = await ask(do, discord_id, say.locale, progress)
+    if not answer or "error" in answer or "starting" in answer:
         raise BotRefused
     return answer
 

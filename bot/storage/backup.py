@@ -157,6 +157,14 @@ def prune_keyrings(var_dir: Path, *, now: datetime) -> int:
     return gone
 
 
+def drop_keyrings(var_dir: Path) -> int:
+    """Destroy every copy of the keyring: they are wrapped with a master key that is gone; return how many."""
+    there = [backup.keyring for backup in list_backups(var_dir) if backup.keyring.exists()]
+    for copy in there:
+        shred(copy)
+    return len(there)
+
+
 def _copy_database(source: Path, target: Path, leave_empty: Sequence[str], progress: Progress) -> dict[str, Any]:
     _copy(source, target, progress)
     with closing(connect(target, "PRAGMA secure_delete=ON", "PRAGMA journal_mode=OFF")) as copy:

@@ -11,6 +11,7 @@ __all__ = [
     "DatabaseUrlInvalid",
     "FolderNotWritable",
     "KeyDestroyed",
+    "KeyringLost",
     "KeyringNewer",
     "MasterKeyInvalid",
     "MasterKeyMissing",
@@ -51,6 +52,12 @@ class SchemaNewer(ConfigurationError):
     """The database was migrated by a newer Alongside than this one."""
 
     text = "error-storage-schema-newer"
+
+
+class KeyringLost(ConfigurationError):
+    """The database holds what people left, and the keyring that knows them is not there."""
+
+    text = "error-storage-keyring-lost"
 
 
 class MasterKeyMissing(ConfigurationError):

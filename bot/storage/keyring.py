@@ -1,14 +1,14 @@
 """The keyring: a SQLite file of its own that knows who is who, and holds each person's wrapped key."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Column, Connection, MetaData, delete, insert, or_, select, update
+from sqlalchemy import Column, Connection, MetaData, delete, func, insert, or_, select, update
 
 from bot.clock import Clock
 from bot.storage.engine import Storage, make_folder, touch_private
@@ -20,7 +20,8 @@ from bot.storage.sqlite import KEYRING, AiosqliteWorker, SqliteSeat, connect
 from bot.storage.worker import InlineWorker, Worker
 
 FILE: Final = "keyring.db"
-VERSION: Final = 1
+VERSION: Final = 2
+WRAPPED_AT_ONCE: Final = 500  # people a transaction, while another master key takes over
 
 # An erased person's rows are looked for again at each start this long: a handler that was under way while they were
 # erased may have written one more. As long as a copy of the keyring lives (DESIGN, section 9).
@@ -37,6 +38,8 @@ person = table(
     Column("wrapped", Sealed, nullable=False),
     within=metadata,
 )
+_EVERYBODY: Final = select(person.c.person_id, person.c.discord_id, person.c.wrapped, person.c.master_id)
+
 # Who was erased, by the random id alone: it leads nowhere, and tells a restored database what must go again.
 tombstone = table(
     "tombstone",
@@ -54,6 +57,19 @@ class Entry:
     person_id: int
     discord_id: int
     wrapped: bytes
+    master_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a keyring holds: everybody, and the secret from which keys are derived that are nobody's own.
+
+    `taking_over` says that the next master key has begun to wrap its keys.
+    """
+
+    entries: list[Entry]
+    root: bytes
+    taking_over: bool
 
 
 async def open_keyring(
@@ -73,8 +89,21 @@ async def open_keyring(
     return Storage(writer=around(InlineWorker(seat) if inline else AiosqliteWorker(seat)), readers=[], lock=lock)
 
 
-def load(connection: Connection, key: MasterKey, *, keyring: Path, key_file: Path) -> list[Entry]:
-    """Return everyone, after making sure that the master key is the right one.
+def absent(path: Path) -> bool:
+    """Say whether there is no keyring yet, or only the empty file of one that was never made."""
+    return not path.exists() or path.stat().st_size == 0
+
+
+def load(
+    connection: Connection,
+    key: MasterKey,
+    following: MasterKey | None,
+    *,
+    keyring: Path,
+    key_file: Path,
+    token_bytes: TokenBytes,
+) -> Loaded:
+    """Return everyone, after making sure that the master key is the right one; `following` is the next, if one lies there.
 
     Raises:
         KeyringNewer: a newer Alongside wrote it.
@@ -85,23 +114,58 @@ def load(connection: Connection, key: MasterKey, *, keyring: Path, key_file: Pat
         raise KeyringNewer(keyring=str(keyring))
     if version == 0:
         metadata.create_all(connection)
-        proof = key.wrap(bytes(KEY_BYTES), person_id=0, discord_id=0)
-        connection.execute(insert(master).values(id=key.id, proof=proof))
+    if version < VERSION:
+        # Of the first version the proof held nothing; from the second on it is the secret of derived keys.
+        connection.execute(delete(master).where(master.c.id == key.id))
+        _prove(connection, key, token_bytes(KEY_BYTES))
         connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
-    found = connection.execute(select(master.c.proof).where(master.c.id == key.id)).scalar()
+    proofs = {row.id: row.proof for row in connection.execute(select(master))}
+    entries = [Entry(*row) for row in connection.execute(_EVERYBODY)]
+    taking_over = following is not None and following.id in proofs
+    usable = {key.id} | ({following.id} if following is not None and taking_over else set())
     try:
-        key.unwrap(found or b"", person_id=0, discord_id=0)
+        root = key.unwrap(proofs.get(key.id, b""), person_id=0, discord_id=0)
     except SealBroken:
         raise MasterKeyWrong(path=str(key_file), keyring=str(keyring)) from None
-    rows = connection.execute(select(person.c.person_id, person.c.discord_id, person.c.wrapped))
-    return [Entry(*row) for row in rows]
+    if {entry.master_id for entry in entries} - usable:
+        raise MasterKeyWrong(path=str(key_file), keyring=str(keyring))
+    # A key that was taken over from, and nothing is wrapped with any more.
+    connection.execute(delete(master).where(master.c.id.not_in(usable)))
+    return Loaded(entries, root, taking_over)
+
+
+def begin_takeover(connection: Connection, following: MasterKey, root: bytes) -> int:
+    """Let another master key in beside the present one; return how many people's keys it has to wrap."""
+    _prove(connection, following, root)
+    return int(connection.execute(select(func.count()).select_from(person)).scalar_one())
+
+
+def wrap_anew(connection: Connection, keys: Mapping[str, MasterKey], following: MasterKey) -> list[Entry]:
+    """Wrap the keys of some people with the following master key; none when all are."""
+    rows = connection.execute(_EVERYBODY.where(person.c.master_id != following.id).limit(WRAPPED_AT_ONCE)).all()
+    done = []
+    for before in (Entry(*row) for row in rows):
+        ids = {"person_id": before.person_id, "discord_id": before.discord_id}
+        wrapped = following.wrap(keys[before.master_id].unwrap(before.wrapped, **ids), **ids)
+        connection.execute(
+            update(person).where(person.c.person_id == before.person_id).values(wrapped=wrapped, master_id=following.id)
+        )
+        done.append(Entry(before.person_id, before.discord_id, wrapped, following.id))
+    return done
+
+
+def end_takeover(connection: Connection, following: MasterKey) -> None:
+    """Forget every other master key."""
+    connection.execute(delete(master).where(master.c.id != following.id))
+
+
+def _prove(connection: Connection, key: MasterKey, root: bytes) -> None:
+    connection.execute(insert(master).values(id=key.id, proof=key.wrap(root, person_id=0, discord_id=0)))
 
 
 def enter(connection: Connection, discord_id: int, key: MasterKey, token_bytes: TokenBytes) -> Entry:
     """Return the person behind a Discord id, entered with a fresh id and key if new."""
-    found = connection.execute(
-        select(person.c.person_id, person.c.discord_id, person.c.wrapped).where(person.c.discord_id == discord_id)
-    ).one_or_none()
+    found = connection.execute(_EVERYBODY.where(person.c.discord_id == discord_id)).one_or_none()
     if found is not None:
         return Entry(*found)
     person_id = _fresh_id(connection, token_bytes)
@@ -109,7 +173,7 @@ def enter(connection: Connection, discord_id: int, key: MasterKey, token_bytes: 
     connection.execute(
         insert(person).values(person_id=person_id, discord_id=discord_id, master_id=key.id, wrapped=wrapped)
     )
-    return Entry(person_id, discord_id, wrapped)
+    return Entry(person_id, discord_id, wrapped, key.id)
 
 
 def destroy(connection: Connection, person_id: int, at: datetime) -> bool:

@@ -47,13 +47,43 @@ class MasterKey:
         except (InvalidTag, ValueError):
             raise SealBroken from None
 
-    def derive(self, purpose: str) -> bytes:
-        """Return 32 bytes for another use, from which the master key cannot be told (HKDF, RFC 5869)."""
-        info = b"alongside derived key 1\0" + purpose.encode()
-        return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=info).derive(self._secret)
-
     def _bound(self, person_id: int, discord_id: int) -> bytes:
         return b"alongside person key 1\0%s\0%d\0%d" % (self.id.encode(), person_id, discord_id)
+
+
+def derive(secret: bytes, purpose: str) -> bytes:
+    """Return 32 bytes for one use, from which the secret cannot be told (HKDF, RFC 5869)."""
+    info = b"alongside derived key 1\0" + purpose.encode()
+    return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=info).derive(secret)
+
+
+def next_key_file(path: Path) -> Path:
+    """Return where the key lies that is to take over from the one in `path`."""
+    return path.with_name(path.name + ".next")
+
+
+def make_next_key(path: Path, *, token_bytes: TokenBytes) -> MasterKey:
+    """Make the key that is to take over, durable beside the present one; one that never came to it is replaced.
+
+    Raises:
+        FolderNotWritable: it cannot be kept there.
+    """
+    beside = next_key_file(path)
+    beside.unlink(missing_ok=True)
+    return MasterKey(_make(beside, token_bytes), token_bytes=token_bytes)
+
+
+def take_over(path: Path) -> None:
+    """Put the next key in the place of the present one, which is gone by that.
+
+    Raises:
+        FolderNotWritable: it cannot be renamed.
+    """
+    try:
+        next_key_file(path).rename(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise FolderNotWritable(path=str(path.parent)) from error
 
 
 def load_master_key(path: Path, *, keyring: Path, token_bytes: TokenBytes) -> MasterKey:

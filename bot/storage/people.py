@@ -2,22 +2,34 @@
 
 import secrets
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import structlog
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, select
 
 from bot.clock import Clock
 from bot.storage import keyring, sealing
 from bot.storage.engine import Storage
-from bot.storage.errors import KeyDestroyed
+from bot.storage.errors import KeyDestroyed, KeyringLost
 from bot.storage.keyring import Entry
-from bot.storage.master_key import MasterKey, TokenBytes, load_master_key
+from bot.storage.master_key import (
+    MasterKey,
+    TokenBytes,
+    derive,
+    load_master_key,
+    make_next_key,
+    next_key_file,
+    take_over,
+)
+from bot.storage.schema import PersonId, metadata
 from bot.storage.worker import Worker, after_commit
 
 log = structlog.get_logger(__name__)
 
 Eraser = Callable[[Connection, int], None]
+Progress = Callable[[int, int], None]
+"""Told how much of how much is done."""
 
 
 class People:
@@ -27,12 +39,23 @@ class People:
     """
 
     def __init__(
-        self, storage: Storage, register: Storage, key: MasterKey, *, clock: Clock, token_bytes: TokenBytes
+        self,
+        storage: Storage,
+        register: Storage,
+        key: MasterKey,
+        *,
+        root: bytes,
+        key_file: Path,
+        clock: Clock,
+        token_bytes: TokenBytes,
     ) -> None:
         """Take the parts; `open` is the usual way in."""
         self._storage = storage
         self._register = register
-        self._key = key
+        self._key = key  # what newcomers' keys are wrapped with
+        self._keys = {key.id: key}
+        self._root = root
+        self._key_file = key_file
         self._clock = clock
         self._token_bytes = token_bytes
         self._entries: dict[int, Entry] = {}
@@ -63,23 +86,85 @@ class People:
             around: wraps the keyring's worker, for a simulation's faults.
 
         Raises:
-            MasterKeyMissing, MasterKeyInvalid, MasterKeyWrong, KeyringNewer, DatabaseInUse, FolderNotWritable: the
+            KeyringLost, MasterKeyMissing, MasterKeyInvalid, MasterKeyWrong, KeyringNewer, DatabaseInUse, FolderNotWritable: the
                 start must stop; each says what to do.
             StorageUnavailable: the keyring does not open.
         """
+        fresh = keyring.absent(keyring_file)
         register = await keyring.open_keyring(keyring_file, clock=clock, inline=inline, around=around)
         try:
+            if fresh:
+                await storage.read(partial(_refuse_people, keyring_file))
             key = load_master_key(master_key_file, keyring=keyring_file, token_bytes=token_bytes)
-            people = cls(storage, register, key, clock=clock, token_bytes=token_bytes)
-            entries = await register.write(
-                lambda connection: keyring.load(connection, key, keyring=keyring_file, key_file=master_key_file)
+            beside = next_key_file(master_key_file)
+            following = (
+                load_master_key(beside, keyring=keyring_file, token_bytes=token_bytes) if beside.exists() else None
             )
+            loaded = await register.write(
+                lambda connection: keyring.load(
+                    connection,
+                    key,
+                    following,
+                    keyring=keyring_file,
+                    key_file=master_key_file,
+                    token_bytes=token_bytes,
+                )
+            )
+            people = cls(
+                storage,
+                register,
+                key,
+                root=loaded.root,
+                key_file=master_key_file,
+                clock=clock,
+                token_bytes=token_bytes,
+            )
+            for entry in loaded.entries:
+                people._remember(entry)
+            if following is not None and loaded.taking_over:
+                await people._take_over(following, len(loaded.entries), _nobody_looks)
         except BaseException:
             await register.close()
             raise
-        for entry in entries:
-            people._remember(entry)
         return people
+
+    async def rotate(self, progress: Progress) -> int:
+        """Have a new master key take over, person by person, while everything goes on; return for how many.
+
+        Whatever ends the process meanwhile, the next start finishes it: both keys lie there until every person's key
+        is wrapped with the new one, and then the old one is replaced by a rename.
+
+        Raises:
+            FolderNotWritable: the new key cannot be kept beside the old one; nothing was changed.
+            StorageUnavailable: the keyring did not take it; called again, or at the next start, it begins anew or goes on.
+        """
+        following = make_next_key(self._key_file, token_bytes=self._token_bytes)
+        total = await self._register.write(lambda connection: keyring.begin_takeover(connection, following, self._root))
+        await self._take_over(following, total, progress)
+        return total
+
+    async def _take_over(self, following: MasterKey, total: int, progress: Progress) -> None:
+        self._keys[following.id] = self._key = following
+        done = 0
+
+        def work(connection: Connection) -> int:
+            wrapped = keyring.wrap_anew(connection, self._keys, following)
+            for entry in wrapped:
+                after_commit(connection, partial(self._rewrapped, entry))
+            return len(wrapped)
+
+        progress(done, total)
+        while count := await self._register.write(work):
+            done += count
+            progress(min(done, total), total)
+        take_over(self._key_file)
+        await self._register.write(lambda connection: keyring.end_takeover(connection, following))
+        self._keys = {following.id: following}
+        log.info("keyring.rotated", count=done)
+
+    def _rewrapped(self, entry: Entry) -> None:
+        if entry.person_id in self._entries:  # who was erased meanwhile stays so
+            self._remember(entry)
 
     async def close(self) -> None:
         """Let the keyring go."""
@@ -134,8 +219,8 @@ class People:
         return sealing.unseal(self._key_of(person_id), sealed, person_id=person_id, purpose=purpose)
 
     def derive(self, purpose: str) -> bytes:
-        """Return 32 secret bytes for a use that is nobody's own, the same as long as the master key is."""
-        return self._key.derive(purpose)
+        """Return 32 secret bytes for a use that is nobody's own, the same as long as the keyring is, whichever master key wraps it."""
+        return derive(self._root, purpose)
 
     def register_eraser(self, name: str, eraser: Eraser) -> None:
         """Add what deletes a person's rows in one package; it may run more than once for the same person.
@@ -194,7 +279,7 @@ class People:
         entry = self._entries.get(person_id)
         if entry is None:
             raise KeyDestroyed
-        return self._key.unwrap(entry.wrapped, person_id=person_id, discord_id=entry.discord_id)
+        return self._keys[entry.master_id].unwrap(entry.wrapped, person_id=person_id, discord_id=entry.discord_id)
 
     def _remember(self, entry: Entry) -> None:
         self._entries[entry.person_id] = entry
@@ -204,3 +289,22 @@ class People:
         entry = self._entries.pop(person_id, None)
         if entry is not None:
             self._ids.pop(entry.discord_id, None)
+
+
+def _refuse_people(keyring_file: Path, connection: Connection) -> None:
+    """Refuse a new keyring beside a database that holds anything of anybody: only the one that is gone knows them."""
+    there = set(inspect(connection).get_table_names())
+    columns = [
+        column
+        for table in metadata.tables.values()
+        if table.name in there
+        for column in table.columns
+        if isinstance(column.type, PersonId)
+    ]
+    for column in columns:
+        if connection.execute(select(column).where(column.is_not(None), column != 0).limit(1)).first() is not None:
+            raise KeyringLost(keyring=str(keyring_file))
+
+
+def _nobody_looks(_done: int, _total: int) -> None:
+    """Tell nobody how far it is: a start finishes what was begun."""

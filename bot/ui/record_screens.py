@@ -57,6 +57,7 @@ ACTS: Final[Mapping[str, str]] = {
     Act.EXPORTED: "record-exported",
     Act.FORGOTTEN: "record-forgotten",
     Act.ERASED: "record-erased",
+    Act.KEY_ROTATED: "record-key-rotated",
 }
 BREAKS: Final = {
     Break.CHANGED: "record-broken-changed",

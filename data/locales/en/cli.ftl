@@ -81,3 +81,7 @@ cli-erase-sure = Forget them? It cannot be undone. Copies of the keyring keep th
 cli-erased = Done. Nothing that they wrote can be opened any more.
 cli-bot-refused = The running bot could not do this now. Look at its log, and try again in a moment.
 cli-erase-open = Case { $number } is still open, and they are in it. See it through first, then erase; it waits for that, so that nobody is left alone.
+cli-rotate = Have a new master key take over, while the bot runs or not
+cli-rotate-sure = A new key takes the place of the one in { $path }. The old one opens nothing any more, nor do the keyrings in older backups. Go on?
+cli-rotating = Wrapping everybody's key anew
+cli-rotated = Done: the new key is in { $path }, and wraps the keys of { $count } people. Keyrings removed from older backups: { $copies }. Please keep a copy of the new key apart, and make a backup now.

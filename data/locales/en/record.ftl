@@ -74,6 +74,7 @@ record-insights-exported = exported the figures of group { $about }
 record-setup-changed = changed settings: { $about }
 record-exported = exported what is kept about { $whom }
 record-forgotten = somebody was erased ({ $about })
+record-key-rotated = a new master key took over, for people: { $about }
 record-erased = names blanked in this record: { $about }
 
 kept-record = the record of staff: who looked at, exported, erased or changed what, and when; as codes and numbers

@@ -10,6 +10,7 @@ error-storage-schema-newer = The database was made by a newer Alongside (revisio
 error-storage-master-key-missing = The keyring { $keyring } exists, but its master key { $path } does not. Put the key file back or point MASTER_KEY_FILE at it. A new key cannot open what is stored.
 error-storage-master-key-invalid = { $path } is not a master key: it should hold exactly 64 hexadecimal digits. Put the right file there.
 error-storage-master-key-wrong = The master key { $path } does not belong to the keyring { $keyring }. Point MASTER_KEY_FILE at the key that this keyring was made with.
+error-storage-keyring-lost = The keyring { $keyring } is not there, but the database holds what people left. Without it nobody is known and nobody's words can be opened, so I do not begin with a new one. Put it back, or run `python -m bot restore`: it takes the newest copy, which may be seven days old at most. docs/operators.md, "When a key is lost", says what comes back, and how to begin anew.
 error-storage-keyring-newer = The keyring { $keyring } was made by a newer Alongside. Install that version again.
 
 error-storage-key-destroyed = This was written by someone whose data has been erased. Nobody can read it any more.

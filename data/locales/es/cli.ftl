@@ -81,3 +81,7 @@ cli-erase-sure = ¿Olvidar a esta persona? No se puede deshacer. Las copias del 
 cli-erased = Hecho. Ya no se puede abrir nada de lo que escribió.
 cli-bot-refused = El bot en marcha no ha podido hacerlo ahora. Mira su registro e inténtalo de nuevo en un momento.
 cli-erase-open = El caso { $number } sigue abierto y esta persona está en él. Acompáñalo primero hasta el final y borra después; así nadie se queda sin compañía.
+cli-rotate = Que una clave maestra nueva tome el relevo, con el bot en marcha o no
+cli-rotate-sure = Una clave nueva ocupa el lugar de la de { $path }. La anterior ya no abrirá nada, ni los llaveros de copias anteriores. ¿Seguir?
+cli-rotating = Envolviendo de nuevo la clave de cada persona
+cli-rotated = Hecho: la clave nueva está en { $path } y envuelve las claves de { $count } personas. Llaveros quitados de copias anteriores: { $copies }. Guarda aparte una copia de la clave nueva y haz ahora una copia de seguridad.

@@ -74,6 +74,7 @@ record-insights-exported = exportó las cifras del grupo { $about }
 record-setup-changed = cambió ajustes: { $about }
 record-exported = exportó lo que se guarda sobre { $whom }
 record-forgotten = se borraron los datos de alguien ({ $about })
+record-key-rotated = una clave maestra nueva tomó el relevo, para personas: { $about }
 record-erased = nombres quitados de este registro: { $about }
 
 kept-record = el registro del equipo: quién miró, exportó, borró o cambió qué y cuándo; en códigos y números

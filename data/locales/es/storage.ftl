@@ -10,6 +10,7 @@ error-storage-schema-newer = La base de datos es de una versión más nueva de A
 error-storage-master-key-missing = Existe el llavero { $keyring }, pero no su clave maestra { $path }. Devuelve el archivo a su sitio o haz que MASTER_KEY_FILE apunte a él. Una clave nueva no puede abrir lo guardado.
 error-storage-master-key-invalid = { $path } no es una clave maestra: debe contener exactamente 64 cifras hexadecimales. Pon ahí el archivo correcto.
 error-storage-master-key-wrong = La clave maestra { $path } no es la del llavero { $keyring }. Haz que MASTER_KEY_FILE apunte a la clave con la que se creó ese llavero.
+error-storage-keyring-lost = El llavero { $keyring } no está, pero la base de datos guarda lo que dejó la gente. Sin él no se conoce a nadie ni se pueden abrir las palabras de nadie, así que no empiezo con uno nuevo. Ponlo de nuevo en su sitio o ejecuta `python -m bot restore`: toma la copia más reciente, de siete días como mucho. docs/operators.md, «When a key is lost», dice qué vuelve y cómo empezar de nuevo.
 error-storage-keyring-newer = El llavero { $keyring } es de una versión más nueva de Alongside. Vuelve a instalar esa versión.
 
 error-storage-key-destroyed = Esto lo escribió alguien cuyos datos se han borrado. Ya nadie puede leerlo.

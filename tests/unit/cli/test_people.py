@@ -11,7 +11,8 @@ from typing import Any, Final
 import pytest
 
 from bot.app import Services, assemble, create_bot
-from bot.cli.control import listen
+from bot.audit import HOST, Act
+from bot.cli.control import connect, listen
 from bot.clock import SystemClock
 from bot.moderation.detection import Assessment, Tier
 from bot.moderation.incident import Outcome, Signal, Source
@@ -126,3 +127,30 @@ def test_a_running_bot_does_it_itself(cli: Any) -> None:
             asked.close()
 
     asyncio.run(lived(meanwhile))
+
+
+def test_a_running_bot_takes_a_new_master_key_and_tells_how_far_it_is(cli: Any) -> None:
+    asyncio.run(lived(a_case))
+
+    async def meanwhile(services: Services) -> None:
+        before = services.settings.master_key_file.read_text()
+        asked = await listen(services.settings.var_dir, lambda: services)
+        assert asked is not None
+        try:
+            ask = await connect(services.settings.var_dir)
+            assert ask is not None
+            seen: list[tuple[int, int]] = []
+            done = await ask("rotate", 0, "en", lambda part, whole: seen.append((part, whole)))
+            assert done == {"count": 2, "copies": 0}
+            assert seen == [(0, 2), (2, 2)]
+            assert services.settings.master_key_file.read_text() != before
+            said = await asyncio.to_thread(cli, "rotate-key", "--yes")
+            assert said.code == 0, said.err
+            assert "wraps the keys of 2 people" in said.out
+        finally:
+            asked.close()
+        acts = [line.act for line in await services.audit.lines(HOST)]
+        assert acts == [Act.KEY_ROTATED, Act.KEY_ROTATED]
+
+    asyncio.run(lived(meanwhile))
+    assert json.loads(cli("export", str(MAYA)).out)["known"] is True
