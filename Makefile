@@ -11,7 +11,7 @@ LOCK := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-v
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test prove zones sweep check bench lock fmt clean
+.PHONY: help demo test prove zones pictures sweep check bench lock fmt clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 14
@@ -27,6 +27,9 @@ prove: $(VENV)/.test ## try every case of the promises about surveys; takes two 
 
 zones: $(VENV)/.test ## hold recurrence against a second implementation in every zone, 1970 to 2040; takes a quarter of an hour
 	$(RUN) -m tests.unit.agenda.transitions $(JOBS)
+
+pictures: $(VENV)/.test ## make the pictures of the documentation from the bot's own texts
+	$(RUN) -m tools.make_pictures
 
 SEED ?= $(shell date +%s)
 SIZE ?= 99
