@@ -1,9 +1,10 @@
 """Groups and the people in them, as rows; every function runs inside a caller's transaction."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.groups.errors import ChangedMeanwhile, NoSuchGroup
 from bot.groups.model import Belonging, Group, Role
@@ -72,10 +73,9 @@ def belonging(connection: Connection, group_id: int, person_id: int) -> Belongin
     return None if row is None else Belonging.of(row)
 
 
-def count(connection: Connection, group_id: int) -> int:
-    """Return how many participants a group has."""
-    query = select(func.count()).where(group_people.c.group_id == group_id, group_people.c.role == Role.PARTICIPANT)
-    return int(connection.execute(query).scalar_one())
+def count(connection: Connection, group_id: int, gone: Collection[int]) -> int:
+    """Return how many participants a group has, without those who are `gone` from its server."""
+    return sum(one.role is Role.PARTICIPANT and one.person_id not in gone for one in people(connection, group_id))
 
 
 def enter(connection: Connection, group_id: int, person_id: int, role: Role, at: datetime) -> None:
@@ -103,19 +103,19 @@ def prefer(connection: Connection, group_id: int, person_id: int, **values: Any)
     )
 
 
-def leave(connection: Connection, group_id: int, person_id: int) -> Belonging | None:
-    """Take somebody out of a group; return whoever moves up from the waiting list into the place."""
+def leave(connection: Connection, group_id: int, person_id: int) -> None:
+    """Take somebody out of a group."""
     connection.execute(
         delete(group_people).where(group_people.c.group_id == group_id, group_people.c.person_id == person_id)
     )
-    return move_up(connection, find(connection, group_id))
 
 
-def move_up(connection: Connection, group: Group) -> Belonging | None:
-    """Give the next of the waiting list a place, if there is one."""
-    if count(connection, group.id) >= group.capacity:
+def move_up(connection: Connection, group: Group, gone: Collection[int]) -> Belonging | None:
+    """Give the next of the waiting list a place, if there is one; who is `gone` holds none and gets none."""
+    if count(connection, group.id, gone) >= group.capacity:
         return None
-    following = next((one for one in people(connection, group.id) if one.role is Role.WAITING), None)
+    waiting = (one for one in people(connection, group.id) if one.role is Role.WAITING)
+    following = next((one for one in waiting if one.person_id not in gone), None)
     if following is not None:
         prefer(connection, group.id, following.person_id, role=Role.PARTICIPANT)
     return following

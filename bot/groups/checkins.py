@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.agenda import Grace, Job, Occurrence, Record, Rule, plan_next, replan
 from bot.agenda.recurrence import KEY_MARK
-from bot.groups import book, checkin_book
+from bot.groups import checkin_book
 from bot.groups.errors import ChoicesUnreadable, NoSuchPlan, QuestionEmpty, TooManyQuestions
 from bot.groups.model import (
     EVERYBODY,
@@ -23,6 +23,7 @@ from bot.groups.model import (
     Post,
     Question,
 )
+from bot.groups.pieces import group_by_group
 from bot.groups.rhythm import fewer, on_days, rule_from
 from bot.parts import Parts
 
@@ -222,20 +223,19 @@ class CheckIns:
     async def replan_all(self) -> None:
         """Bring every plan in step with the zones' present offsets; nothing is asked twice for it."""
 
-        def work(connection: Connection) -> None:
-            for group in book.at_work(connection):
-                for checkin in checkin_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
-                    for person, rule in self._rules(connection, checkin):
-                        replan(
-                            self._parts.agenda,
-                            connection,
-                            kind=POST,
-                            series=checkin.series_of(person),
-                            rule=rule,
-                            payload={"checkin": checkin.id, "person": person},
-                        )
+        def work(connection: Connection, group: Group) -> None:
+            for checkin in checkin_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
+                for person, rule in self._rules(connection, checkin):
+                    replan(
+                        self._parts.agenda,
+                        connection,
+                        kind=POST,
+                        series=checkin.series_of(person),
+                        rule=rule,
+                        payload={"checkin": checkin.id, "person": person},
+                    )
 
-        await self._parts.storage.write(work)
+        await group_by_group(self._parts.storage, work)
 
     async def rest(self, group: Group, *, resting: bool) -> None:
         """Stop everything of a group that is archived, or begin again what ran."""

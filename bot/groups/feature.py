@@ -22,6 +22,7 @@ from bot.groups.panel import Panel
 from bot.groups.prompts import Prompts
 from bot.groups.replies import Asked, Listener, Replies
 from bot.groups.roster import Roster
+from bot.groups.rota import Rota
 from bot.groups.sessions import Sessions
 from bot.groups.staff import Staff
 from bot.messenger.calendar import Calendar
@@ -43,6 +44,7 @@ class Groups:
     meetings: Meetings
     course: Course
     prompts: Prompts
+    rota: Rota
     goals: Goals
     figures: Figures
     panel: Panel
@@ -63,6 +65,7 @@ class Groups:
         meetings = Meetings(parts, roster, aside)
         Invitations(parts, roster, meetings, staff, calendar)
         course = Course(parts, roster, sessions, meetings, staff)
+        prompts = Prompts(parts, roster, staff)
         register.add(kept.keeper(parts))
         return cls(
             parts,
@@ -72,7 +75,8 @@ class Groups:
             sessions,
             meetings,
             course,
-            Prompts(parts, roster, staff),
+            prompts,
+            Rota(parts, prompts, staff),
             Goals(parts),
             Figures(parts),
             Panel(parts, roster, staff, aside),
@@ -171,18 +175,19 @@ class Groups:
         """Stop everything that is planned in a group that is archived, or begin again what ran."""
         await self.checkins.rest(group, resting=resting)
         await self.sessions.rest(group, resting=resting)
-        await self.prompts.rest(group, resting=resting)
+        await self.rota.rest(group, resting=resting)
 
     async def move_zone(self, group: Group) -> None:
         """Keep every wall time of a group that moved to another zone."""
         await self.checkins.move_zone(group, group.zone)
         await self.sessions.move_zone(group)
-        await self.prompts.move_zone(group)
+        await self.rota.move_zone(group)
 
     async def load(self) -> None:
         """Bring every plan in step with the zones' present offsets."""
         await self.checkins.replan_all()
         await self.sessions.replan_all()
+        await self.rota.replan_all()
         await self.prompts.load()
 
     async def close(self) -> None:

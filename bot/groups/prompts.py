@@ -1,4 +1,4 @@
-"""Prompts posted: by hand after a look, or by themselves in turn; and what nobody answered, for facilitators only."""
+"""Prompts posted, and what nobody answered, for facilitators only."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,54 +7,25 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from bot.agenda import Done, GiveUp, Grace, Job, RetryLater, Rule, plan_next, replan
+from bot.agenda import Done, Grace, Job
 from bot.agenda.jobs import Outcome as Ending
-from bot.agenda.recurrence import KEY_MARK
 from bot.groups import book
-from bot.groups.checkin_book import rule_values
-from bot.groups.errors import ChangedMeanwhile, NoSuchPlan, NoSuchPrompt, PromptUnfit
+from bot.groups.errors import NoSuchPrompt, PromptUnfit
 from bot.groups.library import NOTES, OWN, THEMES, Prompt, in_turn, load
-from bot.groups.model import GRACE, Group, PlanState
-from bot.groups.rhythm import rule_from
+from bot.groups.model import Group
 from bot.groups.roster import Roster
 from bot.groups.staff import Staff
-from bot.groups.tables import own_prompts, prompt_plans, prompt_posts
-from bot.groups.troubles import TRANSIENT, reason_of
+from bot.groups.tables import own_prompts, prompt_posts
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Message
 from bot.messenger.plain import as_written, shorten
-from bot.messenger.port import Lane, Outcome, Sent, Transient
+from bot.messenger.port import Lane, Outcome, Sent
 from bot.parts import Parts
 from bot.texts import Speaker, moment
 
-POST: Final = "prompt-post"
 LOOK: Final = "prompt-look"
 LOOKED_AFTER: Final = timedelta(hours=48)
 LOOKED_UNTIL: Final = timedelta(days=3)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Prompts that come by themselves."""
-
-    id: int
-    group_id: int
-    theme: str | None
-    rule: Rule
-    state: PlanState
-    version: int
-    changed_at: datetime
-
-    @classmethod
-    def of(cls, row: Row[Any]) -> "Plan":
-        """Read a row."""
-        rule = Rule(row.rrule, datetime.fromisoformat(row.starts), row.zone)
-        return cls(row.id, row.group_id, row.theme, rule, PlanState(row.state), row.version, row.changed_at)
-
-    @property
-    def series(self) -> str:
-        """The name of its series in the agenda."""
-        return f"prompt:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +53,17 @@ class Prompts:
         self._staff = staff
         self._library = load(parts.data_dir / "prompts")
         self._open: dict[int, int] = {}  # the last posting in a channel that nobody has answered yet
-        parts.agenda.register(POST, self._post_job, misfire=Grace(GRACE), then=self._follow)
         parts.agenda.register(LOOK, self._look_job, misfire=Grace(LOOKED_UNTIL))
 
     async def load(self) -> None:
-        """Know which postings still wait for an answer, and bring plans in step with the zones' present offsets."""
+        """Know which postings still wait for an answer."""
         since = self._parts.clock.now() - LOOKED_AFTER
 
         def work(connection: Connection) -> list[Row[Any]]:
-            for group in book.at_work(connection):
-                for plan in _plans(connection, group.id, (PlanState.ACTIVE,)):
-                    replan(
-                        self._parts.agenda,
-                        connection,
-                        kind=POST,
-                        series=plan.series,
-                        rule=plan.rule,
-                        payload={"plan": plan.id},
-                    )
             query = select(prompt_posts).where(prompt_posts.c.at > since, prompt_posts.c.answered == False)  # noqa: E712  PostgreSQL binds no value after IS
             return list(connection.execute(query.order_by(prompt_posts.c.at)).all())
 
-        for row in await self._parts.storage.write(work):
+        for row in await self._parts.storage.read(work):
             if row.channel_id is not None:
                 self._open[row.channel_id] = row.id
 
@@ -260,123 +220,6 @@ class Prompts:
         await self._staff.post(group, Message(text), key=job.key)
         return Done()
 
-    # -- in turn, by themselves -----------------------------------------------------------------------------------
-
-    async def propose(self, group: Group, *, theme: str | None, rhythm: str, when: str, until: str) -> Plan:
-        """Keep a plan that nothing is posted by yet, so that its times can be shown first.
-
-        Raises:
-            PromptUnfit, RhythmUnreadable, EndUnreadable, EndsBeforeItBegins, RuleNeverFires: nothing was kept.
-        """
-        if theme is not None and theme not in THEMES:
-            raise PromptUnfit
-        now = self._parts.clock.now()
-        rule = rule_from(rhythm, when, until, zone=group.zone, now=now)
-        values = {
-            "group_id": group.id,
-            "theme": theme,
-            "state": PlanState.PROPOSED,
-            "version": 1,
-            "changed_at": now,
-            **rule_values(rule),
-        }
-        return await self._parts.storage.write(
-            lambda connection: Plan.of(
-                connection.execute(insert(prompt_plans).values(values).returning(prompt_plans)).one()
-            )
-        )
-
-    async def plans(self, group: Group) -> list[Plan]:
-        """Return a group's plans that run or rest."""
-        states = (PlanState.ACTIVE, PlanState.PAUSED)
-        return await self._parts.storage.read(lambda connection: _plans(connection, group.id, states))
-
-    async def plan(self, group: Group, plan_id: int) -> Plan:
-        """Return a plan of a group.
-
-        Raises:
-            NoSuchPlan: it is not there, or another group's.
-        """
-        found = await self._parts.storage.read(lambda connection: _plan(connection, plan_id))
-        if found.group_id != group.id:
-            raise NoSuchPlan
-        return found
-
-    async def become(self, plan: Plan, version: int, state: PlanState) -> Plan:
-        """Start, pause, delete or take back a plan.
-
-        Raises:
-            ChangedMeanwhile: somebody else changed it since.
-        """
-        now = self._parts.clock.now()
-
-        def work(connection: Connection) -> Plan:
-            changed = connection.execute(
-                update(prompt_plans)
-                .where(prompt_plans.c.id == plan.id, prompt_plans.c.version == version)
-                .values(state=state, version=version + 1, changed_at=now)
-            )
-            if changed.rowcount == 0:
-                raise ChangedMeanwhile
-            if state is PlanState.ACTIVE:
-                self._plan_next(connection, plan, now)
-            else:
-                self._parts.agenda.cancel_prefix(connection, plan.series + KEY_MARK)
-            return _plan(connection, plan.id)
-
-        return await self._parts.storage.write(work)
-
-    async def rest(self, group: Group, *, resting: bool) -> None:
-        """Stop everything of a group that is archived, or begin again what ran."""
-
-        def work(connection: Connection) -> None:
-            for plan in _plans(connection, group.id, (PlanState.ACTIVE,)):
-                self._parts.agenda.cancel_prefix(connection, plan.series + KEY_MARK)
-                if not resting:
-                    self._plan_next(connection, plan, self._parts.clock.now())
-
-        await self._parts.storage.write(work)
-
-    async def move_zone(self, group: Group) -> None:
-        """Post at the same wall time in another zone."""
-
-        def work(connection: Connection) -> None:
-            for plan in _plans(connection, group.id, (PlanState.ACTIVE, PlanState.PAUSED)):
-                connection.execute(update(prompt_plans).where(prompt_plans.c.id == plan.id).values(zone=group.zone))
-                if plan.state is PlanState.ACTIVE:
-                    self._parts.agenda.cancel_prefix(connection, plan.series + KEY_MARK)
-                    self._plan_next(connection, _plan(connection, plan.id), self._parts.clock.now())
-
-        await self._parts.storage.write(work)
-
-    def _follow(self, connection: Connection, job: Job) -> None:
-        plan = _plan(connection, int(job.payload["plan"] or 0))
-        if plan.state is PlanState.ACTIVE and not self._plan_next(connection, plan, job.due):
-            connection.execute(update(prompt_plans).where(prompt_plans.c.id == plan.id).values(state=PlanState.ENDED))
-
-    def _plan_next(self, connection: Connection, plan: Plan, after: datetime) -> bool:
-        payload = {"plan": plan.id}
-        found = plan_next(
-            self._parts.agenda, connection, kind=POST, series=plan.series, rule=plan.rule, after=after, payload=payload
-        )
-        return found is not None
-
-    async def _post_job(self, job: Job) -> Ending:
-        def look(connection: Connection) -> tuple[Plan, Group]:
-            plan = _plan(connection, int(job.payload["plan"] or 0))
-            return plan, book.find(connection, plan.group_id)
-
-        plan, group = await self._parts.storage.read(look)
-        if plan.state not in (PlanState.ACTIVE, PlanState.ENDED) or group.archived_at is not None:
-            return Done()
-        outcome = await self.post(group, await self.suggest(group, plan.theme), occasion=job.key)
-        if isinstance(outcome, Sent):
-            return Done()
-        if isinstance(outcome, Transient):
-            return RetryLater(timedelta(minutes=1), TRANSIENT)
-        await self._staff.prompt_trouble(group, reason_of(outcome), key=job.key)
-        return GiveUp(reason_of(outcome))
-
 
 def prompt_card(group: Group, prompt: Prompt, say: Speaker, *, number: int | None) -> Message:
     """Return a prompt as it is posted; without a number it is a look at it, with nothing to press."""
@@ -392,15 +235,3 @@ def prompt_card(group: Group, prompt: Prompt, say: Speaker, *, number: int | Non
         Button(say("button-talk-now"), button_id("support", "open", group.guild_id), style="success"),
     )
     return Message(cards=(card,), rows=(row,))
-
-
-def _plan(connection: Connection, plan_id: int) -> Plan:
-    row = connection.execute(select(prompt_plans).where(prompt_plans.c.id == plan_id)).first()
-    if row is None:
-        raise NoSuchPlan
-    return Plan.of(row)
-
-
-def _plans(connection: Connection, group_id: int, states: tuple[PlanState, ...]) -> list[Plan]:
-    query = select(prompt_plans).where(prompt_plans.c.group_id == group_id, prompt_plans.c.state.in_(states))
-    return [Plan.of(row) for row in connection.execute(query.order_by(prompt_plans.c.id))]

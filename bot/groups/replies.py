@@ -145,7 +145,7 @@ class Replies:
     async def _keep(self, asked: Asked, reply: Reply) -> None:
         held = json.dumps({"mood": reply.mood, "answers": reply.answers}, ensure_ascii=False)
         sealed = self._parts.people.seal(reply.person_id, held, purpose=PURPOSE)
-        now = self._parts.clock.now()
+        now, gone = self._parts.clock.now(), await self._roster.gone(asked.group)
 
         def work(connection: Connection) -> None:
             post = checkin_book.find_post(connection, asked.post.id)
@@ -162,7 +162,7 @@ class Replies:
             )
             # Who answers belongs, and may be noted again should they go quiet later.
             if book.belonging(connection, asked.group.id, reply.person_id) is None:
-                room = book.count(connection, asked.group.id) < asked.group.capacity
+                room = book.count(connection, asked.group.id, gone) < asked.group.capacity
                 if room:
                     book.enter(connection, asked.group.id, reply.person_id, Role.PARTICIPANT, now)
             book.prefer(connection, asked.group.id, reply.person_id, noted_at=None)

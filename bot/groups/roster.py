@@ -2,14 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
-from bot.agenda.jobs import Outcome as Ending
 from bot.audit import Act, Note
 from bot.groups import book
 from bot.groups.errors import (
@@ -20,19 +18,15 @@ from bot.groups.errors import (
     NoSuchGroup,
     NotAFacilitator,
 )
-from bot.groups.hours import waking
 from bot.groups.model import CAPACITY, Belonging, Group, Role
-from bot.groups.troubles import TRANSIENT, reason_of
-from bot.messenger.message import Message
+from bot.groups.waiting import WaitingList
 from bot.messenger.plain import as_written
-from bot.messenger.port import Lane, Sent, Transient
 from bot.moderation.watch import Level, Watches
 from bot.parts import Parts
 from bot.texts import Speaker
 
 CAPACITY_RANGE: Final = range(2, 101)
 TEXT: Final = "text"
-MOVED_UP: Final = "group-moved-up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,7 @@ class Roster:
         self._parts = parts
         self._watches = watches
         self._joined: list[Callable[[Group], Awaitable[None]]] = []
-        parts.agenda.register(MOVED_UP, self._tell_moved_up, misfire=ALWAYS)
+        self._waiting = WaitingList(parts)
 
     # -- looking --------------------------------------------------------------------------------------------------
 
@@ -226,11 +220,12 @@ class Roster:
         about = ",".join((str(group.id), *sorted(values)))
         noted = note or await self._parts.audit.noting(group.guild_id, by, Act.GROUP_CHANGED, about=about)
 
+        gone = await self.gone(group)
+
         def work(connection: Connection) -> Group:
             changed = book.change(connection, group.id, group.version, **values)
             noted(connection)
-            while (moved := book.move_up(connection, changed)) is not None:
-                self._tell_soon(connection, changed, moved.person_id)
+            self._move_up(connection, changed, gone)
             return changed
 
         return await self._parts.storage.write(work)
@@ -287,43 +282,29 @@ class Roster:
 
     async def leave(self, group: Group, user_id: int) -> None:
         """Let somebody go, and have told who moves up."""
-        person = await self._parts.people.person(user_id)
+        person, gone = await self._parts.people.person(user_id), await self.gone(group)
 
         def work(connection: Connection) -> None:
-            moved = book.leave(connection, group.id, person)
-            if moved is not None:
-                self._tell_soon(connection, group, moved.person_id)
+            book.leave(connection, group.id, person)
+            self._move_up(connection, group, gone)
 
         await self._parts.storage.write(work)
 
-    def _tell_soon(self, connection: Connection, group: Group, person: int) -> None:
-        now = self._parts.clock.now()
-        self._parts.agenda.plan(
-            connection,
-            kind=MOVED_UP,
-            key=f"{MOVED_UP}:{group.id}:{person}:{int(now.timestamp())}",
-            due=waking(now, group.zone),
-            payload={"group": group.id, "person": person},
-        )
+    async def make_room(self, guild_id: int) -> None:
+        """Give the places of those who left a server to who waits for one."""
+        for group in await self.groups(guild_id):
+            gone = await self.gone(group)
+            if gone:
+                await self._parts.storage.write(partial(self._move_up, group=group, gone=gone))
 
-    async def _tell_moved_up(self, job: Job) -> Ending:
-        group = await self._parts.storage.read(lambda connection: book.find(connection, int(job.payload["group"] or 0)))
-        user = self._parts.people.discord_id(int(job.payload["person"] or 0))
-        if user is None:
-            return Done()
-        text = self.speaker(group)("group-moved-up", group=as_written(group.name), channel=f"<#{group.channel_id}>")
-        # They asked to be told, so it counts as an answer.
-        outcome = await self._parts.messenger.direct(
-            user_id=user,
-            message=Message(text),
-            key=job.key,
-            lane=Lane.BULK,
-            zone=ZoneInfo(group.zone),
-            rationed=False,
-        )
-        if isinstance(outcome, Transient):
-            return RetryLater(timedelta(minutes=5), TRANSIENT)
-        return Done() if isinstance(outcome, Sent) else GiveUp(reason_of(outcome))
+    async def gone(self, group: Group) -> frozenset[int]:
+        """Return those of a group who left its server; they hold no place."""
+        listed = await self._parts.storage.read(lambda connection: book.people(connection, group.id))
+        return frozenset(one.person_id for one in listed if not self._is_here(group, one.person_id))
+
+    def _move_up(self, connection: Connection, group: Group, gone: frozenset[int]) -> None:
+        while (moved := book.move_up(connection, group, gone)) is not None:
+            self._waiting.tell_soon(connection, group, moved.person_id)
 
     async def prefer(self, group: Group, user_id: int, **values: Any) -> Belonging:  # noqa: ANN401
         """Keep what somebody chose for themselves; who only holds the role is entered by that."""

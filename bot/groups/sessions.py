@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.agenda import Job, Occurrence, plan_next, replan
 from bot.agenda.recurrence import KEY_MARK
-from bot.groups import book, meeting_book
+from bot.groups import meeting_book
 from bot.groups.checkin_book import rule_values
 from bot.groups.errors import (
     AgendaUnreadable,
@@ -22,6 +22,7 @@ from bot.groups.errors import (
 )
 from bot.groups.meeting_model import ANNOUNCED_BEFORE, MINUTES, REMINDERS, Meeting, MeetingState, Session
 from bot.groups.model import UNDO_FOR, Group, PlanState
+from bot.groups.pieces import group_by_group
 from bot.groups.rhythm import first_time, on_days, rule_from
 from bot.parts import Parts
 
@@ -185,12 +186,11 @@ class Sessions:
     async def replan_all(self) -> None:
         """Bring every plan in step with the zones' present offsets."""
 
-        def work(connection: Connection) -> None:
-            for group in book.at_work(connection):
-                for session in meeting_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
-                    self._bring_in_step(connection, session)
+        def work(connection: Connection, group: Group) -> None:
+            for session in meeting_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
+                self._bring_in_step(connection, session)
 
-        await self._parts.storage.write(work)
+        await group_by_group(self._parts.storage, work)
 
     def _bring_in_step(self, connection: Connection, session: Session) -> None:
         planned = [one for one in meeting_book.meetings_of(connection, session.id) if one.state is MeetingState.PLANNED]

@@ -65,8 +65,8 @@ async def test_what_was_planned_is_posted_once_whenever_the_process_dies(scene: 
     await groups.checkins.save(checkin)
     session = await groups.sessions.propose(group, title="Circle", rhythm="daily", when=when, minutes="60")
     await groups.sessions.become(session, PlanState.ACTIVE)
-    plan = await groups.prompts.propose(group, theme=None, rhythm="daily", when=when, until="")
-    await groups.prompts.become(plan, plan.version, PlanState.ACTIVE)
+    plan = await groups.rota.propose(group, theme=None, rhythm="daily", when=when, until="")
+    await groups.rota.become(plan, plan.version, PlanState.ACTIVE)
     await scene.stop(bot)
 
     scene.order("" if death.point.when else str(death.point))

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import discord
+import structlog
 from discord import app_commands
 from discord.ext import commands
 
@@ -11,6 +12,7 @@ from bot.cogs.groups.looking import LookingCog
 from bot.cogs.groups.prompts import PromptCog, PromptCommands
 from bot.cogs.groups.sessions import SessionCog, SessionCommands
 from bot.cogs.groups.shared import Commands
+from bot.errors import AlongsideError
 from bot.ui.command_texts import command_text
 from bot.ui.groups.leading import Leading
 from bot.ui.groups.managing import Managing
@@ -20,6 +22,8 @@ from bot.ui.turn import Interaction, Turn
 
 if TYPE_CHECKING:
     from bot.client import AlongsideClient
+
+log = structlog.get_logger(__name__)
 
 
 @app_commands.guild_only()
@@ -74,6 +78,14 @@ class GroupCog(
     async def card(self, interaction: Interaction, group: int | None = None) -> None:
         """Post and pin the card anew."""
         await self._shared.in_group(interaction, self._managing.card, group)
+
+    @commands.Cog.listener()
+    async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:
+        """Give the place of somebody who left the server to who waits for one."""
+        try:
+            await self._shared.groups.roster.make_room(payload.guild_id)
+        except AlongsideError:
+            log.warning("group.room_not_made", guild=payload.guild_id)
 
     @edit.autocomplete("group")
     @archive.autocomplete("group")

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from bot.groups.errors import NoSuchPrompt
 from bot.groups.library import THEMES, Prompt
 from bot.groups.model import Group, PlanState
-from bot.groups.prompts import Plan, Used, prompt_card
+from bot.groups.prompts import Used, prompt_card
 from bot.groups.rhythm import RHYTHMS
+from bot.groups.rota import Plan
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Choice, Field, Form, FormMenu, Menu, Message, Row, TextInput
 from bot.messenger.plain import as_written, shorten
@@ -36,6 +37,7 @@ class Prompting:
         """Lead every button and form of the prompts' screens."""
         self._services = services
         self._prompts = services.groups.prompts
+        self._rota = services.groups.rota
         self._roster = services.groups.roster
         on = services.router.on
         on("panel", "prompts", self.home)
@@ -55,7 +57,7 @@ class Prompting:
     async def home(self, turn: Turn) -> None:
         """Show themes to choose from, and everything else about prompts."""
         group = await self._group(turn)
-        await turn.show(home_screen(group, await self._prompts.plans(group), turn.say))
+        await turn.show(home_screen(group, await self._rota.plans(group), turn.say))
 
     async def add(self, turn: Turn) -> None:
         """Ask for a prompt of one's own."""
@@ -106,7 +108,7 @@ class Prompting:
 
     async def _propose(self, turn: Turn) -> None:
         group, fields = await self._group(turn), turn.fields
-        plan = await self._prompts.propose(
+        plan = await self._rota.propose(
             group,
             theme=None if fields["theme"] == ANY else fields["theme"],
             rhythm=fields["rhythm"],
@@ -117,13 +119,13 @@ class Prompting:
 
     async def _plan(self, turn: Turn) -> None:
         group = await self._group(turn)
-        await self._show_plan(turn, group, await self._prompts.plan(group, int(turn.chosen[0])), "")
+        await self._show_plan(turn, group, await self._rota.plan(group, int(turn.chosen[0])), "")
 
     async def _become(self, turn: Turn) -> None:
         group = await self._group(turn)
-        plan = await self._prompts.plan(group, int(turn.args[1]))
+        plan = await self._rota.plan(group, int(turn.args[1]))
         state, said = PLAN_STATES[turn.verb]
-        changed = await self._prompts.become(plan, int(turn.args[2]), state)
+        changed = await self._rota.become(plan, int(turn.args[2]), state)
         await self._show_plan(turn, group, changed, turn.say(said))
 
     async def _look(self, turn: Turn, group: Group, prompt: Prompt, theme: str | None, *, notice: str = "") -> None:

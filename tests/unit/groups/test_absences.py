@@ -57,8 +57,8 @@ async def test_whenever_and_however_long_it_is_away_everything_is_accounted_for(
             group, question="How are you?", rhythm=chance.choice(RHYTHMS), when=when(), until=""
         )
     )
-    plan = await groups.prompts.propose(group, theme=None, rhythm=chance.choice(RHYTHMS), when=when(), until="")
-    plan = await groups.prompts.become(plan, plan.version, PlanState.ACTIVE)
+    plan = await groups.rota.propose(group, theme=None, rhythm=chance.choice(RHYTHMS), when=when(), until="")
+    plan = await groups.rota.become(plan, plan.version, PlanState.ACTIVE)
     session = await groups.sessions.propose(
         group, title="Circle", rhythm=chance.choice(RHYTHMS), when=when(), minutes="60"
     )

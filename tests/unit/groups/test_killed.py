@@ -14,7 +14,7 @@ from bot.groups.model import PlanState, PostState
 from bot.messenger.port import OverBudget, Sent, Transient
 from tests.unit.groups.worlds import CHANNEL, GUILD, World
 
-MAYA, SAM = 50, 51
+MAYA, SAM, NIA = 50, 51, 52
 
 
 async def the_post(world: World, checkin: Any) -> Any:
@@ -154,3 +154,23 @@ async def test_what_is_shown_anew_is_shown_once_for_many_wishes_and_again_when_d
     await asyncio.sleep(0)
     await aside.stop()
     assert len(shown) == 6
+
+
+async def test_who_left_the_server_holds_no_place_gets_no_message_and_keeps_nobody_from_theirs(world: World) -> None:
+    group = await world.group()
+    roster = world.groups.roster
+    group = await roster.change(group, capacity=2)
+    for person in (MAYA, SAM, NIA):
+        await roster.join(group, person)
+    checkin = await world.groups.checkins.privately(await world.daily(group, "19:00"), private=True)
+    for person in (MAYA, SAM):
+        await world.groups.checkins.subscribe(checkin, person, zone="UTC", hour=19)
+    world.town.gone_ids.add(MAYA)
+    await roster.make_room(GUILD)
+    await world.passing(hours=24)
+    assert [one.key.partition(":")[0] for one in world.messenger.to(NIA)] == ["group-moved-up"]
+    assert world.messenger.to(SAM)
+    assert not world.messenger.to(MAYA)
+    happened = await world.storage.read(lambda c: world.agenda.history(c, "checkin:"))
+    assert [one.reason for one in happened if one.state == "given_up"] == ["group-reason-left"]
+    assert sum(one.state == "waiting" for one in happened) == 2, "their plan goes on, should they come back"

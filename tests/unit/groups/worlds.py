@@ -41,9 +41,13 @@ class Town(Unseen):
 
     def __init__(self) -> None:
         self.kind = "text"
+        self.gone_ids: set[int] = set()
 
     def member(self, guild_id: int, user_id: int) -> Member | None:
         return Member(user_id, f"peer {user_id}", frozenset(), is_admin=True)
+
+    def absent(self, guild_id: int, user_id: int) -> bool:
+        return user_id in self.gone_ids
 
     def channel_kind(self, guild_id: int, channel_id: int) -> str | None:
         return self.kind
