@@ -128,6 +128,7 @@ async def test_no_backup_holds_a_sealed_file(tmp_path: Path) -> None:
 
 WORLDS = 10_000 if EVERYTHING else 24
 CHUNK = 64
+OFTEN = 4
 PEOPLE = 8
 
 
@@ -172,7 +173,7 @@ async def test_a_classifier_with_every_artefact_guesses_no_better_than_chance(tm
     truth: list[list[bool]] = []  # for each world, what each person said, in the order in which they came
     for number in range(WORLDS):
         given = [pages("5", "yes", f"good {one}") for one in range(PEOPLE // 2)]
-        given += [pages("1", "no", f"bad {one}") for one in range(PEOPLE // 2)]
+        given += [pages("1", "no", f"poor {one}") for one in range(PEOPLE // 2)]
         dice.shuffle(given)
         left = await artefacts(tmp_path / "var", given, f"world {number}")
         reference = reference or left
@@ -204,10 +205,13 @@ def hits(
 
     def told(at: int, value: int) -> float:
         yes, no = (
-            (sizes[answer] - counts[at][answer].total() if value < 0 else counts[at][answer][value]) + 1
+            sizes[answer] - counts[at][answer].total() if value < 0 else counts[at][answer][value]
             for answer in (True, False)
         )
-        return log(yes / (sizes[True] + 2)) - log(no / (sizes[False] + 2))
+        # What was hardly ever seen is chance: a key's bytes, which are new in each world, would only drown the rest.
+        if yes + no < OFTEN:
+            return 0.0
+        return log((yes + 1) / (sizes[True] + 2)) - log((no + 1) / (sizes[False] + 2))
 
     usual = {at: told(at, -1) for at in counts}
     base = sum(usual.values())
