@@ -1,21 +1,22 @@
 """/survey: asking without knowing who answered."""
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.survey_choices import Choices, matching
 from bot.groups.rhythm import first_time, rule_from
 from bot.messenger.port import Lane, Sent
 from bot.surveys import cards, disclosure
 from bot.surveys.errors import FileUnreadable, NoSuchSurvey, NotPosted, SurveyOver, TemplateWrong
 from bot.surveys.opening import Terms
 from bot.surveys.plans import Trigger
-from bot.surveys.questions import Questionnaire, in_language
-from bot.surveys.records import LIVE, OVER, State
+from bot.surveys.questions import Questionnaire
+from bot.surveys.records import OVER
 from bot.surveys.results import DeclaredCut
 from bot.surveys.templates import LARGEST, Bad, read
 from bot.texts import moment
@@ -52,6 +53,7 @@ class SurveyCog(
         self._services = client.services
         self._surveys = client.services.surveys
         self._showing = Showing(client.services)
+        self._choices = Choices(client.services)
 
     @app_commands.command(
         name=command_text("command-survey-create-name"), description=command_text("command-survey-create")
@@ -75,7 +77,7 @@ class SurveyCog(
 
     @create.autocomplete("survey")
     async def _from_what(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return _matching(await self._openable(interaction), current)
+        return matching(await self._choices.openable(interaction), current)
 
     @app_commands.command(
         name=command_text("command-survey-open-name"), description=command_text("command-survey-open")
@@ -139,7 +141,7 @@ class SurveyCog(
 
     @open_survey.autocomplete("survey")
     async def _what(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return _matching(await self._openable(interaction), current)
+        return matching(await self._choices.openable(interaction), current)
 
     @app_commands.command(
         name=command_text("command-survey-close-name"), description=command_text("command-survey-close")
@@ -167,13 +169,7 @@ class SurveyCog(
 
     @close.autocomplete("survey")
     async def _open_ones(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        say = self._services.texts.speaker(interaction.locale.value)
-        found = [(str(number), name) for number, name in await self._numbers(interaction, LIVE)]
-        found += [
-            (f"plan:{one.id}", say("survey-plan-choice", title=in_language(one.questionnaire.title, say.locale)))
-            for one in await self._surveys.plans.listed(interaction.guild_id or 0)
-        ]
-        return _matching(found, current)
+        return matching(await self._choices.running(interaction), current)
 
     @app_commands.command(
         name=command_text("command-survey-results-name"), description=command_text("command-survey-results")
@@ -192,7 +188,7 @@ class SurveyCog(
 
     @results.autocomplete("survey")
     async def _closed_ones(self, interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
-        return _matching(await self._numbers(interaction, OVER), current)
+        return matching(await self._choices.numbers(interaction, OVER), current)
 
     @app_commands.command(
         name=command_text("command-survey-templates-name"), description=command_text("command-survey-templates")
@@ -293,40 +289,8 @@ class SurveyCog(
         now = self._services.clock.now().astimezone(zone).replace(tzinfo=None)
         return first_time(starts, now).replace(tzinfo=zone).astimezone(UTC)
 
-    async def _openable(self, interaction: Interaction) -> list[tuple[str, str]]:
-        say = self._services.texts.speaker(interaction.locale.value)
-        drafts = await self._surveys.book.listed(interaction.guild_id or 0, State.DRAFT)
-        choices = [(f"draft:{one.id}", f"{cards.title(one, say)} · {one.id}") for one in drafts]
-        choices += [
-            (
-                f"template:{one.name}",
-                say("survey-template-choice", title=in_language(one.questionnaire.title, say.locale)),
-            )
-            for one in self._surveys.templates.good.values()
-        ]
-        over = await self._surveys.book.listed(interaction.guild_id or 0, *OVER)
-        choices += [
-            (f"again:{one.id}", say("survey-again-choice", title=cards.title(one, say), number=one.id)) for one in over
-        ]
-        return choices
-
-    async def _numbers(self, interaction: Interaction, states: tuple[State, ...]) -> list[tuple[int, str]]:
-        say = self._services.texts.speaker(interaction.locale.value)
-        zone = self._services.desk.zone(interaction.guild_id or 0)
-        found = await self._surveys.book.listed(interaction.guild_id or 0, *states)
-        return [(one.id, f"{one.id} · {cards.title(one, say)} · {cards.wall_time(one, zone)}") for one in found]
-
     async def _guard(self, interaction: Interaction, handler: Handler) -> None:
         await self._services.router.guard(Turn(interaction, self._services.texts), handler)
-
-
-V = TypeVar("V", int, str)
-
-
-def _matching(choices: list[tuple[V, str]], current: str) -> list[app_commands.Choice[V]]:
-    return [
-        app_commands.Choice(name=name[:100], value=value) for value, name in choices if current.lower() in name.lower()
-    ][:25]
 
 
 async def setup(client: "AlongsideClient") -> None:

@@ -89,6 +89,30 @@ async def test_facilitators_make_open_show_and_post_a_survey(world: Any, say: An
     assert fewer.embeds[0].description == say("survey-too-few", people=7)
 
 
+async def test_what_is_offered_while_a_facilitator_types_is_offered_to_nobody_else(world: Any, say: Any) -> None:
+    fran = facilitator(world)
+    await fran.slash(world.lounge, "survey create", title="Our room")
+    await fran.slash(world.lounge, "survey open", survey="template:session")
+    await fran.slash(world.lounge, "survey open", survey="template:climate", repeat="session")
+
+    async def offered(person: Any, command: str, typed: str = "") -> list[str]:
+        found = await person.autocomplete(world.lounge, f"survey {command}", "survey", typed)
+        return [str(one["value"]) for one in found]
+
+    assert {"draft:1", "template:session"} <= set(await offered(fran, "open"))
+    assert await offered(fran, "create", "our ro") == ["draft:1"]
+    assert await offered(fran, "close") == ["2", "plan:1"]
+    await fran.slash(world.lounge, "survey close", survey="2")
+    assert await offered(fran, "results") == ["2"]
+    assert "again:2" in await offered(fran, "open")
+    for command in await world.bot.tree.fetch_commands():
+        if command.name == "survey":
+            world.guild.set_command_permissions(command, {world.roles["participant"]: True})
+    for command in ("open", "create", "close", "results"):
+        assert await offered(world.maya, command) == []
+    assert say.locale in ("en", "es")
+
+
 async def test_respondents_answer_change_withdraw_and_ask_for_a_person(world: Any, say: Any, read: Read) -> None:
     fran, maya = facilitator(world), world.maya
     await fran.slash(world.lounge, "survey open", survey="template:session")
