@@ -1,7 +1,7 @@
 """The discord.py client: intents, cogs, command sync, and events handed on."""
 
 import asyncio
-from typing import Final
+from typing import Any, Final
 
 import discord
 import structlog
@@ -100,6 +100,9 @@ class AlongsideClient(commands.Bot):
         self.content = content
         self._commands: CommandSync | None = None
         self._asking: dict[int, tuple[discord.Guild, asyncio.Task[None]]] = {}
+        self._later: set[int] = set()  # servers whose members Discord would not tell yet
+        # discord.py 2.7 does not know this event: it would wait for the members that were refused for ever.
+        self._connection.parsers["RATE_LIMITED"] = self._refused
 
     async def setup_hook(self) -> None:
         """Open everything that needs an event loop, load the cogs by name, and begin; commands are sent meanwhile."""
@@ -121,7 +124,8 @@ class AlongsideClient(commands.Bot):
         while looks and any(guild.unavailable for guild in guilds):  # as all are when a session begins
             await asyncio.sleep(LOOK_EVERY)
             looks -= 1
-        asked = [self._members(guild) for guild in guilds if not (guild.chunked or guild.unavailable)]
+        unknown = [guild for guild in guilds if not (guild.chunked or guild.unavailable)]
+        asked = [self._members(guild) for guild in unknown if guild.id not in self._later]
         waiting = [task for task in asked if not task.done()]
         if waiting:
             await asyncio.wait(waiting, timeout=looks * LOOK_EVERY)
@@ -165,6 +169,26 @@ class AlongsideClient(commands.Bot):
             asked = (guild, asyncio.get_running_loop().create_task(self._ask_members(guild), name="members"))
             self._asking[guild.id] = asked
         return asked[1]
+
+    def _refused(self, told: dict[str, Any]) -> None:
+        """Ask for a server's members again when Discord takes the question: it does once in thirty seconds.
+
+        https://docs.discord.com/developers/events/gateway-events#rate-limited
+        """
+        guild_id = int(told["meta"]["guild_id"])
+        log.warning("members.refused", guild=guild_id, seconds=told["retry_after"])
+        self._connection._chunk_requests.pop(guild_id, None)  # noqa: SLF001  what nobody will answer any more
+        asked = self._asking.pop(guild_id, None)
+        if asked is not None:
+            asked[1].cancel()
+        self._later.add(guild_id)
+        asyncio.get_running_loop().call_later(told["retry_after"], self._ask_again, guild_id)
+
+    def _ask_again(self, guild_id: int) -> None:
+        self._later.discard(guild_id)
+        guild = self.get_guild(guild_id)
+        if guild is not None and not guild.chunked and not self.is_closed():
+            self._members(guild)
 
     async def _ask_members(self, guild: discord.Guild) -> None:
         try:

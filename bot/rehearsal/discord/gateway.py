@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.rehearsal.discord.connection import Closed, Connection
 from bot.rehearsal.discord.faults import Faults, When
 from bot.rehearsal.discord.happenings import Happenings
-from bot.rehearsal.discord.members import chunks
+from bot.rehearsal.discord.members import Asking, chunks
 from bot.rehearsal.discord.sessions import Frame, Session, Sessions
 from bot.rehearsal.discord.simulated import Store, guild_payload, seen_with, serializers
 
@@ -38,6 +38,7 @@ class Gateway:
         token: Callable[[], str],
         interval: float,
         watchful: bool,
+        asking: Asking,
     ) -> None:
         """Take a world; `interval` is how many seconds lie between heartbeats, `watchful` whether a missing one ends a socket."""
         self._store, self._happenings, self.sessions = store, happenings, sessions
@@ -45,6 +46,7 @@ class Gateway:
         self._interval, self._watchful = interval, watchful
         self._sockets: dict[str, Connection] = {}
         self._open: set[Connection] = set()
+        self.asking = asking
         self.faults: Faults[Frame] = Faults()
         self.acknowledging = True
         self.members_told = 0  # answers to a request for members, of all sessions
@@ -127,11 +129,18 @@ class Gateway:
         elif connection.session is None:
             raise Closed(4003)
         elif frame.op == MEMBERS:
-            for chunk in chunks(self._store, frame.data):
-                self._give(connection.session, "GUILD_MEMBERS_CHUNK", chunk)
-            self.members_told += 1
+            self._tell_members(connection.session, frame.data)
         elif frame.op not in IGNORED:
             raise Closed(4001)
+
+    def _tell_members(self, session: Session, asked: dict[str, Any]) -> None:
+        refused = self.asking.refused(asked)
+        if refused is not None:
+            self._give(session, "RATE_LIMITED", refused)
+            return
+        for chunk in chunks(self._store, asked):
+            self._give(session, "GUILD_MEMBERS_CHUNK", chunk)
+        self.members_told += 1
 
     def _identify(self, connection: Connection, said: dict[str, Any]) -> None:
         if connection.session is not None:

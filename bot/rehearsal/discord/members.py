@@ -6,9 +6,39 @@ https://docs.discord.com/developers/events/gateway-events#request-guild-members
 from collections.abc import Iterator
 from typing import Any, Final
 
+from bot.clock import Clock
 from bot.rehearsal.discord.simulated import Store, serializers
 
 AT_ONCE: Final = 1000
+OPCODE: Final = 8
+
+
+class Asking:
+    """How often all members of a server may be asked for; off unless `every` says how many seconds lie between two times.
+
+    https://docs.discord.com/developers/events/gateway-events#rate-limited: what comes too soon is not carried out, and the
+    event says when it may come again. Discord allows it once in thirty seconds.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        """Begin with nobody having asked."""
+        self._clock = clock
+        self._last: dict[str, float] = {}
+        self.every: float | None = None
+        self.refusals = 0
+
+    def refused(self, asked: dict[str, Any]) -> dict[str, Any] | None:
+        """Return what is said to a request that comes too soon; note one that does not."""
+        if self.every is None or asked.get("user_ids") or asked.get("query") or asked.get("limit"):
+            return None
+        guild, now = str(asked["guild_id"]), self._clock.monotonic()
+        left = self._last.get(guild, -self.every) + self.every - now
+        if left <= 0:
+            self._last[guild] = now
+            return None
+        self.refusals += 1
+        meta = {"guild_id": guild, **({"nonce": asked["nonce"]} if asked.get("nonce") else {})}
+        return {"opcode": OPCODE, "retry_after": left, "meta": meta}
 
 
 def chunks(store: Store, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -16,6 +16,7 @@ from bot.rehearsal.discord.events import Events
 from bot.rehearsal.discord.gateway import Gateway
 from bot.rehearsal.discord.happenings import Happenings
 from bot.rehearsal.discord.interactions import Interactions
+from bot.rehearsal.discord.members import Asking
 from bot.rehearsal.discord.nonces import Nonces
 from bot.rehearsal.discord.people import People
 from bot.rehearsal.discord.requests import Requests
@@ -70,6 +71,7 @@ class Discord:
             token=lambda: self.token,
             interval=heartbeat,
             watchful=watchful,
+            asking=Asking(clock),
         )
         self.nonces = Nonces(self.store, clock)
         self.directs = Directs(self.store, clock)
