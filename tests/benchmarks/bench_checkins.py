@@ -88,7 +88,7 @@ async def main(channels: int) -> int:
         )
         agenda: Any = Agenda(storage, clock)
         groups = await build(storage, people, agenda, clock, messenger, Town(), where)
-        due = clock.now() + timedelta(seconds=2)
+        due = clock.now() - timedelta(minutes=2)  # the whole minute is due when the agenda starts
         ids = range(FIRST_CHANNEL, FIRST_CHANNEL + channels)
         before = time.perf_counter()
         await plan_many(groups.parts, guild_id=GUILD, channels=ids, due=due)

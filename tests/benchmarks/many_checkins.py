@@ -20,7 +20,10 @@ EACH: Final = 20
 async def plan_many(
     parts: Parts, *, guild_id: int, channels: Sequence[int], due: datetime, each: int = EACH
 ) -> list[int]:
-    """Plan daily check-ins in groups of these channels, spread over the minute after `due` (UTC); return their ids."""
+    """Plan daily check-ins in groups of these channels, spread over the minute after `due` (UTC); return their ids.
+
+    Those of a minute that has passed are late, and all due at once.
+    """
     planned: list[int] = []
     for number, channel in enumerate(channels):
         planned += await parts.storage.write(
@@ -61,7 +64,7 @@ def _one_group(
             kind=POST,
             series=checkin.series,
             rule=checkin.rule,
-            after=now,
+            after=min(now, due) - timedelta(seconds=1),
             payload={"checkin": checkin.id, "person": 0},
         )
         made.append(checkin.id)
