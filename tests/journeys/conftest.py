@@ -23,6 +23,7 @@ from bot.messenger.pacing import Pace, Window
 from bot.moderation.shifts import Position
 from bot.servers import Ages
 from bot.settings import Settings
+from tests.journeys.taint import Taint, followed
 
 TOKEN = "MDAwMDAwMDAwMDAwMDAwMDAw.made-up.for-tests-only-000000000000"
 
@@ -247,8 +248,16 @@ def clock() -> SimClock:
     return SimClock()
 
 
+@pytest.fixture(autouse=True)
+def taint(clock: SimClock, var_dir: Path) -> Iterator[Taint]:
+    """No word that anybody types is in a log at DEBUG, and none that wakes a person on a disk or in a name (DESIGN §3.2)."""
+    with followed(clock) as following:
+        yield following
+        assert list(following.traces(var_dir)) == []
+
+
 @pytest.fixture
-async def env(var_dir: Path, database_url: str | None, clock: SimClock) -> AsyncIterator[simcord.Env]:
+async def env(var_dir: Path, database_url: str | None, clock: SimClock, taint: Taint) -> AsyncIterator[simcord.Env]:
     """The bot, started, in a Discord without servers."""
     running = simcord.Env(made_bot(var_dir, database_url, clock))
     await running.start()
@@ -257,6 +266,7 @@ async def env(var_dir: Path, database_url: str | None, clock: SimClock) -> Async
         yield running
     finally:
         bot = running.bot
+        taint.look(bot)
         await running.shutdown()
         await bot.close()
         running.raise_errors()
