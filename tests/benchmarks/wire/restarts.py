@@ -22,9 +22,10 @@ async def starts_and_returns(folder: Path, size: float, report: Report) -> None:
     times = max(1, round(TIMES * min(1.0, size * 4)))
     async with stand(folder / "ours") as ours:
         ours.discord.requests.limits.on = False
-        people = iter(ours.crowd(times * (1 + OPEN)))
+        people = iter(ours.crowd(1 + times * (1 + OPEN)))
         await ours.settle()
         await ours.start()
+        await ours.crisis(next(people))  # from now on it is known from where to read after a kill
         await ours.process.stop()
         started, heard = [], []
         for _ in range(times):
