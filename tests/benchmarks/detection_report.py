@@ -5,6 +5,7 @@ there is also a `label` column, recall and precision are printed as `docs/detect
 """
 
 import csv
+import re
 import sys
 import time
 from collections import defaultdict
@@ -18,6 +19,7 @@ from rich.progress import track
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bot.moderation.detection import Assessment, Detector, Tier
+from bot.moderation.detection.compiled import load_tables
 from bot.moderation.detection.evaluation import Share, evaluate
 from tests.corpus.score import LEXICON, score
 
@@ -64,6 +66,7 @@ WORDS = [
     "crisis",
     "emergency",
 ]
+AS_ONE = re.compile("|".join(map(re.escape, WORDS)))
 CONSOLE = Console(highlight=False, soft_wrap=True)
 
 
@@ -125,7 +128,17 @@ def ordinary(detector: Detector, path: Path) -> None:
     alone = AhoCorasick(WORDS)
     pace("the detector", texts, detector.assess)
     pace("40 words, a loop of `in`", texts, contains_a_word)
+    pace("the same words, one `re`", texts, lambda text: AS_ONE.search(text.lower()))
     pace("the same words, ahocorasick alone", texts, lambda text: alone.find_matches_as_indexes(text.lower()))
+    patterns = load_tables(LEXICON).patterns
+    every = AhoCorasick(patterns)
+    pace(
+        f"the lexicon's {len(patterns)} literals, the same",
+        texts,
+        lambda text: every.find_matches_as_indexes(text.lower()),
+    )
+    one = re.compile("|".join(map(re.escape, patterns)))
+    pace("the same literals, one `re`", texts[:60], lambda text: one.search(text.lower()))
 
 
 def suite(detector: Detector) -> None:
