@@ -164,6 +164,7 @@ async def test_the_command_line_sees_servers_as_a_connected_bot_does(world: Any,
     services = world.services
     secret = services.settings.master_key_file
     ring = services.settings.var_dir / "elsewhere.db"
+    shutil.copy(services.settings.var_dir / "keyring.db", ring)
     people = await People.open(services.storage, keyring_file=ring, master_key_file=secret, clock=world.clock)
     looked = await look_at_servers(world.bot, services.settings, world.clock, services.storage, people)
     await people.close()
