@@ -17,6 +17,7 @@ from bot.audit.heads import Heads
 from bot.clock import Clock, SystemClock
 from bot.directory import CachedDirectory
 from bot.drawing.easel import Easel
+from bot.errors import StorageUnavailable
 from bot.groups.feature import Groups
 from bot.guidelines.feature import Guidelines
 from bot.guidelines.reminders import Reminders
@@ -133,7 +134,7 @@ class Services:
         async with AsyncExitStack() as last_first:
             last_first.push_async_callback(self.storage.close)
             last_first.push_async_callback(self.people.close)
-            last_first.push_async_callback(self.cursors.save)
+            last_first.push_async_callback(self._save_how_far)
             last_first.push_async_callback(self.journal.settled)
             last_first.push_async_callback(self.desk.cases.settled)
             last_first.push_async_callback(self.surveys.close)
@@ -143,6 +144,13 @@ class Services:
             last_first.push_async_callback(self.agenda.stop)
             last_first.push_async_callback(self.impairment.close)
             last_first.callback(self.recovery.stop)
+
+    async def _save_how_far(self) -> None:
+        """Note how far was read; where the database takes nothing, the next start reads a little again."""
+        try:
+            await self.cursors.save()
+        except StorageUnavailable:
+            log.warning("cursors.not_saved")
 
 
 async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) -> Services:

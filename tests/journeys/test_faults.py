@@ -693,6 +693,15 @@ async def test_with_the_database_down_the_page_goes_out_and_the_card_says_so(
     assert "Ana is on call right now" in world.inbox(world.maya)[-1]
 
 
+async def test_a_bot_whose_database_is_away_stops_in_order(world: Any, outage: Outage, var_dir: Path) -> None:
+    outage.begin()
+    await world.maya.send(world.lounge, PILLS)
+
+    await world.bot.close()
+
+    assert list((var_dir / "waiting").glob("*.case")), "what waits is kept for the next start"
+
+
 async def test_a_case_of_an_outage_is_seen_through_and_written_down_once_the_database_is_back(
     world: Any, outage: Outage, read: Read, restart: Any, var_dir: Path
 ) -> None:

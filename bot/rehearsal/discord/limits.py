@@ -5,6 +5,7 @@ its headers showed bots for years, and a bot must take whatever the headers say.
 """
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,7 +49,7 @@ class Limits:
         self._clock = clock
         self._buckets: dict[str, _Bucket] = {}
         self._second = (0, 0)
-        self.refused = 0
+        self.refused: Counter[str] = Counter()  # by scope
         self.on = True
 
     def take(self, request: Request) -> tuple[dict[str, str], Answer | None]:
@@ -56,7 +57,7 @@ class Limits:
         now = self._clock.monotonic()
         interaction = request.parts[0] in ("interactions", "webhooks")
         if self.on and not interaction and self._too_many_in_all(now):
-            self.refused += 1
+            self.refused["global"] += 1
             return {}, too_many(1 - now % 1, scope="global")
         if request.parts[0] == "interactions":
             return {}, None
@@ -79,7 +80,7 @@ class Limits:
         }
         if not gone:
             return headers, None
-        self.refused += 1
+        self.refused["user"] += 1
         return headers, too_many(after, scope="user", headers=headers)
 
     def _too_many_in_all(self, now: float) -> bool:

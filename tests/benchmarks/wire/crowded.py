@@ -59,9 +59,9 @@ async def while_check_ins_are_posted(folder: Path, size: float, report: Report) 
     )
     report.line(
         "  most requests in any second; refused",
-        f"{at_once}; {ours.discord.requests.limits.refused}",
+        f"{at_once}; {ours.discord.requests.limits.refused.total()}",
         asked="none refused",
-        kept=not ours.discord.requests.limits.refused,
+        kept=not ours.discord.requests.limits.refused.total(),
     )
     stalls.tell(report)
 
