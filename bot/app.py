@@ -63,7 +63,7 @@ from bot.privacy.erasures import Erasures
 from bot.privacy.feature import Privacy
 from bot.privacy.register import Register
 from bot.privacy.retention import Retention
-from bot.recovery import Recovery, bring_up_to_date
+from bot.recovery import Recovery, begin_to_read, bring_up_to_date
 from bot.servers import Servers
 from bot.settings import Settings
 from bot.storage import Storage
@@ -284,6 +284,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
             watches.load,
             wordings.load,
             cursors.load,
+            partial(begin_to_read, cursors, servers),
             oncall.load,
             cases.load,
             surveys.load,

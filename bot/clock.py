@@ -2,7 +2,9 @@
 
 import time
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Final, Protocol
+
+DISCORD_EPOCH: Final = 1_420_070_400_000  # milliseconds; https://docs.discord.com/developers/reference (Snowflakes)
 
 
 class Clock(Protocol):
@@ -27,3 +29,8 @@ class SystemClock:
     def monotonic(self) -> float:
         """Return the system's monotonic clock in seconds."""
         return time.monotonic()
+
+
+def snowflake(at: datetime) -> int:
+    """Return the smallest id that Discord gives to anything at that instant."""
+    return int(at.timestamp() * 1000) - DISCORD_EPOCH << 22

@@ -13,6 +13,8 @@ from bot.moderation.impairment import Impairment
 from bot.moderation.roster import RosterFile, remembered
 from bot.moderation.takeover import Takeover
 from bot.moderation.timetable import Timetable
+from bot.moderation.watch import DIRECT, Cursors
+from bot.servers import Servers
 from bot.storage import Storage
 from bot.storage.migrate import current, upgrade
 
@@ -34,6 +36,16 @@ async def bring_up_to_date(storage: Storage, var_dir: Path) -> None:
         log.error("database.lost")
         raise StorageUnavailable
     await upgrade(storage)
+
+
+async def begin_to_read(cursors: Cursors, servers: Servers) -> None:
+    """Note, before the first message can come, from where to read back in servers that were never read before.
+
+    Raises:
+        StorageUnavailable: nothing was noted.
+    """
+    if cursors.begin(DIRECT, *(server.guild_id for server in servers.all())):
+        await cursors.save()
 
 
 class Recovery:

@@ -8,6 +8,7 @@ from typing import Final
 import structlog
 from sqlalchemy import Connection
 
+from bot.clock import snowflake
 from bot.errors import StorageUnavailable
 from bot.messenger.message import Message
 from bot.messenger.port import Lane
@@ -28,7 +29,6 @@ from bot.moderation.watch import Level, Watches
 from bot.moderation.wordings import Wordings
 
 _TRADITIONAL: Final = frozenset(TRADITIONAL)
-DISCORD_EPOCH: Final = 1_420_070_400_000  # milliseconds; https://docs.discord.com/developers/reference (Snowflakes)
 
 log = structlog.get_logger(__name__)
 
@@ -52,7 +52,7 @@ class Written:
         """A snowflake for this version of the message: an edit may lead to a case when an earlier version's is closed."""
         if self.edited_at is None:
             return self.message_id
-        return (int(self.edited_at.timestamp() * 1000) - DISCORD_EPOCH << 22) | (self.message_id & 0x3FFFFF)
+        return snowflake(self.edited_at) | (self.message_id & 0x3FFFFF)
 
 
 class Intake:

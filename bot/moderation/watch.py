@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from bot.clock import Clock
+from bot.clock import Clock, snowflake
 from bot.moderation.detection import Assessment, Tier
 from bot.moderation.tables import cursors, watches
 from bot.storage import Storage, after_commit
@@ -136,12 +136,12 @@ class Cursors:
             for channel_id, position in read.items():
                 newest[channel_id] = max(position.message_id, newest.get(channel_id, 0))
 
-    def begin(self, guild_id: int, message_id: int) -> bool:
-        """Count from `message_id` on in a server in which nothing was read so far; False if something was."""
-        if not self._loaded or guild_id in self._newest.get(guild_id, ()):
-            return False
-        self.saw(guild_id, guild_id, message_id)
-        return True
+    def begin(self, *guild_ids: int) -> bool:
+        """Count from now on in servers in which nothing was read so far; False if something was in all of them."""
+        new = [one for one in guild_ids if self._loaded and one not in self._newest.get(one, ())]
+        for guild_id in new:
+            self.saw(guild_id, guild_id, snowflake(self._clock.now()))
+        return bool(new)
 
     def saw(self, guild_id: int, channel_id: int, message_id: int) -> None:
         """Note a message or its edit as read; costs two dictionary entries and no commit."""

@@ -119,6 +119,21 @@ async def test_a_crisis_survives_the_death_of_the_process(scene: Any, point: Poi
     assert sum("Ana is here for you now" in one.content for one in scene.town["maya"].inbox()) == 1
 
 
+async def test_a_bot_that_never_runs_for_long_reads_back_what_was_written_before_its_death(scene: Any) -> None:
+    """Discord calls a session ready some seconds after it began, and a bot that keeps dying never gets there."""
+    for _ in range(2):
+        process = await scene.start()
+        await process.stop()
+    process = await scene.start()
+    scene.town["maya"].write(scene.lounge, PILLS)
+    process.kill()
+    await process.end()
+
+    await scene.start()
+    await scene.sees("ana", "Case", within=AGAIN)
+    await scene.sees("maya", "Ana is on call right now", within=AGAIN)
+
+
 class Earlier(SystemClock):
     """An hour ago."""
 

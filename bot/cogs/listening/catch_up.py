@@ -72,7 +72,7 @@ class CatchUp:
             self._cursors.close(guild.id, gap)
         elif gap is not None:
             await self._run(guild.id, gap, self._in_server(guild, gap))
-        if self._cursors.begin(guild.id, discord.utils.time_snowflake(self._services.clock.now())):
+        if self._cursors.begin(guild.id):
             await self._save()
 
     async def directs(self) -> None:
@@ -82,8 +82,6 @@ class CatchUp:
         gap = self._cursors.gap(DIRECT)
         if gap is not None:
             await self._run(DIRECT, gap, self._in_directs(gap))
-        if self._cursors.begin(DIRECT, discord.utils.time_snowflake(self._services.clock.now())):
-            await self._save()
 
     def _loaded(self) -> bool:
         """Say whether it is known from where to read; while the start waits for the database this is asked again later."""
