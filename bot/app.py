@@ -266,7 +266,8 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         intake=intake,
         watches=watches,
         filter_=DiscordFilter(client),
-        phrases=read_phrases(settings.data_dir / "automod", detector),
+        # Assessing every phrase takes a good part of a start, and the filter is only for a bot that may not read.
+        phrases=() if client.content else read_phrases(settings.data_dir / "automod", detector),
         content=client.content,
     )
     groups = Groups.build(parts, watches=watches, listener=intake, calendar=DiscordCalendar(client), register=register)

@@ -1,6 +1,7 @@
 """The discord.py client: intents, cogs, command sync, and events handed on."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 import discord
@@ -41,6 +42,8 @@ MEMBERS_PATIENCE: Final = 8.0  # seconds, for planned steps
 MESSAGE_PATIENCE: Final = 2.0  # seconds, for what somebody just wrote
 PRESS_PATIENCE: Final = 0.5  # seconds; with the two that the router waits, less than the three that Discord does
 LOOK_EVERY: Final = 0.05  # seconds
+
+Hearer = Callable[[discord.Message], Awaitable[None]]
 
 log = structlog.get_logger(__name__)
 
@@ -99,6 +102,7 @@ class AlongsideClient(commands.Bot):
         self._clock = clock
         self.content = content
         self._commands: CommandSync | None = None
+        self._hearers: list[Hearer] = []
         self._asking: dict[int, tuple[discord.Guild, asyncio.Task[None]]] = {}
         self._later: set[int] = set()  # servers whose members Discord would not tell yet
         # discord.py 2.7 does not know this event: it would wait for the members that were refused for ever.
@@ -141,9 +145,24 @@ class AlongsideClient(commands.Bot):
         self.services.agenda.release(MEMBERS)
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """Tell the messenger of our own messages; others are the listening cog's, and there are no prefix commands."""
+        """Tell the messenger of our own messages, and the cogs of what people wrote; there are no prefix commands.
+
+        All in one task, for a listener in each cog would cost as much as reading the message does.
+        """
         if message.author.id == self.application_id:
             self.services.messenger.heard(message)
+        if message.author.bot or message.webhook_id is not None:
+            return
+        for hear in self._hearers:
+            try:
+                await hear(message)
+            except Exception:
+                # The edge of an event: the other cogs hear of the message all the same.
+                log.exception("message.failed", channel=message.channel.id)
+
+    def hears(self, hearer: Hearer) -> None:
+        """Have a cog hear of each message that a person wrote, after those that asked before it."""
+        self._hearers.append(hearer)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Lead presses, choices and submitted forms to their handlers, by what their ids say."""

@@ -45,6 +45,7 @@ class GuidelinesCog(
         """Register every button."""
         self._services = client.services
         self._guidelines = client.services.guidelines
+        client.hears(self._hear)
         router = client.services.router
         router.on("pledge", "show", self._show)
         router.on("pledge", "agree", self._agree)
@@ -119,10 +120,9 @@ class GuidelinesCog(
                 at = discord.utils.snowflake_time(channel.last_message_id)
                 self._services.reminders.was_heard(channel.id, at)
 
-    @commands.Cog.listener()
-    async def on_message(self, message: discord.Message) -> None:
+    async def _hear(self, message: discord.Message) -> None:
         """Remind a group that wakes up after a quiet spell."""
-        if message.guild is None or message.author.bot:
+        if message.guild is None:
             return
         try:
             await self._services.reminders.heard(message.guild.id, message.channel.id, message.created_at)

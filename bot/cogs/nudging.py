@@ -38,12 +38,12 @@ class Nudging(commands.Cog):
         self._client = client
         self._services = client.services
         client.services.router.on("nudge", "remove", self._remove)
+        client.hears(self._hear)
 
-    @commands.Cog.listener()
-    async def on_message(self, message: discord.Message) -> None:
+    async def _hear(self, message: discord.Message) -> None:
         """Write to the author, and to nobody else, where something of theirs or of somebody's is in the open."""
         server = None if message.guild is None else self._services.servers.get(message.guild.id)
-        if server is None or message.author.bot or not message.content or not self._reads(server, message):
+        if server is None or not message.content or not self._reads(server, message):
             return
         found = find(message.content, country=server.country, author=message.author.display_name)
         if found and not self._in_need(message):

@@ -69,11 +69,11 @@ class PromptCog(commands.Cog):
     def __init__(self, client: "AlongsideClient") -> None:
         """Look with `client`'s services."""
         self._prompts = client.services.groups.prompts
+        client.hears(self._hear)
 
-    @commands.Cog.listener()
-    async def on_message(self, message: discord.Message) -> None:
+    async def _hear(self, message: discord.Message) -> None:
         """Note the first message after a prompt."""
-        if not self._prompts.waits(message.channel.id) or message.author.bot or message.webhook_id is not None:
+        if not self._prompts.waits(message.channel.id):
             return
         try:
             await self._prompts.answered(message.channel.id)

@@ -41,6 +41,7 @@ class Listening(commands.Cog):
         self._in_hand = 0
         self._answered: OrderedDict[int, datetime | None] = OrderedDict()
         self._lost_at: datetime | None = None
+        client.hears(self._hear)
         self._catch_up = CatchUp(
             client, read=self._read, title=self._read_title, direct=self._read_direct, save=self._save
         )
@@ -53,11 +54,8 @@ class Listening(commands.Cog):
 
     # -- what Discord tells ---------------------------------------------------------------------------------------
 
-    @commands.Cog.listener()
-    async def on_message(self, message: discord.Message) -> None:
-        """Read a new message."""
-        if message.author.bot or message.webhook_id is not None:
-            return
+    async def _hear(self, message: discord.Message) -> None:
+        """Read a message, new or edited."""
         if isinstance(message.channel, discord.DMChannel):
             await self._read_direct(message)
         else:
@@ -66,8 +64,9 @@ class Listening(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Read a message again that was edited; without content there is nothing new to read."""
-        if payload.message.edited_at is not None:
-            await self.on_message(payload.message)
+        message = payload.message
+        if message.edited_at is not None and not message.author.bot and message.webhook_id is None:
+            await self._hear(message)
 
     @commands.Cog.listener()
     async def on_automod_action(self, execution: discord.AutoModAction) -> None:

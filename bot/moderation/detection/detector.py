@@ -36,27 +36,45 @@ class Detector:
 
     def assess(self, text: str, locale: str | None = None) -> Assessment:
         """Return the most urgent thing a text says; `locale` only decides between equals, never what is read."""
-        return next(iter(self.assessments(text, locale)), NOTHING)
+        if not text or text.isspace():
+            return NOTHING
+        seen = view(text, self._engine.vocabulary)
+        matches, lowered = self._matches(text, seen, locale)
+        if lowered is None:
+            return next(iter(self._scored(seen)), NOTHING)
+        best = NOTHING
+        for match in matches:
+            # Tiers are only ever lowered, and these come by their tiers: what follows is no more urgent.
+            if match.rule.tier <= best.tier:
+                break
+            found = lowered.assess(match)
+            if best is NOTHING or found.tier > best.tier:
+                best = found
+        return best
 
     def assessments(self, text: str, locale: str | None = None) -> list[Assessment]:
         """Return everything a text says, the most urgent first."""
         if not text or text.isspace():
             return []
         seen = view(text, self._engine.vocabulary)
+        matches, lowered = self._matches(text, seen, locale)
+        if lowered is None:
+            return self._scored(seen)
+        return sorted((lowered.assess(match) for match in matches), key=lambda one: -one.tier.height)
+
+    def _matches(self, text: str, seen: View, locale: str | None) -> tuple[list[Match], Lowered | None]:
+        """Return what holds, in the order of what it says by itself, with what may lower it; no `Lowered` if nothing holds."""
         found = self._engine.find(seen)
         matches = _with_signs_summed(found) if found is not None else []
         if found is None or not matches:
-            return self._scored(seen)
-        lowered = Lowered(text, seen, found.reading, self._engine.lowerings)
+            return [], None
         language = (locale or "").replace("_", "-").partition("-")[0].lower()
 
-        def order(assessed: tuple[Match, Assessment]) -> tuple[int, int, int, bool, int, str]:
-            match, assessment = assessed
+        def order(match: Match) -> tuple[int, int, bool, int, str]:
             rule = match.rule
-            own = rule.grammar.language == language
-            return -assessment.tier.height, -rule.tier.height, rule.category.rank, not own, match.start, rule.name
+            return -rule.tier.height, rule.category.rank, rule.grammar.language != language, match.start, rule.name
 
-        return [one for _, one in sorted(((match, lowered.assess(match)) for match in matches), key=order)]
+        return sorted(matches, key=order), Lowered(text, seen, found.reading, self._engine.lowerings_of)
 
     def _scored(self, seen: View) -> list[Assessment]:
         """Ask the scorer where no rule holds: it may add a review, with the words that spoke loudest."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from bot.moderation.detection.lexicon import Lowering
 from bot.moderation.detection.reading import Match, Reading
 from bot.moderation.detection.tables import Tables
 from bot.moderation.detection.views import View
@@ -34,7 +35,16 @@ class Engine:
         self._signed = [[form for form in forms if weights[form]] for forms in tables.waiting]
         self._signs_needed = min((rule.grammar.signs_needed for rule in tables.rules if rule.weight), default=0)
         self.lowerings = tables.lowerings
+        self._lowerings_of: dict[str, list[Lowering]] = {}
         self.vocabulary = tables.vocabulary
+
+    def lowerings_of(self, language: str) -> list[Lowering]:
+        """Return the suppressors of all languages, one language's first."""
+        known = self._lowerings_of.get(language)
+        if known is None:
+            known = sorted(self.lowerings, key=lambda one: not one.name.startswith(f"{language}."))
+            self._lowerings_of[language] = known
+        return known
 
     def find(self, view: View, *, every: bool = False) -> Found | None:
         """Return everything that holds, or None where no literal that a frame needs stands in the text.

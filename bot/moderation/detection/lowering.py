@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.moderation.detection.assessment import Assessment
@@ -13,12 +13,14 @@ from bot.moderation.detection.views import View
 _QUOTED: Final = re.compile(r"[\"“«„][^\"“”«»„\n]{1,600}[\"”»“]|^[ \t]*>[^\n]*", re.MULTILINE)
 _MOST_STEPS: Final = 2
 
+LoweringsOf = Callable[[str], Sequence[Lowering]]
+
 
 class Lowered:
     """Apply the suppressors of one text to its matches; forms are matched once, when first needed."""
 
-    def __init__(self, text: str, seen: View, reading: Reading, lowerings: Sequence[Lowering]) -> None:
-        """Take the text as written, as seen, and the suppressors of all languages."""
+    def __init__(self, text: str, seen: View, reading: Reading, lowerings: LoweringsOf) -> None:
+        """Take the text as written, as seen, and what gives the suppressors of all languages, one language's first."""
         self._text = text
         self._view = seen
         self._reading = reading
@@ -35,9 +37,8 @@ class Lowered:
         by_kind: dict[str, str] = {}
         if match.negated:
             by_kind["denial"] = f"{rule.grammar.language}.denial.negation"
-        own = f"{rule.grammar.language}."
         # Of several that would do, the one in the match's own language is named.
-        for lowering in sorted(self._lowerings, key=lambda one: not one.name.startswith(own)):
+        for lowering in self._lowerings(rule.grammar.language):
             if lowering.kind in by_kind or lowering.kind in rule.immune:
                 continue
             if lowering.families and rule.category not in lowering.families:

@@ -10,7 +10,6 @@ from bot.clock import SystemClock
 from bot.moderation.detection import Detector, Tier
 from tests.benchmarks.many_checkins import plan_many
 from tests.benchmarks.wire.figures import Report, commits, cpu_seconds, megabytes
-from tests.benchmarks.wire.stalls import Stalls
 from tests.benchmarks.wire.stand import Stand, stand
 
 MESSAGES, BLOCK = 20_000, 1_000
@@ -43,7 +42,6 @@ async def ordinary_chat(folder: Path, size: float, report: Report) -> None:
     message = folder / "message.json"
     message.write_text(json.dumps({"content": "here"}), encoding="utf-8")
     async with stand(folder / "ours") as ours, stand(folder / "floor") as floor:
-        stalls = Stalls(folder / "stalls")
         for each in (ours, floor):
             each.crowd(members)
             for number in range(GROUPS):
@@ -59,7 +57,7 @@ async def ordinary_chat(folder: Path, size: float, report: Report) -> None:
                 each=1,
             )
         )
-        await ours.start(**stalls.environment())
+        await ours.start()
         await floor.start_empty(WORD, message)
         await asyncio.sleep(2)  # the loads and the commands that follow a start
         before = megabytes(ours.process.pid), megabytes(floor.process.pid)
@@ -72,7 +70,6 @@ async def ordinary_chat(folder: Path, size: float, report: Report) -> None:
         for each in (ours, floor):
             await given(each, texts[:block], number=0)
         wal = ours.folder / "var" / "alongside.db-wal"
-        stalls.begin()
         loop = asyncio.get_running_loop()
         began, written = loop.time(), commits(wal)
         mine, theirs = [], []
@@ -102,7 +99,6 @@ async def ordinary_chat(folder: Path, size: float, report: Report) -> None:
             asked=f"at most {TIMES} ×",
             kept=after[0] <= TIMES * after[1],
         )
-        stalls.tell(report)
 
 
 async def given(there: Stand, texts: list[str], *, number: int) -> float:
