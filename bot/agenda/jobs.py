@@ -31,6 +31,10 @@ class Job:
     late: timedelta
     series: str | None = None
 
+    def number(self, name: str) -> int:
+        """Return an id that its payload holds; 0, which nothing has, where it holds none."""
+        return int(self.payload.get(name) or 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Done:

@@ -1,19 +1,20 @@
 """Check-ins planned: proposed, saved, paused, skipped, deleted and taken back, and why each went as it did."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.agenda import Grace, Job, Occurrence, Record, Rule, plan_next, replan
+from bot.agenda import Occurrence, Record
 from bot.agenda.recurrence import KEY_MARK
+from bot.audit import Note, nobody
 from bot.groups import checkin_book
+from bot.groups.checkin_series import CheckInSeries, own_rule
 from bot.groups.errors import ChoicesUnreadable, NoSuchPlan, QuestionEmpty, TooManyQuestions
 from bot.groups.model import (
     EVERYBODY,
-    GRACE,
+    LIVE,
     OPEN_HOURS,
     QUESTIONS_AT_MOST,
     UNDO_FOR,
@@ -23,14 +24,10 @@ from bot.groups.model import (
     Post,
     Question,
 )
-from bot.groups.pieces import group_by_group
 from bot.groups.rhythm import fewer, on_days, rule_from
 from bot.parts import Parts
 
-POST: Final = "checkin-post"
-LIVE: Final = (PlanState.ACTIVE, PlanState.PAUSED)
 SKIPPED_BY_HAND: Final = "group-reason-skipped"
-MISFIRE: Final = Grace(GRACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +39,12 @@ class Happened:
 
 
 class CheckIns:
-    """Every group's check-ins."""
+    """Every group's check-ins. A `note` writes who changed one into the staff's record, together with the change."""
 
-    def __init__(self, parts: Parts) -> None:
-        """Plan with the agenda in `parts`."""
+    def __init__(self, parts: Parts, series: CheckInSeries) -> None:
+        """Keep plans whose times `series` plans."""
         self._parts = parts
+        self._series = series
 
     async def get(self, group: Group, checkin_id: int) -> CheckIn:
         """Return a check-in of a group.
@@ -80,7 +78,9 @@ class CheckIns:
             )
         )
 
-    async def reword(self, checkin: CheckIn, *, question: str, rhythm: str, when: str, until: str) -> CheckIn:
+    async def reword(
+        self, checkin: CheckIn, *, question: str, rhythm: str, when: str, until: str, note: Note = nobody
+    ) -> CheckIn:
         """Change a proposal, or a plan that runs."""
         words = " ".join(question.split())
         if not words:
@@ -88,21 +88,23 @@ class CheckIns:
         rule = checkin.rule
         if rhythm != "same":
             rule = rule_from(rhythm, when, until, zone=rule.zone, now=self._parts.clock.now())
-        return await self._change(checkin, question=words, **checkin_book.rule_values(rule))
+        return await self._change(checkin, note, question=words, **checkin_book.rule_values(rule))
 
-    async def on_days(self, checkin: CheckIn, days: tuple[str, ...]) -> CheckIn:
+    async def on_days(self, checkin: CheckIn, days: tuple[str, ...], note: Note = nobody) -> CheckIn:
         """Put a check-in on these weekdays."""
-        return await self._change(checkin, **checkin_book.rule_values(on_days(checkin.rule, days)))
+        return await self._change(checkin, note, **checkin_book.rule_values(on_days(checkin.rule, days)))
 
-    async def fewer(self, checkin: CheckIn) -> CheckIn:
+    async def fewer(self, checkin: CheckIn, note: Note = nobody) -> CheckIn:
         """Ask less often."""
-        return await self._change(checkin, few=0, **checkin_book.rule_values(fewer(checkin.rule)))
+        return await self._change(checkin, note, few=0, **checkin_book.rule_values(fewer(checkin.rule)))
 
-    async def privately(self, checkin: CheckIn, *, private: bool) -> CheckIn:
+    async def privately(self, checkin: CheckIn, *, private: bool, note: Note = nobody) -> CheckIn:
         """Ask each who wants it at their own hour, or the group together."""
-        return await self._change(checkin, private=private)
+        return await self._change(checkin, note, private=private)
 
-    async def add_question(self, checkin: CheckIn, *, kind: str, label: str, choices: str) -> CheckIn:
+    async def add_question(
+        self, checkin: CheckIn, *, kind: str, label: str, choices: str, note: Note = nobody
+    ) -> CheckIn:
         """Add a question beyond the one tap.
 
         Raises:
@@ -118,31 +120,31 @@ class CheckIns:
             raise ChoicesUnreadable
         number = 1 + max((int(one.key[1:]) for one in checkin.questions), default=0)
         added = Question(f"q{number}", kind, words, split if kind == "choice" else ())
-        return await self._change(checkin, questions=checkin_book.question_values((*checkin.questions, added)))
+        return await self._change(checkin, note, questions=checkin_book.question_values((*checkin.questions, added)))
 
-    async def drop_questions(self, checkin: CheckIn) -> CheckIn:
+    async def drop_questions(self, checkin: CheckIn, note: Note = nobody) -> CheckIn:
         """Leave only the one tap."""
-        return await self._change(checkin, questions=[])
+        return await self._change(checkin, note, questions=[])
 
     # -- running --------------------------------------------------------------------------------------------------
 
-    async def save(self, checkin: CheckIn) -> CheckIn:
+    async def save(self, checkin: CheckIn, note: Note = nobody) -> CheckIn:
         """Begin to ask."""
-        return await self._become(checkin, PlanState.ACTIVE)
+        return await self._change(checkin, note, state=PlanState.ACTIVE)
 
-    async def pause(self, checkin: CheckIn) -> CheckIn:
+    async def pause(self, checkin: CheckIn, note: Note = nobody) -> CheckIn:
         """Stop asking until somebody resumes it."""
-        return await self._become(checkin, PlanState.PAUSED)
+        return await self._change(checkin, note, state=PlanState.PAUSED)
 
-    async def resume(self, checkin: CheckIn) -> CheckIn:
+    async def resume(self, checkin: CheckIn, note: Note = nobody) -> CheckIn:
         """Ask again from the next time on; what was left out meanwhile stays left out."""
-        return await self._become(checkin, PlanState.ACTIVE)
+        return await self._change(checkin, note, state=PlanState.ACTIVE)
 
-    async def delete(self, checkin: CheckIn) -> CheckIn:
+    async def delete(self, checkin: CheckIn, note: Note = nobody) -> CheckIn:
         """Stop for good; for a week it can be taken back."""
-        return await self._become(checkin, PlanState.DELETED)
+        return await self._change(checkin, note, state=PlanState.DELETED)
 
-    async def restore(self, checkin: CheckIn) -> CheckIn:
+    async def restore(self, checkin: CheckIn, note: Note = nobody) -> CheckIn:
         """Take a deletion back.
 
         Raises:
@@ -150,26 +152,25 @@ class CheckIns:
         """
         if checkin.state is PlanState.DELETED and self._parts.clock.now() - checkin.changed_at > UNDO_FOR:
             raise NoSuchPlan
-        return await self._become(replace(checkin, version=checkin.version), PlanState.ACTIVE)
+        return await self._change(checkin, note, state=PlanState.ACTIVE)
 
-    async def skip(self, checkin: CheckIn) -> datetime | None:
+    async def skip(self, checkin: CheckIn, note: Note = nobody) -> datetime | None:
         """Leave the next time out; return it, or None if none is planned."""
         agenda = self._parts.agenda
 
         def work(connection: Connection) -> datetime | None:
-            waiting = [one for one in _records(agenda, connection, checkin.series) if one.state == "waiting"]
+            waiting = [one for one in self._series.records(connection, checkin) if one.state == "waiting"]
             following = min(waiting, key=lambda one: one.due, default=None)
             if following is None or not agenda.skip(connection, following.key, SKIPPED_BY_HAND):
                 return None
+            note(connection)
             return following.due
 
         return await self._parts.storage.write(work)
 
     async def next_at(self, checkin: CheckIn) -> datetime | None:
         """Return when it is asked next."""
-        records = await self._parts.storage.read(
-            lambda connection: _records(self._parts.agenda, connection, checkin.series)
-        )
+        records = await self._parts.storage.read(lambda connection: self._series.records(connection, checkin))
         return min((one.due for one in records if one.state == "waiting"), default=None)
 
     async def why(self, checkin: CheckIn, *, limit: int = 10) -> list[Happened]:
@@ -179,7 +180,7 @@ class CheckIns:
             posts = {one.local: one for one in checkin_book.posts_of(connection, checkin.id, EVERYBODY, limit=200)}
             return [
                 Happened(one, posts.get(one.key.rpartition(KEY_MARK)[2]))
-                for one in _records(self._parts.agenda, connection, checkin.series)
+                for one in self._series.records(connection, checkin)
             ][:limit]
 
         return await self._parts.storage.read(work)
@@ -194,7 +195,7 @@ class CheckIns:
         def work(connection: Connection) -> Occurrence | None:
             checkin_book.subscribe(connection, checkin.id, person, zone, hour)
             self._parts.agenda.cancel_prefix(connection, checkin.series_of(person) + KEY_MARK)
-            return self._plan(connection, checkin, person, rule)
+            return self._series.plan(connection, checkin, person, rule)
 
         return await self._parts.storage.write(work)
 
@@ -208,125 +209,15 @@ class CheckIns:
 
         await self._parts.storage.write(work)
 
-    # -- what follows ---------------------------------------------------------------------------------------------
-
-    def follow(self, connection: Connection, job: Job) -> None:
-        """Plan the occurrence after one that is over."""
-        checkin = checkin_book.find(connection, int(job.payload["checkin"] or 0))
-        person = int(job.payload["person"] or 0)
-        if checkin.state is not PlanState.ACTIVE or checkin.private != bool(person):
-            return
-        found = self._plan_after(connection, checkin, person, job.due)
-        if found is None and person == EVERYBODY:
-            checkin_book.note(connection, checkin.id, state=PlanState.ENDED)
-
-    async def replan_all(self) -> None:
-        """Bring every plan in step with the zones' present offsets; nothing is asked twice for it."""
-
-        def work(connection: Connection, group: Group) -> None:
-            for checkin in checkin_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
-                for person, rule in self._rules(connection, checkin):
-                    replan(
-                        self._parts.agenda,
-                        connection,
-                        kind=POST,
-                        series=checkin.series_of(person),
-                        rule=rule,
-                        payload={"checkin": checkin.id, "person": person},
-                    )
-
-        await group_by_group(self._parts.storage, work)
-
-    async def rest(self, group: Group, *, resting: bool) -> None:
-        """Stop everything of a group that is archived, or begin again what ran."""
-
-        def work(connection: Connection) -> None:
-            for checkin in checkin_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
-                if resting:
-                    self._cancel(connection, checkin)
-                else:
-                    self._begin(connection, checkin)
-
-        await self._parts.storage.write(work)
-
-    async def move_zone(self, group: Group, zone: str) -> None:
-        """Ask at the same wall time in another zone."""
-
-        def work(connection: Connection) -> None:
-            for checkin in checkin_book.of_group(connection, group.id, LIVE):
-                rule = Rule(checkin.rule.rrule, checkin.rule.starts, zone)
-                checkin_book.note(connection, checkin.id, zone=zone)
-                if checkin.state is PlanState.ACTIVE:
-                    self._cancel(connection, checkin)
-                    self._begin(connection, replace(checkin, rule=rule))
-
-        await self._parts.storage.write(work)
-
-    async def _change(self, checkin: CheckIn, **values: Any) -> CheckIn:  # noqa: ANN401  each column has its own type
+    async def _change(self, checkin: CheckIn, note: Note, **values: Any) -> CheckIn:  # noqa: ANN401  each column has its own type
         now = self._parts.clock.now()
 
         def work(connection: Connection) -> CheckIn:
             changed = checkin_book.change(connection, checkin.id, checkin.version, now, **values)
+            note(connection)
+            self._series.cancel(connection, changed)
             if changed.state is PlanState.ACTIVE:
-                self._cancel(connection, checkin)
-                self._begin(connection, changed)
+                self._series.begin(connection, changed)
             return changed
 
         return await self._parts.storage.write(work)
-
-    async def _become(self, checkin: CheckIn, state: PlanState) -> CheckIn:
-        now = self._parts.clock.now()
-
-        def work(connection: Connection) -> CheckIn:
-            changed = checkin_book.change(connection, checkin.id, checkin.version, now, state=state)
-            if state is PlanState.ACTIVE:
-                self._begin(connection, changed)
-            else:
-                self._cancel(connection, changed)
-            return changed
-
-        return await self._parts.storage.write(work)
-
-    def _begin(self, connection: Connection, checkin: CheckIn) -> None:
-        for person, rule in self._rules(connection, checkin):
-            self._plan(connection, checkin, person, rule)
-
-    def _cancel(self, connection: Connection, checkin: CheckIn) -> None:
-        self._parts.agenda.cancel_prefix(connection, checkin.series + KEY_MARK)
-        self._parts.agenda.cancel_prefix(connection, f"{checkin.series}:")
-
-    def _rules(self, connection: Connection, checkin: CheckIn) -> list[tuple[int, Rule]]:
-        if not checkin.private:
-            return [(EVERYBODY, checkin.rule)]
-        return [
-            (person, own_rule(checkin.rule, zone, hour))
-            for person, zone, hour in checkin_book.subscribers(connection, checkin.id)
-        ]
-
-    def _plan_after(self, connection: Connection, checkin: CheckIn, person: int, after: datetime) -> Occurrence | None:
-        rule = next((rule for one, rule in self._rules(connection, checkin) if one == person), None)
-        return None if rule is None else self._plan(connection, checkin, person, rule, after=after)
-
-    def _plan(
-        self, connection: Connection, checkin: CheckIn, person: int, rule: Rule, *, after: datetime | None = None
-    ) -> Occurrence | None:
-        return plan_next(
-            self._parts.agenda,
-            connection,
-            kind=POST,
-            series=checkin.series_of(person),
-            rule=rule,
-            after=after or self._parts.clock.now(),
-            payload={"checkin": checkin.id, "person": person},
-        )
-
-
-def own_rule(rule: Rule, zone: str, hour: int) -> Rule:
-    """Return a rule at somebody's own hour: the same days, their clock."""
-    ZoneInfo(zone)
-    return Rule(rule.rrule, rule.starts.replace(hour=hour, minute=0), zone)
-
-
-def _records(agenda: Any, connection: Connection, series: str) -> list[Record]:  # noqa: ANN401  the agenda
-    records: list[Record] = agenda.history(connection, series + KEY_MARK, limit=200)
-    return [one for one in records if one.state != "cancelled"]

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from bot.agenda import ALWAYS, Done, GiveUp, Grace, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
 from bot.agenda.recurrence import KEY_MARK
+from bot.audit import Note, nobody
 from bot.groups import meeting_book
 from bot.groups.errors import MeetingOver
 from bot.groups.meeting_cards import begun_notice, ending, room
@@ -19,7 +20,7 @@ from bot.groups.meeting_model import Meeting, MeetingState, Moment, Session
 from bot.groups.meetings import Meetings, turns
 from bot.groups.model import Group, PlanState
 from bot.groups.roster import Roster
-from bot.groups.sessions import END, START, Sessions
+from bot.groups.session_series import END, START, SessionSeries
 from bot.groups.staff import Staff
 from bot.groups.troubles import AGAIN, TRANSIENT, reason_of
 from bot.messenger.port import Lane, Outcome, Sent, Transient
@@ -35,7 +36,7 @@ log = structlog.get_logger(__name__)
 class Course:
     """Leads meetings from their beginning to their end."""
 
-    def __init__(self, parts: Parts, roster: Roster, sessions: Sessions, meetings: Meetings, staff: Staff) -> None:
+    def __init__(self, parts: Parts, roster: Roster, series: SessionSeries, meetings: Meetings, staff: Staff) -> None:
         """Register what the agenda must know."""
         self._parts = parts
         self._roster = roster
@@ -43,7 +44,7 @@ class Course:
         self._staff = staff
         self._started: list[Hook] = []
         self._ended: list[Hook] = []
-        parts.agenda.register(START, self._start_job, misfire=Grace(LATE_START), then=sessions.follow)
+        parts.agenda.register(START, self._start_job, misfire=Grace(LATE_START), then=series.follow)
         parts.agenda.register(END, self._end_job, misfire=ALWAYS)
 
     def when_started(self, hook: Hook) -> None:
@@ -59,7 +60,7 @@ class Course:
     async def _start_job(self, job: Job) -> Ending:
         local = job.key.rpartition(KEY_MARK)[2]
         session = await self._parts.storage.read(
-            lambda connection: meeting_book.find(connection, int(job.payload["session"] or 0))
+            lambda connection: meeting_book.find(connection, job.number("session"))
         )
         length = timedelta(minutes=session.minutes)
         meeting = await self._parts.storage.write(
@@ -76,7 +77,7 @@ class Course:
             return GiveUp(reason_of(outcome))
         return Done()
 
-    async def start_now(self, meeting_id: int) -> None:
+    async def start_now(self, meeting_id: int, note: Note = nobody) -> None:
         """Begin a meeting because its facilitator says so.
 
         Raises:
@@ -92,6 +93,7 @@ class Course:
                 return False
             # Like one that was moved: a new process does not put it back to where the rule has it.
             meeting_book.change_meeting(connection, meeting.id, moved_to=local.isoformat(), starts_at=at)
+            note(connection)
             return True
 
         if meeting.state is not MeetingState.PLANNED or not await self._parts.storage.write(work):
@@ -140,7 +142,7 @@ class Course:
 
     async def _end_job(self, job: Job) -> Ending:
         """End a meeting, by its time or by its facilitator; one that ended long ago is only written down. May be repeated."""
-        meeting_id = int(job.payload["meeting"] or 0)
+        meeting_id = job.number("meeting")
         group, session, meeting = await self._meetings.look(meeting_id)
         if meeting.state is MeetingState.OPEN:
             await self._sample_voice(group, meeting)
@@ -175,7 +177,7 @@ class Course:
             await self._call(self._ended, group, session, meeting)
         return Done()
 
-    async def end_now(self, meeting_id: int) -> None:
+    async def end_now(self, meeting_id: int, note: Note = nobody) -> None:
         """End a meeting that goes on because its facilitator says so.
 
         Raises:
@@ -184,9 +186,13 @@ class Course:
         _, _, meeting = await self._meetings.look(meeting_id)
         if meeting.state is not MeetingState.OPEN:
             raise MeetingOver
-        await self._parts.storage.write(
-            lambda connection: self._parts.agenda.reschedule(connection, f"{END}:{meeting_id}", self._parts.clock.now())
-        )
+        now = self._parts.clock.now()
+
+        def work(connection: Connection) -> None:
+            self._parts.agenda.reschedule(connection, f"{END}:{meeting_id}", now)
+            note(connection)
+
+        await self._parts.storage.write(work)
 
     async def _sample_voice(self, group: Group, meeting: Meeting) -> None:
         if group.voice_channel_id is None:

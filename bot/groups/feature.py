@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 from bot.groups import book, checkin_book, kept, meeting_book
 from bot.groups.aside import Aside
 from bot.groups.cards import closed_card
+from bot.groups.checkin_close import CheckInClose
 from bot.groups.checkin_jobs import CheckInJobs
+from bot.groups.checkin_series import CheckInSeries
 from bot.groups.checkins import CheckIns
 from bot.groups.course import Course
 from bot.groups.errors import NoSuchGroup, NoSuchPlan, NoSuchSession
@@ -19,12 +21,16 @@ from bot.groups.meeting_model import Session
 from bot.groups.meetings import Meetings
 from bot.groups.model import CheckIn, Group, Post, PostState
 from bot.groups.panel import Panel
+from bot.groups.places import Places
 from bot.groups.prompts import Prompts
+from bot.groups.quiet import Quiet
 from bot.groups.replies import Asked, Listener, Replies
 from bot.groups.roster import Roster
 from bot.groups.rota import Rota
+from bot.groups.session_series import SessionSeries
 from bot.groups.sessions import Sessions
 from bot.groups.staff import Staff
+from bot.groups.upkeep import Upkeep
 from bot.messenger.calendar import Calendar
 from bot.messenger.port import Lane
 from bot.moderation.watch import Watches
@@ -38,9 +44,13 @@ class Groups:
 
     parts: Parts
     roster: Roster
+    places: Places
+    upkeep: Upkeep
     checkins: CheckIns
+    checkin_series: CheckInSeries
     replies: Replies
     sessions: Sessions
+    session_series: SessionSeries
     meetings: Meetings
     course: Course
     prompts: Prompts
@@ -56,23 +66,28 @@ class Groups:
     ) -> "Groups":
         """Build every part and register what the agenda, erasure and retention must know."""
         roster = Roster(parts, watches)
-        checkins = CheckIns(parts)
+        places = Places(parts, roster)
+        checkin_series, session_series = CheckInSeries(parts), SessionSeries(parts)
         replies = Replies(parts, roster, listener)
-        staff = Staff(parts)
-        CheckInJobs(parts, roster, checkins, replies, staff)
+        staff = Staff(parts, roster)
+        CheckInJobs(parts, roster, checkin_series, staff)
+        CheckInClose(parts, roster, replies, staff, Quiet(parts, roster))
         aside = Aside()
-        sessions = Sessions(parts)
         meetings = Meetings(parts, roster, aside)
         Invitations(parts, roster, meetings, staff, calendar)
-        course = Course(parts, roster, sessions, meetings, staff)
+        course = Course(parts, roster, session_series, meetings, staff)
         prompts = Prompts(parts, roster, staff)
         register.add(kept.keeper(parts))
         return cls(
             parts,
             roster,
-            checkins,
+            places,
+            Upkeep(parts, roster, places, watches),
+            CheckIns(parts, checkin_series),
+            checkin_series,
             replies,
-            sessions,
+            Sessions(parts, session_series),
+            session_series,
             meetings,
             course,
             prompts,
@@ -173,20 +188,20 @@ class Groups:
 
     async def rest(self, group: Group, *, resting: bool) -> None:
         """Stop everything that is planned in a group that is archived, or begin again what ran."""
-        await self.checkins.rest(group, resting=resting)
-        await self.sessions.rest(group, resting=resting)
+        await self.checkin_series.rest(group, resting=resting)
+        await self.session_series.rest(group, resting=resting)
         await self.rota.rest(group, resting=resting)
 
     async def move_zone(self, group: Group) -> None:
         """Keep every wall time of a group that moved to another zone."""
-        await self.checkins.move_zone(group, group.zone)
-        await self.sessions.move_zone(group)
+        await self.checkin_series.move_zone(group)
+        await self.session_series.move_zone(group)
         await self.rota.move_zone(group)
 
     async def load(self) -> None:
         """Bring every plan in step with the zones' present offsets."""
-        await self.checkins.replan_all()
-        await self.sessions.replan_all()
+        await self.checkin_series.replan_all()
+        await self.session_series.replan_all()
         await self.rota.replan_all()
         await self.prompts.load()
 

@@ -3,12 +3,13 @@
 from bot.agenda import ALWAYS, DROP, Done, GiveUp, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
 from bot.groups import meeting_book
+from bot.groups.letters import write_to
 from bot.groups.meeting_cards import invitation, place_of
 from bot.groups.meeting_model import EXPECTED, Coming, Meeting, MeetingState, Session
 from bot.groups.meetings import Meetings
 from bot.groups.model import Group
 from bot.groups.roster import Roster
-from bot.groups.sessions import ANNOUNCE, REMIND, TELL
+from bot.groups.session_series import ANNOUNCE, REMIND, TELL
 from bot.groups.staff import Staff
 from bot.groups.troubles import AGAIN, TRANSIENT, reason_of
 from bot.messenger.calendar import Calendar, Entry
@@ -35,7 +36,7 @@ class Invitations:
         parts.agenda.register(TELL, self._tell_job, misfire=ALWAYS)
 
     async def _announce_job(self, job: Job) -> Ending:
-        group, session, meeting = await self._meetings.look(int(job.payload["meeting"] or 0))
+        group, session, meeting = await self._meetings.look(job.number("meeting"))
         late = meeting.starts_at <= self._parts.clock.now()
         if meeting.state is not MeetingState.PLANNED or group.archived_at is not None or late:
             return Done()
@@ -78,7 +79,7 @@ class Invitations:
         )
 
     async def _remind_job(self, job: Job) -> Ending:
-        group, session, meeting = await self._meetings.look(int(job.payload["meeting"] or 0))
+        group, session, meeting = await self._meetings.look(job.number("meeting"))
         which = str(job.payload["which"])
         if meeting.state is not MeetingState.PLANNED:
             return Done()
@@ -94,21 +95,14 @@ class Invitations:
             at=moment(meeting.starts_at, "R"),
             place=place_of(group),
         )
-        for guest in await self._meetings.guests(meeting):
-            if guest.answer in EXPECTED and guest.person_id in wanting:
-                row = (Button(say("session-button-no"), button_id("session", "no", meeting.id)),)
-                await self._meetings.direct(
-                    group,
-                    guest.person_id,
-                    Message(text, rows=(row,)),
-                    key=f"{job.key}:{guest.person_id}",
-                    rationed=True,
-                )
-        return Done()
+        row = (Button(say("session-button-no"), button_id("session", "no", meeting.id)),)
+        guests = await self._meetings.guests(meeting)
+        whom = [one.person_id for one in guests if one.answer in EXPECTED and one.person_id in wanting]
+        return await self._tell_each(job, group, whom, Message(text, rows=(row,)), rationed=True)
 
     async def _tell_job(self, job: Job) -> Ending:
         """Tell everybody who said yes, and the channel, that a meeting is off or at another time, while that is news."""
-        group, session, meeting = await self._meetings.look(int(job.payload["meeting"] or 0))
+        group, session, meeting = await self._meetings.look(job.number("meeting"))
         say, moved = self._roster.speaker(group), job.payload["what"] == "moved"
         text = say(
             "session-told-moved" if moved else "session-told-cancelled",
@@ -128,10 +122,20 @@ class Invitations:
             )
             if isinstance(outcome, Transient):
                 return RetryLater(AGAIN, TRANSIENT)
-        for guest in await self._meetings.guests(meeting):
-            if guest.answer in (*EXPECTED, Coming.WAITING):
-                await self._meetings.direct(group, guest.person_id, Message(text), key=f"{job.key}:{guest.person_id}")
-        return Done()
+        guests = await self._meetings.guests(meeting)
+        whom = [one.person_id for one in guests if one.answer in (*EXPECTED, Coming.WAITING)]
+        return await self._tell_each(job, group, whom, Message(text), rationed=False)
+
+    async def _tell_each(
+        self, job: Job, group: Group, whom: list[int], message: Message, *, rationed: bool
+    ) -> Done | RetryLater:
+        """Write to each of them; whoever Discord did not take is written to again, and nobody else."""
+        outcomes = [
+            await write_to(self._parts, group, person, message, key=f"{job.key}:{person}", rationed=rationed)
+            for person in whom
+        ]
+        waits = any(isinstance(outcome, Transient) for outcome in outcomes)
+        return RetryLater(AGAIN, TRANSIENT) if waits else Done()
 
 
 def mark_of(meeting: Meeting) -> str:

@@ -2,24 +2,24 @@
 
 from functools import partial
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from bot.agenda import ALWAYS, Done, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
+from bot.audit import Note, nobody
 from bot.groups import book, checkin_book, meeting_book
 from bot.groups.aside import Aside
-from bot.groups.checkins import LIVE
 from bot.groups.errors import MeetingOver
+from bot.groups.letters import write_to
 from bot.groups.meeting_cards import invitation, room
 from bot.groups.meeting_model import Coming, Guest, Meeting, MeetingState, Session
-from bot.groups.model import EVERYBODY, Group
+from bot.groups.model import EVERYBODY, LIVE, Group
 from bot.groups.roster import Roster
 from bot.groups.troubles import AGAIN, TRANSIENT
 from bot.messenger.message import Message
 from bot.messenger.plain import as_written
-from bot.messenger.port import Lane, Left, Outcome, Transient
+from bot.messenger.port import Lane, Outcome, Transient
 from bot.parts import Parts
 from bot.texts import moment
 
@@ -102,7 +102,7 @@ class Meetings:
         if mine is None or mine.answer is None or (not yes and mine.answer is Coming.YES):
             await self.answer(found.id, user_id, Coming.YES if yes else Coming.NO)
 
-    async def here(self, meeting_id: int, user_id: int, *, by: str) -> Group:
+    async def here(self, meeting_id: int, user_id: int, *, by: str, note: Note = nobody) -> Group:
         """Write down that somebody is there.
 
         Raises:
@@ -112,9 +112,12 @@ class Meetings:
         if meeting.state is not MeetingState.OPEN and by != "facilitator":
             raise MeetingOver
         person = await self._parts.people.person(user_id)
-        await self._parts.storage.write(
-            lambda connection: meeting_book.note(connection, meeting.id, person, came_by=by)
-        )
+
+        def work(connection: Connection) -> None:
+            meeting_book.note(connection, meeting.id, person, came_by=by)
+            note(connection)
+
+        await self._parts.storage.write(work)
         return group
 
     async def turn(self, meeting_id: int, user_id: int, *, wanted: bool) -> list[int]:
@@ -208,23 +211,14 @@ class Meetings:
 
     # -- privately ------------------------------------------------------------------------------------------------
 
-    async def direct(self, group: Group, person: int, message: Message, *, key: str, rationed: bool = False) -> Outcome:
-        """Write to somebody of a group privately, if they are still there."""
-        user = self._parts.people.discord_id(person)
-        if user is None or self._parts.directory.absent(group.guild_id, user):
-            return Left()
-        return await self._parts.messenger.direct(
-            user_id=user, message=message, key=key, lane=Lane.BULK, zone=ZoneInfo(group.zone), rationed=rationed
-        )
-
     async def _tell_of_place(self, job: Job) -> Ending:
         """Tell somebody who waited that there is a place for them now."""
-        group, session, meeting = await self.look(int(job.payload["meeting"] or 0))
+        group, session, meeting = await self.look(job.number("meeting"))
         if meeting.state is not MeetingState.PLANNED:
             return Done()
-        say, person = self._roster.speaker(group), int(job.payload["person"] or 0)
+        say, person = self._roster.speaker(group), job.number("person")
         text = say("session-moved-up", title=as_written(session.title), at=moment(meeting.starts_at, "F"))
-        outcome = await self.direct(group, person, Message(text), key=job.key)
+        outcome = await write_to(self._parts, group, person, Message(text), key=job.key, rationed=False)
         return RetryLater(AGAIN, TRANSIENT) if isinstance(outcome, Transient) else Done()
 
 

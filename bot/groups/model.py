@@ -41,6 +41,9 @@ class PlanState(StrEnum):
     DELETED = "deleted"
 
 
+LIVE: Final = (PlanState.ACTIVE, PlanState.PAUSED)
+
+
 class PostState(StrEnum):
     """Where one posting stands."""
 

@@ -197,7 +197,7 @@ class Prompts:
         self._open = {channel: one for channel, one in self._open.items() if one != number}
 
     async def _look_job(self, job: Job) -> Ending:
-        number = int(job.payload["post"] or 0)
+        number = job.number("post")
 
         def look(connection: Connection) -> tuple[Row[Any], Group] | None:
             row = connection.execute(select(prompt_posts).where(prompt_posts.c.id == number)).first()

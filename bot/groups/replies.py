@@ -117,9 +117,13 @@ class Replies:
             return await self._heard(asked, reply, user_id, _words(asked.checkin, reply.answers), key)
         return Answered(reply)
 
-    async def seen_by_facilitators(self, post: Post) -> list[Reply]:
+    async def for_facilitators(self, post: Post) -> list[Reply]:
         """Return the answers of a posting that its facilitators may see."""
         rows = await self._parts.storage.read(lambda connection: checkin_book.replies(connection, post.id))
+        return self.seen_by_facilitators(rows)
+
+    def seen_by_facilitators(self, rows: list[Row[Any]]) -> list[Reply]:
+        """Open those answers among a posting's rows that its facilitators may see."""
         opened = [self.opened(row) for row in rows if not row.draft and row.seen_by != SeenBy.ME]
         return [one for one in opened if one is not None]
 

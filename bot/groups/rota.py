@@ -164,7 +164,7 @@ class Rota:
         await self._parts.storage.write(work)
 
     def _follow(self, connection: Connection, job: Job) -> None:
-        plan = _plan(connection, int(job.payload["plan"] or 0))
+        plan = _plan(connection, job.number("plan"))
         if plan.state is PlanState.ACTIVE and not self._plan_next(connection, plan, job.due):
             connection.execute(update(prompt_plans).where(prompt_plans.c.id == plan.id).values(state=PlanState.ENDED))
 
@@ -177,7 +177,7 @@ class Rota:
 
     async def _post_job(self, job: Job) -> Ending:
         def look(connection: Connection) -> tuple[Plan, Group]:
-            plan = _plan(connection, int(job.payload["plan"] or 0))
+            plan = _plan(connection, job.number("plan"))
             return plan, book.find(connection, plan.group_id)
 
         plan, group = await self._parts.storage.read(look)

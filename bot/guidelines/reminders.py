@@ -74,7 +74,7 @@ class Reminders:
 
         groups.course.when_started(around)
         groups.course.when_ended(around)
-        groups.roster.when_joined(joined)
+        groups.places.when_joined(joined)
         return reminders
 
     async def start(self) -> None:

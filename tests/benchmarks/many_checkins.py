@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.agenda import Rule, plan_next
 from bot.groups import book, checkin_book
-from bot.groups.checkins import POST
+from bot.groups.checkin_series import POST
 from bot.groups.model import CAPACITY, OPEN_HOURS, PlanState
 from bot.parts import Parts
 

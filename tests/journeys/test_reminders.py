@@ -21,8 +21,8 @@ async def circle(world: Any) -> Any:
     """The channel of a group."""
     channel = world.guild.create_text_channel("circle")
     await world.env.settle()
-    roster = world.services.groups.roster
-    await roster.create(world.guild.id, world.lea.id, name="Open circle", channel_id=channel.id)
+    upkeep = world.services.groups.upkeep
+    await upkeep.create(world.guild.id, world.lea.id, name="Open circle", channel_id=channel.id)
     return channel
 
 
@@ -61,8 +61,8 @@ async def test_once_a_week_by_itself_in_the_afternoon(world: Any, circle: Any) -
 async def test_who_joins_brings_one_and_a_quiet_spell_too(world: Any, circle: Any) -> None:
     groups = world.services.groups
     (group,) = await groups.roster.groups(world.guild.id)
-    await groups.roster.join(group, world.maya.id)
-    await groups.roster.join(group, world.sam.id)
+    await groups.places.join(group, world.maya.id)
+    await groups.places.join(group, world.sam.id)
     await world.env.settle()
     assert len(reminders(circle)) == 1
 
@@ -70,5 +70,5 @@ async def test_who_joins_brings_one_and_a_quiet_spell_too(world: Any, circle: An
     now = world.clock.now()
     assert not await heard(world.guild.id, circle.id, now)
     assert not await heard(world.guild.id, circle.id, now + timedelta(days=15)), "there was one this week"
-    await world.services.groups.roster.archive(group, archived=True)
+    await world.services.groups.upkeep.archive(group, archived=True)
     assert not await heard(world.guild.id, circle.id, now + timedelta(days=30)), "a group at rest"

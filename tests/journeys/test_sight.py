@@ -30,9 +30,9 @@ async def circle(world: Any) -> Any:
     world.people["ada"] = world.guild.add_member(world.env.create_user("ada", global_name="Ada"), roles=[boss])
     world.people["kai"] = world.guild.add_member(world.env.create_user("kai", global_name="Kai"), roles=[keys])
     await world.env.settle()
-    roster = world.services.groups.roster
-    group = await roster.create(world.guild.id, world.lea.id, name="Open circle", channel_id=channel.id)
-    await roster.join(group, world.maya.id)
+    groups = world.services.groups
+    group = await groups.upkeep.create(world.guild.id, world.lea.id, name="Open circle", channel_id=channel.id)
+    await groups.places.join(group, world.maya.id)
     return group
 
 

@@ -145,7 +145,7 @@ class Earlier(SystemClock):
 async def test_a_check_in_is_posted_once_whenever_the_process_dies(scene: Any, point: Point) -> None:
     bot = await scene.run(Earlier())
     groups, zone = bot.services.groups, ZoneInfo("Europe/London")
-    group = await groups.roster.create(
+    group = await groups.upkeep.create(
         scene.town.guild_id, scene.town["lea"].id, name="Tuesdays", channel_id=scene.lounge
     )
     due = (SystemClock().now() - timedelta(minutes=20)).astimezone(zone)

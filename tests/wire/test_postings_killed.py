@@ -56,7 +56,7 @@ def let_time_pass(scene: Any) -> None:
 async def test_what_was_planned_is_posted_once_whenever_the_process_dies(scene: Any, death: Death) -> None:
     bot = await scene.run(Earlier())
     groups = bot.services.groups
-    group = await groups.roster.create(
+    group = await groups.upkeep.create(
         scene.town.guild_id, scene.town["lea"].id, name="Tuesdays", channel_id=scene.lounge
     )
     due = (SystemClock().now() - timedelta(minutes=20)).astimezone(ZoneInfo("Europe/London"))

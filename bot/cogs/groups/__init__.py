@@ -83,7 +83,7 @@ class GroupCog(
     async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:
         """Give the place of somebody who left the server to who waits for one."""
         try:
-            await self._shared.groups.roster.make_room(payload.guild_id)
+            await self._shared.groups.places.make_room(payload.guild_id)
         except AlongsideError:
             log.warning("group.room_not_made", guild=payload.guild_id)
 

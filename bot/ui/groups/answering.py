@@ -115,7 +115,7 @@ class Answering:
         await self._services.audit.add(group.guild_id, turn.user_id, Act.GROUP_ANSWERS_READ, about=group.id)
         replies = [
             (self._roster.name_of(group, one.person_id), one)
-            for one in await self._replies.seen_by_facilitators(found.post)
+            for one in await self._replies.for_facilitators(found.post)
         ]
         await turn.answer(answers_screen(group, found.checkin, found.post, replies, turn.say))
 

@@ -29,6 +29,7 @@ class Belonging:
         self._services = services
         self._groups = services.groups
         self._roster = services.groups.roster
+        self._places = services.groups.places
         on = services.router.on
         on("group", "me", self.me)
         on("group", "join", self._join)
@@ -47,7 +48,7 @@ class Belonging:
 
     async def _join(self, turn: Turn) -> None:
         group = await self._group(turn)
-        joined = await self._roster.join(group, turn.user_id)
+        joined = await self._places.join(group, turn.user_id)
         self._groups.panel.renew(group)
         if joined.role is Role.WAITING:
             back = Button(turn.say("me-button-leave"), button_id("group", "leave", group.id))
@@ -58,30 +59,30 @@ class Belonging:
 
     async def _leave(self, turn: Turn) -> None:
         group = await self._group(turn)
-        await self._roster.leave(group, turn.user_id)
+        await self._places.leave(group, turn.user_id)
         self._groups.panel.renew(group)
         await turn.show(turn.say("group-left", group=as_written(group.name)))
 
     async def _off(self, turn: Turn) -> None:
         group = await self._group(turn)
         until = self._services.clock.now() + TIME_OFF
-        await self._roster.time_off(group, turn.user_id, until)
+        await self._places.time_off(group, turn.user_id, until)
         await self._show(turn, group, turn.say("group-time-off", until=moment(until, "D")))
 
     async def _back(self, turn: Turn) -> None:
         group = await self._group(turn)
-        await self._roster.time_off(group, turn.user_id, None)
+        await self._places.time_off(group, turn.user_id, None)
         await self._show(turn, group, turn.say("group-back"))
 
     async def _notes(self, turn: Turn) -> None:
         group = await self._group(turn)
         wanted = turn.args[1] == "1"
-        await self._roster.prefer(group, turn.user_id, notes=wanted, noted_at=None)
+        await self._places.prefer(group, turn.user_id, notes=wanted, noted_at=None)
         await self._show(turn, group, turn.say("group-notes-on" if wanted else "group-notes-off"))
 
     async def _reminders(self, turn: Turn) -> None:
         group = await self._group(turn)
-        await self._roster.prefer(group, turn.user_id, reminders=turn.chosen[0])
+        await self._places.prefer(group, turn.user_id, reminders=turn.chosen[0])
         await self._show(turn, group, turn.say("group-reminders-set"))
 
     # -- one's own hour -------------------------------------------------------------------------------------------

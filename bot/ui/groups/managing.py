@@ -32,6 +32,7 @@ class Managing:
         self._services = services
         self._groups = services.groups
         self._roster = services.groups.roster
+        self._upkeep = services.groups.upkeep
         on = services.router.on
         on("panel", "edit", self.edit)
         on("panel", "people", self._people)
@@ -55,7 +56,7 @@ class Managing:
     async def create(self, turn: Turn, *, name: str, channel_id: int) -> None:
         """Make a group, pin its card, show the panel to its facilitators, and ask for the rest."""
         await turn.wait()
-        group = await self._roster.create(turn.guild_id or 0, turn.user_id, name=name, channel_id=channel_id)
+        group = await self._upkeep.create(turn.guild_id or 0, turn.user_id, name=name, channel_id=channel_id)
         posted = await self._groups.panel.post(group, key=str(turn.id))
         await self._groups.panel.post_panel(group, key=str(turn.id))
         notice = turn.say("group-created" if isinstance(posted, Sent) else "group-created-no-card")
@@ -83,7 +84,7 @@ class Managing:
 
     async def archive(self, turn: Turn) -> None:
         """Put a group to rest, with a way back."""
-        group = await self._roster.archive(await self._group(turn), archived=True, by=turn.user_id)
+        group = await self._upkeep.archive(await self._group(turn), archived=True, by=turn.user_id)
         await self._groups.rest(group, resting=True)
         await turn.show(archived_screen(group, turn.say))
 
@@ -99,8 +100,8 @@ class Managing:
             raise MayNotMakeGroups
         found = [one for one in await self._roster.groups(guild_id, archived=True) if one.id == number]
         for one in found:
-            await self._roster.check_channel(guild_id, one.channel_id)
-            group = await self._roster.archive(one, archived=False, by=turn.user_id)
+            await self._upkeep.check_channel(guild_id, one.channel_id)
+            group = await self._upkeep.archive(one, archived=False, by=turn.user_id)
             await self._groups.rest(group, resting=False)
             await self._show(turn, group, turn.say("group-revived"))
         if not found:
@@ -131,7 +132,7 @@ class Managing:
             "locale": fields["locale"],
             "capacity": int(fields["capacity"]),
         }
-        changed = await self._roster.change(group, by=turn.user_id, **values)
+        changed = await self._upkeep.change(group, by=turn.user_id, **values)
         if zone != group.zone:
             await self._groups.move_zone(changed)
         await self._renew(turn, changed)
@@ -145,9 +146,9 @@ class Managing:
             await self._show(turn, group, "")
             return
         channel = int(turn.chosen[0])
-        await self._roster.check_channel(group.guild_id, channel, but=group.id)
+        await self._upkeep.check_channel(group.guild_id, channel, but=group.id)
         level = self._roster.level(group)
-        changed = await self._roster.change(group, by=turn.user_id, channel_id=channel)
+        changed = await self._upkeep.change(group, by=turn.user_id, channel_id=channel)
         # What was agreed is the group's, not the channel's.
         await self._services.watches.agree(group.guild_id, channel, level)
         await turn.wait()
@@ -157,22 +158,22 @@ class Managing:
     async def _set_people(self, turn: Turn) -> None:
         group = await self._group(turn)
         users = [int(one) for one in turn.chosen]
-        await self._renew(turn, await self._roster.set_facilitators(group, users, by=turn.user_id))
+        await self._renew(turn, await self._upkeep.set_facilitators(group, users, by=turn.user_id))
 
     async def _set_role(self, turn: Turn) -> None:
         group = await self._group(turn)
         role = int(turn.chosen[0]) if turn.chosen else None
-        await self._renew(turn, await self._roster.change(group, by=turn.user_id, role_id=role))
+        await self._renew(turn, await self._upkeep.change(group, by=turn.user_id, role_id=role))
 
     async def _set_voice(self, turn: Turn) -> None:
         group = await self._group(turn)
         voice = int(turn.chosen[0]) if turn.chosen else None
-        await self._renew(turn, await self._roster.change(group, by=turn.user_id, voice_channel_id=voice))
+        await self._renew(turn, await self._upkeep.change(group, by=turn.user_id, voice_channel_id=voice))
 
     async def _set_watch(self, turn: Turn) -> None:
         group = await self._group(turn)
         level = Level(turn.chosen[0])
-        changed = await self._roster.agree(group, level, turn.user_id)
+        changed = await self._upkeep.agree(group, level, turn.user_id)
         await turn.wait()
         # The group hears what is said to have been agreed in its name.
         say = self._roster.speaker(changed)

@@ -18,7 +18,7 @@ async def live(world: Any, person: Any, helper: Any, other: Any, words: str) -> 
     await world.lea.slash(world.facilitators, "group create", name="Evening circle", channel=channel)
     group = next(one for one in await groups.roster.groups(world.guild.id) if one.channel_id == channel.id)
     for member in (person, other):
-        await world.as_bot(groups.roster.join(group, member.id))
+        await world.as_bot(groups.places.join(group, member.id))
     form = await world.lea.slash(channel, "group checkin plan")
     plan = {"question": "How are you today?", "rhythm": ["daily"], "when": "18:00", "until": ""}
     shown = await world.lea.submit_modal(form, plan)

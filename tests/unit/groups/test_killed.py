@@ -158,15 +158,15 @@ async def test_what_is_shown_anew_is_shown_once_for_many_wishes_and_again_when_d
 
 async def test_who_left_the_server_holds_no_place_gets_no_message_and_keeps_nobody_from_theirs(world: World) -> None:
     group = await world.group()
-    roster = world.groups.roster
-    group = await roster.change(group, capacity=2)
+    places = world.groups.places
+    group = await world.groups.upkeep.change(group, capacity=2)
     for person in (MAYA, SAM, NIA):
-        await roster.join(group, person)
+        await places.join(group, person)
     checkin = await world.groups.checkins.privately(await world.daily(group, "19:00"), private=True)
     for person in (MAYA, SAM):
         await world.groups.checkins.subscribe(checkin, person, zone="UTC", hour=19)
     world.town.gone_ids.add(MAYA)
-    await roster.make_room(GUILD)
+    await places.make_room(GUILD)
     await world.passing(hours=24)
     assert [one.key.partition(":")[0] for one in world.messenger.to(NIA)] == ["group-moved-up"]
     assert world.messenger.to(SAM)

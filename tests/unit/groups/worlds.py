@@ -143,7 +143,7 @@ class World:
         return await self.begin()
 
     async def group(self) -> Group:
-        return await self.groups.roster.create(GUILD, FAY, name="Tuesday", channel_id=CHANNEL)
+        return await self.groups.upkeep.create(GUILD, FAY, name="Tuesday", channel_id=CHANNEL)
 
     async def the_group(self) -> Group:
         """The group again, as a new process finds it."""

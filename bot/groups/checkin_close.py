@@ -1,0 +1,166 @@
+"""A check-in's close: its card rests, the group reads a summary, and the facilitators hear what it says."""
+
+from collections import Counter
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from bot.agenda import ALWAYS, Done, Job, RetryLater
+from bot.agenda.jobs import Outcome as Ending
+from bot.groups import book, checkin_book
+from bot.groups.cards import answered_notice, closed_card, summary_card
+from bot.groups.model import (
+    EVERYBODY,
+    FEW_SHARE,
+    FEW_TIMES,
+    CheckIn,
+    Group,
+    PlanState,
+    Post,
+    PostState,
+    Reply,
+    SeenBy,
+)
+from bot.groups.moods import BANDS, EMOJI, band, value_text
+from bot.groups.quiet import Quiet
+from bot.groups.replies import Replies
+from bot.groups.roster import Roster
+from bot.groups.staff import Staff
+from bot.groups.troubles import AGAIN, TRANSIENT
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button, Message
+from bot.messenger.plain import as_written, shorten
+from bot.messenger.port import Lane, Outcome, Sent, Transient
+from bot.parts import Parts
+from bot.surveys.disclosure import FLOOR
+
+CLOSE: Final = "checkin-close"
+SHARED_AT_MOST: Final = 12
+
+
+class CheckInClose:
+    """What the agenda calls when a check-in closes."""
+
+    def __init__(self, parts: Parts, roster: Roster, replies: Replies, staff: Staff, quiet: Quiet) -> None:
+        """Register what the agenda must know."""
+        self._parts = parts
+        self._roster = roster
+        self._replies = replies
+        self._staff = staff
+        self._quiet = quiet
+        parts.agenda.register(CLOSE, self._close, misfire=ALWAYS)
+
+    async def _close(self, job: Job) -> Ending:
+        found = await self._parts.storage.write(partial(self._shut, post_id=job.number("post")))
+        if found is None:
+            return Done()
+        group, checkin, post, rows = found
+        say = self._roster.speaker(group)
+        standing = await self._standing(group, post)
+        if standing is not None:
+            read_by = None if post.read_by is None else self._roster.name_of(group, post.read_by)
+            await self._parts.messenger.edit(
+                channel_id=standing.channel_id,
+                message_id=standing.message_id,
+                message=closed_card(checkin, post, say, read_by=read_by),
+                lane=Lane.BULK,
+            )
+        elif not rows:
+            return Done()  # nobody was asked, as far as can be known
+        answered = sum(not row.draft for row in rows)
+        if post.recipient != EVERYBODY:
+            return Done(partial(self._count, post=post, answered=answered, totals=None, summary=None, few=None))
+        visible = self._replies.seen_by_facilitators(rows)
+        bands = Counter(band(one.mood) for one in visible if one.mood is not None)
+        outcome = await self._sum_up(group, checkin, post, answered=answered, bands=bands, visible=visible)
+        if isinstance(outcome, Transient):
+            return RetryLater(AGAIN, TRANSIENT)
+        await self._staff.post(
+            group, answered_notice(group, checkin, post, say, visible=len(visible)), key=f"checkin-answers:{post.id}"
+        )
+        few = checkin.few + 1 if answered < FEW_SHARE * post.invited else 0
+        if few >= FEW_TIMES and checkin.state is PlanState.ACTIVE:
+            await self._propose_fewer(group, checkin, post)
+        await self._quiet.look_out(group, checkin, post)
+        totals = {name: bands[name] for name in BANDS} if sum(bands.values()) >= FLOOR else None
+        summary = outcome.message_id if isinstance(outcome, Sent) else None
+        return Done(
+            partial(
+                self._count,
+                post=post,
+                answered=answered,
+                totals=totals,
+                summary=summary,
+                few=0 if few >= FEW_TIMES else few,
+            )
+        )
+
+    def _shut(self, connection: Connection, *, post_id: int) -> tuple[Group, CheckIn, Post, list[Any]] | None:
+        """Take no answer from here on, so that every attempt counts alike; return what there is."""
+        post = checkin_book.find_post(connection, post_id)
+        if post is None:
+            return None
+        if post.state is not PostState.CLOSED:
+            checkin_book.change_post(connection, post_id, state=PostState.CLOSED)
+        checkin = checkin_book.find(connection, post.checkin_id)
+        return book.find(connection, checkin.group_id), checkin, post, checkin_book.replies(connection, post_id)
+
+    async def _standing(self, group: Group, post: Post) -> Sent | None:
+        """Return where a posting stands; one whose sending was cut short is looked for."""
+        if post.message_id is not None and post.channel_id is not None:
+            return Sent(post.channel_id, post.message_id)
+        if post.recipient != EVERYBODY:
+            return None
+        return await self._parts.messenger.find(channel_id=group.channel_id, key=f"checkin:{post.id}")
+
+    def _count(
+        self,
+        connection: Connection,
+        *,
+        post: Post,
+        answered: int,
+        totals: dict[str, int] | None,
+        summary: int | None,
+        few: int | None,
+    ) -> None:
+        checkin_book.change_post(connection, post.id, answered=answered, totals=totals, summary_message_id=summary)
+        if few is not None:
+            checkin_book.note(connection, post.checkin_id, few=few)
+
+    async def _sum_up(
+        self, group: Group, checkin: CheckIn, post: Post, *, answered: int, bands: Counter[str], visible: list[Reply]
+    ) -> Outcome:
+        open_to_all = [one for one in visible if one.seen_by is SeenBy.GROUP and one.mood is not None]
+        shared = [self._line(group, checkin, one) for one in open_to_all[:SHARED_AT_MOST]]
+        message = summary_card(
+            group,
+            checkin,
+            post,
+            self._roster.speaker(group),
+            answered=answered,
+            bands={name: bands[name] for name in BANDS},
+            named=Counter(band(one.mood) for one in open_to_all if one.mood is not None),
+            shared=shared,
+        )
+        return await self._parts.messenger.post(
+            channel_id=group.channel_id, message=message, key=f"checkin-summary:{post.id}", lane=Lane.BULK
+        )
+
+    def _line(self, group: Group, checkin: CheckIn, reply: Reply) -> str:
+        """Say what somebody meant for everybody; they chose to, with their name."""
+        questions, say = {one.key: one for one in checkin.questions}, self._roster.speaker(group)
+        words = " · ".join(value_text(text, questions.get(key), say) for key, text in reply.answers.items())
+        name = self._roster.name_of(group, reply.person_id)
+        return shorten(f"{EMOJI[reply.mood or 3]} **{name}** {words}".strip(), 250)
+
+    async def _propose_fewer(self, group: Group, checkin: CheckIn, post: Post) -> None:
+        say = self._roster.speaker(group)
+        row = (
+            Button(say("fewer-button-yes"), button_id("panel", "fewer", group.id, checkin.id), style="primary"),
+            Button(say("fewer-button-no"), button_id("panel", "as-is", group.id, checkin.id)),
+        )
+        text = say(
+            "fewer-proposal", group=as_written(group.name), question=as_written(checkin.question), times=FEW_TIMES
+        )
+        await self._staff.post(group, Message(text, rows=(row,)), key=f"checkin-fewer:{post.id}")

@@ -1,0 +1,124 @@
+"""What the agenda holds of check-ins: the next time of each, planned, brought in step, and taken back."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.agenda import Job, Occurrence, Record, Rule, plan_next, replan
+from bot.agenda.recurrence import KEY_MARK
+from bot.groups import checkin_book
+from bot.groups.model import EVERYBODY, LIVE, CheckIn, Group, PlanState
+from bot.groups.pieces import group_by_group
+from bot.parts import Parts
+
+POST: Final = "checkin-post"
+
+
+class CheckInSeries:
+    """Plans the times of every check-in, the group's or each subscriber's own."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Plan with the agenda in `parts`."""
+        self._parts = parts
+
+    def follow(self, connection: Connection, job: Job) -> None:
+        """Plan the occurrence after one that is over."""
+        checkin = checkin_book.find(connection, job.number("checkin"))
+        person = job.number("person")
+        if checkin.state is not PlanState.ACTIVE or checkin.private != bool(person):
+            return
+        found = self._plan_after(connection, checkin, person, job.due)
+        if found is None and person == EVERYBODY:
+            checkin_book.note(connection, checkin.id, state=PlanState.ENDED)
+
+    async def replan_all(self) -> None:
+        """Bring every plan in step with the zones' present offsets; nothing is asked twice for it."""
+
+        def work(connection: Connection, group: Group) -> None:
+            for checkin in checkin_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
+                for person, rule in self._rules(connection, checkin):
+                    replan(
+                        self._parts.agenda,
+                        connection,
+                        kind=POST,
+                        series=checkin.series_of(person),
+                        rule=rule,
+                        payload={"checkin": checkin.id, "person": person},
+                    )
+
+        await group_by_group(self._parts.storage, work)
+
+    async def rest(self, group: Group, *, resting: bool) -> None:
+        """Stop everything of a group that is archived, or begin again what ran."""
+
+        def work(connection: Connection) -> None:
+            for checkin in checkin_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
+                if resting:
+                    self.cancel(connection, checkin)
+                else:
+                    self.begin(connection, checkin)
+
+        await self._parts.storage.write(work)
+
+    async def move_zone(self, group: Group) -> None:
+        """Ask at the same wall time in another zone."""
+
+        def work(connection: Connection) -> None:
+            for checkin in checkin_book.of_group(connection, group.id, LIVE):
+                rule = Rule(checkin.rule.rrule, checkin.rule.starts, group.zone)
+                checkin_book.note(connection, checkin.id, zone=group.zone)
+                if checkin.state is PlanState.ACTIVE:
+                    self.cancel(connection, checkin)
+                    self.begin(connection, replace(checkin, rule=rule))
+
+        await self._parts.storage.write(work)
+
+    def begin(self, connection: Connection, checkin: CheckIn) -> None:
+        """Plan the next time of everybody whom it asks."""
+        for person, rule in self._rules(connection, checkin):
+            self.plan(connection, checkin, person, rule)
+
+    def cancel(self, connection: Connection, checkin: CheckIn) -> None:
+        """Take back every time that is planned."""
+        self._parts.agenda.cancel_prefix(connection, checkin.series + KEY_MARK)
+        self._parts.agenda.cancel_prefix(connection, f"{checkin.series}:")
+
+    def _rules(self, connection: Connection, checkin: CheckIn) -> list[tuple[int, Rule]]:
+        if not checkin.private:
+            return [(EVERYBODY, checkin.rule)]
+        return [
+            (person, own_rule(checkin.rule, zone, hour))
+            for person, zone, hour in checkin_book.subscribers(connection, checkin.id)
+        ]
+
+    def _plan_after(self, connection: Connection, checkin: CheckIn, person: int, after: datetime) -> Occurrence | None:
+        rule = next((rule for one, rule in self._rules(connection, checkin) if one == person), None)
+        return None if rule is None else self.plan(connection, checkin, person, rule, after=after)
+
+    def plan(
+        self, connection: Connection, checkin: CheckIn, person: int, rule: Rule, *, after: datetime | None = None
+    ) -> Occurrence | None:
+        """Plan the next time at which somebody, or everybody, is asked."""
+        return plan_next(
+            self._parts.agenda,
+            connection,
+            kind=POST,
+            series=checkin.series_of(person),
+            rule=rule,
+            after=after or self._parts.clock.now(),
+            payload={"checkin": checkin.id, "person": person},
+        )
+
+    def records(self, connection: Connection, checkin: CheckIn) -> list[Record]:
+        """Return what became of the group's times or what they wait for, the latest first."""
+        found = self._parts.agenda.history(connection, checkin.series + KEY_MARK, limit=200)
+        return [one for one in found if one.state != "cancelled"]
+
+
+def own_rule(rule: Rule, zone: str, hour: int) -> Rule:
+    """Return a rule at somebody's own hour: the same days, their clock."""
+    ZoneInfo(zone)
+    return Rule(rule.rrule, rule.starts.replace(hour=hour, minute=0), zone)

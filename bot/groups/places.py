@@ -1,0 +1,121 @@
+"""Who holds a place in a group: joined, left, waiting for one, and what each chose for themselves."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
+from bot.agenda.jobs import Outcome as Ending
+from bot.groups import book
+from bot.groups.errors import NoSuchGroup
+from bot.groups.hours import waking
+from bot.groups.letters import write_to
+from bot.groups.model import Belonging, Group, Role
+from bot.groups.roster import Roster
+from bot.groups.troubles import TRANSIENT, reason_of
+from bot.messenger.message import Message
+from bot.messenger.plain import as_written
+from bot.messenger.port import Left, Sent, Transient
+from bot.parts import Parts
+
+MOVED_UP: Final = "group-moved-up"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What came of a wish to join."""
+
+    role: Role
+    before: Role | None
+
+
+class Places:
+    """Gives places and takes them back; who moves up from the waiting list is told, in the morning if it is night."""
+
+    def __init__(self, parts: Parts, roster: Roster) -> None:
+        """Register what the agenda must know."""
+        self._parts = parts
+        self._roster = roster
+        self._joined: list[Callable[[Group], Awaitable[None]]] = []
+        parts.agenda.register(MOVED_UP, self._tell_moved_up, misfire=ALWAYS)
+
+    def when_joined(self, hook: Callable[[Group], Awaitable[None]]) -> None:
+        """Call `hook` when somebody has come into a group."""
+        self._joined.append(hook)
+
+    async def join(self, group: Group, user_id: int) -> Joined:
+        """Take somebody in, or onto the waiting list."""
+        person, now = await self._parts.people.person(user_id), self._parts.clock.now()
+        held = len(await self._roster.participants(group))
+        before = await self._roster.belonging(group, user_id)
+        if before is not None and before.role is not Role.WAITING:
+            return Joined(before.role, before.role)
+        role = Role.PARTICIPANT if held < group.capacity else Role.WAITING
+        await self._parts.storage.write(lambda connection: book.enter(connection, group.id, person, role, now))
+        if role is not Role.WAITING:
+            for hook in self._joined:
+                await hook(group)
+        return Joined(role, None if before is None else before.role)
+
+    async def leave(self, group: Group, user_id: int) -> None:
+        """Let somebody go, and have told who moves up."""
+        person, gone = await self._parts.people.person(user_id), await self._roster.gone(group)
+
+        def work(connection: Connection) -> None:
+            book.leave(connection, group.id, person)
+            self.move_up(connection, group, gone)
+
+        await self._parts.storage.write(work)
+
+    async def make_room(self, guild_id: int) -> None:
+        """Give the places of those who left a server to who waits for one."""
+        for group in await self._roster.groups(guild_id):
+            gone = await self._roster.gone(group)
+            if gone:
+                await self._parts.storage.write(partial(self.move_up, group=group, gone=gone))
+
+    def move_up(self, connection: Connection, group: Group, gone: frozenset[int]) -> None:
+        """Give every free place to who waits, and plan to tell them in the same transaction."""
+        now = self._parts.clock.now()
+        while (moved := book.move_up(connection, group, gone)) is not None:
+            self._parts.agenda.plan(
+                connection,
+                kind=MOVED_UP,
+                key=f"{MOVED_UP}:{group.id}:{moved.person_id}:{int(now.timestamp())}",
+                due=waking(now, group.zone),
+                payload={"group": group.id, "person": moved.person_id},
+            )
+
+    async def prefer(self, group: Group, user_id: int, **values: Any) -> Belonging:  # noqa: ANN401
+        """Keep what somebody chose for themselves; who only holds the role is entered by that."""
+        person, now = await self._parts.people.person(user_id), self._parts.clock.now()
+
+        def work(connection: Connection) -> Belonging:
+            if book.belonging(connection, group.id, person) is None:
+                book.enter(connection, group.id, person, Role.PARTICIPANT, now)
+            book.prefer(connection, group.id, person, **values)
+            found = book.belonging(connection, group.id, person)
+            if found is None:
+                raise NoSuchGroup
+            return found
+
+        return await self._parts.storage.write(work)
+
+    async def time_off(self, group: Group, user_id: int, until: datetime | None) -> Belonging:
+        """Give somebody time off, or end it now."""
+        return await self.prefer(group, user_id, away_until=until or self._parts.clock.now())
+
+    async def _tell_moved_up(self, job: Job) -> Ending:
+        group = await self._parts.storage.read(lambda connection: book.find(connection, job.number("group")))
+        text = self._roster.speaker(group)(
+            "group-moved-up", group=as_written(group.name), channel=f"<#{group.channel_id}>"
+        )
+        # They asked to be told, so it counts as an answer.
+        outcome = await write_to(self._parts, group, job.number("person"), Message(text), key=job.key, rationed=False)
+        if isinstance(outcome, Transient):
+            return RetryLater(timedelta(minutes=5), TRANSIENT)
+        return Done() if isinstance(outcome, Sent | Left) else GiveUp(reason_of(outcome))
