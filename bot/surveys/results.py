@@ -75,12 +75,17 @@ def tabulate(
         asked = [any(one.key == question.key for one in questionnaire.asked(each.answers)) for each in whole]
         if question.kind is Kind.TEXT:
             texts = _allowed(question, whole)
-            base = sum(asked) if len(whole) - sum(asked) == 0 or len(whole) - sum(asked) >= threshold else 0
+            conditional = question.only_if is not None
+            fit = disclosure.enough(sum(asked), len(whole), conditional=conditional, threshold=threshold)
+            base = sum(asked) if fit else 0
             shown = disclosure.comments(texts, base, threshold=threshold, token_bytes=token_bytes)
             written.append((question.key, 0, ()) if isinstance(shown, TooFew) else (question.key, base, shown))
             continue
         for key, answers, options in _variables(question, whole, asked):
-            counted.append((key, disclosure.distribute(answers, options, divisions, threshold=threshold)))
+            found = disclosure.distribute(
+                answers, options, divisions, conditional=question.only_if is not None, threshold=threshold
+            )
+            counted.append((key, found))
     sizes = tuple((division.name, division.shown) for division in divisions)
     return Results(threshold, len(whole), sizes, tuple(counted), tuple(written))
 

@@ -24,7 +24,7 @@ from bot.surveys.disclosure.counts import (
     table,
     varied,
 )
-from bot.surveys.disclosure.cuts import Cut, Distribution, Division, distribute, divide
+from bot.surveys.disclosure.cuts import Cut, Distribution, Division, distribute, divide, enough
 
 __all__ = [
     "COMMENTS_FLOOR",
@@ -44,6 +44,7 @@ __all__ = [
     "comments",
     "distribute",
     "divide",
+    "enough",
     "may_release",
     "release",
     "shuffled",

@@ -65,6 +65,7 @@ def distribute(
     options: Sequence[str],
     divisions: Sequence[Division] = (),
     *,
+    conditional: bool = False,
     threshold: int = FLOOR,
 ) -> Distribution:
     """Return what may be shown of one question.
@@ -74,11 +75,11 @@ def distribute(
             the question depends on another one. Those who were asked are then a subgroup like any other.
         options: every answer that there is, in the order in which to show them.
         divisions: what `divide` admitted.
+        conditional: whether it depends on another question. That everybody was asked says what everybody answered there.
         threshold: how many people at least.
     """
     asked = sum(answer is not None for answer in answers)
-    passed_over = len(answers) - asked
-    if asked < threshold or 0 < passed_over < threshold:
+    if not enough(asked, len(answers), conditional=conditional, threshold=threshold):
         return Distribution(TooFew(threshold), tuple(_all_cells(divisions, TooFew(threshold))))
     counted = Counter(answer for answer in answers if answer is not None)
     total = table({option: counted[option] for option in options}, threshold=threshold)
@@ -98,6 +99,12 @@ def distribute(
             by.extend((division.name, cell, Withheld()) for cell, _ in division.shown)
         by.extend((division.name, cell, TooFew(threshold)) for cell in division.hidden)
     return Distribution(total, tuple(by))
+
+
+def enough(asked: int, respondents: int, *, conditional: bool, threshold: int = FLOOR) -> bool:
+    """Say whether enough people were asked a question and, where it depends on another one, enough were not."""
+    passed_over = respondents - asked
+    return asked >= threshold and (passed_over >= threshold or not (conditional or passed_over))
 
 
 def _division(cut: Cut, hidden: Collection[str]) -> Division:

@@ -17,6 +17,7 @@ from bot.surveys.disclosure import (
     comments,
     distribute,
     divide,
+    enough,
     may_release,
     release,
     shuffled,
@@ -102,7 +103,15 @@ def test_a_cut_whose_cells_differ_is_shown() -> None:
 @pytest.mark.parametrize(("asked", "passed_over"), [(4, 9), (9, 4), (9, 1)])
 def test_those_asked_a_follow_up_are_a_subgroup_like_any_other(asked: int, passed_over: int) -> None:
     answers = [("yes", "no")[index % 2] for index in range(asked)] + [None] * passed_over
-    assert distribute(answers, ("yes", "no")).total == TooFew(5)
+    assert distribute(answers, ("yes", "no"), conditional=True).total == TooFew(5)
+
+
+def test_a_follow_up_that_everybody_was_asked_tells_what_everybody_answered_before_and_is_not_shown() -> None:
+    answers = ["yes", "no"] * 4
+    assert isinstance(distribute(answers, ("yes", "no")).total, Exact)
+    assert distribute(answers, ("yes", "no"), conditional=True).total == TooFew(5)
+    assert not enough(8, 8, conditional=True)
+    assert enough(8, 8, conditional=False)
 
 
 def test_a_follow_up_is_shown_when_both_sides_are_enough() -> None:

@@ -12,7 +12,7 @@ from itertools import product
 import pytest
 
 from bot.surveys.disclosure import Cut, at_threshold, distribute, divide, release
-from tests.unit.surveys.solver import World, determined
+from tests.unit.surveys.solver import World, determined, to_question, whole
 
 EVERYTHING = os.environ.get("PROVE") == "1"
 MOST = 12
@@ -88,12 +88,12 @@ def test_a_follow_up_beside_its_question(cells: int, every: int) -> None:
         def publish(world: World) -> Hashable:
             given = [one for place in world for one in place]
             asked = distribute([one.partition("-")[0] for one in given], ("yes", "no"), divisions)
-            more = distribute([one.partition("-")[2] or None for one in given], ("x", "y"), divisions)
+            more = distribute([one.partition("-")[2] or None for one in given], ("x", "y"), divisions, conditional=True)
             shown = [(one.name, one.shown) for one in divisions]
             raised = [at_threshold(one, shown, len(given), 6) for one in (asked, more)]
             return asked, more, *raised
 
-        told = determined(sizes, ANSWERS, publish)
+        told = determined(sizes, ANSWERS, publish, (whole, to_question(0), to_question(1)))
         assert not told, told[:3]
 
 
