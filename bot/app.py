@@ -271,7 +271,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         content=client.content,
     )
     groups = Groups.build(parts, watches=watches, listener=intake, calendar=DiscordCalendar(client), register=register)
-    groups.course.when_ended(surveys.plans.after_session)
+    surveys.meet(when_ended=groups.course.when_ended, groups_of=groups.roster.standing)
     guidelines = Guidelines(parts, DiscordRoles(client), register)
     reminders = Reminders.of_groups(parts, groups, near_incident=lambda guild_id: bool(cases.open_in(guild_id)))
     sights = Sights(parts, groups.roster.groups)

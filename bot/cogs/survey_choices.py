@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from discord import app_commands
 
 from bot.surveys import cards
-from bot.surveys.errors import NotAFacilitator
+from bot.surveys.declared import may_divide
+from bot.surveys.errors import NoSuchSurvey, NoSuchTemplate, NotAFacilitator
 from bot.surveys.questions import in_language
 from bot.surveys.records import LIVE, OVER, State
 from bot.ui.turn import Interaction
@@ -47,6 +48,18 @@ class Choices:
             (f"again:{one.id}", say("survey-again-choice", title=cards.title(one, say), number=one.id)) for one in over
         ]
         return choices
+
+    async def dividing(self, interaction: Interaction, survey: str) -> list[tuple[str, str]]:
+        """Return the questions of what is about to be opened by whose answers its results can be reported."""
+        guild_id = self._guild(interaction)
+        if guild_id is None:
+            return []
+        say = self._services.texts.speaker(interaction.locale.value)
+        try:
+            asked = (await self._surveys.found(guild_id, survey)).questionnaire
+        except (NoSuchSurvey, NoSuchTemplate):
+            return []
+        return [(one.key, in_language(one.ask, say.locale)) for one in asked.questions if may_divide(asked, one.key)]
 
     async def running(self, interaction: Interaction) -> list[tuple[str, str]]:
         """Return what can be closed: surveys that are open or about to be, and plans."""

@@ -1,5 +1,6 @@
 """/survey: asking without knowing who answered."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 from zoneinfo import ZoneInfo
@@ -12,12 +13,12 @@ from bot.cogs.survey_choices import Choices, matching
 from bot.groups.rhythm import first_time, rule_from
 from bot.messenger.port import Lane, Sent
 from bot.surveys import cards, disclosure
-from bot.surveys.errors import FileUnreadable, NoSuchSurvey, NotPosted, SurveyOver, TemplateWrong
+from bot.surveys.declared import AnswerCut, DeclaredCut, GroupsCut, RoleCut
+from bot.surveys.errors import CutUnusable, FileUnreadable, NoSuchSurvey, NotPosted, SurveyOver, TemplateWrong
 from bot.surveys.opening import Terms
 from bot.surveys.plans import Trigger
 from bot.surveys.questions import Questionnaire
 from bot.surveys.records import OVER
-from bot.surveys.results import DeclaredCut
 from bot.surveys.templates import LARGEST, Bad, read
 from bot.texts import moment
 from bot.ui import survey_making
@@ -92,6 +93,8 @@ class SurveyCog(
         threshold=command_text("command-survey-threshold"),
         compare=command_text("command-survey-compare"),
         compare_also=command_text("command-survey-compare"),
+        compare_groups=command_text("command-survey-compare-groups"),
+        compare_answers=command_text("command-survey-compare-answers"),
     )
     @app_commands.choices(
         repeat=[app_commands.Choice(name=command_text(text), value=name) for name, text in REPEATS.items()]
@@ -108,6 +111,8 @@ class SurveyCog(
         threshold: int = disclosure.FLOOR,
         compare: discord.Role | None = None,
         compare_also: discord.Role | None = None,
+        compare_groups: bool = False,  # noqa: FBT001, FBT002  Discord's own option
+        compare_answers: str | None = None,
     ) -> None:
         """Open a survey: now, at a time, on a schedule, or after sessions."""
 
@@ -115,13 +120,13 @@ class SurveyCog(
             guild_id = self._surveys.book.staff(turn.guild_id, turn.user_id)
             place = channel.id if channel is not None else turn.channel_id
             assert place is not None
-            roles = dict.fromkeys(role for role in (compare, compare_also) if role is not None)
+            cuts = await self._cuts(guild_id, (compare, compare_also), compare_answers, groups=compare_groups)
             terms = Terms(
                 channel_id=place,
                 role_id=None if people is None or people.is_default() else people.id,
                 lasts=timedelta(days=days),
                 threshold=threshold,
-                cuts=tuple(DeclaredCut(role.id, role.name[:80]) for role in roles),
+                cuts=cuts,
             )
             await turn.wait()
             where = f"<#{place}>"
@@ -142,6 +147,10 @@ class SurveyCog(
     @open_survey.autocomplete("survey")
     async def _what(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
         return matching(await self._choices.openable(interaction), current)
+
+    @open_survey.autocomplete("compare_answers")
+    async def _by_what(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return matching(await self._choices.dividing(interaction, str(interaction.namespace.survey or "")), current)
 
     @app_commands.command(
         name=command_text("command-survey-close-name"), description=command_text("command-survey-close")
@@ -267,6 +276,22 @@ class SurveyCog(
         await self._guard(interaction, handle)
 
     # -- what they share ------------------------------------------------------------------------------------------
+
+    async def _cuts(
+        self, guild_id: int, roles: Sequence[discord.Role | None], answers: str | None, *, groups: bool
+    ) -> tuple[DeclaredCut, ...]:
+        """Return the subgroups to report by; what comes first is shown first where not all can be."""
+        found: list[DeclaredCut] = [
+            RoleCut(role.id, role.name[:80]) for role in dict.fromkeys(roles) if role is not None
+        ]
+        if groups:
+            there = await self._services.groups.roster.groups(guild_id)
+            if not there:
+                raise CutUnusable
+            found.append(GroupsCut(tuple((group.id, group.name[:80]) for group in there)))
+        if answers is not None:
+            found.append(AnswerCut(answers))
+        return tuple(found)
 
     async def _repeat(
         self, turn: Turn, guild_id: int, what: str, terms: Terms, repeat: str, starts: str | None, where: str

@@ -77,6 +77,22 @@ class Roster:
                 found.append(group)
         return found
 
+    async def standing(self, guild_id: int, user_id: int) -> frozenset[int]:
+        """Return the numbers of the groups that somebody takes part in or facilitates. Reads only: nobody becomes known by it."""
+        person = self._parts.people.known(user_id)
+        member = self._parts.directory.member(guild_id, user_id)
+        roles = frozenset[int]() if member is None else member.roles
+
+        def read(connection: Connection) -> frozenset[int]:
+            found = set()
+            for group in book.in_server(connection, guild_id):
+                one = None if person is None else book.belonging(connection, group.id, person)
+                if group.role_id in roles if one is None else one.role is not Role.WAITING:
+                    found.add(group.id)
+            return frozenset(found)
+
+        return await self._parts.storage.read(read)
+
     async def facilitated(self, guild_id: int, user_id: int) -> list[Group]:
         """Return the groups that somebody may look after."""
         return [group for group in await self.groups(guild_id) if await self.facilitates(group, user_id)]

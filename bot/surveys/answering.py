@@ -103,7 +103,7 @@ class Answering:
         said = pages.aloud(found.entries, chosen)
         response = Response(
             merged,
-            self._book.cells(survey, user_id),
+            await self._book.cells(survey, user_id),
             done=questionnaire.complete(merged) and (following is None or found.response.done),
             aloud=found.response.aloud if said is None else said,
         )

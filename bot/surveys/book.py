@@ -1,6 +1,6 @@
 """The surveys that are open, or about to be, in memory: whoever answers one touches no database."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from bot.audit import Act
 from bot.parts import Parts
 from bot.storage import after_commit
 from bot.surveys import records
+from bot.surveys.declared import GroupsCut, Standing, sealed_cell
 from bot.surveys.disclosure import FLOOR, checked_threshold
 from bot.surveys.errors import (
     AskedAlready,
@@ -23,6 +24,8 @@ from bot.surveys.errors import (
 from bot.surveys.records import LIVE, State, Survey
 
 Also = Callable[[Connection, Survey], None]
+GroupsOf = Callable[[int, int], Awaitable[frozenset[int]]]
+"""Of a server and somebody in it: the groups that they are in."""
 
 
 class Book:
@@ -33,6 +36,7 @@ class Book:
         self._parts = parts
         self._live: dict[int, Survey] = {}
         self._thresholds: dict[int, int] = {}
+        self._groups_of: GroupsOf = _in_none
 
     async def load(self) -> None:
         """Read every live survey.
@@ -89,11 +93,22 @@ class Book:
             raise NotInvited
         return survey
 
-    def cells(self, survey: Survey, user_id: int) -> tuple[str, ...]:
-        """Say where somebody stands in each cut of a survey, now."""
+    def knows_groups(self, of: GroupsOf) -> None:
+        """Ask `of` in which groups somebody is; it may read, and writes nothing."""
+        self._groups_of = of
+
+    async def cells(self, survey: Survey, user_id: int) -> tuple[str, ...]:
+        """Say where somebody stands in each cut of a survey, now.
+
+        Raises:
+            StorageUnavailable: the survey reports by group, and the database did not answer.
+        """
         member = self._parts.directory.member(survey.guild_id, user_id)
-        roles = frozenset[int]() if member is None else member.roles
-        return tuple("in" if cut.role_id in roles else "out" for cut in survey.cuts)
+        groups = frozenset[int]()
+        if any(isinstance(cut, GroupsCut) for cut in survey.cuts):
+            groups = await self._groups_of(survey.guild_id, user_id)
+        standing = Standing(frozenset() if member is None else member.roles, groups)
+        return tuple(sealed_cell(cut, standing) for cut in survey.cuts)
 
     def staff(self, guild_id: int | None, user_id: int) -> int:
         """Return the server in which somebody may run surveys.
@@ -238,3 +253,7 @@ class Book:
             self._live[survey.id] = survey
         else:
             self._live.pop(survey.id, None)
+
+
+async def _in_none(_guild_id: int, _user_id: int) -> frozenset[int]:
+    return frozenset()

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Field, Message
 from bot.messenger.plain import as_written
+from bot.surveys.declared import AnswerCut, DeclaredCut, GroupsCut, RoleCut
 from bot.surveys.questions import in_language
 from bot.surveys.records import State, Survey
 from bot.surveys.store import Loss
@@ -37,7 +38,19 @@ def cuts(survey: Survey, say: Speaker) -> str:
     """Return which subgroups are reported, or an empty text."""
     if not survey.cuts:
         return ""
-    return say("survey-cuts", roles=", ".join(as_written(cut.name) for cut in survey.cuts))
+    return say("survey-cuts", cuts="; ".join(_cut(survey, cut, say) for cut in survey.cuts), people=survey.threshold)
+
+
+def _cut(survey: Survey, cut: DeclaredCut, say: Speaker) -> str:
+    match cut:
+        case RoleCut(_, name):
+            return say("survey-cut-of-role", role=as_written(name))
+        case GroupsCut(groups):
+            return say("survey-cut-of-groups", groups=", ".join(as_written(name) for _, name in groups))
+        case AnswerCut(key):
+            question = survey.questionnaire.question(key)
+            asked = "" if question is None else in_language(question.ask, say.locale)
+            return say("survey-cut-of-answer", question=as_written(asked))
 
 
 def whom(survey: Survey, say: Speaker) -> str:

@@ -75,6 +75,12 @@ class TimeUnclear(Refusal):
     text = "error-survey-time"
 
 
+class CutUnusable(Refusal):
+    """Results cannot be reported for such subgroups."""
+
+    text = "error-survey-cut"
+
+
 class AskedAlready(Refusal):
     """Some of the same people are asked the same by another survey at the same time."""
 

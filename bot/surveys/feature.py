@@ -1,6 +1,6 @@
 """Surveys as one thing, as the rest of the bot sees them."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -9,10 +9,11 @@ from sqlalchemy import Connection
 
 from bot.agenda import Rule
 from bot.audit import Act
+from bot.groups.meeting_model import Moment
 from bot.parts import Parts
 from bot.surveys import templates
 from bot.surveys.answering import Answering, Listens
-from bot.surveys.book import Book
+from bot.surveys.book import Book, GroupsOf
 from bot.surveys.box import Boxes
 from bot.surveys.box_posts import BoxPosts
 from bot.surveys.closing import Closing
@@ -98,6 +99,11 @@ class Surveys:
                 lambda connection, returned=returned: self.opening.say_soon(connection, returned, RETURNED)  # type: ignore[misc]
             )
 
+    def meet(self, *, when_ended: Callable[[Callable[[Moment], Awaitable[None]]], None], groups_of: GroupsOf) -> None:
+        """Ask after sessions, and by group, once there are groups."""
+        when_ended(self.plans.after_session)
+        self.book.knows_groups(groups_of)
+
     async def open(
         self, guild_id: int, what: str, terms: Terms, *, at: datetime | None = None, by: int | None = None
     ) -> Survey:
@@ -105,7 +111,7 @@ class Surveys:
 
         Raises:
             NoSuchSurvey, NoSuchTemplate: there is none of that name here.
-            NoQuestions, ThresholdTooLow, TimeUnclear, AskedAlready, SealUnusable: it cannot be opened so.
+            NoQuestions, ThresholdTooLow, TimeUnclear, CutUnusable, AskedAlready, SealUnusable: it cannot be opened so.
         """
         ready = self.opening.on_terms(await self.found(guild_id, what), terms)
         if at is not None and at <= self.parts.clock.now():

@@ -19,9 +19,9 @@ from bot.parts import Parts
 from bot.surveys import cards, disclosure, records
 from bot.surveys.book import Book
 from bot.surveys.closing import Closing
-from bot.surveys.errors import NoQuestions, NoSuchSurvey, SealUnusable, TimeUnclear
+from bot.surveys.declared import AnswerCut, DeclaredCut, may_divide
+from bot.surveys.errors import CutUnusable, NoQuestions, NoSuchSurvey, SealUnusable, TimeUnclear
 from bot.surveys.records import State, Survey
-from bot.surveys.results import DeclaredCut
 from bot.surveys.sealed import Sealed
 from bot.texts import Speaker
 
@@ -35,7 +35,6 @@ REMIND_AFTER: Final = timedelta(hours=48)  # PRACTICE, Defaults
 LONGEST: Final = timedelta(days=60)
 SHORTEST: Final = timedelta(hours=1)
 AGAIN: Final = timedelta(minutes=2)
-MOST_CUTS: Final = 3
 
 log = structlog.get_logger(__name__)
 
@@ -73,17 +72,21 @@ class Opening:
             NoQuestions: it asks nothing.
             ThresholdTooLow: fewer people than five are to be shown.
             TimeUnclear: it would be open for less than an hour or more than sixty days.
+            CutUnusable: results cannot be reported by the answers to that question.
         """
         if not survey.questionnaire.questions:
             raise NoQuestions
         if not SHORTEST <= terms.lasts <= LONGEST:
             raise TimeUnclear
+        for cut in terms.cuts:
+            if isinstance(cut, AnswerCut) and not may_divide(survey.questionnaire, cut.question):
+                raise CutUnusable
         return replace(
             survey,
             channel_id=terms.channel_id,
             role_id=terms.role_id,
             threshold=max(disclosure.checked_threshold(terms.threshold), self._book.threshold(survey.guild_id)),
-            cuts=terms.cuts[:MOST_CUTS],
+            cuts=terms.cuts,
         )
 
     async def now(self, survey: Survey, lasts: timedelta, *, note: Note = nobody) -> Survey:

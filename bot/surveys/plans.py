@@ -14,12 +14,12 @@ from bot.agenda.jobs import Outcome as JobOutcome
 from bot.audit import Act, Note
 from bot.groups.meeting_model import Moment
 from bot.parts import Parts
+from bot.surveys import declared
 from bot.surveys.book import Book
 from bot.surveys.errors import AskedAlready, NoSuchSurvey
 from bot.surveys.opening import Opening, Terms
 from bot.surveys.questions import Questionnaire
 from bot.surveys.records import State, Survey
-from bot.surveys.results import DeclaredCut
 from bot.surveys.tables import survey_plans
 
 PLAN_JOB: Final = "survey.plan"
@@ -222,7 +222,7 @@ def _columns(plan: Plan) -> Mapping[str, Any]:
             "role": terms.role_id,
             "seconds": int(terms.lasts.total_seconds()),
             "threshold": terms.threshold,
-            "cuts": [[cut.role_id, cut.name] for cut in terms.cuts],
+            "cuts": [declared.to_json(cut) for cut in terms.cuts],
         },
         "active": True,
     }
@@ -241,7 +241,7 @@ def _plan(row: Row[Any]) -> Plan:
             kept["role"],
             timedelta(seconds=kept["seconds"]),
             kept["threshold"],
-            tuple(DeclaredCut(role_id, name) for role_id, name in kept["cuts"]),
+            tuple(map(declared.from_json, kept["cuts"])),
         ),
         rule=None if row.rule is None else Rule(row.rule, datetime.fromisoformat(row.starts), row.zone),
     )

@@ -8,10 +8,12 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from bot.surveys import declared
 from bot.surveys import results as result_values
+from bot.surveys.declared import DeclaredCut
 from bot.surveys.disclosure import FLOOR
 from bot.surveys.questions import Questionnaire
-from bot.surveys.results import DeclaredCut, Results
+from bot.surveys.results import Results
 from bot.surveys.tables import survey_invited, survey_settings, surveys
 
 
@@ -216,7 +218,7 @@ def _columns(survey: Survey) -> dict[str, Any]:
         "channel_id": survey.channel_id,
         "role_id": survey.role_id,
         "attended": survey.attended,
-        "cuts": [[cut.role_id, cut.name] for cut in survey.cuts],
+        "cuts": [declared.to_json(cut) for cut in survey.cuts],
         "threshold": survey.threshold,
         "opens_at": survey.opens_at,
         "closes_at": survey.closes_at,
@@ -243,7 +245,7 @@ def _survey(row: Row[Any], invited: Collection[int] = ()) -> Survey:
         channel_id=row.channel_id,
         role_id=row.role_id,
         attended=row.attended,
-        cuts=tuple(DeclaredCut(role_id, name) for role_id, name in row.cuts),
+        cuts=tuple(map(declared.from_json, row.cuts)),
         threshold=row.threshold,
         opens_at=row.opens_at,
         closes_at=row.closes_at,

@@ -1,26 +1,18 @@
 """Results: exactly what may be shown, and nothing from which more could be had."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.surveys import disclosure
+from bot.surveys.declared import AnswerCut, DeclaredCut, cells, label
 from bot.surveys.disclosure import Cut, Distribution, Exact, Mostly, Table, TooFew, Withheld
 from bot.surveys.questions import RATHER_NOT, Kind, Question, Questionnaire
 from bot.surveys.response import Response
 from bot.surveys.seal import TokenBytes
 
 PICKED: Final = ("yes", "no")
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredCut:
-    """A subgroup that was declared when the survey opened: those with a role, and the others."""
-
-    role_id: int
-    name: str
-
-    CELLS = ("in", "out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +58,7 @@ def tabulate(
     if len(whole) < threshold:
         return Results(threshold, None)
     divisions = disclosure.divide(
-        [Cut(str(number), DeclaredCut.CELLS, tuple(one.cells[number] for one in whole)) for number in range(len(cuts))],
-        threshold=threshold,
+        [_cut(number, cut, questionnaire, whole) for number, cut in enumerate(cuts)], threshold=threshold
     )
     counted: list[tuple[str, Distribution]] = []
     written: list[tuple[str, int, tuple[str, ...]]] = []
@@ -81,9 +72,12 @@ def tabulate(
             shown = disclosure.comments(texts, base, threshold=threshold, token_bytes=token_bytes)
             written.append((question.key, 0, ()) if isinstance(shown, TooFew) else (question.key, base, shown))
             continue
+        others = [
+            division for cut, division in zip(cuts, divisions, strict=True) if cut != AnswerCut(question.key)
+        ]  # by its own answers a question says nothing new
         for key, answers, options in _variables(question, whole, asked):
             found = disclosure.distribute(
-                answers, options, divisions, conditional=question.only_if is not None, threshold=threshold
+                answers, options, others, conditional=question.only_if is not None, threshold=threshold
             )
             counted.append((key, found))
     sizes = tuple((division.name, division.shown) for division in divisions)
@@ -139,6 +133,16 @@ def mean(question: Question, shown: Table) -> float | None:
     counts = {int(code): count for code, count in shown.counts if code != RATHER_NOT}
     total = sum(counts.values())
     return sum(number * count for number, count in counts.items()) / total if total else None
+
+
+def _cut(number: int, cut: DeclaredCut, questionnaire: Questionnaire, whole: Sequence[Response]) -> Cut:
+    labels = tuple(label(cut, one.cells[number], one.answers) for one in whole)
+    there = cells(cut, questionnaire)
+    given = Counter(labels)
+    if isinstance(cut, AnswerCut) and disclosure.varied(given.values()):
+        # The question's own counts say that nobody gave these answers; as empty cells they would only hide others.
+        there = tuple(cell for cell in there if given[cell])
+    return Cut(str(number), there, labels)
 
 
 def _variables(

@@ -8,6 +8,7 @@ from bot.messenger.message import Button, Card, Choice, Form, FormMenu, Message,
 from bot.messenger.plain import as_written, shorten
 from bot.surveys import cards
 from bot.surveys.answering import Page, Step
+from bot.surveys.declared import IN, OTHER, AnswerCut, GroupsCut, RoleCut
 from bot.surveys.pages import NO, YES, Entry
 from bot.surveys.questions import MOST_TEXT, RATHER_NOT, Answer, Kind, Question, in_language
 from bot.surveys.records import Survey
@@ -126,6 +127,20 @@ def answer_text(question: Question, code: str, say: Speaker) -> str:
         return f"{code} · {words}" if words else code
     option = next((one for one in question.options if one.key == code), None)
     return code if option is None else in_language(option.words, say.locale)
+
+
+def cell_text(survey: Survey, cut: str, cell: str, say: Speaker) -> str:
+    """Return what a subgroup is called; `cut` is the place of the declared cut, as results name it."""
+    match survey.cuts[int(cut)]:
+        case RoleCut(_, role):
+            return say("survey-cut-in", role=role) if cell == IN else say("survey-cut-out", role=role)
+        case GroupsCut(groups):
+            return say("survey-cut-other") if cell == OTHER else groups[int(cell[1:])][1]
+        case AnswerCut(key):
+            question = survey.questionnaire.question(key)
+            assert question is not None
+            asked = shorten(in_language(question.ask, say.locale), LABEL)
+            return say("survey-cut-answered", question=asked, answer=answer_text(question, cell, say))
 
 
 def _field(entry: Entry, response: Response, say: Speaker) -> TextInput | FormMenu:

@@ -13,7 +13,7 @@ from bot.surveys.questions import Kind, Question, in_language
 from bot.surveys.records import State, Survey
 from bot.surveys.results import PICKED, Results, mean
 from bot.texts import Speaker, moment
-from bot.ui.survey_forms import answer_text
+from bot.ui.survey_forms import answer_text, cell_text
 
 BAR: Final = 10
 MOST_WORDS: Final = 900  # characters of comments in a field
@@ -84,15 +84,15 @@ def _question(survey: Survey, question: Question, results: Results, say: Speaker
     if found is None:
         return Field(name, say("survey-withheld"))
     lines = shown(question, found.total, say)
+    kept_back: dict[str, list[str]] = {}
     for number, cell, table in found.by:
-        cut = survey.cuts[int(number)]
-        label = (
-            say("survey-cut-in", role=as_written(cut.name))
-            if cell == "in"
-            else say("survey-cut-out", role=as_written(cut.name))
-        )
-        lines.append(f"**{label}**")
-        lines += [shorten(line, 90) for line in shown(question, table, say)]
+        label = as_written(cell_text(survey, number, cell, say))
+        told = [shorten(line, 90) for line in shown(question, table, say)]
+        if isinstance(table, Exact):
+            lines += [f"**{label}**", *told]
+        else:
+            kept_back.setdefault(told[0], []).append(label)
+    lines += [f"**{', '.join(labels)}**: {reason}" for reason, labels in kept_back.items()]
     return Field(name, shorten("\n".join(lines), 1024))
 
 
@@ -159,9 +159,7 @@ def _bars(survey: Survey, question: Question, results: Results, say: Speaker) ->
     name = in_language(question.ask, say.locale)
     tables = [(name, found.total)]
     for number, cell, table in found.by:
-        role = survey.cuts[int(number)].name
-        which = say("survey-cut-in", role=role) if cell == "in" else say("survey-cut-out", role=role)
-        tables.append((f"{name} · {which}", table))
+        tables.append((f"{name} · {cell_text(survey, number, cell, say)}", table))
     return [
         Bar(label, tuple((answer_text(question, code, say).partition(" · ")[0], count) for code, count in table.counts))
         for label, table in tables

@@ -10,7 +10,7 @@ from bot.surveys.questions import Kind, Question, in_language
 from bot.surveys.records import Survey
 from bot.surveys.results import PICKED, Results
 from bot.texts import Speaker
-from bot.ui.survey_forms import answer_text
+from bot.ui.survey_forms import answer_text, cell_text
 
 # What a spreadsheet would take for a formula if a cell began with it.
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -41,18 +41,13 @@ def _of(question: Question, survey: Survey, results: Results, say: Speaker) -> I
             continue
         for people, table in (
             (everybody, found.total),
-            *((_cut(survey, cut, cell, say), shown) for cut, cell, shown in found.by),
+            *((cell_text(survey, cut, cell, say), shown) for cut, cell, shown in found.by),
         ):
             for code, count in _counts(table, say):
                 if several and code == PICKED[1]:
                     continue
                 answer = answer_text(question, key.partition("/")[2] if several else code, say)
                 yield name, people, answer, count
-
-
-def _cut(survey: Survey, number: str, cell: str, say: Speaker) -> str:
-    role = survey.cuts[int(number)].name
-    return say("survey-cut-in", role=role) if cell == "in" else say("survey-cut-out", role=role)
 
 
 def _counts(table: Table, say: Speaker) -> list[tuple[str, str]]:

@@ -1,10 +1,12 @@
 """Every command, button and form of surveys, pressed by somebody who reads English and by somebody who reads Spanish."""
 
+import tomllib
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from bot.settings import default_data_dir
 from tests.journeys.surveys import HAPPY, UNHAPPY, answer, card, facilitator, members, survey_id
 
 Read = Callable[[Any], str]
@@ -43,8 +45,35 @@ def content(world: Any, message: Any) -> str:
     return found
 
 
+def asked_of(template: str, key: str, say: Any) -> str:
+    """A question of a template, as it is asked in a language."""
+    tree = tomllib.loads((default_data_dir() / "surveys" / f"{template}.toml").read_text(encoding="utf-8"))
+    found: str = next(one for one in tree["questions"] if one["key"] == key)["ask"][say.locale]
+    return found
+
+
+async def tuesday(world: Any, fran: Any, people: Any) -> None:
+    """A group with some people in it, in a channel of its own."""
+    channel = world.guild.create_text_channel("tuesday")
+    await world.env.settle()
+    roster = world.services.groups.roster
+    group = await world.as_bot(roster.create(world.guild.id, fran.id, name="Tuesday", channel_id=channel.id))
+    for person in people:
+        await world.as_bot(roster.join(group, person.id))
+
+
+async def send_in(world: Any, number: int, person: Any, pages: Any) -> None:
+    """Somebody's answers, sent in as their form does it."""
+    first: int | None = 0
+    for values in pages:
+        chosen = {key: tuple(one) for key, one in values.items() if not isinstance(one, str)}
+        written = {key: one for key, one in values.items() if isinstance(one, str)}
+        step = await world.services.surveys.answering.submit(number, person.id, first or 0, written, chosen)
+        first = step.next
+
+
 async def test_facilitators_make_open_show_and_post_a_survey(world: Any, say: Any, read: Read) -> None:
-    fran, people = facilitator(world), members(world, 6)
+    fran, people = facilitator(world), members(world, 12)
     listed = await fran.slash(world.lounge, "survey templates")
     assert read(listed).startswith(say("template-head"))
     screen = await fran.slash(world.lounge, "survey templates", file=("tea.toml", OWN_FILE))
@@ -65,28 +94,43 @@ async def test_facilitators_make_open_show_and_post_a_survey(world: Any, say: An
     await fran.click(draft, label=say("button-make-discard"))
     assert content(world, draft) == say("make-discarded")
 
-    await fran.slash(world.lounge, "survey open", survey="template:session", compare=world.roles["participant"])
+    await tuesday(world, fran, people[:6])
+    cuts = {"compare": world.roles["participant"], "compare_groups": True, "compare_answers": "wrong"}
+    await fran.slash(world.lounge, "survey open", survey="template:session", **cuts)
     invitation = card(world)
-    assert say("survey-cuts", roles="participant") in invitation.embeds[0].description
+    declared = "; ".join(
+        (
+            say("survey-cut-of-role", role="participant"),
+            say("survey-cut-of-groups", groups="Tuesday"),
+            say("survey-cut-of-answer", question=asked_of("session", "wrong", say)),
+        )
+    )
+    assert say("survey-cuts", cuts=declared, people=5) in invitation.embeds[0].description
     number = survey_id(invitation)
-    for at, person in enumerate(people):
-        await answer(world, person, (HAPPY, UNHAPPY)[at % 2], words=words(say))
+    await answer(world, people[0], HAPPY, words=words(say))
+    for at, person in enumerate(people[1:], 1):
+        await world.as_bot(send_in(world, number, person, (HAPPY, UNHAPPY)[at % 2]))
     early = await fran.slash(world.lounge, "survey results", survey=number)
     assert read(early) == say("error-survey-no-results")
     await fran.slash(world.lounge, "survey close", survey=str(number))
     note = world.facilitators.history()[-1]
     results = shown(await fran.click(note, label=say("button-survey-results")))
-    assert results.embeds[0].description.startswith(say("survey-results-head", people=6, closed="").split("6")[0] + "6")
+    head = say("survey-results-head", people=12, closed="").split("12")[0]
+    assert results.embeds[0].description.startswith(f"{head}12")
+    heard = {field.name: field.value for field in results.embeds[0].fields}[asked_of("session", "heard", say)]
+    assert "**Tuesday**" in heard
+    assert f"**{say('survey-cut-other')}**" in heard
+    assert say("survey-few", people=5) in heard, "all have the role, so with and without it nothing is shown"
     posted = await fran.click(results.message, label=say("button-survey-publish"))
     assert read(posted) == say("survey-published", channel=f"<#{world.lounge.id}>")
     opened = await fran.click(results.message, label=say("button-survey-did"))
     told = await fran.submit_modal(opened, {"said": "It was loud", "did": "We moved"})
     assert read(told) == say("survey-published", channel=f"<#{world.lounge.id}>")
     assert "We moved" in world.lounge.history()[-1].embeds[0].description
-    raised = await fran.slash(world.lounge, "survey threshold", people=7)
-    assert read(raised) == say("survey-threshold-raised", people=7)
+    raised = await fran.slash(world.lounge, "survey threshold", people=13)
+    assert read(raised) == say("survey-threshold-raised", people=13)
     fewer = shown(await fran.slash(world.lounge, "survey results", survey=number))
-    assert fewer.embeds[0].description == say("survey-too-few", people=7)
+    assert fewer.embeds[0].description == say("survey-too-few", people=13)
 
 
 async def test_what_is_offered_while_a_facilitator_types_is_offered_to_nobody_else(world: Any, say: Any) -> None:
@@ -102,6 +146,9 @@ async def test_what_is_offered_while_a_facilitator_types_is_offered_to_nobody_el
     assert {"draft:1", "template:session"} <= set(await offered(fran, "open"))
     assert await offered(fran, "create", "our ro") == ["draft:1"]
     assert await offered(fran, "close") == ["2", "plan:1"]
+    by = await fran.autocomplete(world.lounge, "survey open", "compare_answers", "", survey="template:session")
+    assert [(one["name"], one["value"]) for one in by] == [(asked_of("session", "wrong", say), "wrong")]
+    assert await fran.autocomplete(world.lounge, "survey open", "compare_answers", "", survey="template:none") == []
     await fran.slash(world.lounge, "survey close", survey="2")
     assert await offered(fran, "results") == ["2"]
     assert "again:2" in await offered(fran, "open")
@@ -147,6 +194,8 @@ async def test_bad_input_is_refused_with_its_sentence(world: Any, say: Any, read
     assert await opened(survey="template:nonsense") == say("error-survey-no-template")
     await fran.slash(world.lounge, "survey create", title="Empty")
     assert await opened(survey="draft:1") == say("error-survey-no-questions")
+    assert await opened(compare_groups=True) == say("error-survey-cut")
+    assert await opened(compare_answers="heard") == say("error-survey-cut")
     wrong = OWN_FILE.replace(b"yes_no", b"maybe")
     refused = await fran.slash(world.lounge, "survey templates", file=("tea.toml", wrong))
     assert read(refused) == say("error-survey-template", line=7, reason=say("template-kind"), place="questions.1.kind")

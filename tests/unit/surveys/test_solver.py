@@ -11,8 +11,13 @@ from itertools import product
 
 import pytest
 
+from bot.surveys.declared import AnswerCut, DeclaredCut, RoleCut
 from bot.surveys.disclosure import Cut, at_threshold, distribute, divide, release
-from tests.unit.surveys.solver import World, determined, to_question, whole
+from bot.surveys.questions import Condition, Kind, Option, Question, Questionnaire
+from bot.surveys.response import Response
+from bot.surveys.results import at_threshold as results_at
+from bot.surveys.results import tabulate
+from tests.unit.surveys.solver import Facet, World, determined, to_question, whole
 
 EVERYTHING = os.environ.get("PROVE") == "1"
 MOST = 12
@@ -129,6 +134,77 @@ def test_three_releases_in_a_row() -> None:
             return tuple(release(answers, ("yes", "no"), now, series[:at]) for at, now in enumerate(series))
 
         told = determined(sizes, ("yes", "no"), publish)
+        assert not told, told[:3]
+
+
+def asked(**questions: Question) -> Questionnaire:
+    return Questionnaire(title={"en": "Tea"}, questions=tuple(questions.values()))
+
+
+def choice(key: str, *options: str, kind: Kind = Kind.CHOICE, only_if: Condition | None = None) -> Question:
+    offered = tuple(Option(key=one, words={"en": one}) for one in options)
+    return Question(key=key, kind=kind, ask={"en": key}, options=offered, only_if=only_if)
+
+
+ROOM, ROLE_CUT = choice("room", "big", "small"), RoleCut(1, "newcomer")
+LOUD = Question(key="loud", kind=Kind.YES_NO, ask={"en": "loud"})
+WHY = choice("why", "x", "y", only_if=Condition(question="room", answers=("small",)))
+
+# What is asked, the declared cuts, and everything that one person may answer: to each question in turn.
+WHOLE_SURVEYS: Sequence[tuple[Questionnaire, tuple[DeclaredCut, ...], tuple[str, ...], int]] = (
+    (asked(a=ROOM, b=LOUD), (AnswerCut("room"),), ("big-yes", "big-no", "small-yes", "small-no"), 1),
+    (
+        asked(a=ROOM, b=LOUD),
+        (AnswerCut("room"),),
+        ("big-yes", "big-no", "small-yes", "small-no", "rather_not-yes", "rather_not-no"),
+        1,
+    ),
+    (asked(a=ROOM, b=WHY), (AnswerCut("room"),), ("big", "small-x", "small-y"), 1),
+    (asked(a=ROOM, b=LOUD), (ROLE_CUT, AnswerCut("room")), ("big-yes", "big-no", "small-yes", "small-no"), 2),
+    (asked(a=ROOM, b=WHY), (AnswerCut("room"), ROLE_CUT), ("big", "small-x", "small-y"), 2),
+    (asked(a=choice("tea", "green", "black", kind=Kind.CHOICES)), (), ("", "green", "black", "green+black"), 1),
+    (asked(a=choice("tea", "a", "b", "c", kind=Kind.CHOICES)), (ROLE_CUT,), ("a", "b", "a+b", "a+c", "b+c"), 2),
+)
+
+
+def response(given: str, questions: Sequence[Question], cells: tuple[str, ...]) -> Response:
+    answers: dict[str, str | tuple[str, ...]] = {}
+    for question, answer in zip(questions, given.split("-"), strict=False):
+        several = question.kind is Kind.CHOICES
+        answers[question.key] = tuple(one for one in answer.split("+") if one) if several else answer
+    return Response(answers, cells, done=True)
+
+
+def picked(option: str) -> Facet:
+    return lambda given: str(option in given.split("+"))
+
+
+@pytest.mark.timeout(0 if EVERYTHING else 120)
+@pytest.mark.parametrize("case", range(len(WHOLE_SURVEYS)))
+def test_whole_surveys_with_their_declared_cuts_as_they_are_closed(case: int) -> None:
+    """Nothing is put together by the test here: what is written at the close is what the adversary reads."""
+    questionnaire, cuts, options, places = WHOLE_SURVEYS[case]
+    questions = questionnaire.questions
+    several = questions[0].kind is Kind.CHOICES
+    facets = [picked(one) for one in questions[0].codes] if several else [whole, to_question(0), to_question(1)]
+    cases = some(sizes_of(places, MOST if EVERYTHING else (9, 8)[places - 1], least=5), 1 if places == 1 else 6)
+    if EVERYTHING and len(cuts) == 2:
+        cases += [(10, 10), (11, 10)]  # as many as two cuts need to be shown beside each other
+    for sizes in cases:
+
+        def publish(world: World) -> Hashable:
+            responses = [
+                response(
+                    given, questions, tuple("" if isinstance(cut, AnswerCut) else ("in", "out")[at] for cut in cuts)
+                )
+                for at, place in enumerate(world)
+                for given in place
+            ]
+            # Chance orders words only; none are written here.
+            found = tabulate(questionnaire, cuts, responses, threshold=5, token_bytes=bytes)
+            return found, results_at(found, 6), results_at(found, 7)
+
+        told = determined(sizes, options, publish, facets)
         assert not told, told[:3]
 
 

@@ -25,7 +25,8 @@ import pytest
 import structlog
 
 from bot.storage.backup import make_backup
-from tests.unit.surveys.worlds import GUILD, Chance, IdealSeal, World, pages, world
+from bot.surveys.declared import AnswerCut, GroupsCut, RoleCut
+from tests.unit.surveys.worlds import GUILD, ROLE, Chance, IdealSeal, World, pages, world
 
 EVERYTHING = os.environ.get("PROVE") == "1"
 
@@ -38,6 +39,9 @@ ANSWERS: Sequence[list[dict[str, Any]]] = (
     pages("2", "yes", "x" * 500, aloud=False),
     pages("4", "no", '"\\\n"'),
 )
+
+
+CUTS = (RoleCut(ROLE, "newcomer"), GroupsCut(((71, "Tuesday"),)), AnswerCut("wrong"))
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +79,7 @@ class Run:
 
     async def play(self, given: Sequence[list[dict[str, Any]]], *, ideal: bool) -> World:
         there = await world(self.folder, seed="swap", ideal=ideal, fixed_identity=True)
-        survey = await there.open(cut=True)
+        survey = await there.open(cuts=CUTS)
         for user, answers in enumerate(given):
             there.clock.at += timedelta(minutes=7)
             await there.answer(survey, 500 + user, answers)

@@ -3,10 +3,11 @@
 import csv
 from pathlib import Path
 
+from bot.surveys.declared import RoleCut
 from bot.surveys.disclosure import Distribution, Exact, Mostly, TooFew
 from bot.surveys.questions import Kind, Option, Question, Questionnaire
 from bot.surveys.records import State, Survey
-from bot.surveys.results import DeclaredCut, Results
+from bot.surveys.results import Results
 from bot.ui.survey_table import as_csv
 from tests.unit.surveys.worlds import TEXTS, pages, world
 
@@ -45,7 +46,7 @@ def test_a_table_holds_what_may_be_shown_by_people_and_answer() -> None:
         ),
         words=(("else", 12, ("=1+1", "Thank you")),),
     )
-    survey = Survey(1, 1, TEA, State.CLOSED, cuts=(DeclaredCut(1, "newcomer"),))
+    survey = Survey(1, 1, TEA, State.CLOSED, cuts=(RoleCut(1, "newcomer"),))
     assert table(survey, results)[1:] == [
         ["Warm?", "everybody", "Yes", "7"],
         ["Warm?", "everybody", "No", "5"],

@@ -18,10 +18,10 @@ from bot.servers.directory import Member
 from bot.settings import default_data_dir
 from bot.storage import Storage
 from bot.storage.people import People
+from bot.surveys.declared import DeclaredCut, RoleCut
 from bot.surveys.feature import Surveys
 from bot.surveys.opening import Terms
 from bot.surveys.records import Survey
-from bot.surveys.results import DeclaredCut
 from bot.surveys.sealed import Sealed
 from bot.surveys.store import identity
 from bot.tables import complete_metadata
@@ -132,8 +132,16 @@ class World:
         }
 
 
-def terms_of(days: int = 7, threshold: int = 5, *, cut: bool = False, role: int | None = None) -> Terms:
-    return Terms(CHANNEL, role, timedelta(days=days), threshold, (DeclaredCut(ROLE, "newcomer"),) if cut else ())
+def terms_of(
+    days: int = 7,
+    threshold: int = 5,
+    *,
+    cut: bool = False,
+    cuts: tuple[DeclaredCut, ...] = (),
+    role: int | None = None,
+) -> Terms:
+    declared = (RoleCut(ROLE, "newcomer"),) if cut else cuts
+    return Terms(CHANNEL, role, timedelta(days=days), threshold, declared)
 
 
 async def world(
