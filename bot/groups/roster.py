@@ -1,5 +1,7 @@
 """Who is in which group, and who may do what there."""
 
+from sqlalchemy import Connection
+
 from bot.groups import book
 from bot.groups.errors import NoSuchGroup, NotAFacilitator
 from bot.groups.model import Belonging, Group, Role

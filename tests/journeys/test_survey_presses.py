@@ -56,10 +56,10 @@ async def tuesday(world: Any, fran: Any, people: Any) -> None:
     """A group with some people in it, in a channel of its own."""
     channel = world.guild.create_text_channel("tuesday")
     await world.env.settle()
-    roster = world.services.groups.roster
-    group = await world.as_bot(roster.create(world.guild.id, fran.id, name="Tuesday", channel_id=channel.id))
+    groups = world.services.groups
+    group = await world.as_bot(groups.upkeep.create(world.guild.id, fran.id, name="Tuesday", channel_id=channel.id))
     for person in people:
-        await world.as_bot(roster.join(group, person.id))
+        await world.as_bot(groups.places.join(group, person.id))
 
 
 async def send_in(world: Any, number: int, person: Any, pages: Any) -> None:
