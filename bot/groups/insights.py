@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, insert, select
 
+from bot.audit import Note, nobody
 from bot.groups.errors import SaidEmpty
 from bot.groups.meeting_model import MeetingState
 from bot.groups.model import EVERYBODY, Group, PostState
@@ -105,7 +106,7 @@ class Figures:
 
         return await self._parts.storage.read(work)
 
-    async def we_did(self, group: Group, said: str, done: str) -> None:
+    async def we_did(self, group: Group, said: str, done: str, note: Note = nobody) -> None:
         """Keep what people said and what was done about it.
 
         Raises:
@@ -115,7 +116,12 @@ class Figures:
             raise SaidEmpty
         now = self._parts.clock.now()
         values = {"group_id": group.id, "said": said.strip(), "done": done.strip(), "at": now}
-        await self._parts.storage.write(lambda connection: connection.execute(insert(said_and_done).values(values)))
+
+        def work(connection: Connection) -> None:
+            connection.execute(insert(said_and_done).values(values))
+            note(connection)
+
+        await self._parts.storage.write(work)
 
 
 def as_csv(weeks: Sequence[Week]) -> bytes:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.agenda import Done, Grace, Job
 from bot.agenda.jobs import Outcome as Ending
+from bot.audit import Note, nobody
 from bot.groups import book
 from bot.groups.errors import NoSuchPrompt, PromptUnfit
 from bot.groups.library import NOTES, OWN, THEMES, Prompt, in_turn, load
@@ -111,7 +112,7 @@ class Prompts:
             raise NoSuchPrompt
         return found
 
-    async def add(self, guild_id: int, user_id: int, *, text: str, theme: str) -> Prompt:
+    async def add(self, guild_id: int, user_id: int, *, text: str, theme: str, note: Note = nobody) -> Prompt:
         """Keep a prompt of a server's own.
 
         Raises:
@@ -122,16 +123,18 @@ class Prompts:
             raise PromptUnfit
         person, now = await self._parts.people.person(user_id), self._parts.clock.now()
         values = {"guild_id": guild_id, "text": words, "theme": theme, "added_by": person, "added_at": now}
-        number = await self._parts.storage.write(
-            lambda connection: connection.execute(
-                insert(own_prompts).values(values).returning(own_prompts.c.id)
-            ).scalar_one()
-        )
+
+        def work(connection: Connection) -> int:
+            note(connection)
+            added = connection.execute(insert(own_prompts).values(values).returning(own_prompts.c.id))
+            return int(added.scalar_one())
+
+        number = await self._parts.storage.write(work)
         return Prompt(f"{OWN}/{number}", theme, (("", words),))
 
     # -- posting --------------------------------------------------------------------------------------------------
 
-    async def post(self, group: Group, prompt: Prompt, *, occasion: str) -> Outcome:
+    async def post(self, group: Group, prompt: Prompt, *, occasion: str, note: Note = nobody) -> Outcome:
         """Post a prompt, once for an occasion, and remember that it was used."""
         now = self._parts.clock.now()
 
@@ -140,6 +143,7 @@ class Prompts:
             if row is not None:
                 return row.id, row.prompt
             values = {"group_id": group.id, "occasion": occasion, "prompt": prompt.key, "at": now, "answered": False}
+            note(connection)
             added = connection.execute(insert(prompt_posts).values(values).returning(prompt_posts.c.id))
             return added.scalar_one(), prompt.key
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from bot.agenda import Done, GiveUp, Grace, Job, RetryLater, Rule, plan_next, replan
 from bot.agenda.jobs import Outcome as Ending
 from bot.agenda.recurrence import KEY_MARK
+from bot.audit import Note, nobody
 from bot.groups import book
 from bot.groups.checkin_book import rule_values
 from bot.groups.errors import ChangedMeanwhile, NoSuchPlan, PromptUnfit
@@ -116,7 +117,7 @@ class Rota:
             raise NoSuchPlan
         return found
 
-    async def become(self, plan: Plan, version: int, state: PlanState) -> Plan:
+    async def become(self, plan: Plan, version: int, state: PlanState, note: Note = nobody) -> Plan:
         """Start, pause, delete or take back a plan.
 
         Raises:
@@ -132,6 +133,7 @@ class Rota:
             )
             if changed.rowcount == 0:
                 raise ChangedMeanwhile
+            note(connection)
             if state is PlanState.ACTIVE:
                 self._plan_next(connection, plan, now)
             else:

@@ -41,6 +41,13 @@ ACTS: Final[Mapping[str, str]] = {
     Act.GROUP_PEOPLE_SEEN: "record-group-people-seen",
     Act.GROUP_ATTENDANCE_SEEN: "record-group-attendance-seen",
     Act.GROUP_WATCH: "record-group-watch",
+    Act.GROUP_CHECKIN: "record-group-checkin",
+    Act.GROUP_SESSION: "record-group-session",
+    Act.GROUP_MEETING: "record-group-meeting",
+    Act.GROUP_PROMPTS: "record-group-prompts",
+    Act.PROMPT_ADDED: "record-prompt-added",
+    Act.PROMPT_POSTED: "record-prompt-posted",
+    Act.GROUP_TOLD: "record-group-told",
     Act.SURVEY_OPENED: "record-survey-opened",
     Act.SURVEY_CLOSED: "record-survey-closed",
     Act.SURVEY_RESULTS_SEEN: "record-survey-results-seen",
@@ -97,6 +104,12 @@ def code_form(guild_id: int, chain: int, say: Speaker) -> Form:
 def _line(line: Line, say: Speaker, name: Callable[[int], str]) -> str:
     who = name(line.actor) if line.actor is not None else say("record-somebody" if line.erased else "record-host")
     whom = "…" if line.subject is None else name(line.subject)
-    # An act of a newer version than this one is shown by its code.
-    what = say(ACTS[line.act], about=line.about or "…", whom=whom) if line.act in ACTS else line.act
-    return f"`{line.seq}` {moment(line.at, 'f')} · {who} · {what}"
+    return f"`{line.seq}` {moment(line.at, 'f')} · {who} · {_what(line, say, whom)}"
+
+
+def _what(line: Line, say: Speaker, whom: str) -> str:
+    if line.act not in ACTS:
+        return line.act  # of a newer version than this one
+    # Of something in a group: the group's number, the thing's own, and what was done with it.
+    group, number, *rest = (*(line.about or "…").split(","), "…", "…")
+    return say(ACTS[line.act], about=line.about or "…", whom=whom, group=group, number=number, what=rest[0])

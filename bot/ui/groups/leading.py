@@ -3,14 +3,16 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.audit import Act
+from bot.audit import Act, Note
 from bot.groups.errors import NoSuchSession
 from bot.groups.meeting_model import Meeting, Session
-from bot.groups.model import Group, PlanState
+from bot.groups.model import Group
 from bot.messenger.message import Message
 from bot.messenger.plain import as_written
 from bot.messenger.port import Lane
 from bot.texts import moment
+from bot.ui.groups.noting import noting
+from bot.ui.groups.plan_screens import BECOMING
 from bot.ui.groups.session_screens import (
     agenda_form,
     attendance_screen,
@@ -24,14 +26,6 @@ from bot.ui.turn import Turn
 
 if TYPE_CHECKING:
     from bot.app import Services
-
-STATES = {
-    "save": (PlanState.ACTIVE, "plan-saved"),
-    "resume": (PlanState.ACTIVE, "plan-resumed"),
-    "restore": (PlanState.ACTIVE, "plan-restored"),
-    "pause": (PlanState.PAUSED, "plan-paused"),
-    "delete": (PlanState.DELETED, "plan-deleted"),
-}
 
 
 class Leading:
@@ -48,7 +42,7 @@ class Leading:
         on("panel", "meet-new", self.begin)
         on("panel", "meet-propose", self._propose)
         on("panel", "meet", self._open)
-        for verb in STATES:
+        for verb in BECOMING:
             on("meet", verb, self._become)
         on("meet", "edit", self._edit)
         on("meet", "reword", self._reword)
@@ -94,8 +88,9 @@ class Leading:
 
     async def _become(self, turn: Turn) -> None:
         group, session = await self._session(turn)
-        state, said = STATES[turn.verb]
-        await self._show(turn, group, await self._sessions.become(session, state), turn.say(said))
+        state, said, what = BECOMING[turn.verb]
+        note = await self._note(turn, group, session, what)
+        await self._show(turn, group, await self._sessions.become(session, state, note), turn.say(said))
 
     async def _edit(self, turn: Turn) -> None:
         group, session = await self._session(turn)
@@ -105,13 +100,21 @@ class Leading:
         group, session = await self._session(turn)
         fields = turn.fields
         changed = await self._sessions.reword(
-            session, title=fields["title"], rhythm=fields["rhythm"], when=fields["when"], minutes=fields["minutes"]
+            session,
+            title=fields["title"],
+            rhythm=fields["rhythm"],
+            when=fields["when"],
+            minutes=fields["minutes"],
+            note=await self._note(turn, group, session),
         )
         await self._show(turn, group, changed, turn.say("plan-changed"))
 
     async def _days(self, turn: Turn) -> None:
         group, session = await self._session(turn)
-        await self._show(turn, group, await self._sessions.on_days(session, turn.chosen), turn.say("plan-changed"))
+        note = await self._note(turn, group, session)
+        await self._show(
+            turn, group, await self._sessions.on_days(session, turn.chosen, note), turn.say("plan-changed")
+        )
 
     async def _arrange(self, turn: Turn) -> None:
         group, session = await self._session(turn)
@@ -120,7 +123,8 @@ class Leading:
     async def _arranged(self, turn: Turn) -> None:
         group, session = await self._session(turn)
         fields = turn.fields
-        changed = await self._sessions.arrange(session, agenda=fields["agenda"], places=fields["places"])
+        note = await self._note(turn, group, session)
+        changed = await self._sessions.arrange(session, agenda=fields["agenda"], places=fields["places"], note=note)
         await self._show(turn, group, changed, turn.say("plan-changed"))
 
     # -- one meeting ----------------------------------------------------------------------------------------------
@@ -128,19 +132,19 @@ class Leading:
     async def start(self, turn: Turn) -> None:
         """Begin the next meeting now."""
         group, session, meeting = await self._meeting(turn)
-        await self._services.groups.course.start_now(meeting.id)
+        await self._services.groups.course.start_now(meeting.id, await self._met(turn, group, session, "started"))
         await self._show(turn, group, session, turn.say("meet-started"))
 
     async def end(self, turn: Turn) -> None:
         """End the meeting that goes on."""
-        group, _, meeting = await self._meeting(turn)
-        await self._services.groups.course.end_now(meeting.id)
+        group, session, meeting = await self._meeting(turn)
+        await self._services.groups.course.end_now(meeting.id, await self._met(turn, group, session, "ended"))
         await turn.answer(turn.say("meet-ended", group=as_written(group.name)))
 
     async def cancel(self, turn: Turn) -> None:
         """Call the next meeting off and tell everybody who said yes."""
         group, session, meeting = await self._meeting(turn)
-        await self._sessions.cancel(session, meeting)
+        await self._sessions.cancel(session, meeting, await self._met(turn, group, session, "cancelled"))
         await self._show(turn, group, session, turn.say("meet-cancelled", at=moment(meeting.starts_at, "F")))
 
     async def move(self, turn: Turn) -> None:
@@ -150,7 +154,8 @@ class Leading:
 
     async def _moved(self, turn: Turn) -> None:
         group, session, meeting = await self._meeting(turn)
-        moved = await self._sessions.move(session, meeting, turn.fields["when"])
+        note = await self._met(turn, group, session, "moved")
+        moved = await self._sessions.move(session, meeting, turn.fields["when"], note)
         await self._show(turn, group, session, turn.say("meet-moved", at=moment(moved.starts_at, "F")))
 
     async def attendance(self, turn: Turn) -> None:
@@ -158,9 +163,10 @@ class Leading:
         await self._attendance(turn)
 
     async def _came(self, turn: Turn) -> None:
-        _, _, meeting = await self._meeting(turn)
+        group, session, meeting = await self._meeting(turn)
         for user in turn.chosen:
-            await self._meetings.here(meeting.id, int(user), by="facilitator")
+            note = await self._met(turn, group, session, "attended")
+            await self._meetings.here(meeting.id, int(user), by="facilitator", note=note)
         await self._attendance(turn)
 
     async def _attendance(self, turn: Turn) -> None:
@@ -176,7 +182,7 @@ class Leading:
     async def _handed(self, turn: Turn) -> None:
         group, session, meeting = await self._meeting(turn)
         user = int(turn.chosen[0])
-        changed = await self._sessions.hand_over(meeting, user)
+        changed = await self._sessions.hand_over(meeting, user, await self._met(turn, group, session, "handed"))
         say = self._roster.speaker(group)
         text = say(
             "meet-handed-note",
@@ -212,6 +218,12 @@ class Leading:
         if found.id != group.id:
             raise NoSuchSession
         return group, session, meeting
+
+    async def _note(self, turn: Turn, group: Group, session: Session, what: str = "changed") -> Note:
+        return await noting(self._services, turn, group, Act.GROUP_SESSION, session.id, what)
+
+    async def _met(self, turn: Turn, group: Group, session: Session, what: str) -> Note:
+        return await noting(self._services, turn, group, Act.GROUP_MEETING, session.id, what)
 
     async def _show(self, turn: Turn, group: Group, session: Session, notice: str) -> None:
         current = await self._sessions.get(group, session.id)

@@ -13,6 +13,7 @@ from bot.messenger.plain import as_written, shorten
 from bot.messenger.port import Lane
 from bot.texts import Speaker, moment
 from bot.ui.groups.answering import help_row
+from bot.ui.groups.noting import noting
 from bot.ui.turn import Turn
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ class Looking:
 
     async def _said(self, turn: Turn) -> None:
         group, fields = await self._group(turn), turn.fields
-        await self._figures.we_did(group, fields["said"], fields["done"])
+        note = await noting(self._services, turn, group, Act.GROUP_TOLD)
+        await self._figures.we_did(group, fields["said"], fields["done"], note)
         say = self._roster.speaker(group)
         card = Card(
             say("insights-said-title"),

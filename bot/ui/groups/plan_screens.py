@@ -20,6 +20,14 @@ STATES: Final = {
     PlanState.ENDED: "plan-state-ended",
     PlanState.DELETED: "plan-state-deleted",
 }
+BECOMING: Final = {
+    "save": (PlanState.ACTIVE, "plan-saved", "planned"),
+    "resume": (PlanState.ACTIVE, "plan-resumed", "resumed"),
+    "restore": (PlanState.ACTIVE, "plan-restored", "restored"),
+    "pause": (PlanState.PAUSED, "plan-paused", "paused"),
+    "delete": (PlanState.DELETED, "plan-deleted", "deleted"),
+}
+"""Which state a press leads to, what its presser reads then, and what the staff's record calls it."""
 KINDS: Final = {
     "words": "question-kind-words",
     "energy": "question-kind-energy",

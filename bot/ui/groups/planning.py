@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.audit import Act, Note
 from bot.groups.model import CheckIn, Group
 from bot.texts import moment
+from bot.ui.groups.noting import noting
 from bot.ui.groups.plan_screens import plan_form, plan_screen, plans_screen, question_form, why_screen
 from bot.ui.groups.rhythms import described
 from bot.ui.turn import Turn
@@ -58,22 +60,25 @@ class Planning:
     async def save(self, turn: Turn) -> None:
         """Begin to ask."""
         group, checkin = await self._plan(turn)
-        await self._show(turn, group, await self._checkins.save(checkin), turn.say("plan-saved"))
+        note = await self._note(turn, group, checkin, "planned")
+        await self._show(turn, group, await self._checkins.save(checkin, note), turn.say("plan-saved"))
 
     async def pause(self, turn: Turn) -> None:
         """Stop asking for a while."""
         group, checkin = await self._plan(turn)
-        await self._show(turn, group, await self._checkins.pause(checkin), turn.say("plan-paused"))
+        note = await self._note(turn, group, checkin, "paused")
+        await self._show(turn, group, await self._checkins.pause(checkin, note), turn.say("plan-paused"))
 
     async def resume(self, turn: Turn) -> None:
         """Ask again."""
         group, checkin = await self._plan(turn)
-        await self._show(turn, group, await self._checkins.resume(checkin), turn.say("plan-resumed"))
+        note = await self._note(turn, group, checkin, "resumed")
+        await self._show(turn, group, await self._checkins.resume(checkin, note), turn.say("plan-resumed"))
 
     async def skip(self, turn: Turn) -> None:
         """Leave the next time out."""
         group, checkin = await self._plan(turn)
-        left_out = await self._checkins.skip(checkin)
+        left_out = await self._checkins.skip(checkin, await self._note(turn, group, checkin, "skipped"))
         said = (
             turn.say("plan-nothing-to-skip") if left_out is None else turn.say("plan-skipped", at=moment(left_out, "F"))
         )
@@ -82,7 +87,8 @@ class Planning:
     async def delete(self, turn: Turn) -> None:
         """Stop for good, with a way back."""
         group, checkin = await self._plan(turn)
-        await self._show(turn, group, await self._checkins.delete(checkin), turn.say("plan-deleted"))
+        note = await self._note(turn, group, checkin, "deleted")
+        await self._show(turn, group, await self._checkins.delete(checkin, note), turn.say("plan-deleted"))
 
     async def why(self, turn: Turn) -> None:
         """Say what became of the last occurrences."""
@@ -109,7 +115,8 @@ class Planning:
 
     async def _restore(self, turn: Turn) -> None:
         group, checkin = await self._plan(turn)
-        await self._show(turn, group, await self._checkins.restore(checkin), turn.say("plan-restored"))
+        note = await self._note(turn, group, checkin, "restored")
+        await self._show(turn, group, await self._checkins.restore(checkin, note), turn.say("plan-restored"))
 
     async def _edit(self, turn: Turn) -> None:
         group, checkin = await self._plan(turn)
@@ -124,12 +131,16 @@ class Planning:
             rhythm=fields["rhythm"],
             when=fields["when"],
             until=fields["until"],
+            note=await self._note(turn, group, checkin),
         )
         await self._show(turn, group, changed, turn.say("plan-changed"))
 
     async def _days(self, turn: Turn) -> None:
         group, checkin = await self._plan(turn)
-        await self._show(turn, group, await self._checkins.on_days(checkin, turn.chosen), turn.say("plan-changed"))
+        note = await self._note(turn, group, checkin)
+        await self._show(
+            turn, group, await self._checkins.on_days(checkin, turn.chosen, note), turn.say("plan-changed")
+        )
 
     async def _ask(self, turn: Turn) -> None:
         group, checkin = await self._plan(turn)
@@ -139,22 +150,29 @@ class Planning:
         group, checkin = await self._plan(turn)
         fields = turn.fields
         changed = await self._checkins.add_question(
-            checkin, kind=fields["kind"], label=fields["label"], choices=fields["choices"]
+            checkin,
+            kind=fields["kind"],
+            label=fields["label"],
+            choices=fields["choices"],
+            note=await self._note(turn, group, checkin),
         )
         await self._show(turn, group, changed, turn.say("plan-changed"))
 
     async def _bare(self, turn: Turn) -> None:
         group, checkin = await self._plan(turn)
-        await self._show(turn, group, await self._checkins.drop_questions(checkin), turn.say("plan-changed"))
+        note = await self._note(turn, group, checkin)
+        await self._show(turn, group, await self._checkins.drop_questions(checkin, note), turn.say("plan-changed"))
 
     async def _private(self, turn: Turn) -> None:
         group, checkin = await self._plan(turn)
-        changed = await self._checkins.privately(checkin, private=not checkin.private)
+        note = await self._note(turn, group, checkin)
+        changed = await self._checkins.privately(checkin, private=not checkin.private, note=note)
         await self._show(turn, group, changed, turn.say("plan-changed"))
 
     async def _fewer(self, turn: Turn) -> None:
         group = await self._group(turn)
-        checkin = await self._checkins.fewer(await self._checkins.get(group, int(turn.args[1])))
+        checkin = await self._checkins.get(group, int(turn.args[1]))
+        checkin = await self._checkins.fewer(checkin, await self._note(turn, group, checkin))
         await turn.update(turn.say("fewer-done", rhythm=described(checkin.rule, turn.say)))
 
     async def _as_is(self, turn: Turn) -> None:
@@ -169,6 +187,9 @@ class Planning:
         group = await self._group(turn)
         checkin = await self._checkins.get(group, int(turn.args[1]))
         return group, replace(checkin, version=int(turn.args[2])) if len(turn.args) > 2 else checkin
+
+    async def _note(self, turn: Turn, group: Group, checkin: CheckIn, what: str = "changed") -> Note:
+        return await noting(self._services, turn, group, Act.GROUP_CHECKIN, checkin.id, what)
 
     async def _show(self, turn: Turn, group: Group, checkin: CheckIn, notice: str) -> None:
         await turn.show(plan_screen(group, checkin, self._services.clock.now(), turn.say, notice=notice))

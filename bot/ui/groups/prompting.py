@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from bot.audit import Act
 from bot.groups.errors import NoSuchPrompt
 from bot.groups.library import THEMES, Prompt
 from bot.groups.model import Group, PlanState
@@ -13,7 +14,8 @@ from bot.messenger.message import Button, Card, Choice, Field, Form, FormMenu, M
 from bot.messenger.plain import as_written, shorten
 from bot.messenger.port import Sent
 from bot.texts import Speaker, moment
-from bot.ui.groups.plan_screens import STATES, times
+from bot.ui.groups.noting import noting
+from bot.ui.groups.plan_screens import BECOMING, STATES, times
 from bot.ui.groups.rhythms import RHYTHM_TEXTS, described
 from bot.ui.turn import Turn
 
@@ -21,13 +23,6 @@ if TYPE_CHECKING:
     from bot.app import Services
 
 ANY = "any"
-PLAN_STATES = {
-    "save": (PlanState.ACTIVE, "plan-saved"),
-    "resume": (PlanState.ACTIVE, "plan-resumed"),
-    "restore": (PlanState.ACTIVE, "plan-restored"),
-    "pause": (PlanState.PAUSED, "plan-paused"),
-    "delete": (PlanState.DELETED, "plan-deleted"),
-}
 
 
 class Prompting:
@@ -51,7 +46,7 @@ class Prompting:
         on("prompt", "when", self.schedule)
         on("prompt", "propose", self._propose)
         on("prompt", "plan", self._plan)
-        for verb in PLAN_STATES:
+        for verb in BECOMING:
             on("rota", verb, self._become)
 
     async def home(self, turn: Turn) -> None:
@@ -94,7 +89,8 @@ class Prompting:
         group = await self._group(turn)
         prompt = await self._prompts.find(group.guild_id, turn.args[1])
         await turn.wait()
-        outcome = await self._prompts.post(group, prompt, occasion=f"hand:{turn.id}")
+        note = await noting(self._services, turn, group, Act.PROMPT_POSTED)
+        outcome = await self._prompts.post(group, prompt, occasion=f"hand:{turn.id}", note=note)
         await turn.show(turn.say("prompt-posted" if isinstance(outcome, Sent) else "prompt-not-posted"))
 
     async def _pass(self, turn: Turn) -> None:
@@ -103,7 +99,10 @@ class Prompting:
 
     async def _add(self, turn: Turn) -> None:
         group, fields = await self._group(turn), turn.fields
-        prompt = await self._prompts.add(group.guild_id, turn.user_id, text=fields["text"], theme=fields["theme"])
+        note = await noting(self._services, turn, group, Act.PROMPT_ADDED)
+        prompt = await self._prompts.add(
+            group.guild_id, turn.user_id, text=fields["text"], theme=fields["theme"], note=note
+        )
         await self._look(turn, group, prompt, prompt.theme, notice=turn.say("prompt-added"))
 
     async def _propose(self, turn: Turn) -> None:
@@ -124,8 +123,9 @@ class Prompting:
     async def _become(self, turn: Turn) -> None:
         group = await self._group(turn)
         plan = await self._rota.plan(group, int(turn.args[1]))
-        state, said = PLAN_STATES[turn.verb]
-        changed = await self._rota.become(plan, int(turn.args[2]), state)
+        state, said, what = BECOMING[turn.verb]
+        note = await noting(self._services, turn, group, Act.GROUP_PROMPTS, plan.id, what)
+        changed = await self._rota.become(plan, int(turn.args[2]), state, note)
         await self._show_plan(turn, group, changed, turn.say(said))
 
     async def _look(self, turn: Turn, group: Group, prompt: Prompt, theme: str | None, *, notice: str = "") -> None:

@@ -59,6 +59,42 @@ record-group-answers-read = read what was answered in group { $about }
 record-group-people-seen = looked at who is in group { $about }
 record-group-attendance-seen = looked at who came in group { $about }
 record-group-watch = wrote down what group { $about } agreed may be read
+record-group-checkin = { $what ->
+    [planned] began check-in { $number } of group { $group }
+    [paused] paused check-in { $number } of group { $group }
+    [resumed] resumed check-in { $number } of group { $group }
+    [skipped] left out the next time of check-in { $number } of group { $group }
+    [deleted] deleted check-in { $number } of group { $group }
+    [restored] brought back check-in { $number } of group { $group }
+   *[changed] changed check-in { $number } of group { $group }
+}
+record-group-session = { $what ->
+    [planned] began session { $number } of group { $group }
+    [paused] paused session { $number } of group { $group }
+    [resumed] resumed session { $number } of group { $group }
+    [deleted] deleted session { $number } of group { $group }
+    [restored] brought back session { $number } of group { $group }
+   *[changed] changed session { $number } of group { $group }
+}
+record-group-prompts = { $what ->
+    [planned] began planned prompts { $number } of group { $group }
+    [paused] paused planned prompts { $number } of group { $group }
+    [resumed] resumed planned prompts { $number } of group { $group }
+    [deleted] deleted planned prompts { $number } of group { $group }
+    [restored] brought back planned prompts { $number } of group { $group }
+   *[changed] changed planned prompts { $number } of group { $group }
+}
+record-group-meeting = { $what ->
+    [started] started session { $number } of group { $group }
+    [ended] ended session { $number } of group { $group }
+    [cancelled] called off the next meeting of session { $number } in group { $group }
+    [moved] moved the next meeting of session { $number } in group { $group }
+    [handed] gave a meeting of session { $number } in group { $group } to somebody else to lead
+   *[attended] wrote down who came to session { $number } of group { $group }
+}
+record-prompt-added = added a prompt of their own in group { $group }
+record-prompt-posted = posted a prompt in group { $group }
+record-group-told = posted “you said, we did” in group { $group }
 record-survey-opened = opened survey { $about }
 record-survey-closed = closed survey { $about }
 record-survey-results-seen = looked at the results of survey { $about }

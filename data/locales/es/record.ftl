@@ -59,6 +59,42 @@ record-group-answers-read = leyó las respuestas del grupo { $about }
 record-group-people-seen = miró quién está en el grupo { $about }
 record-group-attendance-seen = miró quién vino en el grupo { $about }
 record-group-watch = anotó lo que el grupo { $about } acordó que se lee
+record-group-checkin = { $what ->
+    [planned] puso en marcha el registro { $number } del grupo { $group }
+    [paused] puso en pausa el registro { $number } del grupo { $group }
+    [resumed] reanudó el registro { $number } del grupo { $group }
+    [skipped] saltó la próxima vez del registro { $number } del grupo { $group }
+    [deleted] borró el registro { $number } del grupo { $group }
+    [restored] recuperó el registro { $number } del grupo { $group }
+   *[changed] cambió el registro { $number } del grupo { $group }
+}
+record-group-session = { $what ->
+    [planned] puso en marcha el encuentro { $number } del grupo { $group }
+    [paused] puso en pausa el encuentro { $number } del grupo { $group }
+    [resumed] reanudó el encuentro { $number } del grupo { $group }
+    [deleted] borró el encuentro { $number } del grupo { $group }
+    [restored] recuperó el encuentro { $number } del grupo { $group }
+   *[changed] cambió el encuentro { $number } del grupo { $group }
+}
+record-group-prompts = { $what ->
+    [planned] puso en marcha las propuestas planeadas { $number } del grupo { $group }
+    [paused] puso en pausa las propuestas planeadas { $number } del grupo { $group }
+    [resumed] reanudó las propuestas planeadas { $number } del grupo { $group }
+    [deleted] borró las propuestas planeadas { $number } del grupo { $group }
+    [restored] recuperó las propuestas planeadas { $number } del grupo { $group }
+   *[changed] cambió las propuestas planeadas { $number } del grupo { $group }
+}
+record-group-meeting = { $what ->
+    [started] empezó el encuentro { $number } del grupo { $group }
+    [ended] terminó el encuentro { $number } del grupo { $group }
+    [cancelled] canceló la próxima vez del encuentro { $number } en el grupo { $group }
+    [moved] cambió la hora de la próxima vez del encuentro { $number } en el grupo { $group }
+    [handed] dejó en manos de otra persona una vez del encuentro { $number } del grupo { $group }
+   *[attended] anotó quién vino al encuentro { $number } del grupo { $group }
+}
+record-prompt-added = añadió una propuesta propia en el grupo { $group }
+record-prompt-posted = publicó una propuesta en el grupo { $group }
+record-group-told = publicó «lo dijisteis, lo hicimos» en el grupo { $group }
 record-survey-opened = abrió la encuesta { $about }
 record-survey-closed = cerró la encuesta { $about }
 record-survey-results-seen = miró los resultados de la encuesta { $about }

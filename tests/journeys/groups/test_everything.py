@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.audit import Act
+from bot.audit import book as audit_book
 from bot.groups.moods import MOODS
 from tests.journeys.conftest import World
 from tests.journeys.groups.conftest import Screen, text_of
@@ -21,6 +23,9 @@ COMMANDS = ("group", "checkin", "sessions", "goals", "insights")
 LOCALES = {"en": "en-US", "es": "es-ES"}
 
 Pressed = set[str]
+
+DONE = ("planned", "changed", "paused", "resumed", "deleted", "restored")
+LED = ("started", "ended", "cancelled", "moved", "handed", "attended")
 
 
 def ways_of(world: World) -> Pressed:
@@ -52,6 +57,15 @@ class Tour:
             await handler(turn)
 
         return noted
+
+    async def recorded(self, act: str) -> set[str]:
+        """What the record that leads read says was done of a kind, and that a facilitator did it."""
+        lines = await self.world.services.storage.read(
+            lambda connection: audit_book.before(connection, self.world.guild.id, None, 500)
+        )
+        found = [line for line in lines if line.act == act]
+        assert {self.world.services.people.discord_id(line.actor_id or 0) for line in found} == {self.fay.id}
+        return {(line.about or "").rpartition(",")[2] for line in found}
 
     def look(self, person: Any, result: Any) -> "Seen":
         return Seen(self, person, result)
@@ -213,6 +227,7 @@ async def test_check_ins_are_planned(tour: Tour) -> None:
     await again.pick(1, "2")
     assert (await tour.command(fay, "group checkin delete", checkin=2)).says("plan-deleted")
     assert tour.pressed >= PLANNING
+    assert await tour.recorded(Act.GROUP_CHECKIN) == {*DONE, "skipped"}
 
 
 ANSWERING: Pressed = {
@@ -340,6 +355,8 @@ async def test_sessions_are_planned_led_and_attended(tour: Tour) -> None:
     await tour.click(fay, tour.newest(world.facilitators, "session-button-end"), "session-button-end")
     await tour.command(fay, "group session cancel", session=2)
     assert tour.pressed >= MEETING
+    assert await tour.recorded(Act.GROUP_SESSION) == set(DONE)
+    assert await tour.recorded(Act.GROUP_MEETING) == set(LED)
 
 
 LOOKING: Pressed = {
@@ -384,6 +401,9 @@ async def test_prompts_and_figures_are_looked_at(tour: Tour) -> None:
     for key in ("insights-button-csv", "insights-button-quarter"):
         await tour.click(fay, figures.message, key)
     assert tour.pressed >= LOOKING
+    assert await tour.recorded(Act.GROUP_PROMPTS) == set(DONE) - {"changed"}
+    for act in (Act.PROMPT_ADDED, Act.PROMPT_POSTED, Act.GROUP_TOLD, Act.INSIGHTS_EXPORTED):
+        assert await tour.recorded(act) == {"1"}
 
 
 async def test_no_way_is_left_out(world: World) -> None:
