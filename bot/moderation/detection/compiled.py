@@ -121,7 +121,7 @@ def _form(steps: list[list[Any]]) -> Form:
 
 
 def _rule(values: list[Any], grammars: list[Grammar]) -> Rule:
-    name, grammar, tier, category, _, before, after, with_, about_self, negation, immune, weight = values
+    name, grammar, tier, category, _, before, after, with_, about_self, negation, immune, *numbers = values
     return Rule(
         name,
         grammars[grammar],
@@ -134,7 +134,7 @@ def _rule(values: list[Any], grammars: list[Grammar]) -> Rule:
         about_self,
         negation,
         frozenset(immune),
-        weight,
+        *numbers,
     )
 
 

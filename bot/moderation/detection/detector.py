@@ -1,6 +1,7 @@
 """The one question the rest of the bot asks: what tier is this text?"""
 
 from collections import defaultdict
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -96,16 +97,24 @@ class Detector:
 
 def _with_signs_summed(found: Found) -> list[Match]:
     """Put the signs of each language together: enough different ones in a text are a match of their own."""
-    matches = [match for match in found.matches if not match.rule.weight]
+    matches = [match for match in found.matches if not match.rule.sign]
     if len(matches) == len(found.matches):
         return matches
     signs: dict[str, dict[str, Match]] = defaultdict(dict)
     for match in found.matches:
-        if match.rule.weight and not match.negated:
+        if match.rule.sign and not match.negated:
             signs[match.rule.grammar.language].setdefault(match.rule.name, match)
     for language, chosen in signs.items():
         grammar = next(iter(chosen.values())).rule.grammar
+        if sum(match.rule.urgency for match in chosen.values()) >= grammar.urgency_needed:
+            matches.append(_together(f"{language}.ideation.clues", Tier.PAGE, chosen.values()))
         if sum(match.rule.weight for match in chosen.values()) >= grammar.signs_needed:
-            rule = Rule(f"{language}.ideation.signs", grammar, Tier.REVIEW, Category.IDEATION, ())
-            matches.append(Match(rule, tuple(sorted({slot for match in chosen.values() for slot in match.slots}))))
+            matches.append(_together(f"{language}.ideation.signs", Tier.REVIEW, chosen.values()))
     return matches
+
+
+def _together(name: str, tier: Tier, signs: Collection[Match]) -> Match:
+    """Return signs as one match of a rule of their own."""
+    grammar = next(iter(signs)).rule.grammar
+    slots = {slot for match in signs for slot in match.slots}
+    return Match(Rule(name, grammar, tier, Category.IDEATION, ()), tuple(sorted(slots)))

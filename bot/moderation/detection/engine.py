@@ -30,10 +30,11 @@ class Engine:
         self._tables = tables
         self._waited_for = len(tables.waiting)
         self._automaton = AhoCorasick(tables.patterns, implementation=Implementation.ContiguousNFA)
-        weights = [tables.rules[rule].weight for rule, _ in tables.forms]
-        self._framed = [[form for form in forms if not weights[form]] for forms in tables.waiting]
-        self._signed = [[form for form in forms if weights[form]] for forms in tables.waiting]
-        self._signs_needed = min((rule.grammar.signs_needed for rule in tables.rules if rule.weight), default=0)
+        signs = [tables.rules[rule].sign for rule, _ in tables.forms]
+        self._framed = [[form for form in forms if not signs[form]] for forms in tables.waiting]
+        self._signed = [[form for form in forms if signs[form]] for forms in tables.waiting]
+        self._signs_needed = min((rule.grammar.signs_needed for rule in tables.rules if rule.sign), default=0)
+        self._urgency_needed = min((rule.grammar.urgency_needed for rule in tables.rules if rule.sign), default=0)
         self.lowerings = tables.lowerings
         self._lowerings_of: dict[str, list[Lowering]] = {}
         self.vocabulary = tables.vocabulary
@@ -75,7 +76,11 @@ class Engine:
 
     def _enough(self, signs: set[int]) -> bool:
         rules, compiled = self._tables.rules, self._tables.forms
-        return sum(rules[rule].weight for rule in {compiled[form][0] for form in signs}) >= self._signs_needed
+        chosen = [rules[rule] for rule in {compiled[form][0] for form in signs}]
+        return (
+            sum([rule.weight for rule in chosen]) >= self._signs_needed
+            or sum([rule.urgency for rule in chosen if rule.urgency > 0]) >= self._urgency_needed
+        )
 
     def says(self, view: View, kind: str) -> bool:
         """Tell whether a suppressor of a kind that looks at the whole message holds."""

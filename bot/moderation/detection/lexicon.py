@@ -15,6 +15,7 @@ Literal = tuple[str, bool]
 """The words joined by single spaces, and whether the last may go on."""
 
 _SIGNS_NEEDED: Final = 3
+_URGENCY_NEEDED: Final = 7
 # What only a form that is more than words as written has in it: classes, gaps, alternatives.
 _WORDED: Final = re.compile(r"[A-Z./>&?]")
 _TRAILING_GAP: Final = re.compile(r" \.\.(\d{1,2})$")
@@ -50,11 +51,12 @@ class Grammar:
     negation: int | None
     but: int | None
     signs_needed: int
+    urgency_needed: int
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A frame, or a sign (`weight` above 0), ready to run."""
+    """A frame, or a sign (`weight` or `urgency` above 0), ready to run."""
 
     name: str
     grammar: Grammar
@@ -68,6 +70,13 @@ class Rule:
     negation: Negation = "lowers"
     immune: frozenset[str] = frozenset()
     weight: int = 0
+    urgency: int = 0
+    alone: int | None = None
+
+    @property
+    def sign(self) -> bool:
+        """Whether this says something only together with others."""
+        return self.weight != 0 or self.urgency != 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +172,9 @@ class _Compiler:
             return self._class(name) if name in self._classes else None
 
         needed = next((file.signs_needed for _, file in self._files if file.signs_needed), _SIGNS_NEEDED)
+        urgency = next((file.urgency_needed for _, file in self._files if file.urgency_needed), _URGENCY_NEEDED)
         own, others, turns = known("SELF"), known("OTHERS"), known("TURN")
-        return Grammar(self._language, own, others, turns, known("NEGATION"), known("BUT"), needed)
+        return Grammar(self._language, own, others, turns, known("NEGATION"), known("BUT"), needed, urgency)
 
     def _frame(self, frame: Frame, category: Category, grammar: Grammar) -> Rule:
         return Rule(
@@ -179,6 +189,7 @@ class _Compiler:
             frame.about_self(category),
             frame.negated(category),
             frozenset(frame.immune),
+            alone=frame.alone,
         )
 
     def _sign(self, sign: Sign, grammar: Grammar) -> Rule:
@@ -192,6 +203,7 @@ class _Compiler:
             self._neighbours(sign.not_after),
             about_self=sign.who == "self",
             weight=sign.weight,
+            urgency=sign.urgency,
         )
 
     def _suppressor(self, suppressor: Suppressor) -> Lowering:

@@ -12,7 +12,7 @@ from bot.moderation.detection.views import view
 ANY_WORDS = 3
 """How many words a `*` alone may stand for."""
 
-_GRAMMAR = Grammar("server", None, None, None, None, None, 2)
+_GRAMMAR = Grammar("server", None, None, None, None, None, 2, 4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Frame(_Strict):
     not_after: tuple[Words, ...] = ()
     not_with: tuple[Words, ...] = ()
     immune: tuple[Kind, ...] = ()
+    alone: int | None = Field(default=None, ge=0, le=9)
     matches: tuple[str, ...] = Field(min_length=1)
     misses: tuple[str, ...] = Field(min_length=1)
 
@@ -60,10 +61,11 @@ class Frame(_Strict):
 
 
 class Sign(_Strict):
-    """Something that says little alone; enough different signs in one text make a review."""
+    """Something that says little alone; enough different signs in one text make a review, or a page."""
 
     name: Name
-    weight: int = Field(default=1, ge=1, le=3)
+    weight: int = Field(default=1, ge=0, le=3)
+    urgency: int = Field(default=0, ge=-9, le=3)
     who: Who = "self"
     forms: tuple[Words, ...] = Field(min_length=1)
     not_before: tuple[Words, ...] = ()
@@ -91,6 +93,7 @@ class PackFile(_Strict):
 
     category: Category | None = None
     signs_needed: int | None = Field(default=None, ge=2)
+    urgency_needed: int | None = Field(default=None, ge=4)
     everyday: str = ""
     guarded: tuple[Words, ...] = ()
     spelling: dict[str, tuple[Words, ...]] = Field(default_factory=dict)

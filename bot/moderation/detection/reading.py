@@ -117,6 +117,8 @@ class Reading:
                 continue
             if any(self.of(step.words) for step in rule.not_with):
                 continue
+            if rule.alone is not None and self._view.words - (end - start) > rule.alone:
+                continue
             opens = grammar.own is not None and self._begins(grammar.own, start)
             if rule.about_self and not opens and not self._own(grammar, start):
                 continue

@@ -64,6 +64,11 @@ class View:
         last = self._numbers.get(end)
         return self._numbers[start + 1], bisect_right(self._begins, end - 1) if last is None else last
 
+    @property
+    def words(self) -> int:
+        """Return how many words there are, ends of sentences left out."""
+        return len(self.tokens) - self.tokens.count(STOP)
+
     def one_sentence(self, first: int, last: int) -> bool:
         """Tell whether no sentence ends between two token indexes."""
         if self._stops is None:

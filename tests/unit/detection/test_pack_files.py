@@ -159,6 +159,23 @@ def test_enough_different_signs_make_a_review(pack: Pack) -> None:
     assert found("tired and alone, so tired").tier is Tier.NONE
 
 
+def test_urgent_signs_make_a_page_unless_everyday_talk_takes_off(pack: Pack) -> None:
+    sign = '[[sign]]\nname = "{0}"\nweight = 0\nurgency = {1}\nforms = ["{0}"]\nmatches = ["{0}"]\nmisses = ["x"]\n'
+    signs = {"note": 3, "rope": 2, "keys": 1, "party": -3}
+    found = Detector.load(
+        pack("urgency_needed = 6\n" + FRAME + 'forms = ["zzz"]\n' + "".join(sign.format(*one) for one in signs.items()))
+    ).assess
+    assert (found("note. rope keys").tier, found("note. rope keys").rule) == (Tier.PAGE, "xx.ideation.clues")
+    assert found("note, note and rope").tier is Tier.NONE
+    assert found("note, rope and keys at the party").tier is Tier.NONE
+
+
+def test_a_fragment_stands_alone(pack: Pack) -> None:
+    found = Detector.load(pack(FRAME + 'alone = 1\nforms = ["fly home"]' + WHO)).assess
+    assert found("now fly home.").tier is Tier.PAGE
+    assert found("now we fly home").tier is Tier.NONE
+
+
 def test_scripts_without_spaces_are_read_letter_by_letter(pack: Pack) -> None:
     found = Detector.load(pack(FRAME + 'forms = ["赤い ..2 鳥"]')).assess
     text = "あの赤い小鳥です"
