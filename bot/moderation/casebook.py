@@ -4,12 +4,32 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from bot.moderation.incident import HELD, OPEN, UNHELD, Code, Outcome, State
 from bot.moderation.tables import concerns, incident_log, incident_messages, incident_words, incidents, pages
+from bot.storage.schema import Instant
 
 Values = dict[str, Any]
+
+# Built once: an alert waits for the transaction that opens its case, and putting a statement together is most of the work.
+_SEEN: Final = select(incident_messages).where(incident_messages.c.message_id == bindparam("its_message"))
+_NEXT_NUMBER: Final = (
+    select(func.coalesce(func.max(incidents.c.number), 0) + 1)
+    .where(incidents.c.guild_id == bindparam("its_guild"))
+    .scalar_subquery()
+)
+_INSERT: Final = insert(incidents).values(number=_NEXT_NUMBER).returning(incidents)
+_TIMES: Final = (
+    select(func.count())
+    .select_from(incidents)
+    .where(
+        incidents.c.guild_id == bindparam("its_guild"),
+        incidents.c.person_id == bindparam("its_person"),
+        incidents.c.opened_at >= bindparam("since", type_=Instant()),
+        incidents.c.outcome.is_distinct_from(Outcome.FALSE_ALARM),
+    )
+)
 
 _FURTHER: Final = {state: step for step, state in enumerate(State)}
 
@@ -28,19 +48,18 @@ def open_or_join(
 ) -> Opened:
     """Open a case or `join` the person's open one; a version of a message that was taken before changes nothing."""
     if message_id is not None:
-        seen = connection.execute(select(incident_messages).where(incident_messages.c.message_id == message_id)).first()
-        if seen is not None and seen.at >= written_at:
-            return Opened(get(connection, seen.incident_key), new=False, known=True)
+        seen = _seen(connection, message_id)
+        if seen is not None:
+            if seen.at >= written_at:
+                return Opened(get(connection, seen.incident_key), new=False, known=True)
+            connection.execute(delete(incident_messages).where(incident_messages.c.message_id == message_id))
     current = open_case_of(connection, values["guild_id"], values["person_id"]) if join else None
-    if current is None:
-        _insert(connection, values)
-    key = values["key"] if current is None else current.key
+    row = _insert(connection, values) if current is None else current
     if message_id is not None:
-        connection.execute(delete(incident_messages).where(incident_messages.c.message_id == message_id))
-        connection.execute(insert(incident_messages).values(message_id=message_id, at=written_at, incident_key=key))
+        _note(connection, row.key, message_id, written_at)
     if current is not None:
-        log(connection, key, values["active_at"], Code.JOINED, None, values["tier"])
-    return Opened(get(connection, key), new=current is None)
+        log(connection, row.key, values["active_at"], Code.JOINED, None, values["tier"])
+    return Opened(row, new=current is None)
 
 
 def merge(connection: Connection, values: Values) -> tuple[Row[Any], bool]:
@@ -53,29 +72,31 @@ def merge(connection: Connection, values: Values) -> tuple[Row[Any], bool]:
     """
     row = find(connection, values["key"])
     if row is None:
-        _insert(connection, values)
-    elif (values["round"], _FURTHER[values["state"]]) < (row.round, _FURTHER[State(row.state)]):
+        return _insert(connection, values), True
+    if (values["round"], _FURTHER[values["state"]]) < (row.round, _FURTHER[State(row.state)]):
         return row, False
-    else:
-        change(connection, **values)
+    change(connection, **values)
     return get(connection, values["key"]), True
 
 
-def _insert(connection: Connection, values: Values) -> None:
-    number = connection.execute(
-        select(func.coalesce(func.max(incidents.c.number), 0) + 1).where(incidents.c.guild_id == values["guild_id"])
-    ).scalar_one()
-    connection.execute(insert(incidents).values(number=number, **values))
+def _insert(connection: Connection, values: Values) -> Row[Any]:
+    row = connection.execute(_INSERT, {**values, "its_guild": values["guild_id"]}).one()
     log(connection, values["key"], values["opened_at"], Code.OPENED, None, values["source"])
+    return row
 
 
 def note_message(connection: Connection, key: int, message_id: int, at: datetime) -> None:
     """Note that a version of a message led to a case, unless that is known."""
-    if (
-        connection.execute(select(incident_messages).where(incident_messages.c.message_id == message_id)).first()
-        is None
-    ):
-        connection.execute(insert(incident_messages).values(message_id=message_id, at=at, incident_key=key))
+    if _seen(connection, message_id) is None:
+        _note(connection, key, message_id, at)
+
+
+def _seen(connection: Connection, message_id: int) -> Row[Any] | None:
+    return connection.execute(_SEEN, {"its_message": message_id}).first()
+
+
+def _note(connection: Connection, key: int, message_id: int, at: datetime) -> None:
+    connection.execute(insert(incident_messages), {"message_id": message_id, "at": at, "incident_key": key})
 
 
 def get(connection: Connection, key: int) -> Row[Any]:
@@ -125,16 +146,7 @@ def of_server(connection: Connection, guild_id: int, *, only_open: bool, limit: 
 
 def times_since(connection: Connection, guild_id: int, person_id: int, since: datetime) -> int:
     """Count a person's cases since an instant, false alarms left out."""
-    return connection.execute(
-        select(func.count())
-        .select_from(incidents)
-        .where(
-            incidents.c.guild_id == guild_id,
-            incidents.c.person_id == person_id,
-            incidents.c.opened_at >= since,
-            incidents.c.outcome.is_distinct_from(Outcome.FALSE_ALARM),
-        )
-    ).scalar_one()
+    return connection.execute(_TIMES, {"its_guild": guild_id, "its_person": person_id, "since": since}).scalar_one()
 
 
 def change(connection: Connection, key: int, **values: Any) -> None:  # noqa: ANN401  columns differ in type
@@ -198,7 +210,8 @@ def log(
 ) -> None:
     """Write one line of a case's log: codes, person ids and times, never words."""
     connection.execute(
-        insert(incident_log).values(incident_key=key, at=at, code=code, person_id=person_id, detail=detail)
+        insert(incident_log),
+        {"incident_key": key, "at": at, "code": code, "person_id": person_id, "detail": detail},
     )
 
 
@@ -221,7 +234,7 @@ def who(connection: Connection, key: int, code: Code) -> frozenset[int]:
 
 def keep_words(connection: Connection, **values: Any) -> None:  # noqa: ANN401  columns differ in type
     """Keep sealed words of a case until they are due to go."""
-    connection.execute(insert(incident_words).values(**values))
+    connection.execute(insert(incident_words), values)
 
 
 def words(connection: Connection, key: int) -> list[Row[Any]]:
@@ -250,7 +263,7 @@ def oldest_words(connection: Connection, key: int) -> datetime | None:
 
 def record_page(connection: Connection, **values: Any) -> None:  # noqa: ANN401  columns differ in type
     """Record one attempt to reach one responder."""
-    connection.execute(insert(pages).values(**values))
+    connection.execute(insert(pages), values)
 
 
 def record_page_once(connection: Connection, **values: Any) -> None:  # noqa: ANN401  columns differ in type

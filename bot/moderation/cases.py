@@ -5,7 +5,7 @@ import weakref
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import structlog
 from sqlalchemy import Connection, Row
@@ -25,6 +25,15 @@ from bot.storage import Storage
 from bot.storage.people import People
 
 T = TypeVar("T")
+
+
+class Planning(Protocol):
+    """Writes down what follows, in the transaction that opens a case or makes it urgent."""
+
+    def __call__(self, connection: Connection, incident: Incident, *, new: bool) -> None:
+        """Plan; for a case that is `new` nothing was planned before."""
+        ...
+
 
 # DESIGN §4: the alert goes out when the commit ends or after this long, whichever is first.
 COMMIT_PATIENCE: Final = 0.1  # seconds
@@ -156,9 +165,7 @@ class Cases:
 
     # -- opening --------------------------------------------------------------------------------------------------
 
-    async def receive(
-        self, signal: Signal, *, aside: bool, plan: Callable[[Connection, Incident], None]
-    ) -> Received | None:
+    async def receive(self, signal: Signal, *, aside: bool, plan: Planning) -> Received | None:
         """Open a case for a signal, or join the person's open one; None when this very text was taken already.
 
         Args:
@@ -204,7 +211,7 @@ class Cases:
         live: Live,
         before: Incident | None,
         *,
-        plan: Callable[[Connection, Incident], None] | None,
+        plan: Planning | None,
     ) -> None:
         incident = live.incident
         changed = {} if before is None else difference(before, incident)
@@ -230,7 +237,7 @@ class Cases:
                 casebook.change(connection, key, **changed)
             wording.keep(connection, self._people, key, words, writer)
             if plan is not None:
-                plan(connection, incident)
+                plan(connection, incident, new=before is None)
             live.times = self._times(connection, opened.row)
             return opened
 

@@ -276,8 +276,8 @@ class Intake:
             )
         )
 
-    def _plan(self, connection: Connection, incident: Incident) -> None:
-        self._timetable.plan(connection, incident)
+    def _plan(self, connection: Connection, incident: Incident, *, new: bool) -> None:
+        self._timetable.plan(connection, incident, new=new)
         self._aftercare.plan_purge(connection, incident)
 
     async def _times_today(self, guild_id: int, teller: int) -> int:

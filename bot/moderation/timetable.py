@@ -68,18 +68,21 @@ class Timetable:
 
     # -- planning -------------------------------------------------------------------------------------------------
 
-    def plan(self, connection: Connection, incident: Incident) -> None:
-        """Write down what happens next with a case, in the transaction that opens it or makes it urgent."""
+    def plan(self, connection: Connection, incident: Incident, *, new: bool = False) -> None:
+        """Write down what happens next with a case, in the transaction that opens it or makes it urgent.
+
+        For a `new` one nothing was planned that would have to be taken off the agenda.
+        """
+        if not new:
+            self.forget(connection, incident.key)
         if incident.state is State.PAGING:
-            self.plan_ladder(connection, incident)
+            self._plan_ladder(connection, incident)
         else:
-            self.plan_review(connection, incident, incident.opened_at)
+            self._plan_review(connection, incident, incident.opened_at)
         due = self._desk.now() + BEGUN_BY
         self._job(connection, incident, BEGIN_JOB, f"begin:{incident.round}", due)
 
-    def plan_ladder(self, connection: Connection, incident: Incident) -> None:
-        """Plan the rungs of the present round, in place of what was planned."""
-        self.forget(connection, incident.key)
+    def _plan_ladder(self, connection: Connection, incident: Incident) -> None:
         name = f"{incident.round}:{incident.round_from}"
         for step in Step:
             if step > incident.round_from:
@@ -91,6 +94,9 @@ class Timetable:
     def plan_review(self, connection: Connection, incident: Incident, start: datetime) -> None:
         """Plan that a review which nobody took is said again, in place of what was planned."""
         self.forget(connection, incident.key)
+        self._plan_review(connection, incident, start)
+
+    def _plan_review(self, connection: Connection, incident: Incident, start: datetime) -> None:
         due = review_due(start, self._desk.zone(incident.guild_id))
         self._job(connection, incident, REVIEW_JOB, f"review:{_moment(start)}", due)
 
@@ -139,7 +145,8 @@ class Timetable:
 
         def work(connection: Connection) -> None:
             casebook.change(connection, incident.key, round_at=now, round_from=latest.rung)
-            self.plan_ladder(connection, moved)
+            self.forget(connection, moved.key)
+            self._plan_ladder(connection, moved)
 
         self._desk.cases.put(incident.key, work, round_at=now, round_from=latest.rung)
         self.arm(moved)

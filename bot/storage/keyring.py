@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Column, Connection, MetaData, delete, func, insert, or_, select, update
+from sqlalchemy import Column, Connection, MetaData, bindparam, delete, func, insert, or_, select, update
 
 from bot.clock import Clock
 from bot.storage.engine import Storage, make_folder, touch_private
@@ -39,6 +39,7 @@ person = table(
     within=metadata,
 )
 _EVERYBODY: Final = select(person.c.person_id, person.c.discord_id, person.c.wrapped, person.c.master_id)
+_SOMEBODY: Final = _EVERYBODY.where(person.c.discord_id == bindparam("its_id"))
 
 # Who was erased, by the random id alone: it leads nowhere, and tells a restored database what must go again.
 tombstone = table(
@@ -47,6 +48,11 @@ tombstone = table(
     Column("at", Instant, nullable=False),
     Column("done", Flag, nullable=False),
     within=metadata,
+)
+_USED: Final = (
+    select(person.c.person_id)
+    .where(person.c.person_id == bindparam("its_id"))
+    .union(select(tombstone.c.person_id).where(tombstone.c.person_id == bindparam("its_id")))
 )
 
 
@@ -165,13 +171,14 @@ def _prove(connection: Connection, key: MasterKey, root: bytes) -> None:
 
 def enter(connection: Connection, discord_id: int, key: MasterKey, token_bytes: TokenBytes) -> Entry:
     """Return the person behind a Discord id, entered with a fresh id and key if new."""
-    found = connection.execute(_EVERYBODY.where(person.c.discord_id == discord_id)).one_or_none()
+    found = connection.execute(_SOMEBODY, {"its_id": discord_id}).one_or_none()
     if found is not None:
         return Entry(*found)
     person_id = _fresh_id(connection, token_bytes)
     wrapped = key.wrap(token_bytes(KEY_BYTES), person_id=person_id, discord_id=discord_id)
     connection.execute(
-        insert(person).values(person_id=person_id, discord_id=discord_id, master_id=key.id, wrapped=wrapped)
+        insert(person),
+        {"person_id": person_id, "discord_id": discord_id, "master_id": key.id, "wrapped": wrapped},
     )
     return Entry(person_id, discord_id, wrapped, key.id)
 
@@ -224,7 +231,5 @@ def readable(path: Path) -> bool:
 def _fresh_id(connection: Connection, token_bytes: TokenBytes) -> int:
     while True:
         person_id = int.from_bytes(token_bytes(8)) >> 1  # 63 bits: a signed 64-bit column holds it
-        taken = select(person.c.person_id).where(person.c.person_id == person_id)
-        gone = select(tombstone.c.person_id).where(tombstone.c.person_id == person_id)
-        if person_id and connection.execute(taken.union(gone)).first() is None:
+        if person_id and connection.execute(_USED, {"its_id": person_id}).first() is None:
             return person_id

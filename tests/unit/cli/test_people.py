@@ -43,7 +43,7 @@ async def a_case(services: Services) -> None:
     await services.oncall.plan(GUILD, BEN, Position.PRIMARY, now, timedelta(hours=2))
     assessment = Assessment(Tier.PAGE, None, "en.means.at-hand", ())
     signal = Signal(999, GUILD, MAYA, Source.MESSAGE, assessment, now, WORDS, channel_id=8, locale="en")
-    await services.desk.cases.receive(signal, aside=False, plan=lambda *_: None)
+    await services.desk.cases.receive(signal, aside=False, plan=lambda *_, **__: None)
 
 
 async def its_end(services: Services) -> None:
