@@ -16,7 +16,7 @@ from bot.moderation.timetable import Timetable
 from bot.moderation.watch import DIRECT, Cursors
 from bot.servers import Servers
 from bot.storage import Storage
-from bot.storage.migrate import current, upgrade
+from bot.storage.revision import current, newest
 
 Step = Callable[[], Awaitable[object]]
 
@@ -32,10 +32,14 @@ async def bring_up_to_date(storage: Storage, var_dir: Path) -> None:
         SchemaNewer: it was migrated by a newer version.
         StorageUnavailable: it does not answer, or it is empty and a roster says that it was not.
     """
-    if remembered(var_dir) and await storage.read(current) is None:
+    revision = await storage.read(current)
+    if revision is None and remembered(var_dir):
         log.error("database.lost")
         raise StorageUnavailable
-    await upgrade(storage)
+    if revision != newest():
+        from bot.storage.migrate import upgrade
+
+        await upgrade(storage)
 
 
 async def begin_to_read(cursors: Cursors, servers: Servers) -> None:

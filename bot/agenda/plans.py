@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
+from importlib import import_module
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.agenda.jobs import WITHDRAWN, Job, Payload
 from bot.agenda.ledger import ACTIVE, close, job_of
@@ -43,8 +44,11 @@ def _planning(insert: Callable[[Any], Any]) -> Any:  # noqa: ANN401  each dialec
     )
 
 
-# Built once: putting a statement together takes longer than the database takes to carry it out.
-_PLAN: Final = {"postgresql": _planning(postgresql.insert), "sqlite": _planning(sqlite.insert)}
+@cache
+def _plan(dialect: str) -> Any:  # noqa: ANN401
+    """Return the statement, built once: putting it together takes longer than the database takes to carry it out."""
+    # The dialect that is not used is not loaded either.
+    return _planning(import_module(f"sqlalchemy.dialects.{dialect}").insert)
 
 
 def plan(
@@ -59,7 +63,7 @@ def plan(
         "its_payload": dict(payload),
         "its_due": due,
     }
-    return connection.execute(_PLAN[connection.dialect.name], values).first() is not None
+    return connection.execute(_plan(connection.dialect.name), values).first() is not None
 
 
 def move(connection: Connection, key: str, due: datetime) -> int | None:

@@ -21,7 +21,7 @@ from bot.client import AlongsideClient
 from bot.readiness import Token
 from bot.settings import Settings
 from bot.storage.engine import make_folder
-from bot.ui.offline_facts import Answer, ask_discord
+from bot.ui.offline_discord import Answer, ask_discord
 
 API: Final = "/api/v10"  # the version that discord.py 2.7 speaks
 # A machine that starts may be ahead of its network.

@@ -15,12 +15,12 @@ from sqlalchemy import Connection, MetaData
 
 from bot.storage.engine import Storage
 from bot.storage.errors import SchemaNewer
+from bot.storage.revision import VERSIONS, current
 from bot.storage.schema import metadata
 
 Progress = Callable[[int, int], None]
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-VERSIONS: Final = MIGRATIONS / "versions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,6 @@ def head(versions: Path = VERSIONS) -> str | None:
 def known(versions: Path = VERSIONS) -> frozenset[str]:
     """Return every revision that this version knows."""
     return frozenset(script.revision for script in _scripts(versions).walk_revisions())
-
-
-def current(connection: Connection) -> str | None:
-    """Return the revision that a database is at."""
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 async def upgrade(

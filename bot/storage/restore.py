@@ -17,6 +17,7 @@ from bot.storage.engine import make_folder, parse_url, sqlite_path
 from bot.storage.errors import BackupDamaged, BackupNewer, BackupOfOtherEngine, NoKeyring
 from bot.storage.files import copy_durably, sync_file, sync_folder
 from bot.storage.lock import ProcessLock
+from bot.storage.revision import VERSIONS
 from bot.storage.sqlite import KEYRING, MAIN, SqliteSeat, connect
 from bot.storage.worker import Mode, Transaction
 
@@ -47,7 +48,7 @@ def restore(
     clock: Clock,
     afterwards: Mapping[str, Afterwards] | None = None,
     progress: Progress = lambda _done, _total: None,
-    versions: Path = migrate.VERSIONS,
+    versions: Path = VERSIONS,
 ) -> Restored:
     """Put the copy in `folder` in the place of the database. The bot must be stopped.
 

@@ -26,14 +26,13 @@ from bot.storage import Storage, keyring, migrate
 from bot.storage.engine import parse_url, sqlite_path
 from bot.storage.errors import DatabaseInUse
 from bot.storage.people import People
+from bot.storage.revision import current, newest
 from bot.surveys.examining import Examined, examine, stored
 from bot.surveys.sealed import Sealed
 from bot.surveys.store import FOLDER
 from bot.texts import Texts
-from bot.ui.offline_discord import Answer, Asked, Asking, ask_discord, look_around
+from bot.ui.offline_discord import Asked, Asking, look_around
 from bot.ui.readiness_facts import keyring_state, newest_backup
-
-__all__ = ["Answer", "ask_discord", "examine_settings", "wrong_settings"]
 
 Problem = tuple[str, tuple[tuple[str, str | int], ...]]
 
@@ -123,7 +122,7 @@ class _Disk:
         if self.storage is None:
             return
         try:
-            revision = await self.storage.read(migrate.current)
+            revision = await self.storage.read(current)
         except StorageUnavailable:
             self.facts = replace(self.facts, database=Database.SILENT)
             return
@@ -131,9 +130,9 @@ class _Disk:
             self.facts = replace(self.facts, database=Database.LOST)
             return
         migrate.refuse_newer(revision)
-        current = revision == migrate.head()
-        self.facts = replace(self.facts, database=Database.ANSWERS if current else Database.OLDER)
-        if current:
+        up_to_date = revision == newest()
+        self.facts = replace(self.facts, database=Database.ANSWERS if up_to_date else Database.OLDER)
+        if up_to_date:
             self.facts = replace(self.facts, sealed=await _sealed(self.storage, settings.var_dir, clock))
         if self.facts.keyring is not Keyring.OPENS:
             return
@@ -147,7 +146,7 @@ class _Disk:
         except StorageUnavailable:
             self.facts = replace(self.facts, keyring=Keyring.DAMAGED)
             return
-        if current:
+        if up_to_date:
             self.people = people
             broken = await Audit(self.storage, people, clock).broken()
             self.facts = replace(self.facts, record_broken=len(broken))

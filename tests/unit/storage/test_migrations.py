@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, insert, inspect, select, text
 
-from bot.storage import Storage, migrate
+from bot.storage import Storage, migrate, revision
 from bot.storage.errors import SchemaNewer
 from bot.tables import complete_metadata
 from tests.unit.storage.worlds import Engine, HandClock, first_tables, run, second_tables
@@ -28,7 +28,9 @@ async def empty(engine: Engine, tmp_path: Path, clock: HandClock) -> AsyncIterat
 
 async def test_the_shipped_revisions_make_the_tables_of_every_package(empty: Storage) -> None:
     tables = complete_metadata()
+    assert await empty.read(revision.current) is None
     upgraded = await migrate.upgrade(empty)
+    assert revision.newest() == migrate.head() == await empty.read(revision.current)
     assert upgraded == migrate.Upgraded(None, migrate.head())
     assert await empty.read(lambda c: migrate.differences(c, tables)) == []
     assert await empty.read(not_strict) == []
@@ -39,7 +41,7 @@ async def test_written_revisions_make_the_tables_they_were_written_from(empty: S
     upgraded = await migrate.upgrade(empty, lambda done, total: steps.append((done, total)), versions=versions)
     assert upgraded == migrate.Upgraded(None, "0002")
     assert steps == [(0, 2), (1, 2), (2, 2)]
-    assert await empty.read(migrate.current) == "0002"
+    assert await empty.read(revision.current) == "0002" == revision.newest(versions)
     assert await empty.read(lambda c: migrate.differences(c, second_tables())) == []
     assert await empty.read(not_strict) == []
     assert await migrate.upgrade(empty, versions=versions) == migrate.Upgraded("0002", "0002")
