@@ -119,7 +119,9 @@ class AlongsideClient(commands.Bot):
         self.services.agenda.hold(MEMBERS)
         asyncio.get_running_loop().call_later(MEMBERS_PATIENCE, self.services.agenda.release, MEMBERS)
         await self.services.recovery.begin()
-        self._commands = CommandSync(self.tree, self._settings.var_dir / f"commands-{self.application_id}.sha256")
+        self._commands = CommandSync(
+            self.tree, self.services.texts, self._settings.var_dir / f"commands-{self.application_id}.sha256"
+        )
         self._commands.start()
 
     async def know_members(self, *guilds: discord.Guild, patience: float = MESSAGE_PATIENCE) -> None:

@@ -1,5 +1,6 @@
 """The one way to make a sentence that a person reads."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,6 +54,7 @@ class Language:
         """Take each key with its entry."""
         self.locale = locale
         self.keys: Final = frozenset(entries)
+        self.digest: Final = _digest(entries)
         self._unread = dict(entries)
 
     @cached_property
@@ -168,6 +170,13 @@ class Texts:
         language = FALLBACK if locale is None else locale.split("-")[0]
         return self.speaker(locale if language in WHOLE else None)
 
+    def digest(self) -> str:
+        """Return a hash of every sentence as it stands in the files."""
+        found = hashlib.sha256()
+        for locale, language in sorted(self._languages.items()):
+            found.update(f"{locale}\n{language.digest}\n".encode())
+        return found.hexdigest()
+
     @property
     def locales(self) -> tuple[str, ...]:
         """The languages that can be spoken, whole or in part."""
@@ -176,6 +185,10 @@ class Texts:
     def keys(self, locale: str) -> frozenset[str]:
         """Return the keys that a locale defines."""
         return self._languages[locale].keys
+
+
+def _digest(entries: Mapping[str, Entry]) -> str:
+    return hashlib.sha256("\n".join(entries[key].source for key in sorted(entries)).encode()).hexdigest()
 
 
 def _entries(folder: Path) -> dict[str, Entry]:

@@ -10,6 +10,8 @@ import discord
 import structlog
 from discord import app_commands
 
+from bot.texts import Texts
+
 if TYPE_CHECKING:
     from bot.client import AlongsideClient
 
@@ -25,9 +27,10 @@ class CommandSync:
     Nothing waits for it: with yesterday's commands, or none, everything else still works.
     """
 
-    def __init__(self, tree: app_commands.CommandTree["AlongsideClient"], file: Path) -> None:
-        """Remember in `file` what was sent."""
+    def __init__(self, tree: app_commands.CommandTree["AlongsideClient"], texts: Texts, file: Path) -> None:
+        """Remember in `file` what was sent of `tree`, in the languages of `texts`."""
         self._tree = tree
+        self._texts = texts
         self._file = file
         self._pause = FIRST_PAUSE
         self._task: asyncio.Task[None] | None = None
@@ -61,13 +64,9 @@ class CommandSync:
             *tree.get_commands(type=discord.AppCommandType.message),
             *tree.get_commands(type=discord.AppCommandType.user),
         ]
-        payload = [
-            await command.get_translated_payload(tree, tree.translator)
-            if tree.translator is not None
-            else command.to_dict(tree)
-            for command in listed
-        ]
-        digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+        # Translating every option into every language, to see that nothing changed, would be a good part of a start.
+        content = [self._texts.digest(), *(command.to_dict(tree) for command in listed)]
+        digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
         if self._file.exists() and self._file.read_text(encoding="ascii", errors="replace") == digest:
             return
         await tree.sync()
