@@ -30,6 +30,7 @@ from bot.messenger.adapter.listening import DiscordFilter
 from bot.messenger.adapter.roles import DiscordRoles
 from bot.messenger.directs import Directs
 from bot.messenger.ledger import Ledger as PostLedger
+from bot.messenger.traces import Traces
 from bot.moderation import kept as moderation_kept
 from bot.moderation.aftercare import Aftercare
 from bot.moderation.answers import Answers
@@ -62,6 +63,7 @@ from bot.parts import Parts
 from bot.privacy.erasures import Erasures
 from bot.privacy.feature import Privacy
 from bot.privacy.register import Register
+from bot.privacy.removals import Removals
 from bot.privacy.retention import Retention
 from bot.recovery import Recovery, begin_to_read, bring_up_to_date
 from bot.servers import Servers
@@ -120,6 +122,7 @@ class Services:
     retention: Retention
     privacy: Privacy
     erasures: Erasures
+    removals: Removals
     auditor: Auditor
     heartbeat: Heartbeat
     surveys: Surveys
@@ -175,14 +178,15 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     servers = Servers(storage)
     agenda = Agenda(storage, clock)
     audit = Audit(storage, people, clock)
-    post_ledger = PostLedger(storage)
     directs = Directs(clock, storage, people)
+    traces = Traces(storage, people, directs, clock)
     messenger = DiscordMessenger(
         client,
         secret=people.derive("messenger"),
         clock=clock,
         directs=directs,
-        ledger=post_ledger,
+        ledger=PostLedger(storage),
+        traces=traces,
     )
     parts = Parts(
         clock=clock,
@@ -227,8 +231,8 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     retention = Retention(agenda, storage, clock)
     register = Register(storage, people, retention, clock)
     register.add(
-        moderation_kept.keeper(cases, oncall, cursors, aftercare, conversations),
-        messenger_kept.keeper(directs),
+        moderation_kept.keeper(cases, oncall, cursors, aftercare, conversations, clock),
+        messenger_kept.keeper(directs, traces),
         agenda_kept.keeper(),
         storage_kept.keeper(people.discord_id),
         audit_kept.keeper(audit),
@@ -344,6 +348,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         retention=retention,
         privacy=privacy,
         erasures=erasures,
+        removals=Removals(parts, traces),
         auditor=auditor,
         heartbeat=heartbeat,
         surveys=surveys,

@@ -1,6 +1,7 @@
 """A check-in's close: its card rests, the group reads a summary, and the facilitators hear what it says."""
 
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -63,7 +64,9 @@ class CheckInClose:
             await self._parts.messenger.edit(
                 channel_id=standing.channel_id,
                 message_id=standing.message_id,
-                message=closed_card(checkin, post, say, read_by=read_by),
+                message=replace(
+                    closed_card(checkin, post, say, read_by=read_by), about=self._roster.named([post.read_by])
+                ),
                 lane=Lane.BULK,
             )
         elif not rows:
@@ -143,6 +146,7 @@ class CheckInClose:
             named=Counter(band(one.mood) for one in open_to_all if one.mood is not None),
             shared=shared,
         )
+        message = replace(message, about=self._roster.named(one.person_id for one in open_to_all[:SHARED_AT_MOST]))
         return await self._parts.messenger.post(
             channel_id=group.channel_id, message=message, key=f"checkin-summary:{post.id}", lane=Lane.BULK
         )

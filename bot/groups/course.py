@@ -1,6 +1,7 @@
 """A meeting's course: it begins at its time or when its facilitator says so, is posted, ends, and others are told of both."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -121,10 +122,12 @@ class Course:
         if meeting.state is not MeetingState.OPEN:
             return None
         say = self._roster.speaker(group)
-        order = [self._roster.name_of(group, person) for person in turns(await self._meetings.guests(meeting))]
+        waiting = turns(await self._meetings.guests(meeting))
+        order = [self._roster.name_of(group, person) for person in waiting]
+        message = room(group, session, meeting, order, say, summary=await self._meetings.since(group))
         outcome = await self._parts.messenger.post(
             channel_id=group.channel_id,
-            message=room(group, session, meeting, order, say, summary=await self._meetings.since(group)),
+            message=replace(message, about=self._roster.named(waiting)),
             key=f"session-room:{meeting.id}",
             lane=Lane.BULK,
         )

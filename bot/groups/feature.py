@@ -1,6 +1,6 @@
 """Everything of groups, put together for the cogs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy import Connection
@@ -139,7 +139,7 @@ class Groups:
                     self.parts.messenger.edit,
                     channel_id=post.channel_id,
                     message_id=post.message_id,
-                    message=closed_card(asked.checkin, post, say, read_by=name),
+                    message=replace(closed_card(asked.checkin, post, say, read_by=name), about=frozenset({user_id})),
                     lane=Lane.BULK,
                 ),
             )

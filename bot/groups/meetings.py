@@ -1,5 +1,6 @@
 """What people say about a meeting, and what stands in the channel about it: answers, turns, attendance."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -182,12 +183,13 @@ class Meetings:
         group, session, meeting = await self.look(meeting_id)
         if meeting.state is not MeetingState.OPEN or meeting.channel_id is None or meeting.room_message_id is None:
             return None
-        names = [self._roster.name_of(group, person) for person in turns(await self.guests(meeting))]
-        summary = await self.since(group)
+        waiting = turns(await self.guests(meeting))
+        names = [self._roster.name_of(group, person) for person in waiting]
+        message = room(group, session, meeting, names, self._roster.speaker(group), summary=await self.since(group))
         return await self._parts.messenger.edit(
             channel_id=meeting.channel_id,
             message_id=meeting.room_message_id,
-            message=room(group, session, meeting, names, self._roster.speaker(group), summary=summary),
+            message=replace(message, about=self._roster.named(waiting)),
             lane=Lane.BULK,
         )
 

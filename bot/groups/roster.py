@@ -1,5 +1,7 @@
 """Who is in which group, and who may do what there."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection
 
 from bot.groups import book
@@ -112,6 +114,11 @@ class Roster:
         """Return what somebody is called in a server, safe to show."""
         member = None if user_id is None else self._parts.directory.member(guild_id, user_id)
         return "…" if member is None else as_written(member.name)
+
+    def named(self, people: Iterable[int | None]) -> frozenset[int]:
+        """Return the Discord ids of people whom a message names, for `Message.about`."""
+        ids = (None if person is None else self._parts.people.discord_id(person) for person in people)
+        return frozenset(user for user in ids if user is not None)
 
     def name_of(self, group: Group, person_id: int | None) -> str:
         """Return what a person of a group is called there."""

@@ -44,6 +44,7 @@ class Directs:
         self._storage = storage
         self._people = people
         self._inboxes: dict[int, _Inbox] = {}
+        self._readers: dict[int, int] = {}
         self._halted_until: datetime | None = None
 
     async def load(self) -> None:
@@ -65,6 +66,7 @@ class Directs:
         for person, state, channel, since in channels:
             if (discord_id := self._recognise(person)) is not None:
                 self._inboxes.setdefault(discord_id, _Inbox(state, channel, since))
+                self._readers |= {} if channel is None else {channel: discord_id}
         for person, at in recent:
             if (discord_id := self._recognise(person)) is not None:
                 inbox = self._inbox(discord_id)
@@ -74,10 +76,15 @@ class Directs:
         """Know these channels, as they were last known; what is known already stays."""
         for discord_id, channel in channels.items():
             self._inboxes.setdefault(discord_id, _Inbox("open", channel))
+            self._readers[channel] = discord_id
 
     def channel(self, discord_id: int) -> int | None:
         """Return the id of the channel that was opened with a person."""
         return self._inbox(discord_id).channel
+
+    def reader(self, channel_id: int) -> int | None:
+        """Return whose direct-message channel this is, if it is one."""
+        return self._readers.get(channel_id)
 
     def channels(self) -> dict[int, int]:
         """Return every channel that was opened, by person; who shares no server with us can write in none."""
@@ -168,6 +175,7 @@ class Directs:
             return
         since = self._clock.now()
         self._inboxes[discord_id] = replace(before, state=state, channel=channel, since=since)
+        self._readers |= {} if channel is None else {channel: discord_id}
         values = {"channel": channel, "state": state, "since": since}
 
         def work(connection: Connection, person: int) -> None:
@@ -194,4 +202,6 @@ class Directs:
 
     def forget(self, discord_id: int) -> None:
         """Drop a person from memory."""
-        self._inboxes.pop(discord_id, None)
+        inbox = self._inboxes.pop(discord_id, None)
+        if inbox is not None and inbox.channel is not None:
+            self._readers.pop(inbox.channel, None)

@@ -150,6 +150,21 @@ class FakeMessenger:
             self.closed_threads.add(thread_id)
         return answer or Sent(thread_id, thread_id)
 
+    async def delete_thread(self, *, thread_id: int, lane: Lane) -> Outcome:
+        """Remove a thread."""
+        answer = self._answer("delete_thread", thread_id, lane)
+        if answer is None:
+            self.threads.pop(thread_id, None)
+        return answer or Sent(thread_id, thread_id)
+
+    async def clear_direct(self, *, channel_id: int, before: int, lane: Lane) -> Outcome:
+        """Remove what was written to a person."""
+        answer = self._answer("clear_direct", channel_id, lane)
+        if answer is None:
+            for place in [one for one in self._shown if one[0] == channel_id and one[1] < before]:
+                del self._shown[place]
+        return answer or Sent(channel_id, before)
+
     async def find(self, *, channel_id: int, key: str) -> Sent | None:
         """Look for what was posted under `key`."""
         return next(

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, delete, select
 from bot.messenger.budget import WEEK
 from bot.messenger.directs import Directs
 from bot.messenger.ledger import forget
-from bot.messenger.tables import direct_channels, direct_messages, posts
+from bot.messenger.tables import direct_channels, direct_messages, posts, removals, traces
+from bot.messenger.traces import NAMED_AT_MOST, Traces
 from bot.storage.keeping import Found, Holding, Keeper, Owner, Record
 
 POSTS_KEPT: Final = timedelta(days=30)  # longer than any attempt comes back to a post
@@ -34,13 +35,41 @@ HOLDINGS: Final = (
         period=WEEK,
         columns=(direct_messages.c.person,),
     ),
+    Holding(
+        name="traces",
+        what="kept-traces",
+        whom="kept-traces-whom",
+        why="kept-traces-why",
+        until="kept-traces-until",
+        owner=Owner.OPERATOR,
+        period=NAMED_AT_MOST,
+        columns=(traces.c.message, traces.c.person, traces.c.channel, traces.c.reader),
+    ),
+    Holding(
+        name="removals",
+        what="kept-removals",
+        whom="kept-removals-whom",
+        why="kept-removals-why",
+        until="kept-removals-until",
+        owner=Owner.OPERATOR,
+        period=None,
+        columns=(removals.c.channel, removals.c.message),
+    ),
 )
 NOTHING: Final = (posts,)  # keyed hashes and ids of our own messages in channels
 
 
-def keeper(directs: Directs) -> Keeper:
-    """Return the messenger's keeper."""
-    return Keeper("messenger", HOLDINGS, _export, directs.erase, _sweep, directs.forget)
+def keeper(directs: Directs, named: Traces) -> Keeper:
+    """Return the messenger's keeper; add it after those whose erasers and sweeps ask for removals."""
+
+    def erase(connection: Connection, person_id: int) -> None:
+        named.erase(connection, person_id)
+        directs.erase(connection, person_id)
+
+    def sweep(connection: Connection, now: datetime) -> int:
+        return _sweep(connection, now) + named.sweep(connection, now)
+
+    return Keeper("messenger", HOLDINGS, _export, erase, sweep, directs.forget)
 
 
 def _export(connection: Connection, person_id: int) -> Found:
@@ -48,6 +77,9 @@ def _export(connection: Connection, person_id: int) -> Found:
     sent = connection.execute(
         select(direct_messages.c.at).where(direct_messages.c.person == person_id).order_by(direct_messages.c.at)
     ).scalars()
+    naming = connection.execute(
+        select(traces.c.at, traces.c.message).where(traces.c.person == person_id).order_by(traces.c.at)
+    )
     return {
         "direct-channel": [
             Record(
@@ -60,6 +92,9 @@ def _export(connection: Connection, person_id: int) -> Found:
             for row in channels
         ],
         "direct-messages": [Record({"fact-at": at}, at + WEEK) for at in sent],
+        "traces": [
+            Record({"fact-at": row.at, "fact-message": str(row.message)}, row.at + NAMED_AT_MOST) for row in naming
+        ],
     }
 
 

@@ -87,7 +87,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A whole message. Nobody is mentioned unless named in `mentions` or `role_mentions`."""
+    """A whole message. Nobody is mentioned unless named in `mentions` or `role_mentions`.
+
+    `about` are people whom it names otherwise than by a mention: when one of them is erased, the message goes.
+    """
 
     content: str = ""
     cards: tuple[Card, ...] = ()
@@ -95,6 +98,7 @@ class Message:
     mentions: frozenset[int] = field(default_factory=frozenset)
     role_mentions: frozenset[int] = field(default_factory=frozenset)
     files: tuple[Attachment, ...] = ()
+    about: frozenset[int] = field(default_factory=frozenset)
 
     def without_buttons(self) -> "Message":
         """Return the same message with nothing left to press."""

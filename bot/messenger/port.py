@@ -128,6 +128,10 @@ class Messenger(Protocol):
         """Remove a message of ours; already gone counts as done (`Sent`)."""
         ...
 
+    async def clear_direct(self, *, channel_id: int, before: int, lane: Lane) -> Outcome:
+        """Remove what we wrote into a direct-message channel before an id; `Transient` while there is more of it."""
+        ...
+
     async def open_thread(self, *, channel_id: int, name: str, members: Sequence[int], key: str, lane: Lane) -> Outcome:
         """Open a private thread under a channel, not invitable, and bring `members` in.
 
@@ -145,6 +149,10 @@ class Messenger(Protocol):
 
     async def close_thread(self, *, thread_id: int, lane: Lane) -> Outcome:
         """Archive and lock a thread."""
+        ...
+
+    async def delete_thread(self, *, thread_id: int, lane: Lane) -> Outcome:
+        """Remove a thread with everything in it; already gone counts as done (`Sent`)."""
         ...
 
     async def pin(self, *, channel_id: int, message_id: int, lane: Lane) -> Outcome:

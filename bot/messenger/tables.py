@@ -1,4 +1,4 @@
-"""What the messenger remembers: posts by the hash of their key, and how each person can be written to."""
+"""What the messenger remembers: posts by the hash of their key, how people can be written to, and what names them or has to go."""
 
 from sqlalchemy import Column, Index
 
@@ -29,4 +29,28 @@ direct_messages = table(
     Column("person", PersonId, nullable=False, primary_key=True),
     Column("at", Instant, nullable=False, primary_key=True),
     Index(None, "at"),
+)
+
+traces = table(
+    "traces",
+    Column("message", Snowflake, nullable=False, primary_key=True, autoincrement=False),
+    Column("person", PersonId, nullable=False, primary_key=True, autoincrement=False),
+    # Where it stands: a channel or, for a direct message, whose.
+    Column("channel", Snowflake),
+    Column("reader", PersonId, index=True),
+    Column("at", Instant, nullable=False),
+    Index(None, "person"),
+    Index(None, "at"),
+)
+
+removals = table(
+    "removals",
+    Column("channel", Snowflake, nullable=False, primary_key=True, autoincrement=False),
+    # 0 for a whole thread, or for all of ours in a direct-message channel up to the id `before`.
+    Column("message", Snowflake, nullable=False, primary_key=True, autoincrement=False),
+    Column("what", Text, nullable=False),
+    Column("before", Snowflake),
+    Column("asked_at", Instant, nullable=False),
+    Column("failing_since", Instant),
+    Column("reason", Text),
 )

@@ -20,6 +20,7 @@ from bot.moderation.desk import Desk
 from bot.moderation.errors import AlreadyResolved, NoSuchCase, NotYours
 from bot.moderation.incident import NEVER_LOWERED, Choice, Code, Incident, Reached, State, Words
 from bot.moderation.paging import Paging
+from bot.moderation.policy import CASE_KEPT_NAMED
 from bot.moderation.timetable import Timetable, released
 
 SIGN_EVERY: Final = timedelta(minutes=1)
@@ -137,7 +138,11 @@ class Answers:
                 channel_id=space,
                 message=Message(
                     content=say(
-                        "space-welcome", person=f"<@{user_id}>", responder=f"<@{incident.holder}>", readers=readers
+                        "space-welcome",
+                        person=f"<@{user_id}>",
+                        responder=f"<@{incident.holder}>",
+                        readers=readers,
+                        days=CASE_KEPT_NAMED.days,
                     ),
                     mentions=frozenset({user_id, incident.holder or 0}) - {0},
                 ),

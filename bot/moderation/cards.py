@@ -110,6 +110,9 @@ def card(incident: Incident, say: Speaker, around: Around) -> Message:
             ),
         ),
         rows=buttons(incident, say),
+        about=frozenset(
+            user for user in (incident.holder, incident.handed_to, *(page.user_id for page in around.pages)) if user
+        ),
     )
 
 

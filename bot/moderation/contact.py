@@ -15,6 +15,7 @@ from bot.moderation import casebook
 from bot.moderation.desk import Desk
 from bot.moderation.helpline_texts import first_lines
 from bot.moderation.incident import Code, Incident, Outcome, Reached, Source
+from bot.moderation.policy import CASE_KEPT_NAMED
 from bot.texts import Speaker, moment
 
 log = structlog.get_logger(__name__)
@@ -42,7 +43,8 @@ class Contact:
             say("person-what-helps"),
             self.helplines(incident.guild_id, say),
         ]
-        return await self._first(incident, Message(content=_lines(parts), rows=self._answer_rows(incident, say)))
+        rows = self._answer_rows(incident, say)
+        return await self._first(incident, Message(_lines(parts), rows=rows, about=frozenset({tonight})))
 
     async def nobody(self, incident: Incident, *, told: Collection[int]) -> Incident:
         """Tell the person at once that nobody is available, who is, and when a peer will be back.
@@ -130,7 +132,7 @@ class Contact:
     async def say(self, incident: Incident, message: Message, *, step: str) -> Delivery:
         """Write to the person in their private space or, where there is none (any more), by direct message."""
         desk = self._desk
-        key = f"person:{incident.key}:{step}"
+        key, message = f"person:{incident.key}:{step}", self._naming(incident, message)
         if incident.space_id is not None:
             outcome = await desk.messenger.post(
                 channel_id=incident.space_id, message=message, key=key, lane=Lane.URGENT
@@ -170,6 +172,11 @@ class Contact:
         country = country or self._desk.helplines.only_country(say.locale.split("-")[0])
         return first_lines(self._desk.helplines, country, say)
 
+    def _naming(self, incident: Incident, message: Message) -> Message:
+        """Note whose names the person may read in it: who holds the case, and who could read their space."""
+        names = () if incident.holder is None else (incident.holder, self.second(incident))
+        return replace(message, about=message.about | {user for user in names if user is not None})
+
     # -- how it is built ------------------------------------------------------------------------------------------
 
     def _answer_rows(self, incident: Incident, say: Speaker) -> tuple[Row, ...]:
@@ -193,7 +200,7 @@ class Contact:
 
     async def _first(self, incident: Incident, message: Message, *, step: str = "first") -> Incident:
         """Write by direct message or, where these are closed, in a private thread; what is not certain is tried again."""
-        key = f"person:{incident.key}:{step}"
+        key, message = f"person:{incident.key}:{step}", self._naming(incident, message)
         outcome = await self._desk.messenger.direct(
             user_id=incident.user_id, message=message, key=key, lane=Lane.URGENT
         )
@@ -212,7 +219,7 @@ class Contact:
         thread = await self._open_thread(incident)
         if not isinstance(thread, Sent):
             return thread
-        readers = self._desk.speaker(incident)("person-thread-readers")
+        readers = self._desk.speaker(incident)("person-thread-readers", days=CASE_KEPT_NAMED.days)
         here = replace(
             message,
             content=_lines([f"<@{incident.user_id}>", message.content, readers]),

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, or_, select
 
-from bot.moderation import casebook
+from bot.clock import Clock
+from bot.moderation import forgetting
 from bot.moderation import oncall as oncall_list
 from bot.moderation.aftercare import Aftercare
 from bot.moderation.cases import Cases
@@ -127,12 +128,17 @@ NOTHING: Final = (gaps, watches)  # that nobody is on call; what a channel's gro
 
 
 def keeper(
-    cases: Cases, oncall: OnCall, reading: Cursors, aftercare: Aftercare, conversations: Conversations
+    cases: Cases,
+    oncall: OnCall,
+    reading: Cursors,
+    aftercare: Aftercare,
+    conversations: Conversations,
+    clock: Clock,
 ) -> Keeper:
     """Return the crisis path's keeper."""
 
     def erase(connection: Connection, person_id: int) -> None:
-        for before, after in casebook.erase(connection, person_id).items():
+        for before, after in forgetting.erase(connection, person_id, clock.now()).items():
             aftercare.rename(connection, before, after)
         oncall_list.erase(connection, person_id)
         reading.erase(connection, person_id)
@@ -147,8 +153,8 @@ def keeper(
 
 def _sweep(connection: Connection, now: datetime) -> int:
     return (
-        casebook.drop_older(connection, now - CASE_KEPT_NAMED)
-        + casebook.drop_concerns(connection, now - CONCERNS_KEPT)
+        forgetting.drop_older(connection, now - CASE_KEPT_NAMED, now)
+        + forgetting.drop_concerns(connection, now - CONCERNS_KEPT)
         + oncall_list.drop_older(connection, now - CASE_KEPT_NAMED)
     )
 
@@ -266,6 +272,8 @@ def waits(connection: Connection, person_id: int) -> int | None:
         incidents.c.holder_id == person_id,
         incidents.c.handed_to_id == person_id,
         incidents.c.key.in_(select(incident_words.c.incident_key).where(incident_words.c.person_id == person_id)),
+        # Their inbox holds the card, and others' cards their name, for as long as somebody is needed.
+        incidents.c.key.in_(select(pages.c.incident_key).where(pages.c.person_id == person_id)),
     )
     number: int | None = connection.execute(
         select(func.min(incidents.c.number)).where(incidents.c.resolved_at.is_(None), theirs)

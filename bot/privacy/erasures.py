@@ -8,8 +8,9 @@ from typing import Final
 from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
 from bot.audit import HOST, Act
 from bot.errors import StorageUnavailable
+from bot.messenger import removals
 from bot.messenger.message import Message
-from bot.messenger.port import Lane
+from bot.messenger.port import Lane, Sent
 from bot.parts import Parts
 from bot.privacy.errors import NothingKept
 from bot.privacy.feature import Privacy
@@ -149,12 +150,17 @@ class Erasures:
         final = now + max(KEYRING_KEPT, LOOK_AGAIN)
         say = self._parts.texts.speaker(locale)
         receipt = say("privacy-receipt", at=moment(now), final=moment(final, "D"))
-        await self._parts.messenger.direct(
+        sent = await self._parts.messenger.direct(
             user_id=user_id,
             message=Message(f"{receipt}\n\n{say('privacy-stays')}"),
             key=f"erased:{person}",
             lane=Lane.URGENT,
         )
+        if isinstance(sent, Sent):
+            # What the bot wrote to them before goes from Discord in a moment; this is the last, and stays.
+            await self._parts.storage.write(
+                lambda connection: removals.spare_from(connection, sent.channel_id, sent.message_id)
+            )
 
 
 def _key(why: Why, person: int) -> str:

@@ -87,6 +87,8 @@ class HostFacts:
     sealed: Examined | None = None
     record_broken: int | None = None  # chains of who did what that are not whole
     sweeps_failed: tuple[str, ...] = ()
+    not_removed: int = 0  # messages and rooms that should be gone from Discord
+    not_removed_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

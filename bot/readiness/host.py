@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.readiness.facts import Database, HostFacts, Keyring, Token
-from bot.readiness.findings import Finding, State
+from bot.readiness.findings import Finding, State, Values
 from bot.surveys.store import Loss
 from bot.texts import moment
 
@@ -158,3 +158,6 @@ def _sweeps(facts: HostFacts) -> Iterator[Finding]:
     if facts.sweeps_failed:
         names = ", ".join(facts.sweeps_failed)
         yield Finding(State.BROKEN, "doctor-sweeps-failed", {"names": names}, step="doctor-sweeps-failed-step")
+    if facts.not_removed and facts.not_removed_since is not None:
+        gone: Values = {"count": facts.not_removed, "since": moment(facts.not_removed_since)}
+        yield Finding(State.BROKEN, "doctor-not-removed", gone, step="doctor-not-removed-step")

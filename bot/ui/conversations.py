@@ -167,7 +167,8 @@ async def _relay(services: "Services", incident: Incident, message_id: int, text
     key = "person-passed-on" if told else "person-kept-for-them"
     name = services.desk.name(incident.guild_id, incident.holder)
     rows: tuple[Row, ...] = ((Button(say("button-helplines"), button_id("help", "lines", incident.guild_id)),),)
-    await _reply(services, incident.user_id, message_id, Message(say(key, name=name), rows=rows))
+    about = frozenset() if incident.holder is None else frozenset({incident.holder})
+    await _reply(services, incident.user_id, message_id, Message(say(key, name=name), rows=rows, about=about))
 
 
 async def _reply(services: "Services", user_id: int, message_id: int, message: Message) -> None:

@@ -65,6 +65,7 @@ class LiveFacts:
         settings, now = services.settings, services.clock.now()
         intents = self._client.intents
         answers = await services.storage.probe()
+        not_removed, since = await self._not_removed()
         return HostFacts(
             now=now,
             token=Token.WORKS,
@@ -79,6 +80,8 @@ class LiveFacts:
             sealed=await services.surveys.examine() if answers else None,
             record_broken=await self._record(),
             sweeps_failed=tuple(services.retention.failed),
+            not_removed=not_removed,
+            not_removed_since=since,
             commands_synced=(settings.var_dir / f"commands-{self._client.application_id}.sha256").exists(),
         )
 
@@ -99,6 +102,12 @@ class LiveFacts:
             return len(await self._services.audit.broken())
         except StorageUnavailable:
             return None
+
+    async def _not_removed(self) -> tuple[int, datetime | None]:
+        try:
+            return await self._services.removals.failing()
+        except StorageUnavailable:
+            return 0, None
 
     async def _overdue(self) -> int | None:
         agenda = self._services.agenda

@@ -19,6 +19,7 @@ from typing import Any, Final
 
 import pytest
 import structlog
+from simcord.backend import serializers
 from sqlalchemy import Connection, func, select
 
 from bot import logs
@@ -33,8 +34,10 @@ from bot.storage.schema import PersonId
 from bot.tables import complete_metadata
 
 CANARY: Final = "kingfisher-quince-7741"
+NAME: Final = "Kim"
+EPHEMERAL: Final = 64
 # Kept of everybody and shown to nobody, or of those only who are gone.
-FILLED_OTHERWISE: Final = frozenset({"tombstones", "backups", "record-ends", "reports-about"})
+FILLED_OTHERWISE: Final = frozenset({"tombstones", "backups", "record-ends", "reports-about", "removals"})
 
 
 def lives() -> list[ModuleType]:
@@ -79,7 +82,7 @@ def forms_of(number: int) -> tuple[bytes, ...]:
     return str(number).encode(), f"{number:x}".encode(), number.to_bytes(8, "big"), number.to_bytes(8, "little")
 
 
-def rows_of(connection: Connection, person: int) -> dict[str, int]:
+def rows_of(connection: Connection, person: int, *, gone: int) -> dict[str, int]:
     """How many rows each column of people has with a person in it."""
     return {
         f"{table.name}.{column.name}": connection.execute(
@@ -87,7 +90,8 @@ def rows_of(connection: Connection, person: int) -> dict[str, int]:
         ).scalar_one()
         for table in complete_metadata().sorted_tables
         for column in table.columns
-        if isinstance(column.type, PersonId)
+        # Of a message that named both, nothing is left to note of either.
+        if isinstance(column.type, PersonId) and (person == gone or table.name != "traces")
     }
 
 
@@ -115,7 +119,7 @@ async def test_who_is_erased_is_gone_everywhere_and_nobody_else_loses_anything(
 ) -> None:
     services, env = world.services, world.env
     kim = world.guild.add_member(
-        env.create_user("kim", global_name="Kim"), roles=[world.roles["participant"], world.roles["on-call"]]
+        env.create_user("kim", global_name=NAME), roles=[world.roles["participant"], world.roles["on-call"]]
     )
     for life in lives():
         await world.on_shift(world.ana)
@@ -128,7 +132,7 @@ async def test_who_is_erased_is_gone_everywhere_and_nobody_else_loses_anything(
     there = {holding.name for holding in account.found}
     declared = {holding.name for holding in services.privacy.register.holdings}
     assert declared - there == FILLED_OTHERWISE, "no life fills these: see the top of this file"
-    before = await services.storage.read(lambda connection: rows_of(connection, sams))
+    before = await services.storage.read(lambda connection: rows_of(connection, sams, gone=person))
     everyones = await others(world, kim)
     backup = make_backup(
         f"sqlite:///{var_dir}/alongside.db",
@@ -153,11 +157,15 @@ async def test_who_is_erased_is_gone_everywhere_and_nobody_else_loses_anything(
     assert traces(var_dir, *needles)
     assert remembered(services, kim.id)
 
-    assert await services.erasures.now(kim.id, locale="en")
+    on_discord = ours(world, kim)
+    assert await world.as_bot(services.erasures.now(kim.id, locale="en"))
     await world.pass_time(seconds=30)
 
     assert services.people.known(kim.id) is None
-    rows = await services.storage.read(lambda connection: rows_of(connection, person))
+    assert NAME in on_discord, "what the bot wrote about somebody is on Discord before"
+    assert ours(world, kim) == "", "what the bot wrote to or about somebody is gone from Discord"
+    assert [one.content[:34] for one in world.direct(kim) if one.author.bot] == ["Everything that I kept about you w"]
+    rows = await services.storage.read(lambda connection: rows_of(connection, person, gone=person))
     assert not any(rows.values()), rows
     assert remembered(services, kim.id) == []
     now = await others(world, kim)
@@ -165,7 +173,7 @@ async def test_who_is_erased_is_gone_everywhere_and_nobody_else_loses_anything(
     assert len(everyones["ana"].pop("words")["records"]) == 1
     assert "words" not in now["ana"]
     assert now == everyones
-    after = await services.storage.read(lambda connection: rows_of(connection, sams))
+    after = await services.storage.read(lambda connection: rows_of(connection, sams, gone=person))
     assert after == before
 
     # A week later no copy of the key is left, and a copy of the database that is put back brings nobody back.
@@ -179,13 +187,27 @@ async def test_who_is_erased_is_gone_everywhere_and_nobody_else_loses_anything(
     fresh = create_bot(services.settings, clock=world.clock)
     await env.restart_bot(fresh)
     world.bot = fresh
-    rows = await fresh.services.storage.read(lambda connection: rows_of(connection, person))
+    rows = await fresh.services.storage.read(lambda connection: rows_of(connection, person, gone=person))
     assert not any(rows.values()), rows
+    await world.pass_time(minutes=1)  # what that copy knew of messages is removed from Discord once more
     await fresh.close()
     assert traces(var_dir, *needles) == []
     said = journal.getvalue()
     assert CANARY not in said
     assert not [line for line in said.splitlines() if str(kim.id) in line]
+
+
+def ours(world: Any, person: Any) -> str:
+    """What the bot wrote, wherever it stands on Discord, in which somebody is named."""
+    written = [
+        json.dumps({one: payload.get(one) for one in ("id", "channel_id", "content", "embeds")})
+        for channel, messages in world.env.backend.messages.items()
+        for message in messages.values()
+        if message.author_id == world.bot.user.id
+        and channel != person.user.dm_channel.id
+        and not (payload := serializers.message_payload(world.env.backend, message))["flags"] & EPHEMERAL
+    ]
+    return "\n".join(one for one in written if str(person.id) in one or NAME in one)
 
 
 async def others(world: Any, gone: Any) -> dict[str, Any]:
@@ -197,4 +219,5 @@ async def others(world: Any, gone: Any) -> dict[str, Any]:
         assert str(gone.id) not in given
         assert CANARY not in given
         found[name] = json.loads(given)["kept"]
+        found[name].pop("traces", None)  # a message that named both is gone
     return found

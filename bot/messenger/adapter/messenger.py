@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import discord
 
 from bot.clock import Clock
+from bot.messenger.adapter.clearing import Clearing
 from bot.messenger.adapter.posting import Posting
 from bot.messenger.adapter.requests import Requests
 from bot.messenger.adapter.threads import Threads
@@ -20,6 +21,7 @@ from bot.messenger.lanes import Lanes
 from bot.messenger.ledger import Ledger
 from bot.messenger.message import Message
 from bot.messenger.port import (
+    Archived,
     DirectMessagesClosed,
     Gone,
     Lane,
@@ -31,6 +33,7 @@ from bot.messenger.port import (
     Unknown,
 )
 from bot.messenger.render import render_edit
+from bot.messenger.traces import Traces
 
 OPENING_PAUSE = 2.0
 """Seconds between two channels opened ahead; up to as much again is added at random."""
@@ -49,6 +52,7 @@ class DiscordMessenger:
         clock: Clock,
         directs: Directs | None = None,
         ledger: Ledger | None = None,
+        traces: Traces | None = None,
         lanes: Lanes | None = None,
         zone: ZoneInfo = UTC_ZONE,
         failures: Counter[str] | None = None,
@@ -68,13 +72,17 @@ class DiscordMessenger:
         self._identity = Identity(secret)
         self._posting = Posting(client, requests=self._requests, identity=self._identity, ledger=ledger, clock=clock)
         self._threads = Threads(client, self._requests)
+        self._clearing = Clearing(client, self._requests)
+        self._traces = traces
         self._edits = NewestWins()
 
     async def post(self, *, channel_id: int, message: Message, key: str, lane: Lane) -> Outcome:
         """Post into a channel or thread."""
         if lane is Lane.URGENT:
-            return await self._posting.now(channel_id, message, key, place=channel_id, kept=channel_id)
-        return await self._posting.once(channel_id, message, key, place=channel_id, kept=channel_id)
+            outcome = await self._posting.now(channel_id, message, key, place=channel_id, kept=channel_id)
+        else:
+            outcome = await self._posting.once(channel_id, message, key, place=channel_id, kept=channel_id)
+        return self._traced(outcome, message)
 
     async def direct(
         self,
@@ -94,7 +102,7 @@ class DiscordMessenger:
             return channel
         outcome = await self._posting.now(channel, message, key, place=user_id, kept=None)
         await self._learn(user_id, channel, outcome)
-        return outcome
+        return self._traced(outcome, message)
 
     async def edit(
         self, *, channel_id: int, message_id: int, message: Message, lane: Lane, key: str | None = None
@@ -115,9 +123,11 @@ class DiscordMessenger:
         bucket = f"edit:{channel_id}"
         with self._edits.want(message_id, message) as wish:
             if lane is Lane.BULK:
-                return await wish.fulfil_in_turn(lambda: self._requests.enter(bucket, lane), send)
-            async with self._requests.enter(bucket, lane):
-                return await wish.fulfil(send, lane)
+                outcome = await wish.fulfil_in_turn(lambda: self._requests.enter(bucket, lane), send)
+            else:
+                async with self._requests.enter(bucket, lane):
+                    outcome = await wish.fulfil(send, lane)
+        return self._traced(outcome, message)
 
     async def delete(self, *, channel_id: int, message_id: int, lane: Lane) -> Outcome:
         """Remove a message of ours."""
@@ -127,8 +137,17 @@ class DiscordMessenger:
             await target.delete()
             return Sent(channel_id, message_id)
 
-        outcome = await self._requests.safely("delete", channel_id, lane, request)
-        return Sent(channel_id, message_id) if isinstance(outcome, Gone) else outcome
+        outcome: Outcome = await self._requests.safely("delete", channel_id, lane, request)
+        if isinstance(outcome, Archived):
+            outcome = await self._threads.opened(channel_id, "delete", lane, request)
+        gone = isinstance(outcome, Sent | Gone)
+        if self._traces is not None:
+            self._posting.aside(self._traces.deleted(channel_id, message_id, gone=gone))
+        return Sent(channel_id, message_id) if gone else outcome
+
+    async def clear_direct(self, *, channel_id: int, before: int, lane: Lane) -> Outcome:
+        """Remove what we wrote into a direct-message channel before an id."""
+        return await self._clearing.clear(channel_id, before, lane)
 
     async def pin(self, *, channel_id: int, message_id: int, lane: Lane) -> Outcome:
         """Pin a message of ours."""
@@ -159,6 +178,10 @@ class DiscordMessenger:
     async def close_thread(self, *, thread_id: int, lane: Lane) -> Outcome:
         """Archive and lock a thread."""
         return await self._threads.close(thread_id, lane)
+
+    async def delete_thread(self, *, thread_id: int, lane: Lane) -> Outcome:
+        """Remove a thread with everything in it."""
+        return await self._threads.delete(thread_id, lane)
 
     async def find(self, *, channel_id: int, key: str) -> Sent | None:
         """Look for what was posted under `key`."""
@@ -202,6 +225,7 @@ class DiscordMessenger:
             if isinstance(channel, int):
                 outcome = await self._posting.once(channel, message, key, place=user_id, kept=None)
                 await self._learn(user_id, channel, outcome)
+                self._traced(outcome, message)
             else:
                 outcome = channel
         finally:
@@ -209,6 +233,12 @@ class DiscordMessenger:
                 self.directs.give_back(user_id, receipt)
         if receipt is not None and isinstance(outcome, Sent | Unknown):
             await self.directs.keep_receipt(user_id, receipt)
+        return outcome
+
+    def _traced(self, outcome: Outcome, message: Message) -> Outcome:
+        """Have it written down whom a message names, without anybody waiting for that."""
+        if self._traces is not None and isinstance(outcome, Sent):
+            self._posting.aside(self._traces.note(outcome, message))
         return outcome
 
     async def _open(self, user_id: int, lane: Lane) -> int | Outcome:

@@ -99,6 +99,27 @@ class Threads:
         outcome = await self._with(thread_id, "close_thread", lane, act)
         return Sent(thread_id, thread_id) if isinstance(outcome, Archived) else outcome
 
+    async def delete(self, thread_id: int, lane: Lane) -> Outcome:
+        """Remove a thread; one that is not there is removed."""
+
+        async def act(thread: discord.Thread) -> None:
+            await thread.delete()
+
+        outcome = await self._with(thread_id, "delete_thread", lane, act)
+        return Sent(thread_id, thread_id) if isinstance(outcome, Gone) else outcome
+
+    async def opened(self, thread_id: int, what: str, lane: Lane, request: Callable[[], Awaitable[Outcome]]) -> Outcome:
+        """Do in a closed thread what Discord allows in an open one only, and close it again."""
+
+        async def act(thread: discord.Thread) -> None:
+            await thread.edit(archived=False, locked=False)
+            try:
+                await request()
+            finally:
+                await thread.edit(archived=True, locked=True)
+
+        return await self._with(thread_id, what, lane, act)
+
     async def _with(
         self, thread_id: int, what: str, lane: Lane, act: Callable[[discord.Thread], Awaitable[None]]
     ) -> Outcome:

@@ -192,7 +192,11 @@ class Leading:
             name=self._roster.name(group.guild_id, turn.user_id),
         )
         await self._services.messenger.direct(
-            user_id=user, message=Message(text), key=f"handed:{meeting.id}:{turn.id}", lane=Lane.BULK, rationed=False
+            user_id=user,
+            message=Message(text, about=frozenset({turn.user_id})),
+            key=f"handed:{meeting.id}:{turn.id}",
+            lane=Lane.BULK,
+            rationed=False,
         )
         name = self._roster.name(group.guild_id, user)
         await self._show(turn, group, session, turn.say("meet-handed", name=name))

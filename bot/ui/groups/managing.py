@@ -178,8 +178,8 @@ class Managing:
         # The group hears what is said to have been agreed in its name.
         say = self._roster.speaker(changed)
         text = say(_ANNOUNCED[level], name=self._roster.name(group.guild_id, turn.user_id))
-        key = f"watch:{group.id}:{turn.id}"
-        await self._services.messenger.post(channel_id=group.channel_id, message=Message(text), key=key, lane=Lane.BULK)
+        message, key = Message(text, about=frozenset({turn.user_id})), f"watch:{group.id}:{turn.id}"
+        await self._services.messenger.post(channel_id=group.channel_id, message=message, key=key, lane=Lane.BULK)
         await self._renew(turn, changed)
 
     async def _panel(self, turn: Turn) -> None:

@@ -38,7 +38,7 @@ person-button-space-no = Nein, danke
 person-space-open = Dein privater Raum ist offen: { $space }
 person-space-refused = Das ist in Ordnung. Du kannst einfach hier weiterschreiben.
 person-space-failed = Ich konnte gerade keinen privaten Raum öffnen. Du kannst hier schreiben: Was du mir schickst, kommt bei der Person an, die bei dir ist.
-person-thread-readers = Dieser Ort ist nur für dich: Lesen können ihn du, alle, die diesen Server verwalten, und wer dir antwortet. Ich bringe ihnen, was du hier schreibst.
+person-thread-readers = Dieser Ort ist nur für dich: Lesen können ihn du, alle, die diesen Server verwalten, und wer dir antwortet. Ich bringe ihnen, was du hier schreibst. { $days } Tage nachdem das hier vorbei ist, wird er gelöscht.
 
 person-passed-on = Ich habe es { $name } gebracht. Lesen können es die Leute in Bereitschaft und die Leitung, aber niemand in der Gruppe.
 person-kept-for-them = Ich habe es denen gesagt, die ich gerade für dich frage. Lesen können es sie, die anderen in Bereitschaft und die Leitung, aber niemand in der Gruppe.
@@ -59,4 +59,4 @@ person-follow-thanks = Danke für deine Antwort. Du kannst jederzeit wiederkomme
 space-name = Raum { $number }
 space-welcome =
     { $person }, das ist dein Ort. { $responder } ist hier bei dir.
-    Wer ihn lesen kann: { $readers }. Du kannst jederzeit gehen.
+    Wer ihn lesen kann: { $readers }. Du kannst jederzeit gehen. { $days } Tage nachdem das hier vorbei ist, wird er gelöscht.

@@ -60,6 +60,14 @@ kept-direct-channel-whom = whoever the bot has written to
 kept-direct-channel-why = to reach them in one step
 kept-direct-messages = when the bot wrote to somebody
 kept-direct-messages-why = so that it does not write too often
+kept-traces = which of the bot's messages on Discord name somebody, by number
+kept-traces-whom = whoever a message names: on a card, in a summary of a check-in
+kept-traces-why = so that these messages can be removed from Discord
+kept-traces-until = { $period } after the message was last changed; then the message goes from Discord, too
+kept-removals = which messages and private spaces still have to go from Discord, by number
+kept-removals-whom = nobody by name; whoever they were written to or about
+kept-removals-why = to try again until Discord has removed them
+kept-removals-until = until Discord says that they are gone
 
 kept-planned = planned things: a follow-up, a reminder, a removal
 kept-planned-whom = whom they are for

@@ -38,7 +38,7 @@ person-button-space-no = No, thank you
 person-space-open = Your private place is open: { $space }
 person-space-refused = That is fine. You can go on writing here instead.
 person-space-failed = I could not open a private place just now. You can write here: what you send me reaches the peer who is with you.
-person-thread-readers = This place is only for you: you can read it, the people who administer this server can, and the peer who answers you. I bring them what you write here.
+person-thread-readers = This place is only for you: you can read it, the people who administer this server can, and the peer who answers you. I bring them what you write here. It is deleted { $days } days after this is over.
 
 person-passed-on = I brought it to { $name }. The on-call peers and leads can read it, and nobody in the group.
 person-kept-for-them = I told the people who are being asked to answer you. They and the other on-call peers and leads can read it, and nobody in the group.
@@ -59,4 +59,4 @@ person-follow-thanks = Thank you for answering. You can come back whenever you w
 space-name = Room { $number }
 space-welcome =
     { $person }, this is your place. { $responder } is here with you.
-    Who can read it: { $readers }. You can leave at any time.
+    Who can read it: { $readers }. You can leave at any time. It is deleted { $days } days after this is over.

@@ -8,7 +8,7 @@ privacy-yes = yes
 privacy-no = no
 privacy-line = { $what } ({ $count }): { $when }
 privacy-goes-by = gone by { $day }
-privacy-stays = What stays: codes and times of hard moments, without a name, so that what responders did remains accounted for. Messages on Discord stay until somebody deletes them.
+privacy-stays = What stays: codes and times of hard moments, without a name, so that what responders did remains accounted for. On Discord I delete my direct messages to you, my messages that name you, and the private spaces that I opened for you, also what others wrote there. What you wrote anywhere else, in channels or to me, only you can delete.
 
 command-privacy-name = privacy
 command-privacy = What is kept about you; have a copy, or have it erased
@@ -29,4 +29,5 @@ privacy-nothing-planned = Nothing is planned to be erased.
 privacy-receipt = Everything that I kept about you was erased { $at }. Copies made for a broken disk lose it by { $final } at the latest. You can write to me at any time; then I know you as somebody new.
 privacy-reason-open-case = waits for an open conversation to end
 privacy-reason-away = waits for the database
+removal-reason-not-yet = waits for Discord to remove it
 error-nothing-kept = Nothing is kept about you, so there is nothing to erase.

@@ -125,4 +125,9 @@ doctor-record-ok = The record of who looked at and changed what is whole.
 doctor-record-broken = The record of who looked at and changed what is broken (chains: { $count }).
 doctor-record-broken-step = Somebody has changed the database by hand, or put another keyring beside it. Compare with the codes posted in the leads' channel; docs/operators.md says how.
 doctor-sweeps-failed = What has run out could not be removed: { $names }.
-doctor-sweeps-failed-step = It is tried again each hour. The log names the error (retention.failed); a message that must go needs the bot's permission to delete it.
+doctor-sweeps-failed-step = It is tried again each hour. The log names the error (retention.failed).
+doctor-not-removed = { $count ->
+    [one] One message or room of mine should be gone from Discord, and Discord has not removed it since { $since }.
+   *[other] { $count } messages or rooms of mine should be gone from Discord, and Discord has not removed them since { $since }.
+}
+doctor-not-removed-step = It is tried again at least every six hours. If it stays so, look whether I can still see the on-call and support channels, and may manage threads there. The log says what Discord answered (removal.failed).

@@ -60,6 +60,14 @@ kept-direct-channel-whom = las personas a las que el bot ha escrito
 kept-direct-channel-why = para llegar a ellas en un solo paso
 kept-direct-messages = cuándo escribió el bot a alguien
 kept-direct-messages-why = para que no escriba demasiado
+kept-traces = qué mensajes del bot en Discord nombran a alguien, por número
+kept-traces-whom = a quien nombra un mensaje: en una tarjeta, en el resumen de un registro
+kept-traces-why = para poder quitar esos mensajes de Discord
+kept-traces-until = { $period } desde el último cambio del mensaje; entonces el mensaje también desaparece de Discord
+kept-removals = qué mensajes y espacios privados aún tienen que desaparecer de Discord, por número
+kept-removals-whom = a nadie por su nombre; a quienes se escribieron o de quienes tratan
+kept-removals-why = para volver a intentarlo hasta que Discord los haya quitado
+kept-removals-until = hasta que Discord diga que ya no están
 
 kept-planned = cosas previstas: un mensaje de seguimiento, un recordatorio, un borrado
 kept-planned-whom = las personas a las que van dirigidas

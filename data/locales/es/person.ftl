@@ -38,7 +38,7 @@ person-button-space-no = No, gracias
 person-space-open = Tu lugar privado está abierto: { $space }
 person-space-refused = No hay problema. Puedes seguir escribiendo aquí.
 person-space-failed = No he podido abrir un lugar privado ahora. Puedes escribir aquí: lo que me envíes llega a la persona que está contigo.
-person-thread-readers = Este lugar es solo para ti: lo lees tú, quienes administran este servidor y la persona que te responda. Yo les llevo lo que escribas aquí.
+person-thread-readers = Este lugar es solo para ti: lo lees tú, quienes administran este servidor y la persona que te responda. Yo les llevo lo que escribas aquí. Se borra { $days } días después de que esto termine.
 
 person-passed-on = Se lo he llevado a { $name }. Pueden leerlo las personas de guardia y las responsables, y nadie del grupo.
 person-kept-for-them = Se lo he dicho a las personas a las que pido que te respondan. Pueden leerlo ellas y las demás de guardia y responsables, y nadie del grupo.
@@ -59,4 +59,4 @@ person-follow-thanks = Gracias por responder. Puedes volver cuando quieras.
 space-name = Sala { $number }
 space-welcome =
     { $person }, este es tu lugar. { $responder } está aquí contigo.
-    Quién puede leerlo: { $readers }. Puedes irte cuando quieras.
+    Quién puede leerlo: { $readers }. Puedes irte cuando quieras. Se borra { $days } días después de que esto termine.

@@ -8,7 +8,7 @@ privacy-yes = sí
 privacy-no = no
 privacy-line = { $what } ({ $count }): { $when }
 privacy-goes-by = desaparece como tarde el { $day }
-privacy-stays = Lo que queda: códigos y horas de momentos difíciles, sin nombre, para poder responder de lo que se hizo. Los mensajes de Discord quedan hasta que alguien los borre.
+privacy-stays = Lo que queda: códigos y horas de momentos difíciles, sin nombre, para poder responder de lo que se hizo. En Discord borro mis mensajes directos contigo, mis mensajes que te nombran y los espacios privados que abrí para ti, también lo que otras personas escribieron en ellos. Lo que escribiste en otros sitios, en canales o a mí, solo puedes borrarlo tú.
 
 command-privacy-name = privacidad
 command-privacy = Lo que se guarda sobre ti; pide una copia o que se borre
@@ -29,4 +29,5 @@ privacy-nothing-planned = No hay ningún borrado previsto.
 privacy-receipt = Todo lo que guardaba sobre ti se borró { $at }. Las copias hechas por si se rompe un disco lo pierden el { $final } como muy tarde. Puedes escribirme cuando quieras; entonces te conoceré como a alguien nuevo.
 privacy-reason-open-case = espera a que termine una conversación abierta
 privacy-reason-away = espera a la base de datos
+removal-reason-not-yet = espera a que Discord lo quite
 error-nothing-kept = No se guarda nada sobre ti, así que no hay nada que borrar.

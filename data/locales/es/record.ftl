@@ -125,4 +125,9 @@ doctor-record-ok = El registro de quién miró y cambió qué está entero.
 doctor-record-broken = El registro de quién miró y cambió qué está roto (cadenas: { $count }).
 doctor-record-broken-step = Alguien ha cambiado la base de datos a mano, o ha puesto al lado otro llavero. Compáralo con los códigos publicados en el canal de las personas responsables; docs/operators.md dice cómo.
 doctor-sweeps-failed = No se ha podido quitar lo que ya venció: { $names }.
-doctor-sweeps-failed-step = Se intenta de nuevo cada hora. El registro técnico dice el error (retention.failed); un mensaje que debe irse necesita que el bot tenga permiso para borrarlo.
+doctor-sweeps-failed-step = Se intenta de nuevo cada hora. El registro técnico dice el error (retention.failed).
+doctor-not-removed = { $count ->
+    [one] Un mensaje o espacio mío ya no debería estar en Discord, y Discord no lo ha quitado desde { $since }.
+   *[other] { $count } mensajes o espacios míos ya no deberían estar en Discord, y Discord no los ha quitado desde { $since }.
+}
+doctor-not-removed-step = Se intenta de nuevo cada seis horas como mucho. Si sigue así, mira si todavía veo los canales de guardia y de apoyo y si puedo gestionar sus hilos. El registro técnico dice qué respondió Discord (removal.failed).

@@ -38,7 +38,7 @@ person-button-space-no = Non merci
 person-space-open = Ton endroit privé est ouvert : { $space }
 person-space-refused = Pas de souci. Tu peux continuer à écrire ici.
 person-space-failed = Je n'ai pas pu ouvrir d'endroit privé. Tu peux écrire ici : ce que tu m'envoies arrive à la personne qui est avec toi.
-person-thread-readers = Cet endroit est pour toi : tu peux le lire, ainsi que les personnes qui administrent ce serveur et celle qui te répond. Je leur transmets ce que tu écris ici.
+person-thread-readers = Cet endroit est pour toi : tu peux le lire, ainsi que les personnes qui administrent ce serveur et celle qui te répond. Je leur transmets ce que tu écris ici. Il est supprimé { $days } jours après la fin.
 
 person-passed-on = C'est transmis à { $name }. L'équipe de permanence et les responsables peuvent le lire, et personne dans le groupe.
 person-kept-for-them = C'est transmis aux personnes à qui je demande de te répondre. Elles peuvent le lire, ainsi que le reste de l'équipe de permanence et les responsables, et personne dans le groupe.
@@ -59,4 +59,4 @@ person-follow-thanks = Merci d'avoir répondu. Tu peux revenir quand tu veux.
 space-name = Salon { $number }
 space-welcome =
     { $person }, cet endroit est à toi. { $responder } est là avec toi.
-    Qui peut le lire : { $readers }. Tu peux partir quand tu veux.
+    Qui peut le lire : { $readers }. Tu peux partir quand tu veux. Il est supprimé { $days } jours après la fin.

@@ -38,7 +38,7 @@ person-button-space-no = No, grazie
 person-space-open = Il tuo spazio privato è aperto: { $space }
 person-space-refused = Nessun problema. Puoi continuare a scrivere qui.
 person-space-failed = Non sono riuscito ad aprire uno spazio privato. Puoi scrivere qui: quello che mi mandi arriva a chi è con te.
-person-thread-readers = Questo posto è solo per te: lo leggi tu, chi amministra questo server e chi ti risponde. Io porto a loro quello che scrivi qui.
+person-thread-readers = Questo posto è solo per te: lo leggi tu, chi amministra questo server e chi ti risponde. Io porto a loro quello che scrivi qui. Viene cancellato { $days } giorni dopo che tutto questo è finito.
 
 person-passed-on = L'ho portato a { $name }. Possono leggerlo chi è di turno e i responsabili, e nessuno nel gruppo.
 person-kept-for-them = L'ho detto alle persone a cui sto chiedendo di risponderti. Possono leggerlo loro, gli altri di turno e i responsabili, e nessuno nel gruppo.
@@ -59,4 +59,4 @@ person-follow-thanks = Grazie per la risposta. Puoi tornare quando vuoi.
 space-name = Stanza { $number }
 space-welcome =
     { $person }, questo posto è tuo. { $responder } è qui con te.
-    Chi può leggerlo: { $readers }. Puoi andartene quando vuoi.
+    Chi può leggerlo: { $readers }. Puoi andartene quando vuoi. Viene cancellato { $days } giorni dopo che tutto questo è finito.

@@ -38,7 +38,7 @@ person-button-space-no = 아니요, 괜찮아요
 person-space-open = 따로 이야기할 곳이 열렸어요: { $space }
 person-space-refused = 괜찮아요. 계속 여기에 쓰셔도 돼요.
 person-space-failed = 지금은 따로 이야기할 곳을 열 수 없었어요. 여기에 쓰시면 곁에 있는 사람에게 전해져요.
-person-thread-readers = 여기는 당신을 위한 곳이에요. 당신, 이 서버를 관리하는 사람들, 답하는 사람이 읽을 수 있어요. 여기에 쓰신 글은 그 사람들에게 전할게요.
+person-thread-readers = 여기는 당신을 위한 곳이에요. 당신, 이 서버를 관리하는 사람들, 답하는 사람이 읽을 수 있어요. 여기에 쓰신 글은 그 사람들에게 전할게요. 이 일이 끝나고 { $days }일 뒤에 이곳은 삭제돼요.
 
 person-passed-on = { $name } 님에게 전했어요. 당번과 책임자가 읽을 수 있고, 모임 사람들은 읽을 수 없어요.
 person-kept-for-them = 답해 달라고 부탁하고 있는 사람들에게 전했어요. 그 사람들과 다른 당번, 책임자가 읽을 수 있고, 모임 사람들은 읽을 수 없어요.
@@ -59,4 +59,4 @@ person-follow-thanks = 답해 주셔서 고마워요. 언제든 다시 오셔도
 space-name = 방 { $number }
 space-welcome =
     { $person } 님, 여기는 당신의 자리예요. { $responder } 님이 곁에 있어요.
-    읽을 수 있는 사람: { $readers }. 언제든 나가셔도 돼요.
+    읽을 수 있는 사람: { $readers }. 언제든 나가셔도 돼요. 이 일이 끝나고 { $days }일 뒤에 이곳은 삭제돼요.

@@ -38,7 +38,7 @@ person-button-space-no = Nee, dank je
 person-space-open = Je eigen plek is open: { $space }
 person-space-refused = Dat is prima. Je kunt hier gewoon verder schrijven.
 person-space-failed = Het lukte me nu niet om een eigen plek te openen. Je kunt hier schrijven: wat je me stuurt, komt bij wie er nu voor je is.
-person-thread-readers = Deze plek is alleen voor jou: jij kunt hem lezen, wie deze server beheert, en wie je antwoordt. Ik breng ze wat je hier schrijft.
+person-thread-readers = Deze plek is alleen voor jou: jij kunt hem lezen, wie deze server beheert, en wie je antwoordt. Ik breng ze wat je hier schrijft. { $days } dagen nadat dit voorbij is, wordt deze plek verwijderd.
 
 person-passed-on = Ik heb het naar { $name } gebracht. De mensen die dienst hebben en de leiding kunnen het lezen, en niemand in de groep.
 person-kept-for-them = Ik heb het verteld aan wie ik nu vraag om je te antwoorden. Zij, de anderen die dienst hebben en de leiding kunnen het lezen, en niemand in de groep.
@@ -59,4 +59,4 @@ person-follow-thanks = Dank je voor je antwoord. Je kunt altijd terugkomen.
 space-name = Kamer { $number }
 space-welcome =
     { $person }, deze plek is van jou. { $responder } is hier bij je.
-    Wie hier kan lezen: { $readers }. Je kunt altijd weggaan.
+    Wie hier kan lezen: { $readers }. Je kunt altijd weggaan. { $days } dagen nadat dit voorbij is, wordt deze plek verwijderd.

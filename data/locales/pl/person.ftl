@@ -38,7 +38,7 @@ person-button-space-no = Nie, dziękuję
 person-space-open = Twoje prywatne miejsce jest otwarte: { $space }
 person-space-refused = W porządku. Możesz dalej pisać tutaj.
 person-space-failed = Nie udało mi się teraz otworzyć prywatnego miejsca. Możesz pisać tutaj: to, co wyślesz, dotrze do osoby, która jest przy Tobie.
-person-thread-readers = To miejsce jest tylko dla Ciebie: czytasz je Ty, osoby zarządzające tym serwerem i osoba, która Ci odpowie. Przekazuję im to, co tu piszesz.
+person-thread-readers = To miejsce jest tylko dla Ciebie: czytasz je Ty, osoby zarządzające tym serwerem i osoba, która Ci odpowie. Przekazuję im to, co tu piszesz. Zostanie usunięte { $days } dni po tym, jak to się skończy.
 
 person-passed-on = Przekazane. Odpowiada Ci: { $name }. Czytać to mogą osoby na dyżurze i prowadzące, a nikt z grupy.
 person-kept-for-them = Przekazane osobom, które proszę o odpowiedź. Czytać to mogą one, pozostałe osoby na dyżurze i prowadzące, a nikt z grupy.
@@ -59,4 +59,4 @@ person-follow-thanks = Dziękuję za odpowiedź. Możesz wrócić, kiedy zechces
 space-name = Pokój { $number }
 space-welcome =
     { $person }, to miejsce jest Twoje. { $responder } jest tu z Tobą.
-    Kto może je czytać: { $readers }. Możesz wyjść, kiedy zechcesz.
+    Kto może je czytać: { $readers }. Możesz wyjść, kiedy zechcesz. Zostanie usunięte { $days } dni po tym, jak to się skończy.

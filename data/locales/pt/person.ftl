@@ -38,7 +38,7 @@ person-button-space-no = Não, obrigado
 person-space-open = Seu lugar privado está aberto: { $space }
 person-space-refused = Tudo bem. Você pode continuar escrevendo aqui.
 person-space-failed = Não consegui abrir um lugar privado agora. Pode escrever aqui: o que você me manda chega a quem está com você.
-person-thread-readers = Este lugar é só para você: quem lê é você, quem administra este servidor e a pessoa que te responder. Eu levo a elas o que você escrever aqui.
+person-thread-readers = Este lugar é só para você: quem lê é você, quem administra este servidor e a pessoa que te responder. Eu levo a elas o que você escrever aqui. Ele é apagado { $days } dias depois que isto terminar.
 
 person-passed-on = Levei para { $name }. Quem está de plantão e as pessoas responsáveis podem ler, e ninguém do grupo.
 person-kept-for-them = Levei às pessoas que estou chamando para te responder. Elas podem ler, e também quem mais está de plantão e as pessoas responsáveis, e ninguém do grupo.
@@ -59,4 +59,4 @@ person-follow-thanks = Obrigado por responder. Você pode voltar quando quiser.
 space-name = Sala { $number }
 space-welcome =
     { $person }, este lugar é seu. { $responder } está aqui com você.
-    Quem pode ler: { $readers }. Você pode sair quando quiser.
+    Quem pode ler: { $readers }. Você pode sair quando quiser. Ele é apagado { $days } dias depois que isto terminar.

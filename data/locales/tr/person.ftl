@@ -38,7 +38,7 @@ person-button-space-no = Hayır, teşekkürler
 person-space-open = Özel yerin açıldı: { $space }
 person-space-refused = Sorun değil. Buradan yazmaya devam edebilirsin.
 person-space-failed = Şu anda özel bir yer açamadım. Buraya yazabilirsin: bana gönderdiklerin yanındaki kişiye ulaşır.
-person-thread-readers = Burası yalnızca senin için: sen, bu sunucuyu yönetenler ve sana cevap veren kişi okuyabilir. Buraya yazdıklarını onlara iletirim.
+person-thread-readers = Burası yalnızca senin için: sen, bu sunucuyu yönetenler ve sana cevap veren kişi okuyabilir. Buraya yazdıklarını onlara iletirim. Bu bittikten { $days } gün sonra silinir.
 
 person-passed-on = İlettim. Seninle ilgilenen: { $name }. Nöbettekiler ve sorumlular okuyabilir, gruptan kimse okuyamaz.
 person-kept-for-them = Sana cevap vermesini istediğim kişilere ilettim. Onlar, diğer nöbettekiler ve sorumlular okuyabilir, gruptan kimse okuyamaz.
@@ -59,4 +59,4 @@ person-follow-thanks = Cevap verdiğin için teşekkürler. İstediğin zaman ge
 space-name = Oda { $number }
 space-welcome =
     { $person }, burası senin. { $responder } burada, yanında.
-    Kimler okuyabilir: { $readers }. İstediğin zaman çıkabilirsin.
+    Kimler okuyabilir: { $readers }. İstediğin zaman çıkabilirsin. Bu bittikten { $days } gün sonra silinir.

@@ -38,7 +38,7 @@ person-button-space-no = 不用了，謝謝
 person-space-open = 你的私密空間已經開啟：{ $space }
 person-space-refused = 沒關係。你可以繼續寫在這裡。
 person-space-failed = 現在沒能開啟私密空間。你可以寫在這裡：傳給我的話會送到陪你的人那裡。
-person-thread-readers = 這個地方只給你：能看到的是你、管理這個伺服器的人，還有回覆你的人。你在這裡寫的，我會帶給他們。
+person-thread-readers = 這個地方只給你：能看到的是你、管理這個伺服器的人，還有回覆你的人。你在這裡寫的，我會帶給他們。這件事結束 { $days } 天後，這裡會被刪除。
 
 person-passed-on = 我帶給 { $name } 了。值班的人和負責人能看到，群裡沒有人能看到。
 person-kept-for-them = 我告訴了正在被請來回覆你的人。他們、其他值班的人和負責人能看到，群裡沒有人能看到。
@@ -59,4 +59,4 @@ person-follow-thanks = 謝謝你回覆。你隨時可以回來。
 space-name = 房間 { $number }
 space-welcome =
     { $person }，這裡是你的地方。{ $responder } 在這裡陪你。
-    誰能看到：{ $readers }。你隨時可以離開。
+    誰能看到：{ $readers }。你隨時可以離開。這件事結束 { $days } 天後，這裡會被刪除。

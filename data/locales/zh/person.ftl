@@ -38,7 +38,7 @@ person-button-space-no = 不用了，谢谢
 person-space-open = 你的私密空间已经打开：{ $space }
 person-space-refused = 没关系。你可以继续写在这里。
 person-space-failed = 现在没能打开私密空间。你可以写在这里：发给我的话会送到陪你的人那里。
-person-thread-readers = 这个地方只给你：能看到的是你、管理这个服务器的人，还有回复你的人。你在这里写的，我会带给他们。
+person-thread-readers = 这个地方只给你：能看到的是你、管理这个服务器的人，还有回复你的人。你在这里写的，我会带给他们。这件事结束 { $days } 天后，这里会被删除。
 
 person-passed-on = 我带给 { $name } 了。值班的人和负责人能看到，群里没有人能看到。
 person-kept-for-them = 我告诉了正在被请来回复你的人。他们、其他值班的人和负责人能看到，群里没有人能看到。
@@ -59,4 +59,4 @@ person-follow-thanks = 谢谢你回复。你随时可以回来。
 space-name = 房间 { $number }
 space-welcome =
     { $person }，这里是你的地方。{ $responder } 在这里陪你。
-    谁能看到：{ $readers }。你随时可以离开。
+    谁能看到：{ $readers }。你随时可以离开。这件事结束 { $days } 天后，这里会被删除。

@@ -167,13 +167,18 @@ class Double:
             "X-Ratelimit-Bucket": "posts",
         }
 
-    def _carry_out(self, method: str, path: str, body: dict[str, Any]) -> tuple[int, Body | None]:  # noqa: PLR0911  (a table)
+    def _carry_out(self, method: str, path: str, body: dict[str, Any]) -> tuple[int, Body | None]:  # noqa: C901, PLR0911  (a table)
         parts = path.strip("/").split("/")
         match method, parts:
             case "POST", ["channels", channel, "messages"]:
                 return 200, self._post(int(channel), body)
             case "GET", ["channels", channel, "messages"]:
-                return 200, list(reversed(self.messages.get(int(channel), [])))[:100] if "before" not in body else []
+                before = int(body.get("before", 1 << 62))
+                older = [one for one in self.messages.get(int(channel), []) if int(one["id"]) < before]
+                return 200, list(reversed(older))[:100]
+            case "DELETE", ["channels", channel, "messages", message]:
+                there = self.messages.get(int(channel), [])
+                there[:] = [one for one in there if one["id"] != message]
             case "PATCH", ["channels", channel, "messages", message]:
                 return self._edit(int(channel), message, body)
             case "POST", ["users", "@me", "channels"]:
