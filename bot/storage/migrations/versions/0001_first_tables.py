@@ -312,6 +312,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_posts_at"), ["at"], unique=False)
 
     op.create_table(
+        "removals",
+        sa.Column("channel", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("message", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("what", schema.Text(), nullable=False),
+        sa.Column("before", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("asked_at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("failing_since", schema.Instant(), autoincrement=False, nullable=True),
+        sa.Column("reason", schema.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("channel", "message", name=op.f("pk_removals")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "reports",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
@@ -476,6 +488,21 @@ def upgrade() -> None:
     with op.batch_alter_table("surveys", schema=None) as batch_op:
         batch_op.create_index("surveys_by_guild", ["guild_id", "state"], unique=False)
         batch_op.create_index("surveys_by_state", ["state"], unique=False)
+
+    op.create_table(
+        "traces",
+        sa.Column("message", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("person", schema.PersonId(), autoincrement=False, nullable=False),
+        sa.Column("channel", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("reader", schema.PersonId(), autoincrement=False, nullable=True),
+        sa.Column("at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("message", "person", name=op.f("pk_traces")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("traces", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_traces_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_traces_person"), ["person"], unique=False)
+        batch_op.create_index(batch_op.f("ix_traces_reader"), ["reader"], unique=False)
 
     op.create_table(
         "watches",
