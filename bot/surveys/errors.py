@@ -87,6 +87,12 @@ class AskedAlready(Refusal):
     text = "error-survey-asked-already"
 
 
+class AskedLately(Refusal):
+    """Some of the same people were asked the same by a survey that was closed early."""
+
+    text = "error-survey-asked-lately"
+
+
 class SealUnusable(Refusal):
     """The files that seal a survey could not be made."""
 

@@ -111,13 +111,14 @@ class Surveys:
 
         Raises:
             NoSuchSurvey, NoSuchTemplate: there is none of that name here.
-            NoQuestions, ThresholdTooLow, TimeUnclear, CutUnusable, AskedAlready, SealUnusable: it cannot be opened so.
+            NoQuestions, ThresholdTooLow, TimeUnclear, CutUnusable, AskedAlready, AskedLately, SealUnusable: it cannot be opened so.
         """
         ready = self.opening.on_terms(await self.found(guild_id, what), terms)
         if at is not None and at <= self.parts.clock.now():
             raise TimeUnclear
         begins = at or self.parts.clock.now()
         self.book.refuse_beside(ready, begins, begins + terms.lasts)
+        await self.book.refuse_again(ready, begins)
         if not ready.id:
             entered = await self.book.enter(ready)
             assert entered is not None

@@ -16,7 +16,7 @@ from bot.groups.meeting_model import Moment
 from bot.parts import Parts
 from bot.surveys import declared
 from bot.surveys.book import Book
-from bot.surveys.errors import AskedAlready, NoSuchSurvey
+from bot.surveys.errors import AskedAlready, AskedLately, NoSuchSurvey
 from bot.surveys.opening import Opening, Terms
 from bot.surveys.questions import Questionnaire
 from bot.surveys.records import State, Survey
@@ -162,8 +162,9 @@ class Plans:
         now = self._parts.clock.now()
         try:
             self._book.refuse_beside(asked, now, now + (lasts or plan.terms.lasts))
-        except AskedAlready:
-            # Facilitators opened the same by hand, for some of the same people: that one stands, this round is left out.
+            await self._book.refuse_again(asked, now)
+        except (AskedAlready, AskedLately):
+            # Facilitators asked the same by hand, some of the same people: that one stands, this round is left out.
             log.warning("survey.asked_already", guild=plan.guild_id)
             return
         entered = await self._book.enter(asked)

@@ -188,6 +188,15 @@ def drop_older(connection: Connection, before: datetime) -> int:
     return connection.execute(delete(surveys).where(surveys.c.state.in_(OVER), surveys.c.closed_at < before)).rowcount
 
 
+def cut_short(connection: Connection, guild_id: int, at: datetime) -> list[Survey]:
+    """Read the closed surveys of a server that would not have ended before an instant, and of which something is shown."""
+    rows = connection.execute(
+        select(surveys).where(surveys.c.guild_id == guild_id, surveys.c.state == State.CLOSED, surveys.c.closes_at > at)
+    ).all()
+    found = [_survey(row) for row in rows]
+    return [one for one in found if one.results is not None and one.results.respondents is not None]
+
+
 def earlier(connection: Connection, survey: Survey, limit: int = 8) -> Sequence[Survey]:
     """Read the closed surveys that asked the same before, the oldest first."""
     if survey.plan_id is None and survey.template is None:

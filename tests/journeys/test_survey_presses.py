@@ -127,6 +127,8 @@ async def test_facilitators_make_open_show_and_post_a_survey(world: Any, say: An
     told = await fran.submit_modal(opened, {"said": "It was loud", "did": "We moved"})
     assert read(told) == say("survey-published", channel=f"<#{world.lounge.id}>")
     assert "We moved" in world.lounge.history()[-1].embeds[0].description
+    lately = read(await fran.slash(world.lounge, "survey open", survey="template:session"))
+    assert lately.startswith(say("error-survey-asked-lately", number=number, until="|").partition("|")[0])
     raised = await fran.slash(world.lounge, "survey threshold", people=13)
     assert read(raised) == say("survey-threshold-raised", people=13)
     fewer = shown(await fran.slash(world.lounge, "survey results", survey=number))

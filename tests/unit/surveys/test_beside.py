@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.surveys.errors import AskedAlready
+from bot.surveys.errors import AskedAlready, AskedLately
 from bot.surveys.plans import Trigger
 from bot.surveys.results import Results, at_threshold
 from tests.unit.surveys.test_plans import ended
@@ -48,7 +48,50 @@ async def test_other_people_other_questions_and_another_time_stand_in_nobodys_wa
     await there.open("climate", role=LARGE)
     await there.surveys.open(GUILD, "template:session", terms_of(role=SMALL), at=there.clock.now() + timedelta(days=8))
     await there.surveys.closing.close(first.id)
-    await there.open(days=6, role=SMALL)
+    await there.open(days=6, role=SMALL)  # nobody had answered: nothing of the first one is shown
+    await there.close()
+
+
+async def closed_early(there: World, people: int, role: int | None) -> None:
+    first = await there.open(role=role)
+    for user in range(people):
+        await there.answer(first, user, pages("3"))
+    there.clock.at += timedelta(days=2)
+    await there.surveys.close_early(first, by=1)
+
+
+@pytest.mark.parametrize("role", [LARGE, SMALL, None])
+async def test_who_closed_early_cannot_ask_some_of_the_same_people_once_more_until_it_would_have_ended(
+    tmp_path: Path, role: int | None
+) -> None:
+    there = await town(tmp_path)
+    await closed_early(there, 6, SMALL)
+    with pytest.raises(AskedLately) as refused:
+        await there.open(role=role)
+    assert refused.value.values["number"] == 1
+    await there.surveys.plan(GUILD, "template:session", terms_of(days=2, role=role), Trigger.SESSION)
+    await there.surveys.plans.after_session(ended(there, 1, 1, 2))
+    assert there.surveys.book.live() == (), "nor does a plan"
+    await there.open("climate", role=role)
+    others = await there.open(role=OTHERS)
+    await there.surveys.closing.close(others.id)
+    there.clock.at += timedelta(days=5)
+    await there.open(role=role)
+    await there.close()
+
+
+async def test_who_was_at_a_session_is_not_known_after_the_close_so_everybody_counts_as_asked(tmp_path: Path) -> None:
+    there = await town(tmp_path)
+    await there.surveys.plan(GUILD, "template:session", terms_of(days=7), Trigger.SESSION)
+    await there.surveys.plans.after_session(ended(there, 1, *range(6)))
+    (first,) = there.surveys.book.live()
+    for user in range(6):
+        await there.answer(first, user, pages("3"))
+    await there.surveys.close_early(first, by=1)
+    with pytest.raises(AskedLately):
+        await there.open(role=OTHERS)
+    await there.surveys.plans.after_session(ended(there, 2, *range(6)))
+    assert len(there.surveys.book.live()) == 1, "the next round asks about another session"
     await there.close()
 
 
