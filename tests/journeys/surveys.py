@@ -48,6 +48,20 @@ async def answer(
     return shown
 
 
+async def send_in(world: Any, number: int, person: Any, given: Sequence[dict[str, Any]]) -> None:
+    """Answer as a form does it, where who presses what is not the point: much faster."""
+
+    async def work() -> None:
+        first: int | None = 0
+        for values in given:
+            chosen = {key: tuple(one) for key, one in values.items() if not isinstance(one, str)}
+            written = {key: one for key, one in values.items() if isinstance(one, str)}
+            step = await world.services.surveys.answering.submit(number, person.id, first or 0, written, chosen)
+            first = step.next
+
+    await world.as_bot(work())
+
+
 HAPPY: Sequence[dict[str, Any]] = (
     {"a0": ["5"], "a1": ["4"], "a2": ["4"], "a3": ["no"]},
     {"a4": "More time for the round at the end", "a5": ["yes"]},
