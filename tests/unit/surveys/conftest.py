@@ -1,7 +1,10 @@
 """What every world of surveys begins with."""
 
+import os
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -16,3 +19,14 @@ def read_once() -> Iterator[None]:
         patch.setattr(Templates, "load", cache(Templates.load))
         patch.setattr(measures, "load_measures", cache(measures.load_measures))
         yield
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Path]:
+    """A folder that is synced in no time where the machine has one: these tests look at bytes, not at what outlives a crash."""
+    shared = Path("/dev/shm")
+    if not os.access(shared, os.W_OK):
+        yield tmp_path
+        return
+    with TemporaryDirectory(dir=shared) as folder:
+        yield Path(folder)
