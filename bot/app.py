@@ -225,7 +225,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     timetable.register()
     coverage = Coverage(desk, paging)
     aftercare.register()
-    detector = Detector.load(settings.data_dir / "lexicon")
+    detector, easel = Detector.load(settings.data_dir / "lexicon"), Easel()
     wordings, conversations = Wordings(storage, audit, clock, detector), Conversations(detector.helps)
     surveys = Surveys.build(parts, listens=lambda _guild, texts: any(_pages(detector, text) for text in texts))
     retention = Retention(agenda, storage, clock)
@@ -275,7 +275,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         content=client.content,
     )
     groups = Groups.build(parts, watches=watches, listener=intake, calendar=DiscordCalendar(client), register=register)
-    surveys.meet(when_ended=groups.course.when_ended, groups_of=groups.roster.standing)
+    surveys.meet(when_ended=groups.course.when_ended, groups_of=groups.roster.standing, looked_at_soon=easel.warm)
     guidelines = Guidelines(parts, DiscordRoles(client), register)
     reminders = Reminders.of_groups(parts, groups, near_incident=lambda guild_id: bool(cases.open_in(guild_id)))
     sights = Sights(parts, groups.roster.groups)
@@ -352,7 +352,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         auditor=auditor,
         heartbeat=heartbeat,
         surveys=surveys,
-        easel=Easel(),
+        easel=easel,
         answers=Answers(desk, board, paging, contact, timetable, aftercare),
         groups=groups,
         recovery=recovery,

@@ -197,6 +197,7 @@ class SurveyCog(
 
     @results.autocomplete("survey")
     async def _closed_ones(self, interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
+        self._services.easel.warm()  # whoever types this wants to see charts
         return matching(await self._choices.numbers(interaction, OVER), current)
 
     @app_commands.command(

@@ -6,15 +6,20 @@ import select
 import sys
 from typing import Final
 
+from bot.drawing import HEAD, framed
 from bot.drawing.pictures import drawn
 
-HEAD: Final = 4
 IDLE: Final = 600.0  # seconds; what draws takes memory that the bot can use otherwise
+YIELDS: Final = 5  # a chart may wait for a page, never the other way round
+TRIAL: Final = {"title": "a", "bars": [("a", [("a", 1), ("b", 1)])]}
 
 
 def serve() -> None:
-    """Answer each request with the length of its picture and the picture; a length of nought if it could not be drawn."""
+    """Answer each request with a picture; with nothing if it could not be drawn."""
+    os.nice(YIELDS)
     given, out = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    if not select.select([given], [], [], 0)[0]:
+        drawn("bars", TRIAL)  # letters and colours are loaded by the first picture: started early, before anybody waits
     while select.select([given], [], [], IDLE)[0]:
         head = given.read(HEAD)
         if len(head) < HEAD:
@@ -25,7 +30,7 @@ def serve() -> None:
             picture = drawn(asked["what"], asked["values"])
         except Exception:  # noqa: BLE001  the edge of the process: the bot is told that there is no picture
             picture = b""
-        out.write(len(picture).to_bytes(HEAD) + picture)
+        out.write(framed(picture))
         out.flush()
 
 

@@ -14,11 +14,11 @@ from typing import Any, Final
 import structlog
 
 import bot
+from bot.drawing import HEAD, framed
 
 MOST_ROWS: Final = 12
 MOST_LINES: Final = 5
 SLOWEST: Final = 30.0  # seconds for one picture, the first one of a cold machine included
-HEAD: Final = 4
 # Nothing else of the bot's environment, its token least of all, is handed to what only draws.
 HANDED_ON: Final = ("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "MPLCONFIGDIR", "XDG_CACHE_HOME")
 
@@ -55,9 +55,14 @@ class Easel:
     """Draws one picture after the other in a process that ends by itself when it is not needed."""
 
     def __init__(self) -> None:
-        """Begin without a process; the first picture starts it."""
+        """Begin without a process; the first picture starts it, or `warm` before."""
         self._process: subprocess.Popen[bytes] | None = None
         self._one_at_a_time = threading.Lock()
+        self._over = False
+
+    def warm(self) -> None:
+        """Start the process beside everything else, where there is none: a picture will be asked for soon."""
+        asyncio.get_running_loop().run_in_executor(None, self._warmed)
 
     async def bars(self, title: str, bars: Sequence[Bar]) -> bytes | None:
         """Return a PNG with a bar for each question; None if it could not be drawn."""
@@ -97,17 +102,33 @@ class Easel:
             # It may have ended, for nobody needed it, just as it was asked; a fresh one is asked once more.
             return self._once(request) or self._once(request)
 
-    def _once(self, request: bytes) -> bytes | None:
-        if self._process is None or self._process.poll() is not None:
-            self._stop()
+    def _warmed(self) -> None:
+        if self._one_at_a_time.acquire(blocking=False):  # else it is drawing, and warm
+            try:
+                self._running()
+            finally:
+                self._one_at_a_time.release()
+
+    def _running(self) -> subprocess.Popen[bytes] | None:
+        if self._over or (self._process is not None and self._process.poll() is None):
+            return self._process
+        self._stop()
+        try:
             self._process = _started()
-        process = self._process
+        except OSError as problem:
+            log.error("drawing.not_started", code=problem.errno)  # noqa: TRY400  the machine's fault: charts are left out
+        return self._process
+
+    def _once(self, request: bytes) -> bytes | None:
+        process = self._running()
+        if process is None:
+            return None
         assert process.stdin is not None
         assert process.stdout is not None
         late = threading.Timer(SLOWEST, process.kill)
         late.start()
         try:
-            process.stdin.write(len(request).to_bytes(HEAD) + request)
+            process.stdin.write(framed(request))
             process.stdin.flush()
             size = int.from_bytes(process.stdout.read(HEAD))
             picture = process.stdout.read(size)
@@ -122,6 +143,7 @@ class Easel:
 
     def _ended(self) -> None:
         with self._one_at_a_time:
+            self._over = True
             self._stop()
 
     def _stop(self) -> None:

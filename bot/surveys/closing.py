@@ -43,6 +43,7 @@ class Closing:
         self._sealed = sealed
         self._after = after
         self._one_at_a_time = asyncio.Lock()
+        self._looked_at_soon: Callable[[], None] = _nothing
 
     async def close(self, survey_id: int, *, note: Note = nobody) -> Survey | None:
         """Bring a survey to its end from wherever it stands; None if it is over, or was never open.
@@ -52,6 +53,16 @@ class Closing:
         Raises:
             StorageUnavailable: the database did not take it; called again, it goes on from there.
         """
+        ended = await self._to_its_end(survey_id, note)
+        if ended is not None and ended.results is not None and ended.results.respondents is not None:
+            self._looked_at_soon()
+        return ended
+
+    def looked_at_soon(self, hook: Callable[[], None]) -> None:
+        """Call `hook` when something of a survey can be shown that was closed while the bot runs."""
+        self._looked_at_soon = hook
+
+    async def _to_its_end(self, survey_id: int, note: Note = nobody) -> Survey | None:
         async with self._one_at_a_time:
             survey = self._book.get(survey_id)
             if survey is None or survey.state is State.PLANNED:
@@ -94,7 +105,7 @@ class Closing:
         """
         for survey in self._book.live():
             if survey.state in (State.CLOSING, State.COUNTED):
-                await self.close(survey.id)
+                await self._to_its_end(survey.id)
             elif survey.state is State.OPEN:
                 assert survey.key_mark is not None
                 try:
@@ -155,6 +166,10 @@ class Closing:
     async def _was_over(self, name: str) -> bool:
         state = await self._parts.storage.read(lambda connection: records.state_of(connection, int(name)))
         return state in OVER
+
+
+def _nothing() -> None:
+    """Nobody prepares for results."""
 
 
 def _without_pauses(work: Callable[[], T]) -> T:

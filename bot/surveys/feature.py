@@ -99,10 +99,17 @@ class Surveys:
                 lambda connection, returned=returned: self.opening.say_soon(connection, returned, RETURNED)  # type: ignore[misc]
             )
 
-    def meet(self, *, when_ended: Callable[[Callable[[Moment], Awaitable[None]]], None], groups_of: GroupsOf) -> None:
-        """Ask after sessions, and by group, once there are groups."""
+    def meet(
+        self,
+        *,
+        when_ended: Callable[[Callable[[Moment], Awaitable[None]]], None],
+        groups_of: GroupsOf,
+        looked_at_soon: Callable[[], None],
+    ) -> None:
+        """Ask after sessions and by group, now that there are groups; say when somebody will want to see charts."""
         when_ended(self.plans.after_session)
         self.book.knows_groups(groups_of)
+        self.closing.looked_at_soon(looked_at_soon)
 
     async def open(
         self, guild_id: int, what: str, terms: Terms, *, at: datetime | None = None, by: int | None = None

@@ -1,6 +1,7 @@
 """Charts come from a process of their own: the bot never waits for what draws, holds nothing of it, and does without it."""
 
 import asyncio
+import errno
 import os
 import signal
 import sys
@@ -50,6 +51,30 @@ async def test_one_process_draws_all_and_another_is_started_when_it_is_gone(ease
     os.kill(first, signal.SIGKILL)
     assert await easel.bars("Three", bars)
     assert process_of(easel) != first
+
+
+async def test_a_process_that_was_warmed_draws_the_first_picture(easel: Easel) -> None:
+    easel.warm()
+    easel.warm()
+    while easel._process is None:
+        await asyncio.to_thread(easel._warmed)
+    warmed = process_of(easel)
+    assert await easel.bars("One", [Bar("Is it warm?", (("Yes", 5), ("No", 3)))])
+    assert process_of(easel) == warmed
+
+
+async def test_nothing_is_started_when_the_bot_has_stopped_and_a_machine_that_starts_nothing_gives_no_picture(
+    easel: Easel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused() -> None:
+        raise BlockingIOError(errno.EAGAIN, "no more processes")
+
+    monkeypatch.setattr("bot.drawing.easel._started", refused)
+    assert await easel.bars("One", [Bar("Is it warm?", (("Yes", 5), ("No", 3)))]) is None
+    monkeypatch.undo()
+    await easel.close()
+    await asyncio.to_thread(easel._warmed)
+    assert easel._process is None
 
 
 async def test_what_cannot_be_drawn_is_no_picture_and_no_error(easel: Easel) -> None:

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -201,3 +202,23 @@ async def test_a_start_leaves_an_open_survey_as_it_was(tmp_path: Path) -> None:
     assert closed.results is not None
     assert closed.results.respondents == 6
     await again.close()
+
+
+async def test_who_draws_gets_ready_when_something_can_be_shown_and_not_while_the_bot_starts(tmp_path: Path) -> None:
+    there = await filled(tmp_path)
+    ready: list[str] = []
+    there.surveys.closing.looked_at_soon(lambda: ready.append("closed"))
+    few = await there.open("climate")
+    await there.surveys.closing.close(few.id)
+    assert ready == [], "nobody answered: there is nothing to draw"
+    await there.surveys.closing.close(1)
+    assert ready == ["closed"]
+
+    again = await there.open("welcome")
+    for user in range(6):
+        await there.answer(again, user, [{f"a{at}": ["rather_not"] for at in range(4)}])
+    await there.surveys.book.change(replace(again, state=State.CLOSING), expected=(State.OPEN,))
+    await there.surveys.closing.put_in_order()
+    assert (await state_of(there, again.id)).state is State.CLOSED
+    assert ready == ["closed"], "a start has other things to do first"
+    await there.close()
