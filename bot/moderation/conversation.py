@@ -66,7 +66,7 @@ class Conversations:
         ][-_LINES:]
         if before and alone.tier is not Tier.PAGE and 0 < len(text) <= _LONGEST:
             joined = "\n".join([*(line.text for line in before), text])
-            together = assess(joined)
+            together = _of_two_lines(assess(joined))
             if together.tier > max(alone.tier, *(line.tier for line in before)):
                 found, about = together, joined
         if (
@@ -94,6 +94,11 @@ class Conversations:
                 self._channels.popitem(last=False)
         self._channels.move_to_end(channel_id)
         return lines
+
+
+def _of_two_lines(together: Assessment) -> Assessment:
+    """Take what only adds up over two lines for less: people say many things within minutes."""
+    return replace(together, tier=together.tier.lowered()) if together.summed else together
 
 
 def _others_in_crisis(lines: deque[_Line], user_id: int, at: datetime) -> frozenset[int]:

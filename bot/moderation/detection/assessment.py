@@ -71,6 +71,10 @@ _RANKS = {category.value: rank for rank, category in enumerate(Category)}
 _PROTECTED = frozenset({Category.ATTEMPT, Category.OVERDOSE, Category.MEANS, Category.PLAN, Category.FAREWELL})
 
 
+SUMS = frozenset({"clues", "signs", "words"})
+"""How the names of rules end that add up what stands anywhere in a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """A tier with its reason: which rule, and the (start, end) offsets into the text the person wrote.
@@ -84,6 +88,11 @@ class Assessment:
     rule: str | None = None
     spans: tuple[tuple[int, int], ...] = ()
     lowered_by: tuple[str, ...] = ()
+
+    @property
+    def summed(self) -> bool:
+        """Tell whether no frame holds, and words that say little one by one were added up."""
+        return self.rule is not None and self.rule.rpartition(".")[2] in SUMS
 
 
 NOTHING = Assessment(Tier.NONE)

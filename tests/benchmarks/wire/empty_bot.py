@@ -15,8 +15,6 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.client import intents
-
 Route.BASE = os.environ["DISCORD_API_URL"] + "/api/v10"
 DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(os.environ["DISCORD_GATEWAY_URL"])
 
@@ -36,7 +34,11 @@ class Empty(discord.Client):
     """Knows one word."""
 
     def __init__(self, word: str, channel: int, message: dict[str, Any]) -> None:
-        super().__init__(intents=intents(content=True), chunk_guilds_at_startup=True, guild_ready_timeout=0.5)
+        # As ours asks for; nothing of ours is imported here, or its memory would be in the floor.
+        intents = discord.Intents(
+            guilds=True, members=True, guild_messages=True, dm_messages=True, message_content=True
+        )
+        super().__init__(intents=intents, chunk_guilds_at_startup=True, guild_ready_timeout=0.5)
         self.word, self.channel, self.message = word, channel, message
 
     async def on_message(self, message: discord.Message) -> None:
