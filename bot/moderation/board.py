@@ -24,14 +24,13 @@ class Board:
     def __init__(self, desk: Desk) -> None:
         """Work at `desk`; a card says that the database is away, so each is drawn anew when it is back."""
         self._desk = desk
+        self._tasks: set[asyncio.Task[None]] = set()
         desk.cases.on_recovery = self._recovered
 
     def _recovered(self, incident: Incident) -> None:
-        live = self._desk.cases.live(incident.key)
-        if live is not None:
-            task = asyncio.get_running_loop().create_task(self.refresh(incident), name="card")
-            live.tasks.add(task)
-            task.add_done_callback(live.tasks.discard)
+        task = asyncio.get_running_loop().create_task(self.refresh(incident), name="card")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def render(self, incident: Incident) -> Message:
         """Return a case's card as it stands; for an open case nothing is asked of the database."""
@@ -43,7 +42,7 @@ class Board:
             name=lambda user: desk.name(incident.guild_id, user),
             pages=[] if live is None else live.pages,
             times=1 if live is None else live.times,
-            waiting=desk.cases.impaired,
+            waiting=desk.cases.away_on_card(incident.key),
         )
         return card(incident, desk.staff_speaker(incident), around)
 

@@ -53,12 +53,13 @@ class Cases:
         self._people = people
         self._journal = journal
         self._clock = clock
-        self._rest = Ledger(storage)  # for cases that are closed
+        self._rest = Ledger(storage, on_drained=lambda _held_up: self._back({}))  # for cases that are closed
         self._ledgers: weakref.WeakSet[Ledger] = weakref.WeakSet({self._rest})
         self._live: dict[int, Live] = {}
         self._by_person: dict[tuple[int, int], int] = {}
         self._seen: dict[int, datetime] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._said_away: dict[int, Live] = {}  # cases whose cards say that the database is away
         self.on_recovery: Callable[[Incident], None] = lambda _: None
 
     async def load(self) -> None:
@@ -96,6 +97,12 @@ class Cases:
     def impaired(self) -> bool:
         """Say whether something still waits because the database could not be used."""
         return any(ledger.impaired for ledger in self._ledgers)
+
+    def away_on_card(self, key: int) -> bool:
+        """Say whether a card must tell that the database is away; it is drawn anew when nothing waits any more."""
+        if self.impaired and key in self._live:
+            self._said_away[key] = self._live[key]
+        return self.impaired
 
     def live(self, key: int) -> Live | None:
         """Return an open case from memory."""
@@ -380,7 +387,16 @@ class Cases:
         if live.in_file:
             live.in_file = False
             self._journal.note(live.incident.key, live.waiting)
-        if late and live.incident.key in self._live:
+        self._back({live.incident.key: live} if late else {})
+
+    def _back(self, late: dict[int, Live]) -> None:
+        """Have the cards of cases drawn anew that were late, and those of all that say so once nothing waits any more."""
+        if self.impaired:
+            self._said_away |= late
+        else:
+            late |= self._said_away
+            self._said_away.clear()
+        for live in late.values():
             self.on_recovery(live.incident)
 
     def _unless_written(self, done: asyncio.Task[Any], live: Live, work: Callable[[Connection], object]) -> None:

@@ -32,10 +32,10 @@ class Storage:
 
     def __init__(self, *, writer: Worker, readers: list[Worker], lock: ProcessLock | None) -> None:
         """Take the parts; `open` is the usual way in."""
-        self._writes = UrgentFirst([writer], on_health=self._heard)
-        self._reads = UrgentFirst(readers, on_health=self._heard)
+        self._writes = UrgentFirst([writer], on_health=self._wrote)
+        self._reads = UrgentFirst(readers, on_health=self._read)
         self._lock = lock
-        self._healthy = True
+        self._healthy = self._takes = True
         self.on_health: Callable[[bool], None] = lambda _healthy: None
 
     @classmethod
@@ -85,7 +85,7 @@ class Storage:
 
     @property
     def healthy(self) -> bool:
-        """Whether the database answered when it was last asked."""
+        """Whether the database took what was last written, and answered since."""
         return self._healthy
 
     async def write(self, work: Callable[[Connection], T], *, urgent: bool = False) -> T:
@@ -131,6 +131,14 @@ class Storage:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+    def _wrote(self, answered: bool) -> None:  # noqa: FBT001
+        self._takes = answered
+        self._heard(answered)
+
+    def _read(self, answered: bool) -> None:  # noqa: FBT001
+        # What can be read may still be locked, full or read-only: only a write shows that it is well again.
+        self._heard(answered and self._takes)
 
     def _heard(self, answered: bool) -> None:  # noqa: FBT001
         changed, self._healthy = answered != self._healthy, answered

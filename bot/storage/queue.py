@@ -4,12 +4,14 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import structlog
 
 from bot.errors import StorageUnavailable
-from bot.storage.worker import Outcome, Transaction, Worker
+from bot.storage.worker import Mode, Outcome, Transaction, Worker
+
+SLOW: Final = 3.0  # seconds after which a write that has not ended counts as a database that does not answer
 
 log = structlog.get_logger(__name__)
 
@@ -28,7 +30,7 @@ class UrgentFirst:
     """
 
     def __init__(self, workers: Sequence[Worker], *, on_health: Callable[[bool], None]) -> None:
-        """Take the workers, and who wants to hear after each transaction whether the database answered."""
+        """Take the workers, and who wants to hear after each transaction whether the database answered, or that it takes long."""
         self._workers = tuple(workers)
         self._idle = list(reversed(workers))
         self._urgent: deque[_Waiting] = deque()
@@ -76,9 +78,19 @@ class UrgentFirst:
     async def _drain(self, worker: Worker) -> None:
         try:
             while (waiting := self._next()) is not None:
-                self._settle(waiting, await _run(worker, waiting))
+                self._settle(waiting, await self._run(worker, waiting))
         finally:
             self._idle.append(worker)
+
+    async def _run(self, worker: Worker, waiting: _Waiting) -> Outcome[Any]:
+        # A disk that hangs says nothing at all; reads may take long for good reasons, and so may a migration.
+        watched = waiting.transaction.mode is Mode.WRITE
+        alarm = asyncio.get_running_loop().call_later(SLOW, self._on_health, False) if watched else None  # noqa: FBT003
+        try:
+            return await _run(worker, waiting)
+        finally:
+            if alarm is not None:
+                alarm.cancel()
 
     def _settle(self, waiting: _Waiting, outcome: Outcome[Any]) -> None:
         self._on_health(not isinstance(outcome.error, StorageUnavailable))

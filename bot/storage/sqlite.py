@@ -82,14 +82,18 @@ class SqliteSeat:
         self._connection: Connection | None = None
         self._begin = "BEGIN IMMEDIATE"
         self._stale = False
+        self._file: tuple[int, int] | None = None  # which file it was, once it was open
 
     def open(self) -> sqlite3.Connection:
         """Open the file on the calling thread.
 
         Raises:
-            sqlite3.Error: it cannot be opened.
+            sqlite3.Error: it cannot be opened, or it is empty and was not before.
         """
+        if self._file is not None and _empty(self._path):
+            raise _lost()
         raw = connect(self._path, *self._pragmas)
+        self._file = _which(self._path) or (0, 0)
         engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
         event.listen(engine, "begin", self._on_begin)
         self._raw, self._connection, self._stale = raw, engine.connect(), False
@@ -98,7 +102,7 @@ class SqliteSeat:
     def run(self, transaction: Transaction[T]) -> Outcome[T]:
         """Run a transaction to its end; errors come back in the outcome."""
         try:
-            if self._stale:
+            if self._stale or (self._connection is not None and not self._in_place()):
                 self.close()
             if self._connection is None:
                 self.open()
@@ -133,6 +137,10 @@ class SqliteSeat:
                 self._begin = "BEGIN IMMEDIATE"
         return run_whole(self._connection, transaction)
 
+    def _in_place(self) -> bool:
+        """Say whether the file that is open still has its name: what is written to one without is gone with the process."""
+        return _which(self._path) == self._file
+
     def _on_begin(self, _connection: Connection) -> None:
         # Straight to the driver: a tenth of what an ordinary statement costs, at every transaction.
         assert self._raw is not None
@@ -153,6 +161,27 @@ class SqliteSeat:
         unavailable = StorageUnavailable()
         unavailable.__cause__ = error
         return unavailable
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _empty(path: Path) -> bool:
+    try:
+        return not path.stat().st_size
+    except OSError:
+        return False
+
+
+def _lost() -> sqlite3.Error:
+    error = sqlite3.OperationalError("an empty file lies where the database was")
+    error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    return error
 
 
 def _checked(transaction: Transaction[T]) -> Transaction[T]:

@@ -1,15 +1,17 @@
 """A Discord on loopback, a server with people in it, and the bot as it is shipped."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import Route
+from structlog.testing import capture_logs
 
 from bot.app import create_bot
 from bot.cli.serving import use_addresses
@@ -86,8 +88,14 @@ class Scene:
         return bot
 
     async def stop(self, bot: AlongsideClient) -> None:
+        """Stop it, whatever it is at; of a socket that was lost while it opened, discord.py forgets the thread that keeps it alive."""
         await bot.close()
-        await self.running.pop(bot)
+        running = self.running.pop(bot)
+        running.cancel()
+        await asyncio.wait({running})
+        for thread in threading.enumerate():
+            if isinstance(thread, KeepAliveHandler):
+                thread.stop()
 
     async def start(self, *, path: tuple[Path, ...] = (), **env: str) -> Shipped:
         """Start the shipped bot and wait until it is at work: it knows who is there."""
@@ -178,6 +186,13 @@ class Scene:
     async def answered(self, turn: Turn) -> Turn:
         await self.until(lambda: turn.answered)
         return turn
+
+
+@pytest.fixture(autouse=True)
+def logs() -> Iterator[list[Any]]:
+    """What a bot in this process logs, kept instead of printed: a traceback drawn on a terminal takes longer than a step of a case."""
+    with capture_logs() as entries:
+        yield entries
 
 
 @pytest.fixture(scope="session")

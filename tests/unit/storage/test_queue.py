@@ -8,6 +8,7 @@ import pytest
 
 from bot.errors import StorageUnavailable
 from bot.storage import Storage
+from bot.storage import queue as queue_module
 from bot.storage.queue import UrgentFirst
 from bot.storage.worker import Mode, Outcome, Transaction
 from tests.unit.storage.worlds import HandClock, answers
@@ -46,6 +47,34 @@ async def test_a_worker_that_breaks_tells_its_caller_and_goes_on() -> None:
     await queue.close()
     await queue.close()
     assert worker.closed == 1
+
+
+async def test_a_write_that_does_not_come_back_is_said_before_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that hangs says nothing; a read may take its time."""
+    monkeypatch.setattr(queue_module, "SLOW", 0.01)
+    heard: list[bool] = []
+    hangs: list[asyncio.Future[None]] = [asyncio.get_running_loop().create_future() for _ in range(2)]
+    queue = UrgentFirst([StubbornWorker(*hangs)], on_health=heard.append)
+    for mode, hang, told in ((Mode.READ, hangs[0], []), (Mode.WRITE, hangs[1], [True, False])):
+        answer = queue.submit(Transaction(lambda connection: None, mode), urgent=False)
+        await asyncio.wait({answer}, timeout=0.05)
+        assert heard == told
+        hang.set_result(None)
+        await answer
+    assert heard == [True, False, True]
+    await queue.close()
+
+
+async def test_what_can_be_read_is_not_well_before_it_can_be_written(tmp_path: Path, clock: HandClock) -> None:
+    storage = await Storage.open(f"sqlite:///{tmp_path / 'alongside.db'}", var_dir=tmp_path, clock=clock)
+    await storage.write(lambda c: c.exec_driver_sql("PRAGMA max_page_count=1").scalar())
+    with pytest.raises(StorageUnavailable):
+        await storage.write(lambda c: c.exec_driver_sql("CREATE TABLE thing (id INTEGER)").close())
+    await storage.read(lambda c: c.exec_driver_sql("SELECT 1").scalar())
+    assert not answers(storage)
+    await storage.write(lambda c: c.exec_driver_sql("PRAGMA max_page_count=1000").scalar())
+    assert answers(storage)
+    await storage.close()
 
 
 async def test_a_loop_that_goes_down_releases_the_caller_and_the_worker() -> None:

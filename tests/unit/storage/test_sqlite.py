@@ -188,6 +188,35 @@ async def test_a_disk_that_fails_and_comes_back_is_opened_again(
     await storage.close()
 
 
+@pytest.mark.parametrize("how", ["moved", "deleted", "replaced"])
+async def test_a_file_that_is_taken_away_while_it_is_open_is_not_written_to(
+    sqlite: Storage, toys: Toys, tmp_path: Path, how: str
+) -> None:
+    """What is written to a file without a name is gone with the process, however well the writing went."""
+    count = select(func.count()).select_from(toys.thing)
+    await sqlite.write(run(insert(toys.thing).values(id=1)))
+    assert await sqlite.read(lambda c: c.execute(count).scalar_one()) == 1
+    database, elsewhere = tmp_path / "alongside.db", tmp_path / "elsewhere.db"
+    if how == "deleted":
+        database.unlink()
+    else:
+        database.rename(elsewhere)
+    if how == "replaced":
+        database.touch()
+
+    with pytest.raises(StorageUnavailable):
+        await sqlite.write(run(insert(toys.thing).values(id=2)))
+    if how == "deleted":
+        assert not answers(sqlite)
+        assert not await sqlite.probe()
+        return
+    database.unlink(missing_ok=True)
+    elsewhere.rename(database)
+    await sqlite.write(run(insert(toys.thing).values(id=3)))
+    assert answers(sqlite)
+    assert await sqlite.read(lambda c: c.execute(select(toys.thing.c.id)).scalars().all()) == [1, 3]
+
+
 @pytest.mark.parametrize("inline", [True, False])
 async def test_a_cold_start_without_a_disk_waits_for_it(
     sqlite_url: str, tmp_path: Path, clock: HandClock, *, inline: bool
