@@ -105,12 +105,13 @@ def claim(
             next_at=now + lease,
         )
     )
+    latest = _latest(connection, {row["series"] for row in taken if row["kind"] in graced} - {None}, now)
     return [
         Claim(
             job=replace(job_of(row, now), attempts=row["attempts"] + 1),
             fence=row["fence"] + 1,
             failures=row["failures"] + 1,
-            superseded=row["kind"] in graced and _superseded(connection, row["series"], row["due"], now),
+            superseded=row["kind"] in graced and latest.get(row["series"], row["due"]) > row["due"],
         )
         for row in taken
     ]
@@ -224,10 +225,10 @@ def close(connection: Connection, which: ColumnElement[bool], *, state: str, rea
     connection.execute(_FINISH.where(which), ending)
 
 
-def _superseded(connection: Connection, series: str | None, due: datetime, now: datetime) -> bool:
-    if series is None:
-        return False
-    later = select(jobs.c.due).where(
-        jobs.c.series == series, jobs.c.due > due, jobs.c.due <= now, jobs.c.state != CANCELLED
-    )
-    return connection.execute(later.order_by(jobs.c.due.desc()).limit(1)).first() is not None
+def _latest(connection: Connection, series: Collection[str | None], now: datetime) -> dict[str, datetime]:
+    """Return the time of the latest of each series that has come, asked for once for all."""
+    if not series:
+        return {}
+    come = (jobs.c.series.in_(series), jobs.c.due <= now, jobs.c.state != CANCELLED)
+    query = select(jobs.c.series, func.max(jobs.c.due).label("due")).where(*come).group_by(jobs.c.series)
+    return {row.series: row.due for row in connection.execute(query)}

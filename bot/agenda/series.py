@@ -60,7 +60,7 @@ def replan(
 
     An occurrence is known by its wall time, so that one that was posted is not posted again at its new instant.
     """
-    changed = 0
+    changed, following, now = 0, False, agenda.clock.now()
     for key, due in plans.waiting_in(connection, series):
         local = datetime.fromisoformat(key.rpartition(KEY_MARK)[2])
         at = rule.instant(local)
@@ -70,7 +70,10 @@ def replan(
         elif at != due:
             agenda.reschedule(connection, key, at)
         else:
+            following = following or (at > now and rule.next_after(now) == Occurrence(at, local))
             continue
         changed += 1
-    plan_next(agenda, connection, kind=kind, series=series, rule=rule, after=agenda.clock.now(), payload=payload)
+    if following:
+        return changed  # what comes next waits where it should
+    plan_next(agenda, connection, kind=kind, series=series, rule=rule, after=now, payload=payload)
     return changed

@@ -131,18 +131,16 @@ def begin_post(
     )
     row = connection.execute(select(checkin_posts).where(*which)).first()
     if row is None:
-        connection.execute(
-            insert(checkin_posts).values(
-                checkin_id=checkin_id,
-                local=local,
-                recipient=recipient,
-                due=due,
-                closes_at=closes_at,
-                state=PostState.POSTING,
-                invited=invited,
-            )
+        entry = insert(checkin_posts).values(
+            checkin_id=checkin_id,
+            local=local,
+            recipient=recipient,
+            due=due,
+            closes_at=closes_at,
+            state=PostState.POSTING,
+            invited=invited,
         )
-        row = connection.execute(select(checkin_posts).where(*which)).one()
+        row = connection.execute(entry.returning(checkin_posts)).one()
     return Post.of(row)
 
 

@@ -62,13 +62,13 @@ class CheckInJobs:
         post = await self._parts.storage.write(partial(self._begin, job=job, checkin=checkin, invited=invited))
         outcome = await self._send(due, post)
         if isinstance(outcome, Sent):
-            return Done(partial(self._posted, post=post, sent=outcome))
+            return Done(partial(self._posted, post=post, sent=outcome, trouble=checkin.trouble))
         if isinstance(outcome, Transient):
             return RetryLater(AGAIN, TRANSIENT)
         reason = FORUM if self._is_forum(group) and person == EVERYBODY else reason_of(outcome)
         if isinstance(outcome, Unknown | OverBudget):
             # It may stand there, or wait in /checkin for who was written to often enough: either way it can be answered.
-            await self._parts.storage.write(partial(self._posted, post=post, sent=None))
+            await self._parts.storage.write(partial(self._posted, post=post, sent=None, trouble=checkin.trouble))
         if person == EVERYBODY:
             await self._staff.trouble(group, checkin, reason, key=job.key)
         return GiveUp(reason)
@@ -103,10 +103,11 @@ class CheckInJobs:
             return await write_to(self._parts, group, post.recipient, message, key=key, zone=due.zone)
         return await self._parts.messenger.post(channel_id=group.channel_id, message=message, key=key, lane=Lane.BULK)
 
-    def _posted(self, connection: Connection, *, post: Post, sent: Sent | None) -> None:
+    def _posted(self, connection: Connection, *, post: Post, sent: Sent | None, trouble: str | None) -> None:
         values = {} if sent is None else {"channel_id": sent.channel_id, "message_id": sent.message_id}
         checkin_book.change_post(connection, post.id, state=PostState.OPEN, **values)
-        checkin_book.note(connection, post.checkin_id, trouble=None)
+        if trouble is not None:
+            checkin_book.note(connection, post.checkin_id, trouble=None)
 
     def _is_forum(self, group: Group) -> bool:
         return self._parts.directory.channel_kind(group.guild_id, group.channel_id) == "forum"

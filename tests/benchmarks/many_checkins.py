@@ -1,5 +1,6 @@
-"""Check-ins by the thousand, due within one minute: what benches plan before they measure."""
+"""Check-ins by the thousand, due within one minute: planned before a measurement, and posted at the lanes' pace."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -11,10 +12,39 @@ from bot.agenda import Rule, plan_next
 from bot.groups import book, checkin_book
 from bot.groups.checkin_series import POST
 from bot.groups.model import CAPACITY, OPEN_HOURS, PlanState
+from bot.messenger.fake import FakeMessenger
+from bot.messenger.lanes import Lanes
+from bot.messenger.message import Message
+from bot.messenger.port import Lane, Outcome
 from bot.parts import Parts
 
 EACH: Final = 20
 """Check-ins a channel: 500 channels make the ten thousand that the design speaks of."""
+
+
+class Paced(FakeMessenger):
+    """Posts as the real messenger does: through the lanes, and no faster than Discord answers (`seconds` a request)."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self._seconds, self._lanes = seconds, Lanes()
+        self.at: list[float] = []
+
+    async def post(self, *, channel_id: int, message: Message, key: str, lane: Lane) -> Outcome:
+        async with self._lanes.enter(f"send:{channel_id}", lane):
+            self.at.append(asyncio.get_running_loop().time())
+            await asyncio.sleep(self._seconds)
+            return await super().post(channel_id=channel_id, message=message, key=key, lane=lane)
+
+    @property
+    def rate(self) -> float:
+        """Posts a second between the first and the last."""
+        return (len(self.at) - 1) / (max(self.at) - min(self.at))
+
+    @property
+    def keys(self) -> list[str]:
+        """What was posted of check-ins, in order."""
+        return [one.key for one in self.posted if one.key.startswith("checkin:")]
 
 
 async def plan_many(
