@@ -18,7 +18,7 @@ from bot.groups.letters import write_to
 from bot.groups.model import EVERYBODY, GRACE, Belonging, CheckIn, Group, PlanState, Post, PostState, Role
 from bot.groups.roster import Roster
 from bot.groups.staff import Staff
-from bot.groups.troubles import AGAIN, FORUM, TRANSIENT, reason_of
+from bot.groups.troubles import AGAIN, TRANSIENT, reason_of
 from bot.messenger.port import Lane, Outcome, OverBudget, Sent, Transient, Unknown
 from bot.parts import Parts
 
@@ -65,7 +65,7 @@ class CheckInJobs:
             return Done(partial(self._posted, post=post, sent=outcome, trouble=checkin.trouble))
         if isinstance(outcome, Transient):
             return RetryLater(AGAIN, TRANSIENT)
-        reason = FORUM if self._is_forum(group) and person == EVERYBODY else reason_of(outcome)
+        reason = self._staff.reason(group, outcome) if person == EVERYBODY else reason_of(outcome)
         if isinstance(outcome, Unknown | OverBudget):
             # It may stand there, or wait in /checkin for who was written to often enough: either way it can be answered.
             await self._parts.storage.write(partial(self._posted, post=post, sent=None, trouble=checkin.trouble))
@@ -108,6 +108,3 @@ class CheckInJobs:
         checkin_book.change_post(connection, post.id, state=PostState.OPEN, **values)
         if trouble is not None:
             checkin_book.note(connection, post.checkin_id, trouble=None)
-
-    def _is_forum(self, group: Group) -> bool:
-        return self._parts.directory.channel_kind(group.guild_id, group.channel_id) == "forum"

@@ -23,7 +23,7 @@ from bot.groups.model import Group, PlanState
 from bot.groups.roster import Roster
 from bot.groups.session_series import END, START, SessionSeries
 from bot.groups.staff import Staff
-from bot.groups.troubles import AGAIN, TRANSIENT, reason_of
+from bot.groups.troubles import AGAIN, TRANSIENT
 from bot.messenger.port import Lane, Outcome, Sent, Transient
 from bot.parts import Parts
 
@@ -74,8 +74,9 @@ class Course:
         if isinstance(outcome, Transient):
             return RetryLater(AGAIN, TRANSIENT)
         if outcome is not None and not isinstance(outcome, Sent):
-            await self._staff.session_trouble(group, session, reason_of(outcome), key=job.key)
-            return GiveUp(reason_of(outcome))
+            reason = self._staff.reason(group, outcome)
+            await self._staff.session_trouble(group, session, reason)
+            return GiveUp(reason)
         return Done()
 
     async def start_now(self, meeting_id: int, note: Note = nobody) -> None:

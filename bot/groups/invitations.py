@@ -11,7 +11,7 @@ from bot.groups.model import Group
 from bot.groups.roster import Roster
 from bot.groups.session_series import ANNOUNCE, REMIND, TELL
 from bot.groups.staff import Staff
-from bot.groups.troubles import AGAIN, TRANSIENT, reason_of
+from bot.groups.troubles import AGAIN, TRANSIENT
 from bot.messenger.calendar import Calendar, Entry
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
@@ -51,8 +51,9 @@ class Invitations:
             return RetryLater(AGAIN, TRANSIENT)
         event = await self._mirror(group, session, meeting)
         if not isinstance(outcome, Sent):
-            await self._staff.session_trouble(group, session, reason_of(outcome), key=job.key)
-            return GiveUp(reason_of(outcome))
+            reason = self._staff.reason(group, outcome)
+            await self._staff.session_trouble(group, session, reason)
+            return GiveUp(reason)
         sent = outcome
         # An invitation that stands already may be one to another time by now.
         await self._meetings.refresh(meeting.id)

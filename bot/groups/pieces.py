@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from typing import Final
 
+import structlog
 from sqlalchemy import Connection
 
+from bot.errors import Refusal
 from bot.groups import book
 from bot.groups.model import Group
 from bot.storage import Storage
 
 AT_ONCE: Final = 20
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 async def group_by_group(storage: Storage, work: Callable[[Connection, Group], None]) -> None:
@@ -19,6 +23,11 @@ async def group_by_group(storage: Storage, work: Callable[[Connection, Group], N
 
         def some(connection: Connection, first: int = start) -> None:
             for group in groups[first : first + AT_ONCE]:
-                work(connection, group)
+                try:
+                    with connection.begin_nested():
+                        work(connection, group)
+                except Refusal:
+                    # A zone that this machine's tzdata does not know (yet): its plans wait, everybody else's go on.
+                    log.exception("group.not_replanned", guild=group.guild_id)
 
         await storage.write(some)

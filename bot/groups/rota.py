@@ -20,7 +20,7 @@ from bot.groups.prompts import Prompts
 from bot.groups.rhythm import rule_from
 from bot.groups.staff import Staff
 from bot.groups.tables import prompt_plans
-from bot.groups.troubles import AGAIN, TRANSIENT, reason_of
+from bot.groups.troubles import AGAIN, TRANSIENT
 from bot.messenger.port import Sent, Transient
 from bot.parts import Parts
 
@@ -190,8 +190,9 @@ class Rota:
             return Done()
         if isinstance(outcome, Transient):
             return RetryLater(AGAIN, TRANSIENT)
-        await self._staff.prompt_trouble(group, reason_of(outcome), key=job.key)
-        return GiveUp(reason_of(outcome))
+        reason = self._staff.reason(group, outcome)
+        await self._staff.prompt_trouble(group, reason, key=job.key)
+        return GiveUp(reason)
 
 
 def _plan(connection: Connection, plan_id: int) -> Plan:

@@ -4,7 +4,7 @@ from bot.groups import checkin_book
 from bot.groups.meeting_model import Session
 from bot.groups.model import CheckIn, Group
 from bot.groups.roster import Roster
-from bot.groups.troubles import THEIRS
+from bot.groups.troubles import FORUM, THEIRS, reason_of
 from bot.messenger.message import Message
 from bot.messenger.plain import as_written
 from bot.messenger.port import Lane, Outcome, Transient
@@ -28,37 +28,39 @@ class Staff:
             channel_id=server.facilitators_channel_id, message=message, key=key, lane=Lane.BULK
         )
 
+    def reason(self, group: Group, outcome: Outcome) -> str:
+        """Return why something could not be posted in a group's channel; one that became a forum is named as that."""
+        kind = self._parts.directory.channel_kind(group.guild_id, group.channel_id)
+        return FORUM if kind == "forum" else reason_of(outcome)
+
     async def trouble(self, group: Group, checkin: CheckIn, reason: str, *, key: str) -> None:
         """Say once why a check-in could not be posted; its plan stays, and says so again only after it went well."""
-        if reason not in THEIRS or checkin.trouble == reason:
-            return
-        say = self._roster.speaker(group)
-        lacking = ", ".join(self._parts.directory.lacking(group.guild_id, group.channel_id))
-        text = say(
-            "facilitators-trouble",
-            group=as_written(group.name),
-            question=as_written(checkin.question),
-            reason=say(reason),
-            permissions=lacking or "–",
-        )
-        await self.post(group, Message(text), key=f"trouble:{key}")
-        await self._parts.storage.write(lambda connection: checkin_book.note(connection, checkin.id, trouble=reason))
+        if reason in THEIRS and checkin.trouble != reason:
+            say = self._roster.speaker(group)
+            question, name = as_written(checkin.question), as_written(group.name)
+            text = say("facilitators-trouble", group=name, question=question, reason=say(reason))
+            await self._tell(group, text, key=key)
+            await self._parts.storage.write(
+                lambda connection: checkin_book.note(connection, checkin.id, trouble=reason)
+            )
 
-    async def session_trouble(self, group: Group, session: Session, reason: str, *, key: str) -> None:
-        """Say why a session's message could not be posted."""
+    async def session_trouble(self, group: Group, session: Session, reason: str) -> None:
+        """Say why a session's message could not be posted, once a day for one reason."""
         if reason in THEIRS:
             say = self._roster.speaker(group)
-            text = say(
-                "facilitators-session-trouble",
-                group=as_written(group.name),
-                title=as_written(session.title),
-                reason=say(reason),
-            )
-            await self.post(group, Message(text), key=f"trouble:{key}")
+            title, name = as_written(session.title), as_written(group.name)
+            text = say("facilitators-session-trouble", group=name, title=title, reason=say(reason))
+            day = self._parts.clock.now().date().isoformat()
+            await self._tell(group, text, key=f"{session.series}:{reason}:{day}")
 
     async def prompt_trouble(self, group: Group, reason: str, *, key: str) -> None:
         """Say why a planned prompt could not be posted."""
         if reason in THEIRS:
             say = self._roster.speaker(group)
             text = say("facilitators-prompt-trouble", group=as_written(group.name), reason=say(reason))
-            await self.post(group, Message(text), key=f"trouble:{key}")
+            await self._tell(group, text, key=key)
+
+    async def _tell(self, group: Group, text: str, *, key: str) -> None:
+        if lacking := self._parts.directory.lacking(group.guild_id, group.channel_id):
+            text += "\n" + self._roster.speaker(group)("facilitators-trouble-lacking", permissions=", ".join(lacking))
+        await self.post(group, Message(text), key=f"trouble:{key}")

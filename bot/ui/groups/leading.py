@@ -9,7 +9,7 @@ from bot.groups.meeting_model import Meeting, Session
 from bot.groups.model import Group
 from bot.messenger.message import Message
 from bot.messenger.plain import as_written
-from bot.messenger.port import Lane
+from bot.messenger.port import Lane, Sent
 from bot.texts import moment
 from bot.ui.groups.noting import noting
 from bot.ui.groups.plan_screens import BECOMING
@@ -191,7 +191,7 @@ class Leading:
             at=moment(changed.starts_at, "F"),
             name=self._roster.name(group.guild_id, turn.user_id),
         )
-        await self._services.messenger.direct(
+        outcome = await self._services.messenger.direct(
             user_id=user,
             message=Message(text, about=frozenset({turn.user_id})),
             key=f"handed:{meeting.id}:{turn.id}",
@@ -199,7 +199,10 @@ class Leading:
             rationed=False,
         )
         name = self._roster.name(group.guild_id, user)
-        await self._show(turn, group, session, turn.say("meet-handed", name=name))
+        told = turn.say("meet-handed", name=name)
+        if not isinstance(outcome, Sent):
+            told = turn.say("meet-handed-untold", name=name)
+        await self._show(turn, group, session, told)
 
     async def _next(self, turn: Turn) -> None:
         group, _, meeting = await self._meeting(turn)

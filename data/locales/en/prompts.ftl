@@ -54,7 +54,7 @@ prompt-none-used = Nothing was posted yet.
 prompt-was-answered = answered
 prompt-not-answered = nobody answered so far
 prompt-unanswered = { $group }: nobody answered “{ $prompt }” of { $at }. That happens, and says nothing about you. Perhaps you begin, or take another one.
-facilitators-prompt-trouble = { $group }: a planned prompt could not be posted. { $reason } The plan stays as it is.
+facilitators-prompt-trouble = { $group }: a planned prompt could not be posted. { $reason } The plan stays as it is, and goes on once this is settled.
 
 error-prompt-unknown = There is no such prompt. Please choose another theme, or add one of your own.
 error-prompt-unfit = A prompt needs a few words, and one of the themes in the list.

@@ -21,12 +21,12 @@ insights-chart-none = Demasiado pocas personas para mostrar nada
 insights-alt = Un gráfico de { $weeks } semanas. Personas que respondieron a un registro: { $answers } por semana. Personas en un encuentro: { $attended } por semana. El ánimo se muestra en { $moods } semanas.
 insights-button-csv = Como tabla
 insights-button-quarter = Página trimestral
-insights-button-said = Lo dijisteis, lo hicimos
+insights-button-said = Nos dijeron, hicimos
 insights-csv = Aquí están los datos en una tabla (CSV).
 insights-page = Aquí está la página para tu evaluación. Se abre en cualquier navegador y no necesita nada más.
 insights-made = Hecha el { $date }
-insights-said-title = Lo dijisteis, lo hicimos
-insights-form-said = Dijisteis
+insights-said-title = Nos dijeron, hicimos
+insights-form-said = Nos dijeron
 insights-form-done = Hicimos
 insights-said-posted = Está en el canal del grupo y saldrá en la próxima página trimestral.
 

@@ -54,7 +54,7 @@ prompt-none-used = Aún no se ha publicado nada.
 prompt-was-answered = con respuesta
 prompt-not-answered = nadie ha respondido por ahora
 prompt-unanswered = { $group }: nadie respondió a «{ $prompt }» del { $at }. Pasa, y no dice nada de ti. Quizá empiezas tú, o pruebas con otra.
-facilitators-prompt-trouble = { $group }: no se pudo publicar una propuesta planeada. { $reason } El plan sigue igual.
+facilitators-prompt-trouble = { $group }: no se pudo publicar una propuesta planeada. { $reason } El plan sigue igual y continúa en cuanto se arregle.
 
 error-prompt-unknown = Esa propuesta no existe. Elige otro tema o añade una propia.
 error-prompt-unfit = Una propuesta necesita unas palabras y uno de los temas de la lista.

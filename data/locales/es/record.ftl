@@ -87,14 +87,14 @@ record-group-prompts = { $what ->
 record-group-meeting = { $what ->
     [started] empezó el encuentro { $number } del grupo { $group }
     [ended] terminó el encuentro { $number } del grupo { $group }
-    [cancelled] canceló la próxima vez del encuentro { $number } en el grupo { $group }
+    [cancelled] suspendió la próxima vez del encuentro { $number } en el grupo { $group }
     [moved] cambió la hora de la próxima vez del encuentro { $number } en el grupo { $group }
     [handed] dejó en manos de otra persona una vez del encuentro { $number } del grupo { $group }
    *[attended] anotó quién vino al encuentro { $number } del grupo { $group }
 }
 record-prompt-added = añadió una propuesta propia en el grupo { $group }
 record-prompt-posted = publicó una propuesta en el grupo { $group }
-record-group-told = publicó «lo dijisteis, lo hicimos» en el grupo { $group }
+record-group-told = publicó «nos dijeron, hicimos» en el grupo { $group }
 record-survey-opened = abrió la encuesta { $about }
 record-survey-closed = cerró la encuesta { $about }
 record-survey-results-seen = miró los resultados de la encuesta { $about }

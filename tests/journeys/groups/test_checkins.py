@@ -78,7 +78,7 @@ async def test_what_is_written_for_oneself_pages_nobody_and_shows_who_is_there(
     assert "Let someone know" in maya.labels
     assert not world.direct(world.ana)
     await maya.press("The facilitators")
-    assert "A peer is being told now" in maya.text
+    assert "I am telling the peers on call now" in maya.text
     assert "Case 1" in world.direct(world.ana)[-1].content
 
 
@@ -139,7 +139,7 @@ async def test_two_low_answers_in_a_row_offer_a_person(
             await world.pass_time(hours=24)
             posted = posts(place, HOURLY)[-1]
         answered = screen(world.maya, await world.maya.click(posted, label="Low"))
-        assert ("Two heavy check-ins in a row" in answered.text) is expected
+        assert ("Two hard check-ins in a row" in answered.text) is expected
     assert "Talk to someone now" in answered.labels
     assert not world.direct(world.maya)
 

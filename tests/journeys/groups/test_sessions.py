@@ -32,7 +32,7 @@ async def test_from_a_plan_to_an_invitation_to_a_meeting_to_its_end(
     maya = screen(world.maya, await world.maya.click(invited, label="I'm coming"))
     assert "one press is enough" in maya.text
     sam = screen(world.sam, await world.sam.click(invited, label="I'm coming"))
-    assert "You are next in line" in sam.text
+    assert "You are on the waiting list" in sam.text
     await maya.press("Just listening")
     assert "nobody asks you to speak" in maya.text
     assert any("There is a place for you after all" in one for one in world.inbox(world.sam))

@@ -18,7 +18,7 @@ AT = datetime(2026, 3, 2, 18, tzinfo=UTC)
         ("en", Act.GROUP_CHECKIN, "1,3,paused", "Lea · paused check-in 3 of group 1"),
         ("es", Act.GROUP_CHECKIN, "1,3,skipped", "Lea · saltó la próxima vez del registro 3 del grupo 1"),
         ("en", Act.GROUP_SESSION, "1,3,changed", "Lea · changed session 3 of group 1"),
-        ("es", Act.GROUP_MEETING, "1,3,cancelled", "Lea · canceló la próxima vez del encuentro 3 en el grupo 1"),
+        ("es", Act.GROUP_MEETING, "1,3,cancelled", "Lea · suspendió la próxima vez del encuentro 3 en el grupo 1"),
         ("en", Act.GROUP_PROMPTS, "2,4,restored", "Lea · brought back planned prompts 4 of group 2"),
         ("en", Act.PROMPT_POSTED, "2", "Lea · posted a prompt in group 2"),
         ("en", Act.GROUP_CHECKIN, "", "Lea · changed check-in … of group …"),

@@ -41,6 +41,7 @@ class Town(Unseen):
 
     def __init__(self) -> None:
         self.kind = "text"
+        self.lacks: tuple[str, ...] = ()
         self.gone_ids: set[int] = set()
 
     def member(self, guild_id: int, user_id: int) -> Member | None:
@@ -48,6 +49,9 @@ class Town(Unseen):
 
     def absent(self, guild_id: int, user_id: int) -> bool:
         return user_id in self.gone_ids
+
+    def lacking(self, guild_id: int, channel_id: int) -> tuple[str, ...]:
+        return self.lacks
 
     def channel_kind(self, guild_id: int, channel_id: int) -> str | None:
         return self.kind
