@@ -16,6 +16,7 @@ from bot.moderation.detection.views import View, view
 
 SCORER: Final = Path("scorer") / "model.json"
 SCORER_RULE: Final = "scorer.ideation.words"
+_MANY_CLUES: Final = 3  # as many may be less urgent, together, by one
 
 
 class Detector:
@@ -106,7 +107,9 @@ def _with_signs_summed(found: Found) -> list[Match]:
             signs[match.rule.grammar.language].setdefault(match.rule.name, match)
     for language, chosen in signs.items():
         grammar = next(iter(chosen.values())).rule.grammar
-        if sum(match.rule.urgency for match in chosen.values()) >= grammar.urgency_needed:
+        urgencies = [match.rule.urgency for match in chosen.values()]
+        agree = sum(urgency > 0 for urgency in urgencies) >= _MANY_CLUES
+        if sum(urgencies) >= grammar.urgency_needed - agree:
             matches.append(_together(f"{language}.ideation.clues", Tier.PAGE, chosen.values()))
         if sum(match.rule.weight for match in chosen.values()) >= grammar.signs_needed:
             matches.append(_together(f"{language}.ideation.signs", Tier.REVIEW, chosen.values()))

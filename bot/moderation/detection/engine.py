@@ -34,7 +34,8 @@ class Engine:
         self._framed = [[form for form in forms if not signs[form]] for forms in tables.waiting]
         self._signed = [[form for form in forms if signs[form]] for forms in tables.waiting]
         self._signs_needed = min((rule.grammar.signs_needed for rule in tables.rules if rule.sign), default=0)
-        self._urgency_needed = min((rule.grammar.urgency_needed for rule in tables.rules if rule.sign), default=0)
+        # Many clues may be less urgent by one.
+        self._urgency_needed = min((rule.grammar.urgency_needed - 1 for rule in tables.rules if rule.sign), default=0)
         self.lowerings = tables.lowerings
         self._lowerings_of: dict[str, list[Lowering]] = {}
         self.vocabulary = tables.vocabulary
