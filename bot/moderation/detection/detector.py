@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.moderation.detection.assessment import NOTHING, Assessment, Category, Tier
 from bot.moderation.detection.compiled import load_tables
-from bot.moderation.detection.engine import Engine, Found
+from bot.moderation.detection.engine import MANY_CLUES, Engine, Found
 from bot.moderation.detection.lexicon import Rule
 from bot.moderation.detection.lowering import Lowered
 from bot.moderation.detection.reading import Match
@@ -16,7 +16,6 @@ from bot.moderation.detection.views import View, view
 
 SCORER: Final = Path("scorer") / "model.json"
 SCORER_RULE: Final = "scorer.ideation.words"
-_MANY_CLUES: Final = 3  # as many may be less urgent, together, by one
 
 
 class Detector:
@@ -108,7 +107,7 @@ def _with_signs_summed(found: Found) -> list[Match]:
     for language, chosen in signs.items():
         grammar = next(iter(chosen.values())).rule.grammar
         urgencies = [match.rule.urgency for match in chosen.values()]
-        agree = sum(urgency > 0 for urgency in urgencies) >= _MANY_CLUES
+        agree = sum(urgency > 0 for urgency in urgencies) >= MANY_CLUES
         if sum(urgencies) >= grammar.urgency_needed - agree:
             matches.append(_together(f"{language}.ideation.clues", Tier.PAGE, chosen.values()))
         if sum(match.rule.weight for match in chosen.values()) >= grammar.signs_needed:

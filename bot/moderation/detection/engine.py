@@ -4,14 +4,21 @@ Every step is linear in the text (times its logarithm, for neighbours are found 
 is, and a form is matched by carrying from slot to slot the ends that it can reach.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from bot.moderation.detection.lexicon import Lowering
+from bot.moderation.detection.lexicon import Lowering, Rule
 from bot.moderation.detection.reading import Match, Reading
 from bot.moderation.detection.tables import Tables
 from bot.moderation.detection.views import View
+
+MANY_CLUES: Final = 3
+"""As many different clues may be less urgent, together, by one."""
+
+_NONE: Final[frozenset[int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +35,24 @@ class Engine:
     def __init__(self, tables: Tables) -> None:
         """Build the automaton, and take signs apart from frames: few texts hold enough of them to be looked at."""
         self._tables = tables
-        self._waited_for = len(tables.waiting)
         self._automaton = AhoCorasick(tables.patterns, implementation=Implementation.ContiguousNFA)
-        signs = [tables.rules[rule].sign for rule, _ in tables.forms]
-        self._framed = [[form for form in forms if not signs[form]] for forms in tables.waiting]
-        self._signed = [[form for form in forms if signs[form]] for forms in tables.waiting]
-        self._signs_needed = min((rule.grammar.signs_needed for rule in tables.rules if rule.sign), default=0)
-        # Many clues may be less urgent by one.
-        self._urgency_needed = min((rule.grammar.urgency_needed - 1 for rule in tables.rules if rule.sign), default=0)
+        rules = tables.rules
+
+        def waiting(wanted: Callable[[Rule], bool]) -> list[frozenset[int]]:
+            chosen = [wanted(rules[rule]) for rule, _ in tables.forms]
+            return [frozenset(form for form in forms if chosen[form]) for forms in tables.waiting]
+
+        self._framed = waiting(lambda rule: not rule.sign)
+        self._weighed = waiting(lambda rule: rule.weight > 0)
+        self._urgent = waiting(lambda rule: rule.urgency != 0)
+        self._signed = waiting(lambda rule: rule.sign)
+        self._signs = [frozenset(tables.forms[form][0] for form in forms) for forms in self._signed]
+        self._framing = frozenset(anchor for anchor, forms in enumerate(self._framed) if forms)
+        self._signing = frozenset(anchor for anchor, forms in enumerate(self._signed) if forms)
+        self._weights = [rule.weight for rule in rules]
+        self._urgencies = [max(0, rule.urgency) for rule in rules]
+        self._signs_needed = min((rule.grammar.signs_needed for rule in rules if rule.sign), default=0)
+        self._urgency_needed = min((rule.grammar.urgency_needed for rule in rules if rule.sign), default=0)
         self.lowerings = tables.lowerings
         self._lowerings_of: dict[str, list[Lowering]] = {}
         self.vocabulary = tables.vocabulary
@@ -54,14 +71,19 @@ class Engine:
         Signs too few to say anything together are left out, unless `every` is asked for.
         """
         finds, hits = self._hits(view)
-        waited_for = self._waited_for
-        anchors = [hit for hit in hits if hit < waited_for]
-        if not anchors:
+        anchors, signing = hits & self._framing, hits & self._signing
+        if not anchors and not signing:
             return None
-        forms = {form for hit in anchors for form in self._framed[hit]}
-        signs = {form for hit in anchors for form in self._signed[hit]}
-        if signs and (every or self._enough(signs)):
-            forms |= signs
+        forms = _NONE.union(*[self._framed[hit] for hit in anchors])
+        signs = _NONE.union(*[self._signs[hit] for hit in signing])
+        if every:
+            forms = forms.union(*[self._signed[hit] for hit in signing])
+        elif signs:
+            if sum(map(self._weights.__getitem__, signs)) >= self._signs_needed:
+                forms = forms.union(*[self._weighed[hit] for hit in signing])
+            urgency = sum(map(self._urgencies.__getitem__, signs))
+            if urgency >= self._urgency_needed - (len(signs) >= MANY_CLUES):
+                forms = forms.union(*[self._urgent[hit] for hit in signing])
         if not forms:
             return None
         rules, compiled = self._tables.rules, self._tables.forms
@@ -73,14 +95,6 @@ class Engine:
         return Found(
             [match for rule, (form, _) in chosen for match in reading.matches(rules[rule], form)],
             reading,
-        )
-
-    def _enough(self, signs: set[int]) -> bool:
-        rules, compiled = self._tables.rules, self._tables.forms
-        chosen = [rules[rule] for rule in {compiled[form][0] for form in signs}]
-        return (
-            sum([rule.weight for rule in chosen]) >= self._signs_needed
-            or sum([rule.urgency for rule in chosen if rule.urgency > 0]) >= self._urgency_needed
         )
 
     def says(self, view: View, kind: str) -> bool:

@@ -138,6 +138,8 @@ def _careful(folded: str, vocabulary: Vocabulary) -> tuple[list[str], list[tuple
         tokens = [
             (vocabulary.unleet(word) or _LONE_DIGITS.get(word, word)) if word.isdigit() else word for word in tokens
         ]
+    if _LETTERS_IN_A_ROW.search(f" {' '.join(tokens)} ") is None:
+        return tokens, places
     return _letters_joined(tokens, places, vocabulary)
 
 
