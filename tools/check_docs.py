@@ -90,6 +90,42 @@ def unexplained_errors(code: Path, known: Iterable[str], page: Path) -> list[str
     ]
 
 
+# How many items each section of OWASP's ASVS 5.0.0 has, of the chapters that the threat model names.
+# Source: https://github.com/OWASP/ASVS/tree/v5.0.0_release/5.0/en
+_ASVS: Final = {
+    1: (2, 10, 12, 3, 3),
+    2: (3, 3, 5, 2),
+    5: (1, 6, 3, 3),
+    6: (3, 12, 8, 6, 8, 4, 2, 4),
+    8: (4, 4, 3, 2),
+    11: (4, 5, 5, 4, 2, 2, 2),
+    12: (5, 2, 5),
+    13: (4, 6, 4, 7),
+    14: (2, 8, 3),
+    15: (5, 5, 7, 4),
+    16: (1, 5, 4, 3, 4),
+}
+
+
+def unmet(page: str, root: Path) -> list[str]:
+    """Return what is wrong in the threat model: items that do not exist, rows that name no file, files that are not there."""
+    problems = [
+        f"ASVS has no item {item}"
+        for item in re.findall(r"(?<![\d.])\d+\.\d+\.\d+(?![\d.])", page)
+        if item != "5.0.0" and not _is_item(*map(int, item.split(".")))
+    ]
+    rows = [row.split("|") for row in page.splitlines() if re.match(r"\| \d", row)]
+    problems += [f"{row[1].strip()}: names no file" for row in rows if not re.search(r"`[\w./-]+\.\w+`", row[-2])]
+    paths = re.findall(r"`((?:bot|tests|tools|docs|data|requirements)/[\w./-]*|pyproject\.toml)`", page)
+    problems += [f"{path} is not there" for path in dict.fromkeys(paths) if not (root / path).exists()]
+    return [f"docs/threat-model.md: {problem}" for problem in problems]
+
+
+def _is_item(chapter: int, section: int, item: int) -> bool:
+    sections = _ASVS.get(chapter, ())
+    return 1 <= section <= len(sections) and 1 <= item <= sections[section - 1]
+
+
 def main() -> int:
     """Print what is missing; return 1 if anything is."""
     english = {key: text.words for key, text in read_locale(ROOT / "data" / "locales" / "en").items()}
@@ -100,6 +136,7 @@ def main() -> int:
         discord=discord_commands(ROOT / "bot" / "cogs", english) if (ROOT / "bot" / "cogs").is_dir() else (),
     )
     problems += unexplained_errors(ROOT / "bot", english, ROOT / "docs" / "errors.md")
+    problems += unmet((ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8"), ROOT)
     for problem in problems:
         print(problem)
     print(f"docs: {len(problems)} problems" if problems else "docs: all well")

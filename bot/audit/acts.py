@@ -1,6 +1,13 @@
-"""What staff are accountable for. The value is what is stored and part of the chain: it never changes."""
+"""What staff are accountable for, and what acts where no person does. The values are stored, and part of the chain: they never change."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+
+
+class Cause(IntEnum):
+    """What does something where nobody presses: it stands in a line where a person's id would, and is none."""
+
+    OPERATOR = -1  # whoever runs the bot, at the command line
+    ERASURE = -2  # somebody's wish to be forgotten, or that they left
 
 
 class Act(StrEnum):

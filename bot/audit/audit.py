@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.audit import book, chain
-from bot.audit.acts import Act
+from bot.audit.acts import Act, Cause
 from bot.audit.chain import Break, Ends, Link, Walk
 from bot.clock import Clock
 from bot.storage import Storage
@@ -36,15 +36,14 @@ def nobody(_: Connection) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as leads read it; who is None for the host itself, a job, or somebody who was erased."""
+    """A line as leads read it; `actor` is None for somebody who was erased."""
 
     seq: int
     at: datetime
     act: str
-    actor: int | None
+    actor: int | Cause | None
     subject: int | None
     about: str
-    erased: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +92,13 @@ class Audit:
     # -- writing --------------------------------------------------------------------------------------------------
 
     async def noting(
-        self, guild_id: int, user_id: int | None, act: Act, *, about: str | int = "", subject: int | None = None
+        self, guild_id: int, who: int | Cause, act: Act, *, about: str | int = "", subject: int | None = None
     ) -> Note:
         """Return what writes a line in the transaction of the thing itself.
 
         Args:
             guild_id: the server, or `HOST`.
-            user_id: who does it, by Discord's id; None for the operator at the command line, or a job.
+            who: who does it, by Discord's id, or what does where no person does.
             act: what.
             about: a number or code that says which, never words.
             subject: whom it is about, by Discord's id, where the number does not say it already.
@@ -107,12 +106,12 @@ class Audit:
         Raises:
             StorageUnavailable: the keyring did not take somebody new.
         """
-        actor = None if user_id is None else await self._people.person(user_id)
+        actor = who if isinstance(who, Cause) else await self._people.person(who)
         whom = None if subject is None else await self._people.person(subject)
         return self.by(guild_id, actor, act, about=about, subject=whom)
 
     def by(
-        self, guild_id: int, actor: int | None, act: Act, *, about: str | int = "", subject: int | None = None
+        self, guild_id: int, actor: int | Cause, act: Act, *, about: str | int = "", subject: int | None = None
     ) -> Note:
         """Return the same where person ids are known already."""
         at = self._clock.now()
@@ -128,9 +127,9 @@ class Audit:
                 seq=0,
                 at=at,
                 act=act.value,
-                actor_id=actor,
+                actor_id=int(actor),
                 actor_salt=first,
-                actor_mark=chain.mark(first, actor),
+                actor_mark=chain.mark(first, int(actor)),
                 subject_id=subject,
                 about=which,
                 subject_salt=second,
@@ -142,14 +141,14 @@ class Audit:
         return note
 
     async def add(
-        self, guild_id: int, user_id: int | None, act: Act, *, about: str | int = "", subject: int | None = None
+        self, guild_id: int, who: int | Cause, act: Act, *, about: str | int = "", subject: int | None = None
     ) -> None:
         """Write a line of its own, for a look that changes nothing else; whoever looks sees nothing where this fails.
 
         Raises:
             StorageUnavailable: it could not be written down.
         """
-        await self._storage.write(await self.noting(guild_id, user_id, act, about=about, subject=subject))
+        await self._storage.write(await self.noting(guild_id, who, act, about=about, subject=subject))
 
     # -- reading --------------------------------------------------------------------------------------------------
 
@@ -162,13 +161,17 @@ class Audit:
                 seq=line.seq,
                 at=line.at,
                 act=line.act,
-                actor=None if line.actor_id is None else known(line.actor_id),
+                actor=self._who(line),
                 subject=None if line.subject_id is None else known(line.subject_id),
                 about=line.about or "",
-                erased=line.actor_salt is None or (line.actor_id is not None and known(line.actor_id) is None),
             )
             for line in found
         ]
+
+    def _who(self, line: Link) -> int | Cause | None:
+        if line.actor_id is None or line.actor_id > 0:
+            return None if line.actor_id is None else self._people.discord_id(line.actor_id)
+        return Cause(line.actor_id)
 
     async def holds(self, guild_id: int, place: Place) -> bool | None:
         """Say whether the chain still runs through a code that was posted; None where retention removed that line."""
@@ -235,7 +238,7 @@ class Audit:
     def erase(self, connection: Connection, person_id: int) -> None:
         """Take a person out of every line that names them; that this happened, and to how many parts, is a line."""
         for guild_id, count in book.blank(connection, person_id).items():
-            self.by(guild_id, None, Act.ERASED, about=count)(connection)
+            self.by(guild_id, Cause.ERASURE, Act.ERASED, about=count)(connection)
 
     def sweep(self, connection: Connection, now: datetime) -> int:
         """Remove the lines that have run out; each chain then begins at a signed checkpoint."""

@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 import structlog
 
 from bot.app import Services
-from bot.audit import HOST, Act
+from bot.audit import HOST, Act, Cause
 from bot.errors import AlongsideError
 from bot.privacy.account import as_json, summary
 from bot.storage.backup import drop_keyrings
@@ -48,14 +48,14 @@ def answerer(services: Services) -> Ask:
         say = services.texts.speaker(locale)
         if do == ROTATE:
             count = await services.people.rotate(progress)
-            await services.audit.add(HOST, None, Act.KEY_ROTATED, about=count)
+            await services.audit.add(HOST, Cause.OPERATOR, Act.KEY_ROTATED, about=count)
             copies = await asyncio.to_thread(drop_keyrings, services.settings.var_dir)
             return {"count": count, "copies": copies}
         if do == "erase":
             return {"done": await services.erasures.now(discord_id, locale=locale)}
         account = await services.privacy.account(discord_id)
         if do == "export":
-            await services.audit.add(HOST, None, Act.EXPORTED, subject=discord_id if account.known else None)
+            await services.audit.add(HOST, Cause.OPERATOR, Act.EXPORTED, subject=discord_id if account.known else None)
             return {"text": as_json(account, say)}
         case = await services.privacy.open_case(discord_id)
         return {"known": account.known, "case": case, "lines": summary(account, say)}

@@ -76,7 +76,7 @@ class Upkeep:
         self,
         group: Group,
         *,
-        by: int | None = None,
+        by: int,
         note: Note | None = None,
         **values: Any,  # noqa: ANN401  each column has its own type
     ) -> Group:
@@ -123,10 +123,10 @@ class Upkeep:
         """Write down what the group agreed that the bot reads, and who says so."""
         person = await self._parts.people.person(user_id)
         noted = self._parts.audit.by(group.guild_id, person, Act.GROUP_WATCH, about=f"{group.id},{level.value}")
-        changed = await self.change(group, note=noted, agreed_by=person, agreed_at=self._parts.clock.now())
+        changed = await self.change(group, by=user_id, note=noted, agreed_by=person, agreed_at=self._parts.clock.now())
         await self._watches.agree(group.guild_id, group.channel_id, level)
         return changed
 
-    async def archive(self, group: Group, *, archived: bool, by: int | None = None) -> Group:
+    async def archive(self, group: Group, *, archived: bool, by: int) -> Group:
         """Put a group to rest, or take it up again."""
         return await self.change(group, by=by, archived_at=self._parts.clock.now() if archived else None)

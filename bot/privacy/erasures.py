@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
-from bot.audit import HOST, Act
+from bot.audit import HOST, Act, Cause
 from bot.errors import StorageUnavailable
 from bot.messenger import removals
 from bot.messenger.message import Message
@@ -134,7 +134,8 @@ class Erasures:
 
     async def _erase(self, person: int, why: str) -> None:
         # The record says that somebody was forgotten and on whose wish, not who.
-        noted = self._parts.audit.by(HOST, None, Act.FORGOTTEN, about=why)
+        cause = Cause.OPERATOR if why == OPERATOR else Cause.ERASURE
+        noted = self._parts.audit.by(HOST, cause, Act.FORGOTTEN, about=why)
         await self._parts.people.erase(person, note=noted)
 
     async def _finish(self, user_id: int, person: int, locale: str) -> None:

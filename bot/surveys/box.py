@@ -83,7 +83,7 @@ class Boxes:
         found = self._boxes.get(guild_id)
         return found if found is not None and found.open else None
 
-    async def put_up(self, guild_id: int, channel_id: int, *, by: int | None = None) -> Box:
+    async def put_up(self, guild_id: int, channel_id: int, *, by: int) -> Box:
         """Put a box up, or move it to another channel; what is in it stays.
 
         Raises:

@@ -111,9 +111,7 @@ class Surveys:
         self.book.knows_groups(groups_of)
         self.closing.looked_at_soon(looked_at_soon)
 
-    async def open(
-        self, guild_id: int, what: str, terms: Terms, *, at: datetime | None = None, by: int | None = None
-    ) -> Survey:
+    async def open(self, guild_id: int, what: str, terms: Terms, *, by: int, at: datetime | None = None) -> Survey:
         """Open a draft (`draft:7`), a template (`template:session`) or an earlier survey (`again:3`), now or at a time.
 
         Raises:
@@ -143,7 +141,7 @@ class Surveys:
         trigger: Trigger,
         rule: Rule | None = None,
         *,
-        by: int | None = None,
+        by: int,
     ) -> Plan:
         """Open a draft, a template or an earlier survey again and again.
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from bot.audit import HOST, Act, Break, Line, Verdict
+from bot.audit import HOST, Act, Break, Cause, Line, Verdict
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Form, Message, TextInput, Tone
 from bot.messenger.plain import shorten
@@ -66,6 +66,10 @@ ACTS: Final[Mapping[str, str]] = {
     Act.ERASED: "record-erased",
     Act.KEY_ROTATED: "record-key-rotated",
 }
+CAUSES: Final[Mapping[Cause, str]] = {
+    Cause.OPERATOR: "record-host",
+    Cause.ERASURE: "record-by-wish",
+}
 BREAKS: Final = {
     Break.CHANGED: "record-broken-changed",
     Break.MISSING: "record-broken-missing",
@@ -102,7 +106,10 @@ def code_form(guild_id: int, chain: int, say: Speaker) -> Form:
 
 
 def _line(line: Line, say: Speaker, name: Callable[[int], str]) -> str:
-    who = name(line.actor) if line.actor is not None else say("record-somebody" if line.erased else "record-host")
+    if isinstance(line.actor, Cause):
+        who = say(CAUSES[line.actor])
+    else:
+        who = say("record-somebody") if line.actor is None else name(line.actor)
     whom = "…" if line.subject is None else name(line.subject)
     return f"`{line.seq}` {moment(line.at, 'f')} · {who} · {_what(line, say, whom)}"
 

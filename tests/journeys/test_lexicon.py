@@ -49,7 +49,7 @@ async def test_a_phrase_made_quiet_is_quiet_only_in_its_channel_and_never_for_a_
             channel_id=world.lounge.id,
         )
     )
-    await world.as_bot(world.services.wordings.confirm(world.guild.id, entry.id))
+    await world.as_bot(world.services.wordings.confirm(world.guild.id, entry.id, by=world.lea.id))
 
     def tier(text: str, channel: Any) -> Any:
         return world.services.wordings.assess(world.guild.id, channel.id, text).tier
@@ -84,16 +84,16 @@ async def test_words_travel_to_a_file_and_back(world: Any, read: Read) -> None:
     wordings = world.services.wordings
     for phrase, does in (("blue door", Does.PAGE), ("grey * sky", Does.REVIEW)):
         entry = await world.as_bot(wordings.propose(world.guild.id, does=does, phrase=phrase))
-        await world.as_bot(wordings.confirm(world.guild.id, entry.id))
+        await world.as_bot(wordings.confirm(world.guild.id, entry.id, by=world.lea.id))
     listed = await world.ana.slash(world.alerts, "lexicon list")
     assert "“blue door” wakes somebody now" in str(listed.response.embeds[0].to_dict())
     exported = await world.ana.slash(world.alerts, "lexicon export")
     assert "lexicon.csv" in str(exported.response.attachments)
-    table = await wordings.exported(world.guild.id)
+    table = await wordings.exported(world.guild.id, by=world.lea.id)
 
     removed = await world.lea.slash(world.alerts, "lexicon remove", entry=wordings.entries(world.guild.id)[0].id)
     assert "is gone" in read(removed)
-    assert await world.as_bot(wordings.take_in(world.guild.id, table, frozenset())) == 1
+    assert await world.as_bot(wordings.take_in(world.guild.id, table, frozenset(), by=world.lea.id)) == 1
     assert wordings.assess(world.guild.id, world.lounge.id, "a grey and heavy sky").tier is Tier.REVIEW
     assert wordings.assess(world.guild.id, world.lounge.id, "blue door").tier is Tier.PAGE
 

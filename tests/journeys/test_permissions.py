@@ -32,7 +32,9 @@ PILLS: Final = f"{CANARY} I have the pills in front of me and I don't want to be
 PRESS, FORM = 3, 5
 FIELDS: Final = ("words", "note", "text", "title", "name", "reason", "answer", "0", "a0", "m0")
 # What the bot writes down of its own work, whoever it is for: none of it can be read back by anybody.
-BOOKKEEPING: Final = frozenset({"cursors", "posts", "direct_channels", "direct_messages", "channel_sights"})
+BOOKKEEPING: Final = frozenset(
+    {"cursors", "posts", "direct_channels", "direct_messages", "traces", "removals", "channel_sights"}
+)
 
 Rows = Mapping[str, frozenset[tuple[Any, ...]]]
 

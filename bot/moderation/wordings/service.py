@@ -101,7 +101,7 @@ class Wordings:
 
         return await self._storage.write(work)
 
-    async def confirm(self, guild_id: int, entry_id: int, *, by: int | None = None) -> Entry:
+    async def confirm(self, guild_id: int, entry_id: int, *, by: int) -> Entry:
         """Let a proposed entry count from now on, `by` whom (by Discord's id) the record says.
 
         Raises:
@@ -123,7 +123,7 @@ class Wordings:
         self._compile(guild_id)
         return entry
 
-    async def remove(self, guild_id: int, entry_id: int, *, by: int | None = None) -> None:
+    async def remove(self, guild_id: int, entry_id: int, *, by: int) -> None:
         """Drop an entry.
 
         Raises:
@@ -158,7 +158,7 @@ class Wordings:
                 counts["quiet"] += 1
         return Preview(counts["read"], counts["page"], counts["review"], counts["quiet"])
 
-    async def exported(self, guild_id: int, *, by: int | None = None) -> str:
+    async def exported(self, guild_id: int, *, by: int) -> str:
         """Return a server's entries as a table that another server, or this one later, can take in."""
         await self._audit.add(guild_id, by, Act.WORDS_EXPORTED, about=len(self.entries(guild_id)))
         out = io.StringIO()
@@ -168,7 +168,7 @@ class Wordings:
             writer.writerow((entry.phrase, entry.rule, entry.does.value, entry.category.value, entry.channel_id))
         return out.getvalue()
 
-    async def take_in(self, guild_id: int, table: str, channels: frozenset[int], *, by: int | None = None) -> int:
+    async def take_in(self, guild_id: int, table: str, channels: frozenset[int], *, by: int) -> int:
         """Add the entries of an exported table, those of channels that are not here for the whole server left out.
 
         Returns:

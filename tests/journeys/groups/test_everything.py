@@ -128,7 +128,7 @@ async def tour(
     await world.save_server(locale=locale)
     edit = Screen(fay, await fay.slash(place, "group edit"))
     group = (await world.services.groups.roster.groups(world.guild.id))[0]
-    await world.as_bot(world.services.groups.upkeep.change(group, locale=locale))
+    await world.as_bot(world.services.groups.upkeep.change(group, by=world.lea.id, locale=locale))
     assert edit.text
     made = Tour(world, fay, place, locale)
     card = await made.command(fay, "group card")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.audit import HOST, Act, Audit, Break, Place
+from bot.audit import HOST, Act, Audit, Break, Cause, Place
 from bot.audit.audit import KEPT
 from tests.unit.storage.worlds import HandClock
 
@@ -68,7 +68,7 @@ async def test_an_erased_person_is_out_of_every_line_and_the_record_still_hangs_
     audit: Audit, meddle: Meddle
 ) -> None:
     await write(audit)
-    await audit.add(HOST, None, Act.EXPORTED, subject=LEA)
+    await audit.add(HOST, Cause.OPERATOR, Act.EXPORTED, subject=LEA)
     person = audit._people.known(LEA)
     assert person is not None
     before = await audit.verify(GUILD)
@@ -76,12 +76,13 @@ async def test_an_erased_person_is_out_of_every_line_and_the_record_still_hangs_
     for guild_id in (GUILD, HOST):
         assert (await audit.verify(guild_id)).broken is None
     shown = await audit.lines(GUILD)
-    assert [(line.actor, line.erased) for line in shown[1:]] == [
-        (None, True),
-        (ANA, False),
-        (None, True),
-        (ANA, False),
-        (None, True),
+    assert [line.actor for line in shown] == [
+        Cause.ERASURE,
+        None,
+        ANA,
+        None,
+        ANA,
+        None,
     ]
     # What was done, when and in which case stays: only who did it is gone.
     assert [line.about for line in shown[1:]] == ["5", "4", "3", "2", "1"]

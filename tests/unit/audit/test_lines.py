@@ -27,6 +27,6 @@ AT = datetime(2026, 3, 2, 18, tzinfo=UTC)
 )
 def test_a_line_says_who_did_what_with_what_in_which_group(locale: str, act: str, about: str, read: str) -> None:
     say = Texts.load(default_data_dir() / "locales").speaker(locale)
-    line = Line(1, AT, act, 7, None, about, erased=False)
+    line = Line(1, AT, act, 7, None, about)
     screen = record_screen(Verdict(9, 1, "1-0"), [line], say, lambda _: "Lea", guild_id=9)
     assert screen.cards[0].body.splitlines()[-1].endswith(read)

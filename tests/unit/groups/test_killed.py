@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.agenda import recurrence
+from bot.audit import Cause
 from bot.groups.aside import Aside
 from bot.groups.meeting_model import Coming, MeetingState
 from bot.groups.model import PlanState, PostState
@@ -159,7 +160,7 @@ async def test_what_is_shown_anew_is_shown_once_for_many_wishes_and_again_when_d
 async def test_who_left_the_server_holds_no_place_gets_no_message_and_keeps_nobody_from_theirs(world: World) -> None:
     group = await world.group()
     places = world.groups.places
-    group = await world.groups.upkeep.change(group, capacity=2)
+    group = await world.groups.upkeep.change(group, by=Cause.OPERATOR, capacity=2)
     for person in (MAYA, SAM, NIA):
         await places.join(group, person)
     checkin = await world.groups.checkins.privately(await world.daily(group, "19:00"), private=True)

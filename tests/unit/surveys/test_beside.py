@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.audit import Cause
 from bot.surveys.errors import AskedAlready, AskedLately
 from bot.surveys.plans import Trigger
 from bot.surveys.results import Results, at_threshold
@@ -35,7 +36,7 @@ async def test_the_same_cannot_be_asked_of_some_of_the_same_people_at_the_same_t
         await there.open(role=role)
     with pytest.raises(AskedAlready):
         await there.surveys.open(
-            GUILD, "template:session", terms_of(role=role), at=there.clock.now() + timedelta(days=6)
+            GUILD, "template:session", terms_of(role=role), by=Cause.OPERATOR, at=there.clock.now() + timedelta(days=6)
         )
     assert len(there.surveys.book.live()) == 1
     await there.close()
@@ -46,7 +47,9 @@ async def test_other_people_other_questions_and_another_time_stand_in_nobodys_wa
     first = await there.open(role=SMALL)
     await there.open(role=OTHERS)
     await there.open("climate", role=LARGE)
-    await there.surveys.open(GUILD, "template:session", terms_of(role=SMALL), at=there.clock.now() + timedelta(days=8))
+    await there.surveys.open(
+        GUILD, "template:session", terms_of(role=SMALL), by=Cause.OPERATOR, at=there.clock.now() + timedelta(days=8)
+    )
     await there.surveys.closing.close(first.id)
     await there.open(days=6, role=SMALL)  # nobody had answered: nothing of the first one is shown
     await there.close()
@@ -69,7 +72,7 @@ async def test_who_closed_early_cannot_ask_some_of_the_same_people_once_more_unt
     with pytest.raises(AskedLately) as refused:
         await there.open(role=role)
     assert refused.value.values["number"] == 1
-    await there.surveys.plan(GUILD, "template:session", terms_of(days=2, role=role), Trigger.SESSION)
+    await there.surveys.plan(GUILD, "template:session", terms_of(days=2, role=role), Trigger.SESSION, by=Cause.OPERATOR)
     await there.surveys.plans.after_session(ended(there, 1, 1, 2))
     assert there.surveys.book.live() == (), "nor does a plan"
     await there.open("climate", role=role)
@@ -82,7 +85,7 @@ async def test_who_closed_early_cannot_ask_some_of_the_same_people_once_more_unt
 
 async def test_who_was_at_a_session_is_not_known_after_the_close_so_everybody_counts_as_asked(tmp_path: Path) -> None:
     there = await town(tmp_path)
-    await there.surveys.plan(GUILD, "template:session", terms_of(days=7), Trigger.SESSION)
+    await there.surveys.plan(GUILD, "template:session", terms_of(days=7), Trigger.SESSION, by=Cause.OPERATOR)
     await there.surveys.plans.after_session(ended(there, 1, *range(6)))
     (first,) = there.surveys.book.live()
     for user in range(6):
@@ -97,7 +100,7 @@ async def test_who_was_at_a_session_is_not_known_after_the_close_so_everybody_co
 
 async def test_a_round_of_a_plan_is_left_out_while_the_same_is_asked_by_hand(tmp_path: Path) -> None:
     there = await town(tmp_path)
-    await there.surveys.plan(GUILD, "template:session", terms_of(days=2), Trigger.SESSION)
+    await there.surveys.plan(GUILD, "template:session", terms_of(days=2), Trigger.SESSION, by=Cause.OPERATOR)
     first = await there.open(role=SMALL)
     await there.surveys.plans.after_session(ended(there, 1, 1, 2))
     assert [one.id for one in there.surveys.book.live()] == [first.id]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.agenda import Done, Job
+from bot.audit import Cause
 from bot.errors import StorageUnavailable
 from bot.surveys import box_records
 from bot.surveys.box import BOX_JOB
@@ -19,7 +20,7 @@ from tests.unit.surveys.worlds import CHANNEL, GUILD, World, world
 
 async def standing(folder: Path, people: int = 5, **options: Any) -> tuple[World, list[str]]:
     there = await world(folder, **options)
-    await there.surveys.boxes.put_up(GUILD, CHANNEL)
+    await there.surveys.boxes.put_up(GUILD, CHANNEL, by=Cause.OPERATOR)
     return there, [await suggest(there, user, f"idea {user}") for user in range(people)]
 
 

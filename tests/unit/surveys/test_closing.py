@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from bot.audit import Cause
 from bot.surveys.errors import SurveyOver
 from bot.surveys.records import State
 from tests.unit.surveys.dying import PLACES
@@ -139,7 +140,7 @@ async def test_a_folder_that_was_moved_voids_what_was_open_and_says_that_it_was_
 
 async def test_who_is_erased_while_a_survey_is_open_leaves_nothing_in_it(tmp_path: Path) -> None:
     there = await filled(tmp_path, people=7)
-    await there.surveys.boxes.put_up(GUILD, 5)
+    await there.surveys.boxes.put_up(GUILD, 5, by=Cause.OPERATOR)
     await there.surveys.boxes.suggest(GUILD, 3, "a plant")
     there.surveys.forget(3)
     assert not await there.surveys.answering.withdraw(1, 3)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.audit import Cause
 from bot.surveys import cards
 from bot.surveys.declared import OTHER, AnswerCut, DeclaredCut, GroupsCut, RoleCut, Standing, may_divide, sealed_cell
 from bot.surveys.disclosure import Exact, TooFew, Withheld
@@ -39,7 +40,7 @@ TEA = Questionnaire(
 
 async def opened(there: World, *cuts: DeclaredCut) -> Survey:
     draft = await there.surveys.draft(GUILD, TEA)
-    return await there.surveys.open(GUILD, f"draft:{draft.id}", terms_of(cuts=cuts))
+    return await there.surveys.open(GUILD, f"draft:{draft.id}", terms_of(cuts=cuts), by=Cause.OPERATOR)
 
 
 def tea(room: str, loud: str) -> list[dict[str, list[str]]]:
@@ -149,7 +150,7 @@ async def test_every_cut_is_said_before_the_first_question_and_outlives_a_restar
     there = await world(tmp_path)
     declared = (RoleCut(ROLE, "new*comer"), GROUPS, AnswerCut("room"))
     survey = await opened(there, *declared)
-    await there.surveys.plan(GUILD, "template:climate", terms_of(cuts=declared[:2]), Trigger.SESSION)
+    await there.surveys.plan(GUILD, "template:climate", terms_of(cuts=declared[:2]), Trigger.SESSION, by=Cause.OPERATOR)
     await there.close()
     there = await world(tmp_path)
     (again,) = there.surveys.book.live()

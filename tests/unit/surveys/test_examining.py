@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.audit import Cause
 from bot.readiness import State, check_host
 from bot.surveys.store import Loss
 from tests.unit.readiness.test_checks import HOST
@@ -49,7 +50,7 @@ async def test_files_that_were_touched_are_found_before_anybody_answers(
     tmp_path: Path, file: str, harm: Callable[[Path], None], sentence: str
 ) -> None:
     there = await filled(tmp_path)
-    await there.surveys.boxes.put_up(GUILD, 5)
+    await there.surveys.boxes.put_up(GUILD, 5, by=Cause.OPERATOR)
     harm(tmp_path / "sealed" / file)
     ((state, said),) = await found(there)
     assert state is State.BROKEN

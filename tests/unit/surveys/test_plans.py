@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.audit import Cause
 from bot.groups.meeting_model import Moment
 from bot.surveys.box_records import void_boxes
 from bot.surveys.errors import NotThere
@@ -29,7 +30,7 @@ def ended(there: World, meeting: int, *attendees: int) -> Moment:
 
 async def test_only_those_who_were_there_are_asked_and_only_once_a_session(tmp_path: Path) -> None:
     there = await world(tmp_path)
-    await there.surveys.plan(GUILD, "template:session", terms_of(days=2), Trigger.SESSION)
+    await there.surveys.plan(GUILD, "template:session", terms_of(days=2), Trigger.SESSION, by=Cause.OPERATOR)
     plans = there.surveys.plans
     await plans.after_session(ended(there, 1, 10, 11))
     await plans.after_session(ended(there, 1, 10, 11))
@@ -46,7 +47,7 @@ async def test_only_those_who_were_there_are_asked_and_only_once_a_session(tmp_p
 
 async def test_a_period_counts_different_people_over_four_sessions(tmp_path: Path) -> None:
     there = await world(tmp_path)
-    await there.surveys.plan(GUILD, "template:session", terms_of(), Trigger.PERIOD)
+    await there.surveys.plan(GUILD, "template:session", terms_of(), Trigger.PERIOD, by=Cause.OPERATOR)
     for session, people in enumerate(((1, 2), (2, 3), (3, 4), (4, 5)), 1):
         for _ in range(2):  # told twice, as after a crash
             await there.surveys.plans.after_session(ended(there, session, *people))
@@ -71,7 +72,7 @@ async def test_a_restore_closes_what_was_open_as_void(tmp_path: Path) -> None:
     there = await world(tmp_path)
     survey = await there.open()
     await there.answer(survey, 1, pages("4"))
-    await there.surveys.boxes.put_up(GUILD, CHANNEL)
+    await there.surveys.boxes.put_up(GUILD, CHANNEL, by=Cause.OPERATOR)
     assert await there.parts.storage.write(void_open) == 1
     assert await there.parts.storage.write(void_boxes) == 1
     await there.close()

@@ -10,7 +10,7 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.agenda import Agenda
-from bot.audit import Audit
+from bot.audit import Audit, Cause
 from bot.messenger.fake import FakeMessenger
 from bot.parts import Parts
 from bot.servers import Servers
@@ -105,7 +105,7 @@ class World:
     messenger: FakeMessenger
 
     async def open(self, template: str = "session", **terms: Any) -> Survey:
-        return await self.surveys.open(GUILD, f"template:{template}", terms_of(**terms))
+        return await self.surveys.open(GUILD, f"template:{template}", terms_of(**terms), by=Cause.OPERATOR)
 
     async def answer(self, survey: Survey, user_id: int, pages: Sequence[Mapping[str, Any]]) -> None:
         """Send in the pages of a form as Discord would."""

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from tools.check_docs import PAGES, check, discord_commands, unexplained_errors
+from tools.check_docs import PAGES, check, discord_commands, unexplained_errors, unmet
 
 COG: Final = """
 from discord import app_commands
@@ -86,4 +86,18 @@ def test_an_error_without_a_text_or_a_place_on_the_page_is_found(tmp_path: Path)
 
     assert unexplained_errors(code, {"told"}, page) == [
         "bot/errors.py:6: the error 'lost' has no text and is not in errors.md"
+    ]
+
+
+def test_the_threat_model_names_items_and_files_that_exist(tmp_path: Path) -> None:
+    (tmp_path / "bot").mkdir()
+    (tmp_path / "bot" / "there.py").touch()
+    page = "ASVS 5.0.0\n| 1.2.4 SQL | bound | `bot/there.py` |\n"
+    assert unmet(page, tmp_path) == []
+    wrong = page + "| 1.2.11, 3.1.1 more | hoped | `bot/gone.py` |\n| 8.2.1 | trusted | nowhere |\n"
+    assert unmet(wrong, tmp_path) == [
+        "docs/threat-model.md: ASVS has no item 1.2.11",
+        "docs/threat-model.md: ASVS has no item 3.1.1",
+        "docs/threat-model.md: 8.2.1: names no file",
+        "docs/threat-model.md: bot/gone.py is not there",
     ]
