@@ -363,7 +363,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         reminders=reminders,
         sights=sights,
         audit=audit,
-        reports=Reports(parts),
+        reports=Reports(parts, detector.assess),
     )
 
 

@@ -103,7 +103,8 @@ class ReportsCog(commands.Cog):
         by_name = fields.get("name") == "yes"
         report, readers = await self._reports.send(guild_id, turn.user_id, named=named, words=words, by_name=by_name)
         heard = await self._heard(turn, guild_id, words)
-        await turn.answer(receipt(report, readers, turn.say, self._name(guild_id), heard=heard))
+        goes = self._reports.part_goes(report)
+        await turn.answer(receipt(report, readers, turn.say, self._name(guild_id), heard=heard, part_goes=goes))
 
     async def _heard(self, turn: Turn, guild_id: int, words: str) -> bool:
         """Bring on-call to somebody in a crisis. They do not see these words, which may be about one of them."""
@@ -130,7 +131,8 @@ class ReportsCog(commands.Cog):
 
     async def _read(self, turn: Turn) -> None:
         report = await self._reports.read(turn.number, turn.user_id)
-        await turn.answer(read_screen(report, turn.say, self._name(report.guild_id)))
+        goes = self._reports.part_goes(report)
+        await turn.answer(read_screen(report, turn.say, self._name(report.guild_id), part_goes=goes))
 
     async def _ask_answer(self, turn: Turn) -> None:
         await turn.form(answer_form(await self._reports.openable(turn.number, turn.user_id), turn.say))

@@ -1,6 +1,7 @@
 """What is shown around a report: who will read it, before a word is written; what became of it; and, to readers, its words."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Final
 
 from bot.messenger.ids import button_id
@@ -76,13 +77,17 @@ def report_form(guild_id: int, named: Sequence[int], readers: Readers, say: Spea
     )
 
 
-def receipt(report: Report, readers: Readers, say: Speaker, name: Name, *, heard: bool) -> Message:
+def receipt(
+    report: Report, readers: Readers, say: Speaker, name: Name, *, heard: bool, part_goes: datetime | None
+) -> Message:
     """Say that it arrived, with whom it is, and where its answer will stand."""
     lines = [say("report-receipt", number=report.id), whom(readers, say, name)]
     buttons = [Button(say("report-button-mine"), button_id("report", "mine", report.guild_id))]
     if heard:
         lines.append(say("report-heard"))
         buttons.append(Button(say("button-helplines"), button_id("help", "lines", report.guild_id), style="primary"))
+    if part_goes is not None:
+        lines.append(say("report-part-goes-yours", at=moment(part_goes, "f")))
     return Message("\n\n".join(lines), rows=(tuple(buttons),))
 
 
@@ -116,16 +121,17 @@ def inbox_screen(reports: Sequence[Report], say: Speaker) -> Message:
     return Message(cards=(Card(say("report-inbox-title"), "\n".join(lines)),), rows=rows)
 
 
-def read_screen(report: Report, say: Speaker, name: Name) -> Message:
-    """Show a reader the words, and what may be done."""
+def read_screen(report: Report, say: Speaker, name: Name, *, part_goes: datetime | None) -> Message:
+    """Show a reader the words, what may be done, and when a part of them goes."""
     author = say("report-from-unnamed") if report.author is None else say("report-from", name=name(report.author))
     card = Card(
         say("report-number", number=report.id),
         f"{author} · {moment(report.at, 'f')}\n\n{shorten(as_written(report.words or ''), 3500)}",
         footer=say("report-read-footer"),
     )
+    content = "" if part_goes is None else say("report-part-goes", at=moment(part_goes, "f"))
     answer = Button(say("report-button-answer"), button_id("report", "answer", report.id), style="primary")
-    return Message(cards=(card,), rows=((answer,),) if report.open else ())
+    return Message(content, cards=(card,), rows=((answer,),) if report.open else ())
 
 
 def answer_form(report: Report, say: Speaker) -> Form:

@@ -1,6 +1,7 @@
 """A problem with anyone reaches those who may act on it, never whoever it names, and leaves no public trace."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -223,3 +224,19 @@ async def test_a_crisis_in_it_brings_a_person_who_does_not_see_the_words(world: 
     why = await world.press(world.ana, "Why")
     assert "pills" not in text_of(why)
     assert "Ben" not in text_of(why)
+
+
+async def test_what_sounds_like_a_crisis_is_left_out_after_three_days_and_the_rest_stays(world: Any) -> None:
+    words = "Ben shouted at me. I have the pills in front of me and I don't want to be here tomorrow. Please talk to him."
+    sent = await send(world, world.maya, world.ben, words=words)
+    assert "What sounds like a crisis in it is left out <t:" in text_of(sent)
+    read = await world.press(world.lea, "Read it")
+    assert "Part of this is about somebody in a crisis, and is left out <t:" in text_of(read)
+    agenda, soon = world.services.agenda, world.clock.now() + timedelta(seconds=10)
+    planned = await world.services.storage.read(lambda it: agenda.history(it, "report:1:trim"))
+    assert planned[0].due - world.clock.now() > timedelta(days=2, hours=23)
+    assert await world.as_bot(world.services.storage.write(lambda it: agenda.reschedule(it, "report:1:trim", soon)))
+    await world.pass_time(seconds=20)
+    read = await world.press(world.lea, "Read it")
+    assert "Ben shouted at me. (…) Please talk to him." in text_of(read)
+    assert "left out" not in text_of(read)

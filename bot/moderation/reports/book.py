@@ -28,6 +28,11 @@ def change(connection: Connection, number: int, **values: Any) -> bool:  # noqa:
     return changed.rowcount == 1
 
 
+def put_words(connection: Connection, number: int, words: bytes) -> None:
+    """Put other sealed words in the place of a report's."""
+    connection.execute(update(reports).where(reports.c.id == number).values(words=words))
+
+
 def in_server(connection: Connection, guild_id: int, *, limit: int) -> list[Row[Any]]:
     """Return a server's reports that are open, oldest first, and then the newest of the others."""
     query = select(reports).where(reports.c.guild_id == guild_id)

@@ -4,7 +4,7 @@ import hmac
 import re
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row
@@ -14,6 +14,8 @@ from bot.audit import Act
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
 from bot.messenger.port import Lane, Transient
+from bot.moderation.detection import Tier
+from bot.moderation.policy import WORDS_KEPT_AT_MOST
 from bot.moderation.reports import book
 from bot.moderation.reports.errors import (
     NobodyCanRead,
@@ -23,12 +25,14 @@ from bot.moderation.reports.errors import (
     TooManyReports,
 )
 from bot.moderation.reports.report import Readers, Report, State
+from bot.moderation.reports.trimming import Assess, without_crisis
 from bot.parts import Parts
 
 WORDS: Final = "report"
 ANSWER: Final = "report-answer"
 TELL_JOB: Final = "report.tell"
 BACK_JOB: Final = "report.answered"
+TRIM_JOB: Final = "report.trim"
 REMIND_AFTER: Final = (timedelta(hours=24), timedelta(hours=72))
 AGAIN: Final = timedelta(minutes=10)
 MOST_A_DAY: Final = 5
@@ -38,11 +42,13 @@ LISTED: Final = 20
 class Reports:
     """Every report. Who may read one is asked anew each time, of the roles as they are then."""
 
-    def __init__(self, parts: Parts) -> None:
-        """Register with the agenda."""
+    def __init__(self, parts: Parts, assess: Assess) -> None:
+        """Register with the agenda; `assess` says what of a report is about a crisis."""
         self._parts = parts
         self._secret = parts.people.derive("reports")
         parts.agenda.register(TELL_JOB, self._tell, misfire=ALWAYS)
+        self._assess = assess
+        parts.agenda.register(TRIM_JOB, self._trim, misfire=ALWAYS)
         parts.agenda.register(BACK_JOB, self._tell_author, misfire=ALWAYS)
 
     # -- who reads ------------------------------------------------------------------------------------------------
@@ -100,6 +106,8 @@ class Reports:
     ) -> tuple[Report, Readers]:
         """Keep a report, sealed with its author's key, and have its readers told that there is one.
 
+        What it says of a crisis is trigger text, and is left out of it after three days.
+
         Raises:
             NothingWritten, TooManyReports, NobodyCanRead: nothing was kept.
         """
@@ -111,6 +119,7 @@ class Reports:
         person, now = await self._parts.people.person(author), self._parts.clock.now()
         sealed = self._parts.people.seal(person, text, purpose=WORDS)
         about = sorted(self._code(user) for user in passed)
+        crisis = self._assess(text).tier == Tier.PAGE
 
         def work(connection: Connection) -> int:
             if book.sent_since(connection, person, now - timedelta(days=1)) >= MOST_A_DAY:
@@ -131,6 +140,14 @@ class Reports:
                     kind=TELL_JOB,
                     key=f"report:{number}:tell:{step}",
                     due=now + wait,
+                    payload={"report": number},
+                )
+            if crisis:
+                self._parts.agenda.plan(
+                    connection,
+                    kind=TRIM_JOB,
+                    key=f"report:{number}:trim",
+                    due=now + WORDS_KEPT_AT_MOST,
                     payload={"report": number},
                 )
             return number
@@ -197,6 +214,11 @@ class Reports:
         await self._parts.storage.write(work)
         return report
 
+    def part_goes(self, report: Report) -> datetime | None:
+        """Return when what a report says of a crisis is left out of it, if it says anything of one."""
+        crisis = report.words is not None and self._assess(report.words).tier == Tier.PAGE
+        return report.at + WORDS_KEPT_AT_MOST if crisis else None
+
     async def openable(self, number: int, user_id: int) -> Report:
         """Return a report that somebody may answer.
 
@@ -250,6 +272,17 @@ class Reports:
         if row.state == State.WITHDRAWN or not self.may_read(report, self._author(row), user_id):
             raise NoSuchReport
         return row, report
+
+    async def _trim(self, job: Job) -> Done:
+        row = await self._row(job)
+        if row is None:
+            return Done()
+        people = self._parts.people
+        left = without_crisis(people.unseal(row.person_id, row.words, purpose=WORDS), self._assess)
+        if left is None:
+            return Done()
+        words = people.seal(row.person_id, left, purpose=WORDS)
+        return Done(lambda connection: book.put_words(connection, row.id, words))
 
     # -- telling --------------------------------------------------------------------------------------------------
 
