@@ -245,7 +245,7 @@ class Guidelines:
         if user_id is None or server is None or self._parts.directory.member(guild_id, user_id) is None:
             return Done()
         standing = await self.standing(guild_id, user_id)
-        if standing.up_to_date and why != WHY_YEAR:
+        if standing.up_to_date and why == WHY_NEW:
             return Done()
         outcome = await self._parts.messenger.direct(
             user_id=user_id,

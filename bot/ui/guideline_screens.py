@@ -27,11 +27,13 @@ def pledge_screen(guild_id: int, standing: Standing, read: str, say: Speaker) ->
     """Return the agreement as one person meets it: what they agreed to, what changed since, and what to press."""
     lines = [say("pledge-help-stays")]
     buttons = [Button(say("button-talk-now"), button_id("support", "open", guild_id))]
+    agree = button_id("pledge", "agree", guild_id, standing.current.number)
     if standing.up_to_date and standing.at is not None:
         lines.insert(0, say("pledge-agreed", at=moment(standing.at, "D")))
+        # For the yearly question, and for who left the server and came back without the role.
+        buttons.insert(0, Button(say("pledge-button-still"), agree))
         buttons.append(Button(say("pledge-button-leave"), button_id("pledge", "leave", guild_id)))
     else:
-        agree = button_id("pledge", "agree", guild_id, standing.current.number)
         buttons.insert(0, Button(say("pledge-button-agree"), agree, style="success"))
         if standing.agreed is not None:
             lines.insert(0, f"{say('pledge-changed')}\n{difference(standing.agreed, standing.current, say.locale)}")

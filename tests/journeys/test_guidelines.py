@@ -1,6 +1,7 @@
 """The agreement is met before the groups open, asked for again when it changes, and never in the way of help."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -115,12 +116,40 @@ async def test_who_agrees_to_an_old_text_is_shown_the_new_one(world: Any, fay: A
     assert not (await world.services.guidelines.standing(world.guild.id, newcomer.id)).up_to_date
 
 
-async def test_a_year_later_it_is_asked_again(world: Any, newcomer: Any) -> None:
+async def test_a_year_later_it_is_asked_again_and_renewed(world: Any, newcomer: Any, read: Read) -> None:
     await world.services.guidelines.agree(world.guild.id, newcomer.id, 1)
     (record,) = await world.services.storage.read(
         lambda connection: world.services.agenda.history(connection, f"pledge:{world.guild.id}:")
     )
     assert (record.due - world.clock.now()).days in (364, 365)
+    soon = world.clock.now() + timedelta(seconds=10)
+    services = world.services
+    await world.as_bot(services.storage.write(lambda it: services.agenda.reschedule(it, record.key, soon)))
+    await world.pass_time(hours=24)
+    assert world.inbox(newcomer)[-1].startswith("It has been a year since you agreed")
+    shown = await world.press(newcomer, "Read the agreement")
+    renewed = await newcomer.user.click(shown.response.message, label="I still agree")
+    assert read(renewed).startswith("Thank you.")
+    standing = await services.guidelines.standing(world.guild.id, newcomer.id)
+    assert world.clock.now() - standing.at < timedelta(hours=1)
+
+
+async def test_who_comes_back_finds_the_way_in_again(world: Any, fay: Any, read: Read) -> None:
+    await fay.slash(world.lounge, "guidelines post")
+    door = next(one for one in world.lounge.history() if one.embeds)
+    noa = world.guild.add_member(world.env.create_user("noa", global_name="Noa"), roles=[])
+    await world.env.settle()
+    shown = await noa.click(door, label="Read the agreement")
+    await noa.click(shown.response.message, label="I agree")
+    world.guild.remove_member(noa)
+    await world.env.settle()
+    noa = world.guild.add_member(noa.user, roles=[])
+    await world.pass_time(hours=24)
+    assert world.inbox(noa)[-1].startswith("Welcome to The Tuesday group.")
+    shown = await world.press(noa, "Read the agreement")
+    again = await noa.user.click(shown.response.message, label="I still agree")
+    assert read(again).startswith("Thank you. The groups are open to you now.")
+    assert world.roles["participant"].id in roles_of(world, noa)
 
 
 async def test_counts_name_nobody_and_each_sees_their_own(world: Any, fay: Any, newcomer: Any, read: Read) -> None:

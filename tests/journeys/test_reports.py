@@ -227,7 +227,9 @@ async def test_a_crisis_in_it_brings_a_person_who_does_not_see_the_words(world: 
 
 
 async def test_what_sounds_like_a_crisis_is_left_out_after_three_days_and_the_rest_stays(world: Any) -> None:
-    words = "Ben shouted at me. I have the pills in front of me and I don't want to be here tomorrow. Please talk to him."
+    words = (
+        "Ben shouted at me. I have the pills in front of me and I don't want to be here tomorrow. Please talk to him."
+    )
     sent = await send(world, world.maya, world.ben, words=words)
     assert "What sounds like a crisis in it is left out <t:" in text_of(sent)
     read = await world.press(world.lea, "Read it")

@@ -9,6 +9,7 @@ pledge-part-peers = What peers do and don't do
 pledge-door = Before the groups of { $server } open for you, please read what we agree on. Help does not wait for it: you can talk to someone at any time.
 pledge-button-read = Read the agreement
 pledge-button-agree = I agree
+pledge-button-still = I still agree
 pledge-button-leave = Leave the agreement
 pledge-button-left = Leave it
 pledge-button-stay = Stay

@@ -9,6 +9,7 @@ pledge-part-peers = Lo que hacen y no hacen los compañeros
 pledge-door = Antes de que se te abran los grupos de { $server }, lee por favor lo que acordamos. La ayuda no espera a esto: puedes hablar con alguien en cualquier momento.
 pledge-button-read = Leer el acuerdo
 pledge-button-agree = Estoy de acuerdo
+pledge-button-still = Sigo de acuerdo
 pledge-button-leave = Dejar el acuerdo
 pledge-button-left = Dejarlo
 pledge-button-stay = Seguir

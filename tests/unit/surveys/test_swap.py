@@ -24,6 +24,7 @@ from typing import Any
 import pytest
 import structlog
 
+from bot.audit import Cause
 from bot.storage.backup import make_backup
 from bot.surveys.declared import AnswerCut, GroupsCut, RoleCut
 from bot.surveys.questions import Kind, Question, Questionnaire
@@ -121,7 +122,7 @@ class Run:
         for given in rounds:
             draft = await there.surveys.draft(GUILD, SHORT)
             survey = await there.surveys.open(
-                GUILD, f"draft:{draft.id}", terms_of(cuts=(*CUTS[:2], AnswerCut("heard")))
+                GUILD, f"draft:{draft.id}", terms_of(cuts=(*CUTS[:2], AnswerCut("heard"))), by=Cause.OPERATOR
             )
             for user, (first, second) in enumerate(given):
                 there.clock.at += timedelta(minutes=7)
