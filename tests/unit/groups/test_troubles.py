@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from bot.agenda import recurrence
 from bot.agenda.recurrence import UnknownZone
+from bot.audit import Cause
 from bot.groups.errors import ChangedMeanwhile
 from bot.groups.meeting_model import Coming, MeetingState
 from bot.groups.model import PlanState
@@ -29,7 +30,7 @@ MAYA, SAM = 50, 51
 async def test_a_session_and_a_prompt_that_cannot_be_posted_are_told_and_go_on_once_they_can(
     world: World, outcome: Outcome, kind: str, reason: str, locale: str
 ) -> None:
-    group = await world.groups.upkeep.change(await world.group(), locale=locale)
+    group = await world.groups.upkeep.change(await world.group(), by=Cause.OPERATOR, locale=locale)
     sessions, rota = world.groups.sessions, world.groups.rota
     session = await sessions.propose(group, title="Circle", rhythm="daily", when="19:00", minutes="60")
     await sessions.become(session, PlanState.ACTIVE)
