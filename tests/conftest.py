@@ -9,9 +9,23 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from bot.groups import prompts
+from bot.guidelines import agreement
 from bot.moderation.detection import Detector
+from bot.moderation.helplines import Helplines
 from bot.rehearsal.discord.described import VARIABLE, description
+from bot.surveys import measures, templates
 from bot.texts import Texts
+
+READERS = (
+    (Texts, "load"),
+    (Detector, "load"),
+    (Helplines, "load"),
+    (prompts, "load"),
+    (agreement, "load"),
+    (templates, "read"),
+    (measures, "load_measures"),
+)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -24,10 +38,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def read_once() -> Iterator[None]:
-    """Languages and lexicon are read once for all bots of this process: they never change, and reading them takes longer than a test."""
+    """What comes with the bot is read once for all bots of this process: it never changes, and reading it takes longer than a test."""
     with pytest.MonkeyPatch.context() as patch:
-        for kind in (Texts, Detector):
-            patch.setattr(kind, "load", cache(kind.load))
+        for room, reader in READERS:
+            patch.setattr(room, reader, cache(getattr(room, reader)))
         yield
 
 
