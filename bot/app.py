@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-import structlog
-
 from bot.agenda import Agenda
 from bot.agenda import kept as agenda_kept
 from bot.audit import Audit
@@ -17,7 +15,6 @@ from bot.audit.heads import Heads
 from bot.clock import Clock, SystemClock
 from bot.directory import CachedDirectory
 from bot.drawing.easel import Easel
-from bot.errors import StorageUnavailable
 from bot.groups.feature import Groups
 from bot.guidelines.feature import Guidelines
 from bot.guidelines.reminders import Reminders
@@ -80,8 +77,6 @@ from bot.ui.router import Router
 if TYPE_CHECKING:
     from bot.client import AlongsideClient
 
-log = structlog.get_logger(__name__)
-
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -137,7 +132,7 @@ class Services:
         async with AsyncExitStack() as last_first:
             last_first.push_async_callback(self.storage.close)
             last_first.push_async_callback(self.people.close)
-            last_first.push_async_callback(self._save_how_far)
+            last_first.push_async_callback(self.cursors.try_save)
             last_first.push_async_callback(self.journal.settled)
             last_first.push_async_callback(self.desk.cases.settled)
             last_first.push_async_callback(self.surveys.close)
@@ -147,13 +142,6 @@ class Services:
             last_first.push_async_callback(self.agenda.stop)
             last_first.push_async_callback(self.impairment.close)
             last_first.callback(self.recovery.stop)
-
-    async def _save_how_far(self) -> None:
-        """Note how far was read; where the database takes nothing, the next start reads a little again."""
-        try:
-            await self.cursors.save()
-        except StorageUnavailable:
-            log.warning("cursors.not_saved")
 
 
 async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) -> Services:

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
+import structlog
 from sqlalchemy import Connection, Row, delete, insert, select
 
 from bot.clock import Clock, snowflake
+from bot.errors import StorageUnavailable
 from bot.moderation.detection import Assessment, Tier
 from bot.moderation.tables import cursors, watches
 from bot.storage import Storage, after_commit
@@ -18,6 +20,8 @@ DIRECT: Final = 0
 
 NOTICED_LATE: Final = timedelta(minutes=2)
 """How much earlier a connection may have been lost than we noticed: two of Discord's heartbeats (41 s) and their answers."""
+
+log = structlog.get_logger(__name__)
 
 
 class Level(StrEnum):
@@ -230,6 +234,15 @@ class Cursors:
             self._moved |= moved
             self._dropped |= dropped
             raise
+
+    async def try_save(self) -> bool:
+        """Write what moved if that can be done now; where it cannot, a later start reads a little again."""
+        try:
+            await self.save()
+        except StorageUnavailable:
+            log.warning("cursors.not_saved")
+            return False
+        return True
 
     def _may_save(self, guild_id: int, channel_id: int) -> bool:
         gap = self._gaps.get(guild_id)

@@ -13,7 +13,6 @@ from discord.ext import commands
 
 from bot.cogs.listening.catch_up import CatchUp
 from bot.cogs.listening.texts import fetched, text_files, texts_of
-from bot.errors import StorageUnavailable
 from bot.moderation.detection import Tier
 from bot.moderation.intake import Written
 from bot.moderation.watch import DIRECT, Level
@@ -276,10 +275,7 @@ class Listening(commands.Cog):
             # What somebody is working on must not be taken for read: a crash would lose it.
             self._save_soon()
             return
-        try:
-            await self._cursors.save()
-        except StorageUnavailable:
-            log.warning("cursors.not_saved")
+        if not await self._cursors.try_save():
             self._save_soon()
 
 
