@@ -3,6 +3,54 @@
 from collections.abc import Sequence
 from typing import Any
 
+import discord
+import pytest
+
+from bot.messenger.ids import parts_of
+from bot.ui.router import Router
+
+Pressed = set[str]
+
+PLACES = ("survey", "make", "self", "box")
+
+# What each journey presses in English and in Spanish; together they are every way that there is (test_survey_presses.py).
+MAKING: Pressed = {
+    *(f"/survey {name}" for name in ("templates", "create", "open", "close", "results", "threshold")),
+    *(f"make:{verb}" for verb in ("add", "added", "drop", "translate", "translated", "try", "tried", "discard")),
+    *(f"survey:{verb}" for verb in ("results", "publish", "did", "done")),
+}
+ANSWERING: Pressed = {f"survey:{verb}" for verb in ("answer", "page", "send", "withdraw", "contact", "contacted")}
+FOR_ONESELF: Pressed = {"survey:voice", *(f"self:{verb}" for verb in ("open", "choose", "page", "send", "forget"))}
+WALKING: Pressed = {"self:walk", "self:stop"}
+SUGGESTING: Pressed = {
+    "/survey box",
+    *(f"box:{verb}" for verb in ("write", "send", "back", "code", "read", "answer", "answered", "close")),
+}
+
+
+def noted(patch: pytest.MonkeyPatch) -> Pressed:
+    """Note every command, button, menu and form that is led to its handler from now on, in every bot."""
+    seen: Pressed = set()
+    guard = Router.guard
+
+    async def noting(router: Router, turn: Any, handler: Any) -> None:
+        interaction = turn._interaction
+        if interaction.type is discord.InteractionType.application_command:
+            seen.add(f"/{interaction.command.qualified_name}")
+        else:
+            seen.add(":".join(parts_of(interaction.data["custom_id"])[:2]))
+        await guard(router, turn, handler)
+
+    patch.setattr(Router, "guard", noting)
+    return seen
+
+
+def ways_of(world: Any) -> Pressed:
+    """Every way that a button, menu or form of surveys can lead, and every command."""
+    ways = {f"{place}:{verb}" for place, verb in world.services.router.ways if place in PLACES}
+    commands = {f"/{one.qualified_name}" for one in world.bot.tree.walk_commands() if not hasattr(one, "commands")}
+    return ways | {name for name in commands if name.startswith("/survey ")}
+
 
 def members(world: Any, count: int, role: str | None = "participant") -> list[Any]:
     """Some people in the server."""

@@ -7,7 +7,24 @@ from typing import Any
 import pytest
 
 from bot.settings import default_data_dir
-from tests.journeys.surveys import HAPPY, UNHAPPY, answer, card, facilitator, members, send_in, survey_id
+from tests.journeys.surveys import (
+    ANSWERING,
+    FOR_ONESELF,
+    HAPPY,
+    MAKING,
+    SUGGESTING,
+    UNHAPPY,
+    WALKING,
+    Pressed,
+    answer,
+    card,
+    facilitator,
+    members,
+    noted,
+    send_in,
+    survey_id,
+    ways_of,
+)
 
 Read = Callable[[Any], str]
 
@@ -28,6 +45,15 @@ async def say(request: Any, speak: Any, world: Any) -> Any:
     speak("es-ES" if request.param == "es" else "en-US")
     await world.save_server(locale=request.param)
     return world.services.texts.speaker(request.param)
+
+
+@pytest.fixture
+def pressed(monkeypatch: pytest.MonkeyPatch) -> Pressed:
+    return noted(monkeypatch)
+
+
+async def test_no_way_is_left_out(world: Any) -> None:
+    assert ways_of(world) == MAKING | ANSWERING | FOR_ONESELF | WALKING | SUGGESTING
 
 
 def words(say: Any) -> tuple[str, str, str]:
@@ -62,7 +88,9 @@ async def tuesday(world: Any, fran: Any, people: Any) -> None:
         await world.as_bot(groups.places.join(group, person.id))
 
 
-async def test_facilitators_make_open_show_and_post_a_survey(world: Any, say: Any, read: Read) -> None:
+async def test_facilitators_make_open_show_and_post_a_survey(
+    world: Any, say: Any, read: Read, pressed: Pressed
+) -> None:
     fran, people = facilitator(world), members(world, 12)
     listed = await fran.slash(world.lounge, "survey templates")
     assert read(listed).startswith(say("template-head"))
@@ -81,6 +109,8 @@ async def test_facilitators_make_open_show_and_post_a_survey(world: Any, say: An
     tried = await fran.click(draft, label=say("button-make-try"))
     sent = await fran.submit_modal(tried, {"a0": ["yes"], "a1": ["o1"], "a2": ["7"]})
     assert read(sent) == say("make-tried")
+    dropped = await fran.select(draft, custom_id=f"make:drop:{world.guild.id}:1", values=["q2"])
+    assert "How much?" not in shown(dropped).message.content
     await fran.click(draft, label=say("button-make-discard"))
     assert content(world, draft) == say("make-discarded")
 
@@ -123,6 +153,9 @@ async def test_facilitators_make_open_show_and_post_a_survey(world: Any, say: An
     assert read(raised) == say("survey-threshold-raised", people=13)
     fewer = shown(await fran.slash(world.lounge, "survey results", survey=number))
     assert fewer.embeds[0].description == say("survey-too-few", people=13)
+    made = await fran.slash(world.lounge, "survey create", title="Our room")
+    assert read(made).endswith(say("make-head", number=number + 1, languages=say(f"language-{say.locale}")))
+    assert pressed >= MAKING
 
 
 async def test_what_is_offered_while_a_facilitator_types_is_offered_to_nobody_else(world: Any, say: Any) -> None:
@@ -152,7 +185,9 @@ async def test_what_is_offered_while_a_facilitator_types_is_offered_to_nobody_el
     assert say.locale in ("en", "es")
 
 
-async def test_respondents_answer_change_withdraw_and_ask_for_a_person(world: Any, say: Any, read: Read) -> None:
+async def test_respondents_answer_change_withdraw_and_ask_for_a_person(
+    world: Any, say: Any, read: Read, pressed: Pressed
+) -> None:
     fran, maya = facilitator(world), world.maya
     await fran.slash(world.lounge, "survey open", survey="template:session")
     last = await answer(world, maya, UNHAPPY, words=words(say))
@@ -173,6 +208,7 @@ async def test_respondents_answer_change_withdraw_and_ask_for_a_person(world: An
     gone = await maya.click(shown(kept).message, label=say("button-survey-withdraw"))
     assert gone is not None
     assert content(world, shown(kept).message) == say("survey-withdrawn")
+    assert pressed >= ANSWERING
 
 
 async def test_bad_input_is_refused_with_its_sentence(world: Any, say: Any, read: Read, restart: Any) -> None:
@@ -182,6 +218,8 @@ async def test_bad_input_is_refused_with_its_sentence(world: Any, say: Any, read
         return read(await fran.slash(world.lounge, "survey open", **({"survey": "template:session"} | options)))
 
     assert await opened(threshold=4) == say("error-threshold-too-low", floor=5)
+    low = await fran.slash(world.lounge, "survey threshold", people=4)
+    assert read(low) == say("error-threshold-too-low", floor=5)
     assert await opened(starts="2020-01-01 20:00") == say("error-survey-time")
     assert await opened(survey="template:nonsense") == say("error-survey-no-template")
     await fran.slash(world.lounge, "survey create", title="Empty")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.surveys import facilitator, members
+from tests.journeys.surveys import FOR_ONESELF, SUGGESTING, WALKING, Pressed, facilitator, members, noted
 
 Read = Callable[[Any], str]
 EN = {
@@ -46,6 +46,11 @@ def words(request: Any, speak: Any) -> Any:
     return EN if request.param == "en" else ES
 
 
+@pytest.fixture
+def pressed(monkeypatch: pytest.MonkeyPatch) -> Pressed:
+    return noted(monkeypatch)
+
+
 async def at_home(world: Any, person: Any, words: Any) -> Any:
     home = await person.slash(world.lounge, "help")
     return await person.click(home.response.message, label=words["voice"])
@@ -64,7 +69,9 @@ def last(shown: Any) -> Any:
     return (shown.followups or [shown.response])[-1].message
 
 
-async def test_a_measure_is_noted_looked_at_and_deleted_by_its_owner_alone(world: Any, words: Any) -> None:
+async def test_a_measure_is_noted_looked_at_and_deleted_by_its_owner_alone(
+    world: Any, words: Any, pressed: Pressed
+) -> None:
     maya, voice = world.maya, await at_home(world, world.maya, words)
     screen = await maya.click(voice.response.message, label=words["self"])
     for answer in ("1", "2"):
@@ -90,9 +97,10 @@ async def test_a_measure_is_noted_looked_at_and_deleted_by_its_owner_alone(world
     assert "14" not in last(sam).content.partition("Spitzer")[0]
     await maya.click(screen.response.message, label=words["forget"])
     assert await world.services.surveys.measures.taken(maya.id, "gad7") == []
+    assert pressed >= FOR_ONESELF
 
 
-async def test_a_walk_writes_on_four_days_until_it_is_stopped(world: Any, words: Any) -> None:
+async def test_a_walk_writes_on_four_days_until_it_is_stopped(world: Any, words: Any, pressed: Pressed) -> None:
     await world.save_server(locale="es" if words is ES else "en")
     voice = await at_home(world, world.maya, words)
     screen = await world.maya.click(voice.response.message, label=words["self"])
@@ -105,6 +113,7 @@ async def test_a_walk_writes_on_four_days_until_it_is_stopped(world: Any, words:
     await world.press(world.maya, words["stop"])
     await world.pass_time(days=30)
     assert len([one for one in world.inbox(world.maya) if "Alongside" in one]) == 2
+    assert pressed >= WALKING
 
 
 async def test_a_walk_comes_on_its_four_days_and_no_more(world: Any, words: Any) -> None:
@@ -173,7 +182,7 @@ async def test_a_damaged_box_is_said_to_all_and_nothing_of_it_comes_out(
 
 
 async def test_suggestions_come_out_five_together_and_are_answered_through_a_code(
-    world: Any, words: Any, read: Read
+    world: Any, words: Any, read: Read, pressed: Pressed
 ) -> None:
     await world.save_server(locale="es" if words is ES else "en")
     fran, people = facilitator(world), members(world, 5)
@@ -207,24 +216,28 @@ async def test_suggestions_come_out_five_together_and_are_answered_through_a_cod
     assert read(refused).startswith(("This code or number belongs", "Este código o número"))
     maya = await world.maya.click(out, label=words["close"].replace("#", mine))
     assert read(maya).startswith(("This is for facilitators", "Esto es para quienes facilitan"))
+    assert pressed >= SUGGESTING
 
 
-async def test_the_box_opens_at_its_set_time_keeps_no_crisis_and_can_be_taken_down(world: Any, read: Read) -> None:
-    fran = facilitator(world)
+async def test_the_box_opens_at_its_set_time_keeps_no_crisis_and_can_be_taken_down(
+    world: Any, words: Any, read: Read
+) -> None:
+    await world.save_server(locale="es" if words is ES else "en")
+    fran, say = facilitator(world), world.services.texts.speaker("es" if words is ES else "en")
     await fran.slash(world.lounge, "survey box")
     card = next(one for one in world.lounge.history() if one.embeds and one.components and not one.flags.ephemeral)
     heard = await world.maya.submit_modal(
-        await world.maya.click(card, label="Suggest something"),
+        await world.maya.click(card, label=words["write"]),
         {"words": "I have the pills in front of me and I don't want to be here tomorrow"},
     )
-    assert read(heard).startswith("What you wrote sounds heavy.")
-    await world.maya.submit_modal(await world.maya.click(card, label="Suggest something"), {"words": "A plant, please"})
+    assert read(heard).startswith(say("survey-heard"))
+    await world.maya.submit_modal(await world.maya.click(card, label=words["write"]), {"words": "A plant, please"})
     await world.pass_time(days=27)
     assert not [one for one in world.lounge.history() if "A plant" in str([e.description for e in one.embeds])]
     await world.pass_time(days=2)
     assert [one for one in world.lounge.history() if "A plant" in str([e.description for e in one.embeds])]
     down = await fran.slash(world.lounge, "survey box", take_down=True)
-    assert read(down).startswith("The box is down.")
-    gone = await world.maya.click(card, label="Suggest something")
+    assert read(down) == say("box-down")
+    gone = await world.maya.click(card, label=words["write"])
     refused = await world.maya.submit_modal(gone, {"words": "Too late"})
-    assert read(refused).startswith("The suggestion box is not open at the moment.")
+    assert read(refused) == say("error-box-closed")
