@@ -52,11 +52,13 @@ async def too_many(kind: Kind) -> None:
 
 async def an_empty_draft(there: World) -> None:
     draft = await there.surveys.draft(GUILD, EMPTY)
-    await there.surveys.open(GUILD, f"draft:{draft.id}", terms_of())
+    await there.surveys.open(GUILD, f"draft:{draft.id}", terms_of(), by=1)
 
 
 async def before_it_begins(there: World) -> None:
-    survey = await there.surveys.open(GUILD, "template:session", terms_of(), at=there.clock.now() + timedelta(hours=2))
+    survey = await there.surveys.open(
+        GUILD, "template:session", terms_of(), by=1, at=there.clock.now() + timedelta(hours=2)
+    )
     await there.answer(survey, 1, pages("3"))
 
 
@@ -86,7 +88,7 @@ async def answered_so(there: World, *given: dict[str, Any]) -> None:
 
 async def with_a_code(there: World, code: str) -> None:
     there.town.roles[1] = frozenset()
-    await there.surveys.boxes.put_up(GUILD, 1)
+    await there.surveys.boxes.put_up(GUILD, 1, by=1)
     await there.surveys.boxes.suggest(GUILD, 1, "A plant", code)
 
 
