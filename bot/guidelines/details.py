@@ -31,7 +31,16 @@ PUBLIC: Final = frozenset(
 
 _DIGIT: Final = re.compile(r"\d")
 _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}\b", re.IGNORECASE)
-_INVITE: Final = re.compile(r"\bdiscord(?:app)?\.(?:gg|com/invite)/[\w-]{2,32}", re.IGNORECASE)
+# As people write it who know that addresses are looked for.
+_SPELLED: Final = re.compile(
+    r"(?<![\w-])[\w-]{2,64}\s?(?:\bat\b|\barroba\b|[(\[](?:at|arroba)[)\]])\s?[\w-]{2,63}"
+    r"\s?(?:\bdot\b|\bpunto\b|[(\[](?:dot|punto)[)\]])\s?(?:com|org|net|es|mx|ar|co|uk|de|fr|io|me|edu)\b",
+    re.IGNORECASE,
+)
+_INVITE: Final = re.compile(
+    r"\b(?:discord(?:app)?\.(?:gg|com/invite)|chat\.whatsapp\.com|t\.me/joinchat)/[\w-]{2,64}|\bt\.me/\+[\w-]{6,64}",
+    re.IGNORECASE,
+)
 _STREET_EN: Final = re.compile(
     r"\b\d{1,5}[a-zA-Z]?\s+(?:[A-Z][\w'’-]+\s+){1,3}"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Boulevard|Blvd|Court|Terrace|Crescent|Close|Square|Way)\b"
@@ -43,12 +52,15 @@ _STREET_ES: Final = re.compile(
 )
 _DIAGNOSES: Final = (
     r"bipolar|schizophreni[ac]|schizoaffective|depression|hiv|aids|cancer|borderline|bpd|ptsd|autis(?:m|tic)|adhd|"
-    r"anorexi[ac]|bulimi[ac]|ocd|psycho(?:sis|tic)|alcoholic|addict(?:ed)?|epilep(?:sy|tic)|dementia|dissociative|"
+    r"anor[eé]xi[ac]a?|bul[ií]mi[ac]a?|bipolaridad|ocd|psycho(?:sis|tic)|alcoholic|addict(?:ed)?|epilep(?:sy|tic)|dementia|dissociative|"
     r"esquizofr[eé]ni(?:a|co|ca)|depresi[oó]n|vih|sida|c[aá]ncer|l[ií]mite de la personalidad|tlp|tept|tdah|autista|"
     r"psicosis|alc[oó]hóli[ca]o?|alcoh[oó]lic[oa]|adict[oa]|epilepsia|demencia"
 )
 _CAPITAL: Final = "[A-ZÁÉÍÓÚÑ][a-záéíóúñü'’-]{1,20}"
-_SOMEBODY: Final = rf"\b({_CAPITAL}\s{_CAPITAL})\s(?:has|had|is|was|suffers|got|tiene|tuvo|padece|sufre|es|está|fue)\b"
+_SOMEBODY: Final = (
+    rf"\b({_CAPITAL}\s{_CAPITAL})\s(?:(?:from|at|de|del)\s\w+\s)?"
+    r"(?:has|had|is|was|suffers|got|tiene|tuvo|padece|sufre|es|está|fue|le\s(?:han\s)?diagnostic(?:aron|ado))\b"
+)
 _NAMED: Final = re.compile(_SOMEBODY)  # quick, and rarely there
 _ABOUT: Final = re.compile(rf"{_SOMEBODY}[^.?!\n]{{0,40}}?\b(?i:{_DIAGNOSES})\b")
 
@@ -65,9 +77,11 @@ def find(text: str, *, country: str | None, author: str = "") -> frozenset[Detai
 
 
 def _all(text: str, country: str | None, author: str) -> Iterator[Detail]:
-    if "@" in text and _EMAIL.search(text):
+    plain = text.lower()
+    spelled = ("dot" in plain or "punto" in plain) and _SPELLED.search(text)
+    if spelled or ("@" in text and _EMAIL.search(text)):
         yield Detail.EMAIL
-    if "iscord" in text.lower() and _INVITE.search(text):
+    if "/" in text and _INVITE.search(text):
         yield Detail.INVITE
     digits = len(_DIGIT.findall(text))
     if digits and (_STREET_EN.search(text) or _STREET_ES.search(text)):
