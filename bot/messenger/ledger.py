@@ -39,9 +39,9 @@ class Ledger:
 
         return await self._storage.read(work)
 
-    async def intend(self, name: str, *, channel: int | None, look: str, at: datetime) -> None:
+    async def intend(self, name: str, *, channel: int | None, look: str, at: datetime, urgent: bool = False) -> None:
         """Write down that a post is about to be sent, for the first time at `at`."""
-        await self._put(name, Entry("intended", channel, None, look, at), urgent=False)
+        await self._put(name, Entry("intended", channel, None, look, at), urgent=urgent)
 
     async def record(self, name: str, entry: Entry, *, urgent: bool = False) -> None:
         """Write down what became of it."""

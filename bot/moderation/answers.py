@@ -102,7 +102,10 @@ class Answers:
     async def open_space(self, key: int, user_id: int) -> Incident:
         """Open the private space that was offered, with the person and who holds the case in it."""
         incident = await self._own(key, user_id)
-        if incident.space_id is not None or incident.holder is None:
+        if incident.holder is None:
+            return incident
+        if incident.space_id is not None:
+            await self._welcome(incident, incident.space_id, Lane.BULK)  # the process may have died before it was said
             return incident
         desk = self._desk
         server, say = desk.server(incident.guild_id), desk.speaker(incident)
@@ -132,26 +135,23 @@ class Answers:
         incident = await self._step(
             key, work, lambda current: replace(current, space_id=space, state=State.WITH_PERSON, active_at=now)
         )
-        readers = self._contact.readers(incident)
-        await asyncio.gather(
-            desk.messenger.post(
-                channel_id=space,
-                message=Message(
-                    content=say(
-                        "space-welcome",
-                        person=f"<@{user_id}>",
-                        responder=f"<@{incident.holder}>",
-                        readers=readers,
-                        days=CASE_KEPT_NAMED.days,
-                    ),
-                    mentions=frozenset({user_id, incident.holder or 0}) - {0},
-                ),
-                key=f"space:{key}:welcome",
-                lane=Lane.URGENT,
-            ),
-            self._board.refresh(incident),
-        )
+        await asyncio.gather(self._welcome(incident, space, Lane.URGENT), self._board.refresh(incident))
         return incident
+
+    async def _welcome(self, incident: Incident, space: int, lane: Lane) -> None:
+        """Say in a private space whose it is and who can read it."""
+        say, user, holder = self._desk.speaker(incident), incident.user_id, incident.holder or 0
+        content = say(
+            "space-welcome",
+            person=f"<@{user}>",
+            responder=f"<@{holder}>",
+            readers=self._contact.readers(incident),
+            days=CASE_KEPT_NAMED.days,
+        )
+        message = Message(content=content, mentions=frozenset({user, holder}) - {0})
+        await self._desk.messenger.post(
+            channel_id=space, message=message, key=f"space:{incident.key}:welcome", lane=lane
+        )
 
     async def refuse_space(self, key: int, user_id: int) -> Incident:
         """Hear that the person does not want a private space."""

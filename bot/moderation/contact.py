@@ -82,17 +82,18 @@ class Contact:
         outcome = await self.say(incident, message, step=f"unanswered:{incident.round}")
         return not isinstance(outcome, Transient | Unknown)
 
-    async def taken(self, incident: Incident, responder: str) -> None:
-        """Tell the person who has it, and that the bot steps back."""
+    async def taken(self, incident: Incident, responder: str, *, lane: Lane = Lane.URGENT) -> Delivery | None:
+        """Tell the person who has it, and that the bot steps back; None where that is settled without a message."""
         say = self._desk.speaker(incident)
         message, step = (
             Message(content=say("person-taken", name=responder)),
             f"taken:{incident.round}:{incident.holder}",
         )
         if incident.reached is Reached.NOT_YET:
-            await self._first(incident, message, step=step)  # nobody knows whether the first words came
-        else:
-            await self.say(incident, message, step=step)
+            # Nobody knows whether the first words came.
+            spoken = await self._first(incident, message, step=step, lane=lane)
+            return Unknown() if spoken.reached is Reached.NOT_YET else None
+        return await self.say(incident, message, step=step, lane=lane)
 
     async def offer_space(self, incident: Incident, responder: str, readers: str) -> Delivery:
         """Offer a private space and name who can read it; nothing is opened before the person says yes."""
@@ -109,7 +110,7 @@ class Contact:
             incident, Message(content=content, rows=rows), step=f"space:{incident.active_at.timestamp()}"
         )
 
-    async def closing(self, incident: Incident, outcome: Outcome) -> Delivery:
+    async def closing(self, incident: Incident, outcome: Outcome, *, lane: Lane = Lane.URGENT) -> Delivery:
         """Say that it is over: with an apology where we misread, with a follow-up offered where somebody was there."""
         say, talk = self._desk.speaker(incident), button_id("support", "open", incident.guild_id)
         again: tuple[Row, ...] = ((Button(say("button-talk-now"), talk, style="primary"),),)
@@ -127,19 +128,22 @@ class Contact:
             message = Message(content=say("person-closing"), rows=(buttons,))
         # Their room is closed behind them, so the last words come where they can still be answered.
         outside = replace(incident, space_id=None) if incident.reached is Reached.DIRECT else incident
-        return await self.say(outside, message, step="closing")
+        return await self.say(outside, message, step="closing", lane=lane)
 
-    async def say(self, incident: Incident, message: Message, *, step: str) -> Delivery:
-        """Write to the person in their private space or, where there is none (any more), by direct message."""
+    async def say(self, incident: Incident, message: Message, *, step: str, lane: Lane = Lane.URGENT) -> Delivery:
+        """Write to the person in their private space or, where there is none (any more), by direct message.
+
+        What may have been sent already goes in the bulk lane, which looks before it sends.
+        """
         desk = self._desk
         key, message = f"person:{incident.key}:{step}", self._naming(incident, message)
         if incident.space_id is not None:
-            outcome = await desk.messenger.post(
-                channel_id=incident.space_id, message=message, key=key, lane=Lane.URGENT
-            )
+            outcome = await desk.messenger.post(channel_id=incident.space_id, message=message, key=key, lane=lane)
             if not isinstance(outcome, Gone | Forbidden | Archived):
                 return outcome
-        return await desk.messenger.direct(user_id=incident.user_id, message=message, key=key, lane=Lane.URGENT)
+        return await desk.messenger.direct(
+            user_id=incident.user_id, message=message, key=key, lane=lane, rationed=False
+        )
 
     def second(self, incident: Incident) -> int | None:
         """Return the second responder who can always read a private space (PRACTICE), apart from the holder."""
@@ -198,11 +202,13 @@ class Contact:
             ),
         )
 
-    async def _first(self, incident: Incident, message: Message, *, step: str = "first") -> Incident:
+    async def _first(
+        self, incident: Incident, message: Message, *, step: str = "first", lane: Lane = Lane.URGENT
+    ) -> Incident:
         """Write by direct message or, where these are closed, in a private thread; what is not certain is tried again."""
         key, message = f"person:{incident.key}:{step}", self._naming(incident, message)
         outcome = await self._desk.messenger.direct(
-            user_id=incident.user_id, message=message, key=key, lane=Lane.URGENT
+            user_id=incident.user_id, message=message, key=key, lane=lane, rationed=False
         )
         if isinstance(outcome, Sent):
             return self._reached(incident, Reached.DIRECT, None)

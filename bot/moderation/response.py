@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -16,13 +17,13 @@ from bot.moderation.contact import Contact
 from bot.moderation.desk import Desk
 from bot.moderation.errors import AlreadyHeld, AlreadyResolved, NotAResponder
 from bot.moderation.files import Files
-from bot.moderation.incident import HELD, UNHELD, Choice, Code, Incident, Outcome, Reached, State, Words
+from bot.moderation.finishing import Finishing, Owed
+from bot.moderation.incident import HELD, UNHELD, Code, Incident, Outcome, Reached, State, Words
 from bot.moderation.paging import Paging
 from bot.moderation.timetable import Timetable, released
 
 # What a responder did, as the record calls it; that they are still there is no such thing.
 ACTS = {Code.OFFERED: Act.CASE_SPACE_OFFERED, Code.WROTE: Act.CASE_WRITTEN, Code.DANGER: Act.CASE_DANGER}
-SPOKEN = (Reached.DIRECT, Reached.THREAD)
 
 
 class Response:
@@ -47,6 +48,7 @@ class Response:
         self._contact = contact
         self._timetable = timetable
         self._aftercare = aftercare
+        self._finishing = Finishing(desk, board, contact)
 
     async def take(self, key: int, user_id: int, *, pressed: int | None = None) -> Incident:
         """Take a case: one of any number who press gets it, the others are told who.
@@ -69,6 +71,7 @@ class Response:
             taken = casebook.acknowledge(connection, key, person, now)
             if taken:
                 self._timetable.plan_quiet(connection, held, now)
+                self._finishing.plan(connection, key, Owed.TAKEN, now)
                 noted(connection)
             return taken
 
@@ -82,7 +85,7 @@ class Response:
         taken, incident = await self._desk.cases.step(key, work, offline=offline)
         if not taken:
             return self._refuse_taken(incident, user_id)
-        await asyncio.gather(self._board.refresh(incident, but=pressed), self._tell_taken(before, incident))
+        await asyncio.gather(self._board.refresh(incident, but=pressed), self._tell_taken(before, incident, now))
         return incident
 
     async def cannot(self, key: int, user_id: int) -> Incident:
@@ -191,6 +194,7 @@ class Response:
                 noted(connection)
                 self._timetable.forget(connection, key)
                 self._aftercare.plan(connection, before, now, person)
+                self._finishing.plan(connection, key, Owed.CLOSED, now)
                 if outcome is Outcome.OUTSIDE and not casebook.who(connection, key, Code.OUTSIDE):
                     # One person said so alone: a lead looks at it (DESIGN §3.3).
                     self._aftercare.plan_outside_review(connection, before, now)
@@ -202,7 +206,7 @@ class Response:
         closed, incident = await self._desk.cases.step(key, work, offline=offline)
         if not closed:
             raise AlreadyResolved
-        await asyncio.gather(self._board.refresh(incident, but=pressed), self._say_closed(before, outcome))
+        await asyncio.gather(self._board.refresh(incident, but=pressed), self._say_closed(before, outcome, now))
         return incident
 
     async def _give_back(self, before: Incident, user_id: int) -> Incident:
@@ -231,12 +235,11 @@ class Response:
             return incident
         raise AlreadyHeld(name=self._desk.name(incident.guild_id, incident.holder))
 
-    async def _tell_taken(self, before: Incident, incident: Incident) -> None:
+    async def _tell_taken(self, before: Incident, incident: Incident, now: datetime) -> None:
         # Taken before it was certain that the first words arrived, as after a crash: they must not be left without any.
         in_doubt = before.state is State.PAGING and incident.reached is Reached.NOT_YET
         live = self._desk.server(incident.guild_id).live
-        if (incident.reached in SPOKEN or (in_doubt and live)) and incident.choice is not Choice.NOT_NOW:
-            await self._contact.taken(incident, self._desk.name(incident.guild_id, incident.holder))
+        await self._finishing.tell(incident, Owed.TAKEN, now, in_doubt=in_doubt and live)
         if incident.space_id is not None and incident.holder is not None:
             await self._desk.messenger.add_to_thread(
                 thread_id=incident.space_id, user_id=incident.holder, lane=Lane.URGENT
@@ -244,8 +247,7 @@ class Response:
             if before.holder is not None:
                 await self._contact.leave_space(incident, before.holder)
 
-    async def _say_closed(self, before: Incident, outcome: Outcome) -> None:
-        if before.reached in SPOKEN and before.choice is not Choice.NOT_NOW:
-            await self._contact.closing(before, outcome)
+    async def _say_closed(self, before: Incident, outcome: Outcome, now: datetime) -> None:
+        await self._finishing.tell(replace(before, outcome=outcome), Owed.CLOSED, now)
         if before.space_id is not None and before.reached is Reached.DIRECT:
             await self._desk.messenger.close_thread(thread_id=before.space_id, lane=Lane.URGENT)

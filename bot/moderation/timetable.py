@@ -164,7 +164,7 @@ class Timetable:
         later = WITHOUT_AGENDA_AFTER if live.saved else 0.0
         live.timers = [
             loop.call_later(
-                max(0.0, (_due(incident, step) - now).total_seconds()) + later,
+                _wait(incident, step, now) + later,
                 self._from_memory,
                 incident.key,
                 incident.round,
@@ -300,7 +300,16 @@ def released(incident: Incident, now: datetime) -> Incident:
 
 
 def _due(incident: Incident, step: Step) -> datetime:
-    return incident.round_at + AFTER[step] - AFTER[Step(incident.round_from)]
+    return incident.round_at + _after(incident, step)
+
+
+def _after(incident: Incident, step: Step) -> timedelta:
+    return AFTER[step] - AFTER[Step(incident.round_from)]
+
+
+def _wait(incident: Incident, step: Step, now: datetime) -> float:
+    """Return seconds until a step: never more than a round has before it, though somebody set the clock back meanwhile."""
+    return min(max(timedelta(), _due(incident, step) - now), _after(incident, step)).total_seconds()
 
 
 def _moment(at: datetime) -> int:

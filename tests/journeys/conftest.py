@@ -33,9 +33,10 @@ class SimClock:
 
     def __init__(self) -> None:
         self.env: Any = None
+        self.jumped = timedelta()  # by how much somebody set the machine's clock
 
     def now(self) -> datetime:
-        return datetime(2026, 5, 4, 20, 0, tzinfo=UTC) if self.env is None else self.env.now()
+        return self.jumped + (datetime(2026, 5, 4, 20, 0, tzinfo=UTC) if self.env is None else self.env.now())
 
     def monotonic(self) -> float:
         return 0.0 if self.env is None else float(self.env.backend.clock.elapsed)

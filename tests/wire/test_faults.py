@@ -94,16 +94,25 @@ async def test_each_request_fails_once(scene: Any, way: str) -> None:
     assert [told(person, HERE) for person in people] == [1, 1, 1, 0, 0]
 
 
-async def test_six_failures_in_a_row_delay_a_page_and_lose_none(scene: Any) -> None:
+async def test_six_failures_in_a_row_at_every_request_delay_it_and_lose_nothing(scene: Any) -> None:
     await scene.run()
-    ana = scene.town["ana"]
-    failing = scene.discord.requests.faults.add(request(f"POST /channels/{ana.direct}/messages"), status(503), times=6)
-    scene.town["maya"].write(scene.lounge, PILLS)
-
+    scene.discord.requests.limits.on = False
+    town, faults = scene.town, scene.discord.requests.faults
+    places = (town.places["alerts"], town["ana"].direct, town["maya"].direct)
+    failing = [faults.add(request(f"POST /channels/{one}/messages"), status(503), times=6) for one in places]
+    failing.append(faults.add(request("POST /users/@me/channels", where=to(town["maya"])), status(503), times=6))
+    town["maya"].write(scene.lounge, PILLS)
     await scene.sees("ana", "Case 1")
-    assert failing.met == 6
+    await scene.sees("ana", "Case 1", place="alerts")
+    await scene.sees("maya", ON_SHIFT)
+
+    failing.append(faults.add(request(f"POST /channels/{town['maya'].direct}/messages"), status(503), times=6))
+    await scene.press("ana", "I'm on it")
+    await scene.sees("maya", HERE)
     await scene.quiet()
-    assert scene.pages("ana") == 1
+    assert [one.met for one in failing] == [6] * 5
+    assert (len(scene.cards()), scene.pages("ana")) == (1, 1)
+    assert (told(town["maya"], ON_SHIFT), told(town["maya"], HERE)) == (1, 1)
 
 
 async def test_closed_direct_messages_do_not_stop_a_page(scene: Any) -> None:

@@ -50,6 +50,14 @@ FORM = [
     *(Point(f"die {how}", number=number) for how in ("before", "after") for number in range(1, 5)),
 ]
 
+HOLDING = [
+    *(Point(what, when) for what in ("callback", "words", "edit") for when in When),
+    *(Point(f"die {how}", number=number) for how in ("before", "after") for number in range(1, 4)),
+]
+TOGETHER = [
+    *(Point(what, when) for what in ("thread", "member", "welcome") for when in When),
+    *(Point(f"die {how}", number=number) for how in ("before", "after") for number in range(1, 4)),
+]
 CLOSING = [
     *(Point(f"die {how}", number=number) for how in ("before", "after") for number in range(1, 6)),
     *(Point(f"break {step} {how}") for step in ("all", "overwrite_key", "unlink") for how in ("before", "after")),
@@ -71,6 +79,10 @@ def arm(scene: Any, process: Any, point: Point) -> None:
         "opening": "POST /users/@me/channels",
         "post": f"POST /channels/{scene.lounge}/messages",
         "callback": "POST /interactions/*/*/callback",
+        "edit": f"PATCH /channels/{town.places['alerts']}/messages/*",
+        "thread": f"POST /channels/{town.places['support']}/threads",
+        "member": "PUT /channels/*/thread-members/*",
+        "welcome": "POST /channels/*/messages",
     }
     if point.when is not None:
         faults.add(request(wanted[point.what]), call(process.kill), when=point.when)
@@ -117,6 +129,57 @@ async def test_a_crisis_survives_the_death_of_the_process(scene: Any, point: Poi
     assert scene.pages("ana") == 1
     assert sum("Ana is on call right now" in one.content for one in scene.town["maya"].inbox()) == 1
     assert sum("Ana is here for you now" in one.content for one in scene.town["maya"].inbox()) == 1
+
+
+def rooms(scene: Any) -> list[Any]:
+    return [one for one in scene.discord.store.channels.values() if one.is_thread]
+
+
+@pytest.mark.parametrize("point", chosen(HOLDING, share=2))
+async def test_a_case_that_was_taken_is_told_whenever_the_process_dies(scene: Any, point: Point) -> None:
+    process = await scene.start_obedient()
+    scene.town["maya"].write(scene.lounge, PILLS)
+    await scene.sees("ana", "Case 1")
+    await scene.sees("maya", "Ana is on call right now")
+    await scene.quiet()
+    arm(scene, process, point)
+    page = scene.with_button("ana", "I'm on it")
+    await scene.town["ana"].press(page, "I'm on it")
+    await died(scene, process, 3)
+
+    await scene.start_obedient()
+    await scene.quiet(1.0)
+    if scene.with_button("ana", "I'm on it") is not None:
+        await scene.press("ana", "I'm on it")
+    await scene.sees("maya", "Ana is here for you now")
+    await scene.until(lambda: "Ana is on it" in str(scene.latest_card().embeds))
+    await scene.quiet(1.0)
+    assert sum("Ana is here for you now" in one.content for one in scene.town["maya"].inbox()) == 1
+    assert (len(scene.cards()), scene.pages("ana")) == (1, 1)
+
+
+@pytest.mark.parametrize("point", chosen(TOGETHER, share=2))
+async def test_one_private_space_is_opened_whenever_the_process_dies(scene: Any, point: Point) -> None:
+    process = await scene.start_obedient()
+    scene.town["maya"].write(scene.lounge, PILLS)
+    await scene.sees("ana", "Case 1")
+    await scene.press("ana", "I'm on it")
+    await scene.press("ana", "Offer a private space")
+    offer = await scene.sees("maya", "offers you a private place")
+    await scene.quiet()
+    arm(scene, process, point)
+    await scene.town["maya"].press(offer, "Yes, open it")
+    await died(scene, process, 3)
+
+    await scene.start_obedient()
+    answer = await scene.answered(await scene.town["maya"].press(offer, "Yes, open it"))
+    await scene.until(lambda: answer.private)
+    assert "is open" in answer.private[-1].content
+    (room,) = rooms(scene)
+    assert {scene.town["maya"].id, scene.town["ana"].id} <= set(room.thread_members)
+    await scene.quiet()
+    said = [one for one in scene.town["maya"].reads(room.id) if "this is your place" in one.content]
+    assert len(said) == 1, "who can read it is said once"
 
 
 async def test_a_bot_that_never_runs_for_long_reads_back_what_was_written_before_its_death(scene: Any) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Coroutine
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
 import structlog
@@ -27,6 +27,10 @@ NONCE_WINDOW = timedelta(minutes=2)
 MOST_REMEMBERED = 2000
 """Posts whose looks are kept in memory, for `find`."""
 
+PATIENCE = 0.1
+"""Seconds that something urgent waits for the database (DESIGN §4)."""
+
+_T = TypeVar("_T")
 _log = structlog.get_logger()
 
 
@@ -46,6 +50,7 @@ class Posting:
         self._recent: OrderedDict[str, tuple[str, datetime]] = OrderedDict()
         self._awaited: dict[str, tuple[int, asyncio.Future[Outcome]]] = {}
         self._aside: set[asyncio.Task[None]] = set()
+        self._asked: set[asyncio.Future[Any]] = set()
 
     async def now(self, channel_id: int, message: Message, key: str, *, place: int, kept: int | None) -> Outcome:
         """Send a page: no question asked of the database first, and none waited for afterwards."""
@@ -129,6 +134,12 @@ class Posting:
                     since, again = entry.at, True
                 else:
                     await ledger.intend(written, channel=None, look=look, at=since)
+            elif ledger is not None:
+                entry = await self._soon(ledger.recall(written))
+                if entry is not None and entry.state != "failed":
+                    since, again = entry.at, True
+                else:
+                    await self._soon(ledger.intend(written, channel=None, look=look, at=since, urgent=True))
         except StorageUnavailable:
             return self._requests.attempts.failed(Transient(), "ledger")
 
@@ -143,6 +154,19 @@ class Posting:
         elif ledger is not None:
             self.aside(ledger.record(written, entry, urgent=True))
         return outcome
+
+    async def _soon(self, asking: Coroutine[Any, Any, _T]) -> _T | None:
+        """Ask the database, and go on without its answer if it takes long: a slow one and a dead one are the same."""
+        task = asyncio.ensure_future(asking)
+        self._asked.add(task)
+        task.add_done_callback(self._answered)
+        await asyncio.wait({task}, timeout=PATIENCE)
+        return task.result() if task.done() and task.exception() is None else None
+
+    def _answered(self, task: asyncio.Future[Any]) -> None:
+        self._asked.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            _log.warning("messenger_not_recorded", reason=type(task.exception()).__name__)
 
     def aside(self, keeping: Coroutine[Any, Any, None]) -> None:
         """Do something that nobody waits for, in a task of its own."""
