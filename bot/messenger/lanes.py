@@ -54,6 +54,10 @@ class Lanes:
             if not self._leave(self._in_line, bucket):
                 self._lines.pop(bucket, None)
 
+    async def turn(self) -> None:
+        """Take the next turn of the shared pace, for a request that is made elsewhere."""
+        await self._pace.turn(soon=True)
+
     def _window(self, bucket: str) -> Window:
         if len(self._windows) >= self._sweep_at:
             kept = {name: one for name, one in self._windows.items() if name in self._in_line or not one.rested}

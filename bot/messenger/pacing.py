@@ -29,9 +29,9 @@ class Pace:
         self._limiter = AsyncLimiter(burst, burst / rate)
         self._waiting = 0
 
-    async def turn(self) -> None:
-        """Return when it is this call's turn."""
-        ahead = self._waiting
+    async def turn(self, *, soon: bool = False) -> None:
+        """Return when it is this call's turn; `soon` takes the next one, beside those who wait in line."""
+        ahead = 0 if soon else self._waiting
         self._waiting += 1
         try:
             if ahead:

@@ -78,6 +78,8 @@ def arm(scene: Any, process: Any, point: Point) -> None:
         "words": f"POST /channels/{town['maya'].direct}/messages",
         "opening": "POST /users/@me/channels",
         "post": f"POST /channels/{scene.lounge}/messages",
+        "notice": f"POST /channels/{town.places['facilitators']}/messages",
+        "reminder": f"POST /channels/{town['sam'].direct}/messages",
         "callback": "POST /interactions/*/*/callback",
         "edit": f"PATCH /channels/{town.places['alerts']}/messages/*",
         "thread": f"POST /channels/{town.places['support']}/threads",

@@ -20,7 +20,7 @@ Reading = Callable[[], Awaitable[None]]
 EDITS_BACK: Final = timedelta(hours=1)
 PAGE: Final = 100  # messages that Discord gives at once
 AT_MOST: Final = 5000  # messages of a channel
-SERVERS_AT_ONCE: Final = 4  # requests; with the next, far below Discord's fifty a second
+SERVERS_AT_ONCE: Final = 4  # requests; each takes a turn of the pace that posts keep, for hundreds of channels may wait
 DIRECTS_AT_ONCE: Final = 2
 PAUSES: Final = (10.0, 30.0, 120.0, 600.0, 1800.0)  # seconds before what failed is tried again
 
@@ -210,6 +210,7 @@ class CatchUp:
 
         async def one(channel_id: int, reading: Reading) -> None:
             async with self._turns[guild_id == DIRECT]:
+                await self._services.messenger.turn()
                 if self._cursors.gap(guild_id) is not gap:
                     return  # another gap opened, and what reads it begins further back
                 try:

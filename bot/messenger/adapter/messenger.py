@@ -187,6 +187,10 @@ class DiscordMessenger:
         """Look for what was posted under `key`."""
         return await self._posting.find(channel_id, key)
 
+    async def turn(self) -> None:
+        """Wait until a request that is made elsewhere, a reading of what was missed, fits below Discord's global limit."""
+        await self._requests.turn()
+
     async def open_ahead(self, user_ids: Sequence[int]) -> None:
         """Open channels one by one with pauses, and stop at once if Discord finds that too fast."""
         for user_id in user_ids:

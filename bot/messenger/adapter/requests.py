@@ -33,6 +33,10 @@ class Requests:
         """Hold a place in a lane."""
         return self._lanes.enter(bucket, lane)
 
+    async def turn(self) -> None:
+        """Wait until a request that is made elsewhere fits into the pace."""
+        await self._lanes.turn()
+
     async def once(self, what: str, lane: Lane, request: Callable[[], Awaitable[_T]]) -> _T | Outcome:
         """Make one attempt, the place in the lane being held already."""
         return await self.attempts.run(request, what=what, limit=_limit(lane))

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Awaitable
 
 import pytest
 
@@ -35,6 +36,33 @@ def test_a_page_passes_a_thousand_posts_to_as_many_channels() -> None:
     outcome, took = run(story)
     assert isinstance(outcome, Sent)
     assert took == pytest.approx(double.latency)
+
+
+def test_what_is_read_back_shares_the_pace_of_posts_and_does_not_wait_behind_them() -> None:
+    double = Double()
+
+    async def story() -> tuple[list[float], float]:
+        messenger, loop = double.messenger(), asyncio.get_running_loop()
+        at: list[float] = []
+
+        async def note(work: Awaitable[object]) -> None:
+            await work
+            at.append(loop.time())
+
+        bulk = [
+            asyncio.ensure_future(note(messenger.post(channel_id=1000 + n, message=HELLO, key=str(n), lane=Lane.BULK)))
+            for n in range(400)
+        ]
+        began = loop.time()
+        for _ in range(100):
+            await note(messenger.turn())
+        took = loop.time() - began
+        await asyncio.gather(*bulk)
+        return sorted(at), took
+
+    at, took = run(story)
+    assert max(sum(begin <= one < begin + 1 for one in at) for begin in at) < GLOBAL_LIMIT
+    assert took < 400 / BULK_RATE, "the posts alone take ten seconds"
 
 
 def test_a_page_passes_a_thousand_posts_to_the_same_channel() -> None:
