@@ -219,7 +219,7 @@ def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
     How they are paced is proved in `tests/unit/messenger/test_lanes.py` and on the wire.
     """
 
-    async def at_once(_: Window | Pace) -> None:
+    async def at_once(_: Window | Pace, *, soon: bool = False) -> None:
         await asyncio.sleep(0)
 
     monkeypatch.setattr(Window, "wait", at_once)
