@@ -4,13 +4,13 @@ Every step is linear in the text (times its logarithm, for neighbours are found 
 is, and a form is matched by carrying from slot to slot the ends that it can reach.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from bot.moderation.detection.lexicon import Lowering, Rule
+from bot.moderation.detection.lexicon import Lowering
 from bot.moderation.detection.reading import Match, Reading
 from bot.moderation.detection.tables import Tables
 from bot.moderation.detection.views import View
@@ -37,18 +37,22 @@ class Engine:
         self._tables = tables
         self._automaton = AhoCorasick(tables.patterns, implementation=Implementation.ContiguousNFA)
         rules = tables.rules
-
-        def waiting(wanted: Callable[[Rule], bool]) -> list[frozenset[int]]:
-            chosen = [wanted(rules[rule]) for rule, _ in tables.forms]
-            return [frozenset(form for form in forms if chosen[form]) for forms in tables.waiting]
-
-        self._framed = waiting(lambda rule: not rule.sign)
-        self._weighed = waiting(lambda rule: rule.weight > 0)
-        self._urgent = waiting(lambda rule: rule.urgency != 0)
-        self._signed = waiting(lambda rule: rule.sign)
-        self._signs = [frozenset(tables.forms[form][0] for form in forms) for forms in self._signed]
-        self._framing = frozenset(anchor for anchor, forms in enumerate(self._framed) if forms)
-        self._signing = frozenset(anchor for anchor, forms in enumerate(self._signed) if forms)
+        weighed = frozenset(form for form, (rule, _) in enumerate(tables.forms) if rules[rule].weight > 0)
+        urgent = frozenset(form for form, (rule, _) in enumerate(tables.forms) if rules[rule].urgency != 0)
+        signs = weighed | urgent
+        # By the literal that they wait for: frames, and the signs that make a review and those that make a page.
+        self._framed: dict[int, Iterable[int]] = {}
+        self._weighed: dict[int, frozenset[int]] = {}
+        self._urgent: dict[int, frozenset[int]] = {}
+        self._signs: dict[int, frozenset[int]] = {}
+        for anchor, forms in enumerate(tables.waiting):
+            found = signs.intersection(forms)
+            if len(found) < len(forms):
+                self._framed[anchor] = set(forms) - found if found else forms
+            if found:
+                self._weighed[anchor], self._urgent[anchor] = found & weighed, found & urgent
+                self._signs[anchor] = frozenset(tables.forms[form][0] for form in found)
+        self._framing, self._signing = frozenset(self._framed), frozenset(self._signs)
         self._weights = [rule.weight for rule in rules]
         self._urgencies = [max(0, rule.urgency) for rule in rules]
         self._signs_needed = min((rule.grammar.signs_needed for rule in rules if rule.sign), default=0)
@@ -76,13 +80,11 @@ class Engine:
             return None
         forms = _NONE.union(*[self._framed[hit] for hit in anchors])
         signs = _NONE.union(*[self._signs[hit] for hit in signing])
-        if every:
-            forms = forms.union(*[self._signed[hit] for hit in signing])
-        elif signs:
-            if sum(map(self._weights.__getitem__, signs)) >= self._signs_needed:
+        if signs:
+            if every or sum(map(self._weights.__getitem__, signs)) >= self._signs_needed:
                 forms = forms.union(*[self._weighed[hit] for hit in signing])
             urgency = sum(map(self._urgencies.__getitem__, signs))
-            if urgency >= self._urgency_needed - (len(signs) >= MANY_CLUES):
+            if every or urgency >= self._urgency_needed - (len(signs) >= MANY_CLUES):
                 forms = forms.union(*[self._urgent[hit] for hit in signing])
         if not forms:
             return None
