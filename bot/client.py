@@ -160,7 +160,7 @@ class AlongsideClient(commands.Bot):
                 await hear(message)
             except Exception:
                 # The edge of an event: the other cogs hear of the message all the same.
-                log.exception("message.failed", channel=message.channel.id)
+                log.exception("message.failed", guild=None if message.guild is None else message.guild.id)
 
     def hears(self, hearer: Hearer) -> None:
         """Have a cog hear of each message that a person wrote, after those that asked before it."""

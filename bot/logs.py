@@ -24,16 +24,17 @@ from bot.clock import Clock, SystemClock
 from bot.errors import AlongsideError
 from bot.settings import Settings
 
-# Ids and amounts, which are numbers or nothing; `person` and `responder` are our own random ids, not Discord's.
+# Ids and amounts, which are numbers or nothing.
 _NUMBERS: Final = """
-    attempt attempts bytes channel count elapsed expected found group guild incident job lag late limit message
-    milliseconds missing page pending person pid port queued recipient remaining repeat responder retry revision role
-    rotation seconds seed server session shard shift size skipped survey thread total trigger waited window
+    attempt attempts bytes channel count elapsed expected found group guild job lag late limit
+    milliseconds missing pending pid port queued remaining repeat retry revision role
+    rotation seconds seed server session shard shift size skipped survey total waited window
 """
-# Short codes, times and numbers. A word that a person chose, such as a name, has no field.
+# Short codes, times and numbers. A word that a person chose, such as a name, has no field, nor has anything that leads to
+# somebody: logs outlive an erasure, and the key of a case or a job is the number of somebody's message.
 _CODES: Final = """
-    action backup bucket case category code cog column command component country cursor database done due duration
-    engine error feature fence from_state handler intent key kind lane locale migration mode occurrence operation outcome
+    action backup bucket category code cog column command component country cursor database done due duration
+    engine error feature fence from_state handler intent kind lane locale migration mode occurrence operation outcome
     permission phase policy purpose queue reason resource result route rule setting since source stage state status
     step surface table task tier to_state version watch what zone
 """

@@ -185,7 +185,7 @@ class Lane:
                     self._finished = finished[index:] + self._finished
                     raise
                 except Exception:
-                    log.exception("agenda.write_failed", kind=one.claim.job.kind, key=one.claim.job.key)
+                    log.exception("agenda.write_failed", kind=one.claim.job.kind)
                     self._counts["write_failed"] += 1
                 else:
                     self._settled(one, counted)
@@ -229,7 +229,7 @@ class Lane:
         except asyncio.CancelledError:
             if self._closed:
                 return Release()
-            log.warning("agenda.handler_cancelled", kind=kind.name, key=claim.job.key)
+            log.warning("agenda.handler_cancelled", kind=kind.name)
             return Failed(FAILED)
         except StorageUnavailable:
             return RetryLater(DATABASE_AWAY, FAILED)  # no fault of the job's, and never a reason to give it up
@@ -238,7 +238,6 @@ class Lane:
             log.exception(
                 "agenda.handler_failed",
                 kind=kind.name,
-                key=claim.job.key,
                 attempts=claim.job.attempts,
                 reason=TIMED_OUT if late else FAILED,
             )

@@ -86,7 +86,7 @@ class Settler:
         except OperationalError:
             raise  # the database's trouble until shown otherwise; the lane finds out
         except Exception:
-            log.exception("agenda.write_failed", kind=claim.job.kind, key=claim.job.key)
+            log.exception("agenda.write_failed", kind=claim.job.kind)
             return self._failed(connection, finished, FAILED)
         return (DONE, *follow_up(connection, finished.kind, claim.job))
 
@@ -141,6 +141,6 @@ def follow_up(connection: Connection, kind: Kind, job: Job) -> Counted:
     except OperationalError:
         raise
     except Exception:
-        log.exception("agenda.follow_up_failed", kind=job.kind, key=job.key)
+        log.exception("agenda.follow_up_failed", kind=job.kind)
         return (FOLLOW_UP_FAILED,)
     return ()

@@ -126,7 +126,7 @@ class Board:
         try:
             return await self._desk.cases.pages(incident.key)
         except StorageUnavailable:
-            log.exception("card.without_database", case=incident.key)
+            log.exception("card.without_database", guild=incident.guild_id)
             return []
 
 

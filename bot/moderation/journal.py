@@ -85,7 +85,7 @@ class Journal:
                 else:
                     await asyncio.to_thread(self._write, key, waiting)
             except OSError:
-                log.exception("journal.not_written", case=key)
+                log.exception("journal.not_written")
 
     def _write(self, key: int, waiting: Waiting) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

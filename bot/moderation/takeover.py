@@ -52,7 +52,7 @@ class Takeover:
         live.reached |= {(page.round, page.step, page.user_id) for page in live.pages if page.message_id is not None}
         oldest = self._desk.now() - WORDS_KEPT_AT_MOST
         live.unsaved_words = [words for words in waiting.words if words.at > oldest]
-        log.warning("case.taken_over", case=incident.key, reason=str(incident.state))
+        log.warning("case.taken_over", guild=incident.guild_id, reason=str(incident.state))
         live.ledger.put(self._work(live, waiting), before=self._enter(waiting), then=self._written(live))
         if not incident.open:
             cases.drop(incident)

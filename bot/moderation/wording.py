@@ -39,7 +39,7 @@ def opened(people: People, key: int, rows: Iterable[Row[Any]]) -> list[Words]:
         try:
             text = people.unseal(row.person_id, row.sealed, purpose=purpose(key))
         except (KeyDestroyed, SealBroken):
-            log.warning("words.unreadable", case=key)
+            log.warning("words.unreadable")
         else:
             found.append(Words(row.kind, row.at, text, row.rule, spans_of(row.spans)))
     return found

@@ -75,7 +75,7 @@ class Outcome(Enum):
 def test_a_known_field_is_told_with_time_level_and_place(journal: Journal) -> None:
     log = journal.start()
 
-    log.info("page.sent", incident=81, outcome=Outcome.SENT, late=timedelta(seconds=2), due=NOW, rule="en.plan:3")
+    log.info("page.sent", survey=81, outcome=Outcome.SENT, late=timedelta(seconds=2), due=NOW, rule="en.plan:3")
 
     assert journal.lines == [
         {
@@ -83,7 +83,7 @@ def test_a_known_field_is_told_with_time_level_and_place(journal: Journal) -> No
             "level": "info",
             "logger": "bot.moderation",
             "event": "page.sent",
-            "incident": 81,
+            "survey": 81,
             "outcome": "sent",
             "late": 2.0,
             "due": "2026-03-01T20:15:00+00:00",
@@ -95,10 +95,10 @@ def test_a_known_field_is_told_with_time_level_and_place(journal: Journal) -> No
 def test_an_unknown_field_is_dropped_named_and_counted(journal: Journal) -> None:
     log = journal.start()
 
-    log.info("message.seen", content=WORDS, author_name="Robin", incident=81)
+    log.info("message.seen", content=WORDS, author_name="Robin", survey=81)
 
     assert journal.lines[0]["dropped"] == ["author_name", "content"]
-    assert journal.lines[0]["incident"] == 81
+    assert journal.lines[0]["survey"] == 81
     assert "Robin" not in journal.text
     assert WORDS not in journal.text
     assert journal.tally.dropped == {"content": 1, "author_name": 1}
@@ -117,10 +117,10 @@ def test_a_known_field_takes_no_prose(journal: Journal, value: object) -> None:
 def test_a_field_for_an_id_takes_not_even_a_single_word(journal: Journal) -> None:
     log = journal.start()
 
-    log.info("message.seen", message="goodbye", person=81, channel=81234567890123456)
+    log.info("message.seen", message="goodbye", count=81, channel=81234567890123456)
 
     assert "goodbye" not in journal.text
-    assert (journal.lines[0]["person"], journal.lines[0]["channel"]) == (81, 81234567890123456)
+    assert (journal.lines[0]["count"], journal.lines[0]["channel"]) == (81, 81234567890123456)
 
 
 @pytest.mark.parametrize("name", ["error", "dropped", "at"])
@@ -143,11 +143,11 @@ def test_an_event_is_a_code_and_never_a_sentence(journal: Journal) -> None:
 
 
 def test_fields_bound_earlier_pass_the_same_gate(journal: Journal) -> None:
-    log = journal.start().bind(content=WORDS, incident=7)
+    log = journal.start().bind(content=WORDS, survey=7)
 
     log.info("incident.opened")
 
-    assert journal.lines[0]["incident"] == 7
+    assert journal.lines[0]["survey"] == 7
     assert WORDS not in journal.text
 
 
@@ -164,7 +164,7 @@ def test_an_exception_is_told_by_type_and_place_but_not_by_its_words(journal: Jo
         except ValueError as cause:
             raise KeyError(WORDS) from cause
     except KeyError:
-        log.exception("intake.failed", incident=81)
+        log.exception("intake.failed", survey=81)
 
     assert "KeyError at tests.unit.test_logs:" in journal.text
     assert "ValueError at tests.unit.test_logs:" in journal.text
@@ -286,7 +286,7 @@ def test_a_log_that_cannot_be_written_is_counted_and_quotes_nothing(
     log = journal.start()
     journal.stream.close()
 
-    log.info("page.sent", incident=81)
+    log.info("page.sent", survey=81)
     logging.getLogger("discord").warning("%s", WORDS)
 
     assert journal.tally.errors == {"logging.bot.moderation": 1, "logging.discord": 1}

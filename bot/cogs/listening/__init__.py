@@ -177,7 +177,7 @@ class Listening(commands.Cog):
             )
         except Exception:
             # The edge of an event, as in `_take`.
-            log.exception("space.failed", channel=message.channel.id)
+            log.exception("space.failed", guild=None if message.guild is None else message.guild.id)
 
     async def _read_files(self, files: list[discord.Attachment], written: Written, guild: discord.Guild) -> bool:
         self._in_hand += 1

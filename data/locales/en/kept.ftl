@@ -17,7 +17,7 @@ kept-until-period = { $period }
 kept-until-erased = until you are erased, or have left every server that the bot shares with you
 kept-with-case = with the conversation on hard moments that it belongs to: { $period } after it was closed
 
-kept-words = words about a hard moment: the message that brought a peer, what was sent to the bot meanwhile, notes of responders; sealed
+kept-words = words about a hard moment: the message that brought a peer, what was sent to the bot meanwhile, notes of responders; sealed; while the database is away, in sealed files
 kept-words-whom = whoever wrote them
 kept-words-why = so that a responder can understand, behind a button
 kept-words-until = a day after it was closed; { $period } after they were written at most
@@ -39,7 +39,7 @@ kept-pages = who was called, when, and whether it arrived
 kept-responders-whom = on-call peers and leads
 kept-pages-why = to know who was told
 
-kept-on-call = the on-call list: since when, test page answered, last resort
+kept-on-call = the on-call list: since when, test page answered, last resort; also, with shifts and direct-message channels, in a file that is not sealed, so that they can be woken while the database is away
 kept-on-call-why = to wake the right people
 kept-on-call-until = until they leave the list or are erased
 

@@ -17,7 +17,7 @@ kept-until-period = { $period }
 kept-until-erased = hasta que se borren tus datos o hayas salido de todos los servidores que compartes con el bot
 kept-with-case = junto con el momento difícil al que pertenece: { $period } después de cerrarlo
 
-kept-words = palabras sobre un momento difícil: el mensaje por el que vino un compañero, lo que se le envió al bot mientras tanto, notas de quienes respondieron; selladas
+kept-words = palabras sobre un momento difícil: el mensaje por el que vino un compañero, lo que se le envió al bot mientras tanto, notas de quienes respondieron; selladas; mientras falla la base de datos, en archivos sellados
 kept-words-whom = quien las escribió
 kept-words-why = para que quien responde pueda entender, tras un botón
 kept-words-until = un día después de cerrarlo; como mucho { $period } después de escribirlas
@@ -39,7 +39,7 @@ kept-pages = a quién se avisó, cuándo y si llegó
 kept-responders-whom = compañeros de guardia y quienes los coordinan
 kept-pages-why = para saber a quién se avisó
 
-kept-on-call = la lista de guardia: desde cuándo, prueba respondida, último recurso
+kept-on-call = la lista de guardia: desde cuándo, prueba respondida, último recurso; también, con los turnos y los canales de mensajes directos, en un archivo sin sellar, para poder avisarles si falla la base de datos
 kept-on-call-why = para despertar a las personas adecuadas
 kept-on-call-until = hasta que dejen la lista o se borren sus datos
 

@@ -10,7 +10,7 @@ from tools.check_logs import check
 @pytest.mark.parametrize(
     "source",
     [
-        'log.info("incident.raised", incident=4, rule="en.plan")',
+        'log.info("incident.raised", survey=4, rule="en.plan")',
         'self._log.exception("job.failed", exc_info=wrong)',
         'texts.info("Anything at all", words="x")',
         'log.bind(anything="x")',
