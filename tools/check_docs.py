@@ -121,6 +121,16 @@ def unmet(page: str, root: Path) -> list[str]:
     return [f"docs/threat-model.md: {problem}" for problem in problems]
 
 
+def untested(page: str, root: Path) -> list[str]:
+    """Return the tests that the page on privacy names for its promises and that are not there."""
+    named = re.findall(r"`(tests/[\w./-]+\.py)::(\w+)`", page)
+    return [
+        f"docs/privacy.md: {file} has no test {name}"
+        for file, name in dict.fromkeys(named)
+        if not (root / file).exists() or f"def {name}(" not in (root / file).read_text(encoding="utf-8")
+    ]
+
+
 def _is_item(chapter: int, section: int, item: int) -> bool:
     sections = _ASVS.get(chapter, ())
     return 1 <= section <= len(sections) and 1 <= item <= sections[section - 1]
@@ -137,6 +147,7 @@ def main() -> int:
     )
     problems += unexplained_errors(ROOT / "bot", english, ROOT / "docs" / "errors.md")
     problems += unmet((ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8"), ROOT)
+    problems += untested((ROOT / "docs" / "privacy.md").read_text(encoding="utf-8"), ROOT)
     for problem in problems:
         print(problem)
     print(f"docs: {len(problems)} problems" if problems else "docs: all well")

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from tools.check_docs import PAGES, check, discord_commands, unexplained_errors, unmet
+from tools.check_docs import PAGES, check, discord_commands, unexplained_errors, unmet, untested
 
 COG: Final = """
 from discord import app_commands
@@ -100,4 +100,14 @@ def test_the_threat_model_names_items_and_files_that_exist(tmp_path: Path) -> No
         "docs/threat-model.md: ASVS has no item 3.1.1",
         "docs/threat-model.md: 8.2.1: names no file",
         "docs/threat-model.md: bot/gone.py is not there",
+    ]
+
+
+def test_the_page_on_privacy_names_tests_that_exist(tmp_path: Path) -> None:
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_seal.py").write_text("async def test_it_holds(a: int) -> None: ...", encoding="utf-8")
+    assert untested("| it holds | `tests/test_seal.py::test_it_holds` |", tmp_path) == []
+    assert untested("`tests/test_seal.py::test_it_hopes`, `tests/test_gone.py::test_it_holds`", tmp_path) == [
+        "docs/privacy.md: tests/test_seal.py has no test test_it_hopes",
+        "docs/privacy.md: tests/test_gone.py has no test test_it_holds",
     ]
