@@ -212,7 +212,7 @@ async def test_contact_me_by_name_reaches_a_lead_and_says_nothing_of_answers(wor
     last = await answer(world, world.maya, UNHAPPY)
     form = await world.maya.click(last.response.message, label="Contact me by name")
     sent = await world.maya.submit_modal(form, {"words": "Someone talked over me"})
-    assert read(sent) == "A lead knows your name and will write to you."
+    assert read(sent) == "A lead has your name now, and was asked to write to you within a few days."
     assert "Maya" in world.inbox(world.lea)[-1]
     assert "Someone talked over me" in world.inbox(world.lea)[-1]
     assert "too loud" not in world.inbox(world.lea)[-1]
@@ -239,7 +239,7 @@ async def test_a_survey_opens_at_its_time_reminds_everybody_alike_and_closes(wor
     await world.pass_time(days=2)
     reminder = next(one for one in reversed(list(world.lounge.history())) if "closes" in one.content)
     assert reminder.content.startswith(f"<@&{world.roles['participant'].id}>")
-    assert "nobody knows who has" in reminder.content
+    assert "whoever has answered; I keep no list of that" in reminder.content
     await world.pass_time(days=1, hours=1)
     results = await fran.slash(world.lounge, "survey results", survey=1)
     embed = (results.followups or [results.response])[-1].embeds[0]
