@@ -51,6 +51,9 @@ def weeks(
         shares = [0.0 if one is None else 100 * one[name] / max(1, sum(one.values())) for one in felt]
         moods.bar(at, shares, 0.7, bottom, label=word, color=COLOURS[name], hatch=HATCHES[name], edgecolor="white")
         bottom = [before + share for before, share in zip(bottom, shares, strict=True)]
+    for x, one in zip(at, felt, strict=True):
+        if one is None and any(felt):
+            moods.text(x, 1, "–", ha="center", va="bottom", fontsize=12, color=INK)
     moods.set_ylim(0, 100)
     moods.set_yticks([0, 50, 100], ["0 %", "50 %", "100 %"])
     moods.set_xticks(at, [one[0] for one in columns])
