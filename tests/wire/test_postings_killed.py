@@ -115,7 +115,7 @@ async def test_a_close_an_end_and_a_reminder_are_posted_once_whenever_the_proces
     bot = await scene.run()
     groups, agenda, town = bot.services.groups, bot.services.agenda, scene.town
     group = await groups.upkeep.create(town.guild_id, town["lea"].id, name="Tuesdays", channel_id=scene.lounge)
-    group = await groups.upkeep.change(group, zone=noon())
+    group = await groups.upkeep.change(group, by=town["lea"].id, zone=noon())
     await groups.places.join(group, town["sam"].id)
     await groups.places.prefer(group, town["sam"].id, reminders="both")
     checkin = await groups.checkins.propose(group, question="One word?", rhythm="daily", when="18:00", until="")
