@@ -50,6 +50,10 @@ def text_of(message: Message) -> str:
     return "\n".join([message.content, *(str(embed) for embed in message.embeds)])
 
 
+async def at_once(*_: Any, **__: Any) -> None:
+    """Begin another session at once: the five seconds that discord.py waits are a courtesy to Discord, and ours needs none."""
+
+
 @dataclass
 class Scene:
     """The Discord, the town, the bot's files, and its process."""
@@ -80,6 +84,7 @@ class Scene:
         settings = self.settings()
         use_addresses(settings)
         bot = create_bot(settings, clock=clock or SystemClock(), content=content)
+        bot.before_identify_hook = at_once  # type: ignore[method-assign]
         before = self.discord.gateway.members_told
         self.running[bot] = asyncio.create_task(bot.start(settings.require_token()))
         await self.until(lambda: self.discord.gateway.members_told > before, within=START)

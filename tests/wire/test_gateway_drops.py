@@ -29,6 +29,10 @@ def forget_the_session(scene: Any) -> None:
 GOING = [cut, ask_anew, forget_the_socket, forget_the_session]
 
 
+def told(person: Any, what: str) -> int:
+    return sum(what in one.content for one in person.inbox())
+
+
 async def works(scene: Any, who: str) -> None:
     """Somebody is in crisis: one card, one page, one message to them, and I'm on it still does what it says."""
     scene.town[who].write(scene.lounge, PILLS)
@@ -42,37 +46,45 @@ async def test_what_is_written_while_it_is_gone_is_heard_when_it_is_back(
     scene: Any, going: Callable[[Any], None]
 ) -> None:
     await scene.run()
+    await scene.quiet()
     going(scene)
     await works(scene, "maya")
 
     assert len(scene.cards()) == 1
 
 
-@pytest.mark.parametrize(
-    ("going", "step"),
-    [
-        (cut, "alerts"),
-        (cut, "ana"),
-        (cut, "maya"),
-        (ask_anew, "alerts"),
-        (forget_the_socket, "ana"),
-        (forget_the_session, "maya"),
-    ],
-)
-async def test_it_goes_in_the_middle_of_a_page(scene: Any, going: Callable[[Any], None], step: str) -> None:
+@pytest.mark.parametrize("going", GOING)
+async def test_it_goes_in_the_middle_of_each_step(scene: Any, going: Callable[[Any], None]) -> None:
+    """The page, the card, the first words, the answer to *I'm on it*, the words after it: at each of them, for another person."""
+    scene.discord.requests.limits.on = False
     await scene.run()
-    channel = scene.channel(step)
-    gone = scene.discord.requests.faults.add(
-        request(f"POST /channels/{channel}/messages"), call(lambda: going(scene)), when=When.AFTER
-    )
-
-    await works(scene, "maya")
-    assert gone.met == 1
-    await scene.press("ana", "I'm on it")
-    await scene.sees("maya", "Ana is here for you now")
-
-    assert len(scene.cards()) == 1
-    assert scene.pages("ana") == 1
+    await scene.quiet()
+    town, faults = scene.town, scene.discord.requests.faults
+    for step in ("card", "page", "words", "callback", "told"):
+        person = scene.discord.people.somebody(f"{step}-person", guild_id=town.guild_id)
+        wanted = {
+            "card": f"POST /channels/{town.places['alerts']}/messages",
+            "page": f"POST /channels/{town['ana'].direct}/messages",
+            "words": f"POST /channels/{person.direct}/messages",
+            "callback": "POST /interactions/*/*/callback",
+            "told": f"POST /channels/{person.direct}/messages",
+        }
+        gone = faults.add(request(wanted[step]), call(lambda: going(scene)), when=When.AFTER, skip=int(step == "told"))
+        key = person.write(scene.lounge, PILLS)
+        page = await scene.until(lambda key=key: scene.page("ana", key) or scene.page("ben", key))
+        await scene.until(lambda person=person: told(person, "is on call right now"))
+        who = "ana" if page.channel_id == town["ana"].direct else "ben"
+        await scene.until(lambda: scene.discord.gateway.connected)
+        await town[who].press(page, "I'm on it")
+        await scene.until(lambda person=person: told(person, "is here for you now"))
+        await scene.until(lambda gone=gone: gone.met)
+        await scene.until(lambda: scene.discord.gateway.connected)
+        await scene.quiet()
+        assert (told(person, "is on call right now"), told(person, "is here for you now")) == (1, 1)
+        assert sum(f":{key}" in str(one.components) for one in town["lea"].reads(town.places["alerts"])) == 1
+        form = await scene.answered(await town[who].press(page, "Resolve"))
+        await scene.answered(await town[who].fill(form, outcome=["talked"], note=""))
+        await scene.until(lambda person=person: told(person, "Thank you for letting somebody be there"))
 
 
 @pytest.mark.parametrize("when", [When.BEFORE, When.AFTER])

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from bot.rehearsal.promises import files_under
+from tests.wire.conftest import INSIDE
 
 PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
 DIRECT = "I took all of the pills a moment ago"
@@ -12,7 +13,8 @@ SECRETS = ("pills", "in front of me", "be here tomorrow", "razor", "kitchen")
 
 
 async def test_no_word_of_it_is_in_any_log_file_or_request_but_the_answer_to_why(scene: Any) -> None:
-    process = await scene.start(LOG_LEVEL="DEBUG")
+    """Every logger speaks, the libraries' too, and at DEBUG they would print bodies and bound values."""
+    process = await scene.start(path=(INSIDE,), ALONGSIDE_LOUD="1", LOG_LEVEL="DEBUG")
     maya, sam = scene.town["maya"], scene.town["sam"]
     maya.write(scene.lounge, PILLS)
     await scene.sees("ana", "Case 1")

@@ -3,11 +3,12 @@
 `ALONGSIDE_INSIDE` names a file that a test writes and changes, one order a line: `die before 3` and `die after 3` kill the process
 at the third writing transaction from now on, `break overwrite_key before` kills it before a step of a survey's sealed files, `stall 5`
 holds every transaction for five seconds, the register's too, `away` has the database refuse. `ALONGSIDE_STALLS` names a file that is
-told of every step of the event loop that takes long.
+told of every step of the event loop that takes long. `ALONGSIDE_LOUD` sets every logger there is to DEBUG, whatever level it was given.
 """
 
 import asyncio
 import json
+import logging
 import os
 import signal
 import time
@@ -16,6 +17,7 @@ from typing import Any
 
 ORDERS = os.environ.get("ALONGSIDE_INSIDE")
 STALLS = os.environ.get("ALONGSIDE_STALLS")
+LOUD = os.environ.get("ALONGSIDE_LOUD")
 LONG = 0.005  # seconds, on the clock or of the thread's own work
 
 
@@ -93,6 +95,8 @@ def stopwatch(told: Path) -> None:
     asyncio.Handle._run = run  # type: ignore[method-assign]
 
 
+if LOUD:
+    logging.Logger.isEnabledFor = lambda _logger, _level: True  # type: ignore[method-assign,assignment]
 if ORDERS:
     watch(Path(ORDERS))
 if STALLS:
