@@ -11,7 +11,7 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.audit import HOST, Act
+from bot.audit import HOST, Act, Cause
 from bot.cli.control import answerer
 from bot.moderation.incident import Outcome
 from bot.ui.record_screens import ACTS
@@ -433,9 +433,9 @@ async def test_an_operators_export_and_erasure_are_written_down_for_the_host(wor
     await world.as_bot(ask("erase", world.maya.id, "en"))
     await world.pass_time(minutes=1)
     assert await acts(world, HOST) == [
-        (Act.EXPORTED, "", None),
-        (Act.FORGOTTEN, "operator", None),
-        (Act.ERASED, "1", None),
+        (Act.EXPORTED, "", Cause.OPERATOR),
+        (Act.FORGOTTEN, "operator", Cause.OPERATOR),
+        (Act.ERASED, "1", Cause.ERASURE),
     ]
     for guild_id in (HOST, world.guild.id):
         assert (await world.services.audit.verify(guild_id)).broken is None
