@@ -226,11 +226,11 @@ def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pace, "turn", at_once)
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def drawn() -> Iterator[None]:
     """Charts are drawn in this process, by the same code: starting another takes longer than the simulation waits.
 
-    That process is proved in `tests/unit/drawing/` and on the wire.
+    That process is proved in `tests/unit/drawing/`, which may follow a journey in the same process, and on the wire.
     """
 
     def here(_easel: Easel, request: bytes) -> bytes:
@@ -241,6 +241,7 @@ def drawn() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Easel, "_asked", here)
+        patch.setattr(Easel, "_warmed", lambda _easel: None)
         yield
 
 
