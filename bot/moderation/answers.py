@@ -8,19 +8,18 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.messenger.ids import button_id
-from bot.messenger.message import Button, Message
+from bot.messenger.message import Message
 from bot.messenger.port import Lane, Sent
 from bot.moderation import casebook, wording
 from bot.moderation.aftercare import Aftercare
 from bot.moderation.board import Board
-from bot.moderation.cards import case_name
 from bot.moderation.contact import Contact, space_name
 from bot.moderation.desk import Desk
 from bot.moderation.errors import AlreadyResolved, NoSuchCase, NotYours
 from bot.moderation.incident import NEVER_LOWERED, Choice, Code, Incident, Reached, State, Words
 from bot.moderation.paging import Paging
 from bot.moderation.policy import CASE_KEPT_NAMED
+from bot.moderation.telling import Telling, Told
 from bot.moderation.timetable import Timetable, released
 
 SIGN_EVERY: Final = timedelta(minutes=1)
@@ -35,15 +34,15 @@ class Answers:
         """Work at `desk` with the other parts of the crisis path."""
         self._desk = desk
         self._board = board
-        self._paging = paging
         self._timetable = timetable
         self._contact = contact
         self._aftercare = aftercare
+        self._telling = Telling(desk, board, paging)
 
     async def talk(self, key: int, user_id: int) -> Incident:
         """Hear that the person wants to talk where they are."""
         incident = await self._choose(key, user_id, Choice.TALK)
-        await self._tell(incident, "holder-wants-talk")
+        await self._telling.directly(incident, "holder-wants-talk")
         return incident
 
     async def someone_else(self, key: int, user_id: int) -> Incident:
@@ -55,7 +54,7 @@ class Answers:
             refused = incident.holder
             if live is not None:
                 live.declined.add(refused)
-            await self._tell(incident, "holder-someone-else")
+            await self._telling.directly(incident, "holder-someone-else")
             await self._contact.leave_space(incident, refused)
             incident = await self._release(incident, refused)
             await self._timetable.restart(incident)
@@ -110,7 +109,7 @@ class Answers:
         desk = self._desk
         server, say = desk.server(incident.guild_id), desk.speaker(incident)
         if server.support_channel_id is None:
-            await self._tell(incident, "holder-space-failed")
+            await self._telling.directly(incident, "holder-space-failed")
             return incident
         second = self._contact.second(incident)
         members = (user_id, incident.holder) if second is None else (user_id, incident.holder, second)
@@ -122,7 +121,7 @@ class Answers:
             lane=Lane.URGENT,
         )
         if not isinstance(outcome, Sent):
-            await self._tell(incident, "holder-space-failed")
+            await self._telling.directly(incident, "holder-space-failed")
             return incident
         now, space = desk.now(), outcome.channel_id
         together = replace(incident, state=State.WITH_PERSON)
@@ -158,7 +157,7 @@ class Answers:
         incident = await self._own(key, user_id)
         now = self._desk.now()
         self._desk.cases.put(key, lambda connection: casebook.log(connection, key, now, Code.REFUSED_SPACE, None))
-        await self._tell(incident, "holder-space-refused")
+        await self._telling.directly(incident, "holder-space-refused")
         return incident
 
     async def follow_up(self, key: int, user_id: int, *, wanted: bool) -> Incident:
@@ -177,12 +176,8 @@ class Answers:
         await self._desk.storage.write(work)
         return incident
 
-    async def relay(self, incident: Incident, text: str, at: datetime) -> bool:
-        """Bring what the person wrote to who holds their case, or to everybody who is being asked to take it.
-
-        Returns:
-            Whether somebody holds the case and was told.
-        """
+    async def relay(self, incident: Incident, text: str, at: datetime) -> Told:
+        """Bring what the person wrote to who holds their case, or to everybody who is being asked to take it."""
         desk, live = self._desk, self._desk.cases.live(incident.key)
         words = Words("relayed", at, text)
         if live is not None:
@@ -196,8 +191,7 @@ class Answers:
                 live.unsaved_words.remove(words)
 
         desk.cases.put(incident.key, work, before=lambda: desk.people.person(incident.user_id))
-        told = await self._tell(incident, "holder-person-wrote")
-        return told and incident.holder is not None
+        return await self._telling.directly(incident, "holder-person-wrote")
 
     async def in_space(self, channel_id: int, user_id: int, text: str, at: datetime) -> None:
         """Notice what is written in a private space: a sign of the holder, or words that nobody is there to read."""
@@ -235,27 +229,6 @@ class Answers:
         if not incident.open:
             raise AlreadyResolved
         return incident
-
-    async def _tell(self, incident: Incident, text: str) -> bool:
-        """Tell who holds a case or, while nobody does, everybody who was asked to take it."""
-        live, say = self._desk.cases.live(incident.key), self._desk.staff_speaker(incident)
-        people = {incident.holder} if incident.holder is not None else set() if live is None else set(live.told)
-        buttons = [Button(say("button-why"), button_id("case", "why", incident.key))]
-        if incident.holder is not None:
-            buttons.append(Button(say("button-answer"), button_id("case", "answer", incident.key), style="primary"))
-        else:
-            buttons.append(Button(say("button-take"), button_id("case", "take", incident.key), style="success"))
-        now = self._desk.now()
-        outcomes = [
-            await self._desk.messenger.direct(
-                user_id=user,
-                message=Message(content=say(text, case=case_name(say, incident)), rows=(tuple(buttons),)),
-                key=f"holder:{incident.key}:{text}:{int(now.timestamp() * 1000)}:{user}",
-                lane=Lane.URGENT,
-            )
-            for user in sorted(people)
-        ]
-        return any(isinstance(outcome, Sent) for outcome in outcomes)
 
     async def _step(
         self, key: int, work: Callable[[Connection], object], offline: Callable[[Incident], Incident]

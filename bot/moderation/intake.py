@@ -15,7 +15,6 @@ from bot.messenger.port import Lane
 from bot.moderation import casebook
 from bot.moderation.aftercare import Aftercare
 from bot.moderation.board import Board
-from bot.moderation.cards import case_name
 from bot.moderation.conversation import Conversations
 from bot.moderation.desk import Desk
 from bot.moderation.detection import SCORER_RULE, Assessment, Category, Detector, Tier
@@ -24,6 +23,7 @@ from bot.moderation.errors import TooManyConcerns
 from bot.moderation.incident import Incident, Signal, Source
 from bot.moderation.paging import Paging
 from bot.moderation.policy import CONCERNS_A_DAY
+from bot.moderation.telling import Telling
 from bot.moderation.timetable import Timetable
 from bot.moderation.watch import Level, Watches
 from bot.moderation.wordings import Wordings
@@ -80,6 +80,7 @@ class Intake:
         self._aftercare = aftercare
         self._wordings = wordings
         self._conversations = conversations
+        self._telling = Telling(desk, board, paging)
 
     def assess(self, texts: tuple[str, ...]) -> tuple[Assessment, str]:
         """Return the gravest assessment of several texts, and the text that it is about."""
@@ -295,20 +296,8 @@ class Intake:
 
     async def _say_joined(self, incident: Incident, signal: Signal) -> None:
         """Tell who holds a case, or everybody who is being asked to take it, that the person wrote again."""
-        live, say = self._desk.cases.live(incident.key), self._desk.staff_speaker(incident)
-        told = set() if live is None else live.told
-        people = frozenset({incident.holder} if incident.holder is not None else told)
-        content, key = say("case-joined", case=case_name(say, incident)), f"joined:{signal.key}"
-        if incident.aside:
-            for user in people:
-                await self._desk.messenger.direct(
-                    user_id=user, message=Message(content), key=f"{key}:{user}", lane=Lane.URGENT
-                )
-            return
-        called = " ".join(f"<@{user}>" for user in sorted(people))
         await asyncio.gather(
-            self._board.refresh(incident),
-            self._board.nudge(incident, Message(f"{called} {content}".strip(), mentions=people), key=key),
+            self._board.refresh(incident), self._telling.openly(incident, "case-joined", key=f"joined:{signal.key}")
         )
 
     async def _say_misuse(self, guild_id: int, teller: int, key: int) -> None:

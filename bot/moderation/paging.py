@@ -147,7 +147,7 @@ class Paging:
             self.page(incident, rung.wake, step=int(rung.step), repeat=repeat),
         )
         if told is not None and unreachable(told):
-            await self._say_channel_broken(incident)
+            await self.say_channel_broken(incident)
         everything = [*outcomes] if told is None else [told, *outcomes]
         ambiguous = any(isinstance(outcome, Transient | Unknown) for outcome in everything)
         if not ambiguous:
@@ -198,7 +198,7 @@ class Paging:
             return True
         outcome = await self._board.post(incident)
         if unreachable(outcome):
-            await self._say_channel_broken(incident)
+            await self.say_channel_broken(incident)
         return not isinstance(outcome, Transient | Unknown)
 
     # -- the loud end ---------------------------------------------------------------------------------------------
@@ -242,7 +242,7 @@ class Paging:
             key=f"unanswered:{incident.key}:{incident.round}",
         )
         if unreachable(outcome):
-            await self._say_channel_broken(incident)
+            await self.say_channel_broken(incident)
         return outcome
 
     async def _tell_unanswered(self, incident: Incident) -> bool:
@@ -250,7 +250,7 @@ class Paging:
             return True
         return await self._contact.unanswered(incident)
 
-    async def _say_channel_broken(self, incident: Incident) -> None:
+    async def say_channel_broken(self, incident: Incident) -> None:
         """Tell every lead that the private channel cannot be written to; pages go out by direct message all the same."""
         desk, say, live = self._desk, self._desk.staff_speaker(incident), self._desk.cases.live(incident.key)
         if live is None or (incident.round, BROKEN) in live.called:

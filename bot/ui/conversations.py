@@ -8,6 +8,7 @@ from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Choice, Form, Menu, Message, Row, TextInput
 from bot.messenger.port import Lane
 from bot.moderation.incident import Incident, Reached, State
+from bot.moderation.telling import Told
 from bot.texts import Speaker, moment
 from bot.ui.turn import Turn
 
@@ -164,7 +165,8 @@ def _own_case(services: "Services", user_id: int) -> Incident | None:
 async def _relay(services: "Services", incident: Incident, message_id: int, text: str, at: datetime) -> None:
     told = await services.answers.relay(incident, text, at)
     say = services.desk.speaker(incident)
-    key = "person-passed-on" if told else "person-kept-for-them"
+    for_them = "person-kept-for-them" if incident.holder is None else "person-passed-on"
+    key = {Told.THEM: for_them, Told.LEADS: "person-told-leads", Told.NOBODY: "person-kept-untold"}[told]
     name = services.desk.name(incident.guild_id, incident.holder)
     rows: tuple[Row, ...] = ((Button(say("button-helplines"), button_id("help", "lines", incident.guild_id)),),)
     about = frozenset() if incident.holder is None else frozenset({incident.holder})

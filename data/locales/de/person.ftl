@@ -42,6 +42,8 @@ person-thread-readers = Dieser Ort ist nur für dich: Lesen können ihn du, alle
 
 person-passed-on = Ich habe es { $name } gebracht. Lesen können es die Leute in Bereitschaft und die Leitung, aber niemand in der Gruppe.
 person-kept-for-them = Ich habe es denen gesagt, die ich gerade für dich frage. Lesen können es sie, die anderen in Bereitschaft und die Leitung, aber niemand in der Gruppe.
+person-told-leads = Wer dir antwortet, war gerade nicht zu erreichen, deshalb habe ich es der Leitung gesagt. Lesen können es die Leitung und die Leute in Bereitschaft, aber niemand in der Gruppe.
+person-kept-untold = Ich habe es aufbewahrt, aber gerade niemanden erreicht. Lesen können es die Leute in Bereitschaft und die Leitung, aber niemand in der Gruppe. Wenn es nicht warten kann, findest du hinter dem Knopf Hilfetelefone.
 
 person-apology = Ich habe deine Nachricht falsch verstanden, entschuldige die Störung. Es bleibt nichts offen. Du bist hier willkommen, so wie du bist.
 person-closed = Das ist jetzt abgeschlossen, es bleibt nichts offen. Du kannst jederzeit wiederkommen: Schreib mir oder drück auf den Knopf.

@@ -115,6 +115,7 @@ holder-someone-else = { $case }: they asked for somebody else, and no reason was
 holder-space-failed = { $case }: they said yes to a private space, and it could not be opened. Please check that the support channel is still there.
 holder-space-refused = { $case }: they don't want a private space. You can answer them here.
 holder-person-wrote = { $case }: they wrote to you. It is behind Why.
+holder-not-reached = I could not reach whoever it is for, so it comes to you.
 
 danger-title = In danger now
 danger-steps =

@@ -42,6 +42,8 @@ person-thread-readers = This place is only for you: you can read it, the people 
 
 person-passed-on = I brought it to { $name }. The on-call peers and leads can read it, and nobody in the group.
 person-kept-for-them = I told the people who are being asked to answer you. They and the other on-call peers and leads can read it, and nobody in the group.
+person-told-leads = I could not reach the peer who answers you just now, so I told the leads. They and the on-call peers can read it, and nobody in the group.
+person-kept-untold = I kept it, and I could not tell anybody just now. The on-call peers and leads can read it, and nobody in the group. If it cannot wait, please use one of the helplines behind the button.
 
 person-apology = I misread what you wrote, and I am sorry for the bother. Nothing is left open. You are welcome here as you are.
 person-closed = This is closed for now, and nothing is left open. You can come back whenever you want: write to me, or press the button.

@@ -115,6 +115,7 @@ holder-someone-else = { $case }: pidió a otra persona y no se le preguntó por 
 holder-space-failed = { $case }: dijo que sí a un lugar privado y no se pudo abrir. Comprueba que el canal de apoyo sigue ahí.
 holder-space-refused = { $case }: no quiere un lugar privado. Puedes responderle aquí.
 holder-person-wrote = { $case }: te ha escrito. Está tras Por qué.
+holder-not-reached = No he podido avisar a quien le toca, así que te llega a ti.
 
 danger-title = En peligro ahora
 danger-steps =

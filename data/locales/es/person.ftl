@@ -42,6 +42,8 @@ person-thread-readers = Este lugar es solo para ti: lo lees tú, quienes adminis
 
 person-passed-on = Se lo he llevado a { $name }. Pueden leerlo las personas de guardia y las responsables, y nadie del grupo.
 person-kept-for-them = Se lo he dicho a las personas a las que pido que te respondan. Pueden leerlo ellas y las demás de guardia y responsables, y nadie del grupo.
+person-told-leads = Ahora no he podido avisar a quien te responde, así que se lo he dicho a las personas responsables. Pueden leerlo ellas y las de guardia, y nadie del grupo.
+person-kept-untold = Lo he guardado, pero ahora no he podido avisar a nadie. Pueden leerlo las personas de guardia y las responsables, y nadie del grupo. Si no puede esperar, usa uno de los teléfonos de ayuda que hay tras el botón.
 
 person-apology = Entendí mal lo que escribiste, y siento la molestia. No queda nada pendiente. Aquí eres bienvenida, bienvenido, tal como eres.
 person-closed = Esto queda cerrado por ahora y no hay nada pendiente. Puedes volver cuando quieras: escríbeme o pulsa el botón.

@@ -42,6 +42,8 @@ person-thread-readers = Cet endroit est pour toi : tu peux le lire, ainsi que le
 
 person-passed-on = C'est transmis à { $name }. L'équipe de permanence et les responsables peuvent le lire, et personne dans le groupe.
 person-kept-for-them = C'est transmis aux personnes à qui je demande de te répondre. Elles peuvent le lire, ainsi que le reste de l'équipe de permanence et les responsables, et personne dans le groupe.
+person-told-leads = La personne qui te répond n'a pas pu être jointe à l'instant, alors c'est transmis aux responsables. Ces personnes et l'équipe de permanence peuvent le lire, et personne dans le groupe.
+person-kept-untold = C'est gardé, mais personne n'a pu être joint à l'instant. L'équipe de permanence et les responsables peuvent le lire, et personne dans le groupe. Si cela ne peut pas attendre, il y a des lignes d'écoute derrière le bouton.
 
 person-apology = J'ai mal compris ton message, et je m'excuse pour le dérangement. C'est réglé, il ne reste rien. Tu as ta place ici, comme tu es.
 person-closed = C'est terminé pour l'instant, il ne reste rien en attente. Tu peux revenir quand tu veux : écris-moi, ou appuie sur le bouton.

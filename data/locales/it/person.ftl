@@ -42,6 +42,8 @@ person-thread-readers = Questo posto è solo per te: lo leggi tu, chi amministra
 
 person-passed-on = L'ho portato a { $name }. Possono leggerlo chi è di turno e i responsabili, e nessuno nel gruppo.
 person-kept-for-them = L'ho detto alle persone a cui sto chiedendo di risponderti. Possono leggerlo loro, gli altri di turno e i responsabili, e nessuno nel gruppo.
+person-told-leads = Ora non sono riuscito a raggiungere chi ti risponde, così l'ho detto ai responsabili. Possono leggerlo loro e chi è di turno, e nessuno nel gruppo.
+person-kept-untold = L'ho conservato, ma ora non sono riuscito a dirlo a nessuno. Possono leggerlo chi è di turno e i responsabili, e nessuno nel gruppo. Se non può aspettare, dietro il pulsante ci sono i numeri di ascolto.
 
 person-apology = Ho capito male quello che hai scritto, scusa il disturbo. Non resta niente in sospeso. Qui c'è posto per te, così come sei.
 person-closed = Per ora è finita qui, e non resta niente in sospeso. Puoi tornare quando vuoi: scrivimi, o premi il pulsante.

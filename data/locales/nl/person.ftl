@@ -42,6 +42,8 @@ person-thread-readers = Deze plek is alleen voor jou: jij kunt hem lezen, wie de
 
 person-passed-on = Ik heb het naar { $name } gebracht. De mensen die dienst hebben en de leiding kunnen het lezen, en niemand in de groep.
 person-kept-for-them = Ik heb het verteld aan wie ik nu vraag om je te antwoorden. Zij, de anderen die dienst hebben en de leiding kunnen het lezen, en niemand in de groep.
+person-told-leads = Wie je antwoordt kon ik nu niet bereiken, dus ik heb het aan de leiding verteld. De leiding en de mensen die dienst hebben kunnen het lezen, en niemand in de groep.
+person-kept-untold = Ik heb het bewaard, maar ik kon het nu aan niemand vertellen. De mensen die dienst hebben en de leiding kunnen het lezen, en niemand in de groep. Als het niet kan wachten, staan er hulplijnen achter de knop.
 
 person-apology = Ik heb je bericht verkeerd begrepen, sorry dat ik stoorde. Er blijft niets open staan. Je bent hier welkom zoals je bent.
 person-closed = Dit is nu afgesloten, er staat niets meer open. Je kunt altijd terugkomen: schrijf me, of druk op de knop.

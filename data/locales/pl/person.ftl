@@ -42,6 +42,8 @@ person-thread-readers = To miejsce jest tylko dla Ciebie: czytasz je Ty, osoby z
 
 person-passed-on = Przekazane. Odpowiada Ci: { $name }. Czytać to mogą osoby na dyżurze i prowadzące, a nikt z grupy.
 person-kept-for-them = Przekazane osobom, które proszę o odpowiedź. Czytać to mogą one, pozostałe osoby na dyżurze i prowadzące, a nikt z grupy.
+person-told-leads = Nie udało się teraz przekazać tego osobie, która Ci odpowiada, więc trafiło to do prowadzących. Czytać to mogą oni i osoby na dyżurze, a nikt z grupy.
+person-kept-untold = Wiadomość jest zachowana, ale nikogo nie udało się teraz powiadomić. Czytać ją mogą osoby na dyżurze i prowadzące, a nikt z grupy. Jeśli to nie może czekać, skorzystaj z telefonów pod przyciskiem.
 
 person-apology = Źle zrozumiałem Twoją wiadomość i przepraszam za kłopot. Nic nie zostaje w toku. Jest tu miejsce dla Ciebie, takiej osoby, jaką jesteś.
 person-closed = Na razie to koniec i nic nie zostaje w toku. Możesz wrócić, kiedy zechcesz: napisz do mnie albo naciśnij przycisk.

@@ -42,6 +42,8 @@ person-thread-readers = Este lugar é só para você: quem lê é você, quem ad
 
 person-passed-on = Levei para { $name }. Quem está de plantão e as pessoas responsáveis podem ler, e ninguém do grupo.
 person-kept-for-them = Levei às pessoas que estou chamando para te responder. Elas podem ler, e também quem mais está de plantão e as pessoas responsáveis, e ninguém do grupo.
+person-told-leads = Não consegui falar agora com quem te responde, então avisei as pessoas responsáveis. Elas e quem está de plantão podem ler, e ninguém do grupo.
+person-kept-untold = Guardei, mas agora não consegui avisar ninguém. Quem está de plantão e as pessoas responsáveis podem ler, e ninguém do grupo. Se não puder esperar, use uma das linhas de apoio que estão no botão.
 
 person-apology = Entendi mal o que você escreveu, e peço desculpas pelo incômodo. Não ficou nada pendente. Você é bem-vindo, bem-vinda, do jeito que é.
 person-closed = Por enquanto isto está encerrado, e não ficou nada pendente. Você pode voltar quando quiser: me escreva ou aperte o botão.

@@ -42,6 +42,8 @@ person-thread-readers = Burası yalnızca senin için: sen, bu sunucuyu yöneten
 
 person-passed-on = İlettim. Seninle ilgilenen: { $name }. Nöbettekiler ve sorumlular okuyabilir, gruptan kimse okuyamaz.
 person-kept-for-them = Sana cevap vermesini istediğim kişilere ilettim. Onlar, diğer nöbettekiler ve sorumlular okuyabilir, gruptan kimse okuyamaz.
+person-told-leads = Seninle ilgilenen kişiye şu anda ulaşamadım, bu yüzden sorumlulara ilettim. Onlar ve nöbettekiler okuyabilir, gruptan kimse okuyamaz.
+person-kept-untold = Sakladım, ama şu anda kimseye iletemedim. Nöbettekiler ve sorumlular okuyabilir, gruptan kimse okuyamaz. Bekleyemeyecek gibiyse düğmenin ardındaki yardım hatlarını kullanabilirsin.
 
 person-apology = Yazdığını yanlış anladım, rahatsız ettiğim için özür dilerim. Açıkta kalan bir şey yok. Burada olduğun gibi yerin var.
 person-closed = Bu şimdilik bitti, açıkta kalan bir şey yok. İstediğin zaman geri gelebilirsin: bana yaz ya da düğmeye bas.
