@@ -36,6 +36,7 @@ class Crisis(commands.Cog):
             ("take", self._take),
             ("cannot", self._cannot),
             ("why", self._why),
+            ("words", self._turn_words),
             ("space", self._offer_space),
             ("answer", self._ask_answer),
             ("answered", self._answered),
@@ -80,6 +81,11 @@ class Crisis(commands.Cog):
     async def _why(self, turn: Turn) -> None:
         incident, words = await self._files.words(turn.number, turn.user_id)
         await turn.answer(words_screen(incident, words, turn.say))
+
+    async def _turn_words(self, turn: Turn) -> None:
+        key, page = (int(part) for part in turn.args[:2])
+        incident, words = await self._files.words(key, turn.user_id)
+        await turn.update(words_screen(incident, words, turn.say, page))
 
     async def _offer_space(self, turn: Turn) -> None:
         incident, outcome = await self._care.offer_space(turn.number, turn.user_id)

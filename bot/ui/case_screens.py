@@ -15,6 +15,9 @@ from bot.texts import Speaker, moment
 if TYPE_CHECKING:
     from bot.app import Services
 
+A_PART: Final = 450  # characters of what was written: even if each must be escaped, they fit into a field
+PARTS: Final = 5  # of a page: what Discord shows in a message at once
+
 KINDS: Final = {"trigger": "words-trigger", "told": "words-told", "relayed": "words-relayed", "note": "words-note"}
 CODES: Final = {
     Code.OPENED: "log-opened",
@@ -45,12 +48,25 @@ CODES: Final = {
 }
 
 
-def words_screen(incident: Incident, words: Sequence[Words], say: Speaker) -> Message:
-    """Show what was written, and which rule made the bot call somebody; only behind *Why*."""
+def words_screen(incident: Incident, words: Sequence[Words], say: Speaker, page: int | None = None) -> Message:
+    """Show what was written, to its last letter, and which rule made the bot call somebody; only behind *Why*.
+
+    Without a `page`, counted from 0, the newest is shown.
+    """
     if not words:
         return Message(say("words-none", case=case_name(say, incident)))
-    # Discord draws no times in the name of a field.
-    fields = [Field(say(KINDS[piece.kind]), f"{moment(piece.at, 't')} · {_marked(piece)}") for piece in words[-8:]]
+    parts = [(piece, start) for piece in words for start in range(0, max(1, len(piece.text)), A_PART)]
+    last = (len(parts) - 1) // PARTS
+    page = last if page is None else min(max(0, page), last)
+    fields = [
+        # Discord draws no times in the name of a field.
+        Field(say(KINDS[piece.kind]), f"{moment(piece.at, 't')} · {_marked(piece, start)}")
+        for piece, start in parts[page * PARTS : (page + 1) * PARTS]
+    ]
+    turns = [
+        Button(say(label), button_id("case", "words", incident.key, other), disabled=not 0 <= other <= last)
+        for label, other in (("words-button-older", page - 1), ("words-button-newer", page + 1))
+    ]
     rule = words[0].rule or incident.rule
     body = say("words-rule", rule=rule or "–", tier=incident.tier)
     if rule.endswith(AUTOMOD):
@@ -63,20 +79,20 @@ def words_screen(incident: Incident, words: Sequence[Words], say: Speaker) -> Me
                 fields=tuple(fields),
                 footer=say("words-footer"),
             ),
-        )
+        ),
+        rows=(tuple(turns),) if last else (),
     )
 
 
-def _marked(piece: Words) -> str:
-    """Return a text with the spans underlined that the rule looked at."""
-    parts, at = [], 0
-    for start, end in sorted(piece.spans):
-        if start < at or end > len(piece.text):
-            continue
-        parts += [as_written(piece.text[at:start]), "__", as_written(piece.text[start:end]), "__"]
-        at = end
-    parts.append(as_written(piece.text[at:]))
-    return shorten("".join(parts), 1000)
+def _marked(piece: Words, since: int) -> str:
+    """Return a part of a text, with what stands in it of the spans underlined that the rule looked at."""
+    parts, at, until = [], since, min(len(piece.text), since + A_PART)
+    for first, after in sorted(piece.spans):
+        start, end = max(first, at), min(after, until)
+        if start < end and after <= len(piece.text):
+            parts += [as_written(piece.text[at:start]), "__", as_written(piece.text[start:end]), "__"]
+            at = end
+    return "".join([*parts, as_written(piece.text[at:until])])
 
 
 def danger_panel(incident: Incident, services: "Services", say: Speaker, *, told: bool) -> Message:

@@ -1,5 +1,6 @@
 """A card says how a case stands, in any language and any state, and never a word of what was written."""
 
+import re
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from itertools import product
@@ -8,9 +9,10 @@ import pytest
 
 from bot.messenger.render import render
 from bot.moderation.cards import OUTCOMES, Around, card, resolve_form
-from bot.moderation.incident import Choice, Incident, Outcome, Page, Reached, Source, State
+from bot.moderation.incident import Choice, Incident, Outcome, Page, Reached, Source, State, Words
 from bot.settings import default_data_dir
 from bot.texts import Speaker, Texts
+from bot.ui.case_screens import A_PART, words_screen
 
 AT = datetime(2026, 5, 4, 20, 0, tzinfo=UTC)
 
@@ -123,3 +125,40 @@ def test_the_time_of_a_page_is_shown_beside_its_name(say: Speaker) -> None:
     lines = fields[say("card-told")].splitlines()
     assert len(lines) == 8, "the last eight"
     assert lines[-1] == say("card-told-line", name="Name 109", at=f"<t:{int(AT.timestamp())}:t>")
+
+
+def pages(words: list[Words], say: Speaker) -> list[str]:
+    """Every page behind *Why*, oldest first, as Discord would show it."""
+    shown: list[str] = []
+    number = 0
+    while True:
+        screen = words_screen(incident(), words, say, number)
+        embed = render(screen)["embeds"][0]
+        shown.append("\n".join(str(field.value) for field in embed.fields))
+        newer = [button for row in screen.rows if isinstance(row, tuple) for button in row][-1:]
+        if not newer or newer[0].disabled:
+            return shown
+        number += 1
+
+
+def test_why_shows_to_the_last_letter_what_was_written(say: Speaker) -> None:
+    long = "".join(f"word{number}_" for number in range(450))
+    words = [Words("trigger", AT, long, "en.means.at-hand", ((len(long) - 9, len(long) - 1),))]
+    words += [Words("relayed", AT, f"{number}th\n" + "*" * 1500) for number in range(12)]
+
+    shown = pages(words, say)
+
+    everything = "".join(shown).replace("\\", "").replace("__", "")
+    assert all(f"word{number}_" in re.sub(r"\n?<t:\d+:t> · ", "", everything) for number in range(450))
+    assert all(f"{number}th" in everything for number in range(12))
+    assert everything.count("*") == 12 * 1500
+    assert "…" not in everything
+    newest = render(words_screen(incident(), words, say))["embeds"][0]
+    assert "\n".join(str(field.value) for field in newest.fields) == shown[-1]
+
+
+def test_why_underlines_a_span_on_either_side_of_a_cut(say: Speaker) -> None:
+    text = "a" * (A_PART - 3) + "pills" + "b" * 10
+    shown = pages([Words("trigger", AT, text, "en.means.at-hand", ((A_PART - 3, A_PART + 2),))], say)
+    assert "__pil__\n" in shown[0]
+    assert "__ls__bbb" in shown[0]
