@@ -193,18 +193,23 @@ class Answers:
         desk.cases.put(incident.key, work, before=lambda: desk.people.person(incident.user_id))
         return await self._telling.directly(incident, "holder-person-wrote")
 
-    async def in_space(self, channel_id: int, user_id: int, text: str, at: datetime) -> None:
-        """Notice what is written in a private space: a sign of the holder, or words that nobody is there to read."""
+    async def in_space(self, channel_id: int, user_id: int, text: str, at: datetime) -> bool:
+        """Notice what is written in a private space: a sign of the holder, or words that nobody is there to read.
+
+        Returns:
+            Whether it is the space of an open case.
+        """
         incident = self._desk.cases.in_space(channel_id)
         if incident is None:
-            return
+            return False
         if user_id == incident.holder and at - incident.active_at > SIGN_EVERY:
             now = self._desk.now()
             self._desk.cases.put(
                 incident.key, lambda connection: self._timetable.sign(connection, incident, now), active_at=now
             )
-        elif user_id == incident.user_id and incident.holder is None:
+        elif user_id == incident.user_id and not await self._contact.bring_in(incident):
             await self.relay(incident, text, at)
+        return True
 
     async def _choose(self, key: int, user_id: int, choice: Choice) -> Incident:
         await self._own(key, user_id)

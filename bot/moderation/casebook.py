@@ -109,6 +109,12 @@ def find(connection: Connection, key: int) -> Row[Any] | None:
     return connection.execute(select(incidents).where(incidents.c.key == key)).first()
 
 
+def last_in_space(connection: Connection, space_id: int) -> Row[Any] | None:
+    """Return the newest case whose private space this was."""
+    query = select(incidents).where(incidents.c.space_id == space_id).order_by(incidents.c.opened_at.desc())
+    return connection.execute(query.limit(1)).first()
+
+
 def by_number(connection: Connection, guild_id: int, number: int) -> Row[Any] | None:
     """Return the case that people know by its number."""
     return connection.execute(

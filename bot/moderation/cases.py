@@ -136,6 +136,11 @@ class Cases:
         """Return the open case whose private space this is."""
         return next((live.incident for live in self._live.values() if live.incident.space_id == channel_id), None)
 
+    async def last_in_space(self, channel_id: int) -> Incident | None:
+        """Return the newest case whose private space this is or was; raises StorageUnavailable as `get` does."""
+        row = await self._storage.read(lambda connection: casebook.last_in_space(connection, channel_id))
+        return None if row is None else self.incident(row)
+
     async def get(self, key: int) -> Incident:
         """Return a case, open or resolved.
 

@@ -159,8 +159,23 @@ class Contact:
             return say("person-space-readers-alone", name=name)
         return say("person-space-readers", name=name, second=desk.name(incident.guild_id, second))
 
+    async def bring_in(self, incident: Incident) -> bool:
+        """Bring whoever holds a case into its private space; true when they are surely in it."""
+        live, space, holder = self._desk.cases.live(incident.key), incident.space_id, incident.holder
+        if live is None or space is None or holder is None:
+            return False
+        if holder not in live.present:
+            outcome = await self._desk.messenger.add_to_thread(thread_id=space, user_id=holder, lane=Lane.URGENT)
+            if not isinstance(outcome, Sent):
+                return False
+            live.present.add(holder)
+        return True
+
     async def leave_space(self, incident: Incident, user_id: int) -> None:
         """Take a responder who no longer holds a case out of its private space."""
+        live = self._desk.cases.live(incident.key)
+        if live is not None:
+            live.present.discard(user_id)
         if incident.space_id is not None:
             await self._desk.messenger.remove_from_thread(
                 thread_id=incident.space_id, user_id=user_id, lane=Lane.URGENT

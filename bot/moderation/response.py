@@ -241,9 +241,7 @@ class Response:
         live = self._desk.server(incident.guild_id).live
         await self._finishing.tell(incident, Owed.TAKEN, now, in_doubt=in_doubt and live)
         if incident.space_id is not None and incident.holder is not None:
-            await self._desk.messenger.add_to_thread(
-                thread_id=incident.space_id, user_id=incident.holder, lane=Lane.URGENT
-            )
+            await self._contact.bring_in(incident)
             if before.holder is not None:
                 await self._contact.leave_space(incident, before.holder)
 

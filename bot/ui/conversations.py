@@ -146,6 +146,23 @@ async def answer_direct_message(services: "Services", user_id: int, message_id: 
     await _reply(services, user_id, message_id, home_screen(guild_ids, say))
 
 
+async def answer_in_old_space(
+    services: "Services", channel_id: int, user_id: int, message_id: int, text: str, at: datetime
+) -> None:
+    """Answer what somebody writes where their case was, after its end: it may be the only place that they can write in."""
+    before = await services.desk.cases.last_in_space(channel_id)
+    if before is None or before.user_id != user_id:
+        return
+    guild_id, known = before.guild_id, _own_case(services, user_id)
+    if known is not None:
+        await _relay(services, known, message_id, text, at, space=channel_id)
+        return
+    opened = await services.intake.direct(key=message_id, guild_id=guild_id, user_id=user_id, at=at, text=text)
+    if opened is None:
+        say = services.texts.speaker(before.locale)
+        await _reply(services, user_id, message_id, home_screen((guild_id,), say), space=channel_id)
+
+
 def own_speaker(services: "Services", turn: Turn) -> Speaker:
     """Return the language of a private answer: in direct messages that of the person's open case, else their Discord's."""
     case = None if turn.guild_id is not None else _own_case(services, turn.user_id)
@@ -162,7 +179,9 @@ def _own_case(services: "Services", user_id: int) -> Incident | None:
     return next((case for case in cases if case.holder is not None), cases[0] if cases else None)
 
 
-async def _relay(services: "Services", incident: Incident, message_id: int, text: str, at: datetime) -> None:
+async def _relay(
+    services: "Services", incident: Incident, message_id: int, text: str, at: datetime, *, space: int | None = None
+) -> None:
     told = await services.answers.relay(incident, text, at)
     say = services.desk.speaker(incident)
     for_them = "person-kept-for-them" if incident.holder is None else "person-passed-on"
@@ -170,8 +189,15 @@ async def _relay(services: "Services", incident: Incident, message_id: int, text
     name = services.desk.name(incident.guild_id, incident.holder)
     rows: tuple[Row, ...] = ((Button(say("button-helplines"), button_id("help", "lines", incident.guild_id)),),)
     about = frozenset() if incident.holder is None else frozenset({incident.holder})
-    await _reply(services, incident.user_id, message_id, Message(say(key, name=name), rows=rows, about=about))
+    await _reply(
+        services, incident.user_id, message_id, Message(say(key, name=name), rows=rows, about=about), space=space
+    )
 
 
-async def _reply(services: "Services", user_id: int, message_id: int, message: Message) -> None:
+async def _reply(
+    services: "Services", user_id: int, message_id: int, message: Message, *, space: int | None = None
+) -> None:
+    if space is not None:
+        await services.messenger.post(channel_id=space, message=message, key=f"reply:{message_id}", lane=Lane.URGENT)
+        return
     await services.messenger.direct(user_id=user_id, message=message, key=f"reply:{message_id}", lane=Lane.URGENT)

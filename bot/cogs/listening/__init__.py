@@ -16,7 +16,7 @@ from bot.cogs.listening.texts import fetched, text_files, texts_of
 from bot.moderation.detection import Tier
 from bot.moderation.intake import Written
 from bot.moderation.watch import DIRECT, Level
-from bot.ui.conversations import answer_direct_message
+from bot.ui.conversations import answer_direct_message, answer_in_old_space
 
 if TYPE_CHECKING:
     from bot.client import AlongsideClient
@@ -171,13 +171,20 @@ class Listening(commands.Cog):
 
     async def _in_space(self, message: discord.Message) -> None:
         """Have a private space looked after: a sign of who holds the case, or words that nobody is there to read."""
+        guild, channel_id, user_id = message.guild, message.channel.id, message.author.id
+        text, at = "\n".join(texts_of(message)), message.created_at
+        self._in_hand += 1
         try:
-            await self._services.answers.in_space(
-                message.channel.id, message.author.id, "\n".join(texts_of(message)), message.created_at
-            )
+            if not await self._services.answers.in_space(channel_id, user_id, text, at):
+                await answer_in_old_space(self._services, channel_id, user_id, message.id, text, at)
         except Exception:
             # The edge of an event, as in `_take`.
-            log.exception("space.failed", guild=None if message.guild is None else message.guild.id)
+            log.exception("space.failed", guild=None if guild is None else guild.id)
+        finally:
+            self._in_hand -= 1
+        if guild is not None:
+            self._cursors.saw(guild.id, channel_id, message.id)
+            self._save_soon()
 
     async def _read_files(self, files: list[discord.Attachment], written: Written, guild: discord.Guild) -> bool:
         self._in_hand += 1

@@ -120,7 +120,11 @@ class CatchUp:
     def _listens(self, guild: discord.Guild, channel: Channel) -> bool:
         server = self._services.servers.get(guild.id)
         place = (channel.parent_id or channel.id) if isinstance(channel, discord.Thread) else channel.id
-        if server is None or place in server.staff_channels or self._services.watches.level(place) is Level.PEOPLE:
+        if server is None:
+            return False
+        if place in server.staff_channels:
+            return self._services.desk.cases.in_space(channel.id) is not None
+        if self._services.watches.level(place) is Level.PEOPLE:
             return False
         me = self._me(guild)
         if me is None or (isinstance(channel, discord.Thread) and channel.parent is None):
