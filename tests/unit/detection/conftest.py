@@ -1,6 +1,7 @@
 """The shipped lexicon, loaded once, and a way to write a small one."""
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,13 @@ def detector() -> Detector:
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Callable[[str], Path]:
+    number = count()
+
     def write(toml: str) -> Path:
-        folder = tmp_path / "xx"
-        folder.mkdir(exist_ok=True)
+        # A folder each, for after a journey what was read from a folder is not read again (`read_once`).
+        folder = tmp_path / str(next(number)) / "xx"
+        folder.mkdir(parents=True)
         (folder / "rules.toml").write_text(toml, encoding="utf-8")
-        return tmp_path
+        return folder.parent
 
     return write

@@ -53,7 +53,7 @@ def test_the_second_start_reads_what_the_first_one_kept(pack: Pack) -> None:
 def test_a_pack_that_changed_is_compiled_again(pack: Pack) -> None:
     directory = pack(FRAME)
     detector(directory)
-    pack(FRAME.replace("sky", "sea"))
+    (directory / "xx" / "rules.toml").write_text(FRAME.replace("sky", "sea"), encoding="utf-8")
     changed = detector(directory)
     assert changed.assess("a blue sea").tier is Tier.PAGE
     assert changed.assess("a blue sky").tier is Tier.NONE
