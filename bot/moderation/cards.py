@@ -146,8 +146,8 @@ def _where(incident: Incident, say: Speaker) -> str:
     if incident.channel_id is None or incident.source in (Source.DIRECT, Source.SUPPORT):
         return place
     link = f"<#{incident.channel_id}>"
-    if incident.source in (Source.MESSAGE, Source.ABOUT_MESSAGE):
-        link += f" · https://discord.com/channels/{incident.guild_id}/{incident.channel_id}/{incident.key}"
+    if incident.message_id is not None and incident.source in (Source.MESSAGE, Source.ABOUT_MESSAGE):
+        link += f" · https://discord.com/channels/{incident.guild_id}/{incident.channel_id}/{incident.message_id}"
     return f"{place}\n{link}"
 
 

@@ -30,6 +30,8 @@ QUIET_PAGE_AFTER: Final = timedelta(minutes=25)
 # While they are together in a private space less is heard of it here, so silence means less.
 QUIET_TOGETHER: Final = 4
 REVIEW_WITHIN: Final = timedelta(hours=12)
+REVIEW_IN_CHANNEL: Final = 3  # times that a review is said in the private channel before it goes to the leads alone
+REVIEW_TO_LEADS_EVERY: Final = timedelta(days=7)
 REVIEW_HELD_FROM: Final = time(22)
 REVIEW_HELD_UNTIL: Final = time(8)
 CASES_AT_ONCE: Final = 2
@@ -119,6 +121,16 @@ def review_due(at: datetime, zone: str) -> datetime:
         local = (local + timedelta(days=1)).replace(hour=REVIEW_HELD_UNTIL.hour, minute=0, second=0, microsecond=0)
     elif local.time() < REVIEW_HELD_UNTIL:
         local = local.replace(hour=REVIEW_HELD_UNTIL.hour, minute=0, second=0, microsecond=0)
+    return local.astimezone(at.tzinfo)
+
+
+def review_again(at: datetime, zone: str, *, said: int) -> datetime:
+    """Return when a review that was said (so many times) and still waits is said again.
+
+    It is at nine: of the next day while the channel hears it, and a week on once only leads do.
+    """
+    days = timedelta(days=1) if said < REVIEW_IN_CHANNEL else REVIEW_TO_LEADS_EVERY
+    local = (at.astimezone(ZoneInfo(zone)) + days).replace(hour=AWAKE_FROM.hour, minute=0, second=0, microsecond=0)
     return local.astimezone(at.tzinfo)
 
 

@@ -13,7 +13,7 @@ from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
 from bot.messenger.port import Lane, Transient, Unknown
 from bot.moderation import casebook
-from bot.moderation.board import Board
+from bot.moderation.board import Board, unreachable
 from bot.moderation.cards import case_name
 from bot.moderation.contact import Contact
 from bot.moderation.desk import Desk
@@ -25,7 +25,9 @@ from bot.moderation.policy import (
     QUIET_ASK_AFTER,
     QUIET_PAGE_AFTER,
     QUIET_TOGETHER,
+    REVIEW_IN_CHANNEL,
     Step,
+    review_again,
     review_due,
 )
 
@@ -98,7 +100,7 @@ class Timetable:
 
     def _plan_review(self, connection: Connection, incident: Incident, start: datetime) -> None:
         due = review_due(start, self._desk.zone(incident.guild_id))
-        self._job(connection, incident, REVIEW_JOB, f"review:{_moment(start)}", due)
+        self._job(connection, incident, REVIEW_JOB, f"review:{_moment(start)}", due, said=0)
 
     def plan_quiet(self, connection: Connection, incident: Incident, at: datetime) -> None:
         """Plan the question to somebody who took a case and then is quiet, and the page after it; anew with each sign of them."""
@@ -269,17 +271,34 @@ class Timetable:
         incident = await self._current(job)
         if incident is None or incident.state is not State.RAISED:
             return Done()
+        said = int(job.payload["said"] or 0)
+        if not await self._say_review(incident, said):
+            return SOON
+        again = said + 1
+        due = review_again(self._desk.now(), self._desk.zone(incident.guild_id), said=again)
+
+        def write(connection: Connection) -> None:
+            # An open review delays an erasure, so it is said until somebody has looked.
+            name = f"review:{_moment(due)}"
+            self._job(connection, incident, REVIEW_JOB, name, due, said=again)
+
+        return Done(write)
+
+    async def _say_review(self, incident: Incident, said: int) -> bool:
+        """Say in the private channel that a review waits, or to the leads where that cannot be or did not help; true when settled."""
         say, leads = self._desk.staff_speaker(incident), self._paging.leads(incident)
-        if incident.aside:
-            await self._paging.page(incident, leads, repeat="review")
-            return Done()
-        # A role that nobody may mention rings nobody, so the leads are named (DESIGN §6).
-        people = " ".join(f"<@{user}>" for user in leads)
-        content = say("review-waits", case=case_name(say, incident), people=people).strip()
-        outcome = await self._board.nudge(
-            incident, Message(content, mentions=frozenset(leads)), key=f"review:{incident.key}:{incident.round}"
-        )
-        return SOON if isinstance(outcome, Transient | Unknown) else Done()
+        if not incident.aside and said < REVIEW_IN_CHANNEL:
+            # A role that nobody may mention rings nobody, so the leads are named (DESIGN §6).
+            people = " ".join(f"<@{user}>" for user in leads)
+            text = "review-waits" if said == 0 else "review-waits-still"
+            content = say(text, case=case_name(say, incident), people=people).strip()
+            key = f"review:{incident.key}:{incident.round}:{said}"
+            outcome = await self._board.nudge(incident, Message(content, mentions=frozenset(leads)), key=key)
+            if not unreachable(outcome):
+                return not isinstance(outcome, Transient | Unknown)
+            await self._paging.say_channel_broken(incident)
+        outcomes = await self._paging.page(incident, leads, repeat=f"{incident.round}:review:{said}")
+        return not any(isinstance(outcome, Transient | Unknown) for outcome in outcomes)
 
     async def _current(self, job: Job) -> Incident | None:
         return await self._desk.cases.find(int(job.payload["case"] or 0))

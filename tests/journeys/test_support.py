@@ -175,6 +175,30 @@ async def test_a_review_that_nobody_took_is_said_again_after_twelve_hours(world:
     assert f"<@{world.lea.id}>" in world.cards()[-1].content
 
 
+async def test_a_review_is_said_again_each_morning_and_then_to_the_leads(world: Any) -> None:
+    await world.services.watches.agree(world.guild.id, world.lounge.id, Level.FULL)
+    await world.maya.send(world.lounge, "i can't do this anymore")
+    await world.pass_time(hours=12, minutes=1)
+    for _ in range(2):
+        await world.pass_time(hours=24)
+        assert "is still waiting for somebody to look at it" in world.cards()[-1].content
+    count = len(world.cards())
+    await world.pass_time(hours=24)
+    await world.pass_time(days=6)
+    assert len(world.cards()) == count
+    assert "Nobody was woken" in world.direct(world.lea)[-1].embeds[0].description
+
+
+async def test_a_review_reaches_a_lead_when_the_channel_is_gone(world: Any) -> None:
+    await world.services.watches.agree(world.guild.id, world.lounge.id, Level.FULL)
+    await world.maya.send(world.lounge, "i can't do this anymore")
+    world.env.backend.delete_channel(world.alerts.id)
+    await world.env.settle()
+    await world.pass_time(hours=12, minutes=1)
+    assert any("cannot write in the private channel" in text for text in world.inbox(world.lea))
+    assert any("Case 1" in message.content for message in world.direct(world.lea))
+
+
 async def test_staff_channels_and_private_spaces_are_not_read(world: Any) -> None:
     await world.ana.send(world.alerts, PILLS)
     assert not world.cards()[1:]

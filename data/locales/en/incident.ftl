@@ -107,6 +107,7 @@ page-unanswered = { $people } **{ $case }: nobody has answered.** Please take it
 page-channel-broken = Alongside cannot write in the private channel of { $server }. Pages go out by direct message meanwhile. Run /setup there to see what to change.
 page-quiet = { $case }: it was taken, and then it was quiet for 25 minutes. The next people are being told.
 page-still-on-it = { $case }: you took it a quarter of an hour ago. Are you still on it? In ten minutes somebody else is asked.
+review-waits-still = { $people } { $case } is still waiting for somebody to look at it.
 review-waits = { $people } { $case } has waited for twelve hours. Please look at it.
 concerns-many = { $person } asked for support for others more than { $times } times today. Please have a look, kindly.
 

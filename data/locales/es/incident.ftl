@@ -107,6 +107,7 @@ page-unanswered = { $people } **{ $case }: nadie ha respondido.** Ocupaos ahora 
 page-channel-broken = Alongside no puede escribir en el canal privado de { $server }. Mientras tanto los avisos salen por mensaje directo. Ejecuta allí /configurar para ver qué cambiar.
 page-quiet = { $case }: alguien se ocupó y después hubo 25 minutos de silencio. Se avisa a las siguientes personas.
 page-still-on-it = { $case }: te ocupaste hace un cuarto de hora. ¿Sigues en ello? En diez minutos se pide a otra persona.
+review-waits-still = { $people } { $case } sigue esperando a que alguien lo mire.
 review-waits = { $people } { $case } lleva doce horas esperando. Miradlo, por favor.
 concerns-many = { $person } pidió apoyo para otras personas más de { $times } veces hoy. Echad un vistazo, con amabilidad.
 

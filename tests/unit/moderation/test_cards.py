@@ -109,6 +109,15 @@ def test_a_card_says_how_late_it_is_from_a_minute_on(say: Speaker) -> None:
     assert say("card-late", minutes=7) in when[2]
 
 
+def test_the_link_leads_to_the_message_and_is_left_out_where_there_is_none(say: Speaker) -> None:
+    def where(**values: object) -> str:
+        return card(incident(**values), say, around()).cards[0].fields[1].value
+
+    for source in (Source.MESSAGE, Source.ABOUT_MESSAGE):
+        assert where(source=source, message_id=77).endswith("/1456074443980800010/1456074443980800017/77")
+        assert "https" not in where(source=source)
+
+
 def test_somebody_erased_has_no_name_on_the_card(say: Speaker) -> None:
     assert card(incident(user_id=0), say, around()).cards[0].fields[0].value == say("card-who-gone")
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.moderation.policy import AFTER, Duty, Step, awake, climb, review_due
+from bot.moderation.policy import AFTER, Duty, Step, awake, climb, review_again, review_due
 from bot.moderation.shifts import nights_of
 
 ZONES = ("UTC", "Europe/Madrid", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "America/Bogota")
@@ -95,6 +95,14 @@ def test_a_review_is_said_again_after_twelve_hours_by_day(at: datetime, zone: st
         assert due == at + timedelta(hours=12)
     else:
         assert local.time() == time(8)
+
+
+@given(instants, st.sampled_from(ZONES), st.integers(1, 12))
+def test_a_review_is_said_each_morning_and_then_each_week(at: datetime, zone: str, said: int) -> None:
+    due = review_again(at, zone, said=said)
+    assert due.astimezone(ZoneInfo(zone)).time() == time(9)
+    days = (due.astimezone(ZoneInfo(zone)).date() - at.astimezone(ZoneInfo(zone)).date()).days
+    assert days == (1 if said < 3 else 7)
 
 
 @given(instants, st.sampled_from(ZONES))
