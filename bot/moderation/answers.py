@@ -1,7 +1,7 @@
 """What the person of a case answers: the four buttons, the private space, follow-ups, and words sent to the bot."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -20,7 +20,7 @@ from bot.moderation.incident import NEVER_LOWERED, Choice, Code, Incident, Reach
 from bot.moderation.paging import Paging
 from bot.moderation.policy import CASE_KEPT_NAMED
 from bot.moderation.telling import Telling, Told
-from bot.moderation.timetable import Timetable, released
+from bot.moderation.timetable import Timetable, called_again, released
 
 SIGN_EVERY: Final = timedelta(minutes=1)
 
@@ -34,6 +34,7 @@ class Answers:
         """Work at `desk` with the other parts of the crisis path."""
         self._desk = desk
         self._board = board
+        self._paging = paging
         self._timetable = timetable
         self._contact = contact
         self._aftercare = aftercare
@@ -41,16 +42,21 @@ class Answers:
 
     async def talk(self, key: int, user_id: int) -> Incident:
         """Hear that the person wants to talk where they are."""
-        incident = await self._choose(key, user_id, Choice.TALK)
+        incident, again = await self._choose(key, user_id, Choice.TALK)
+        if again:
+            return await self._call_again(incident)
         await self._telling.directly(incident, "holder-wants-talk")
         return incident
 
     async def someone_else(self, key: int, user_id: int) -> Incident:
         """Hear that the person wants another peer; the next are paged at once. Asking twice changes nothing."""
         before = await self._own(key, user_id)
-        incident = await self._choose(key, user_id, Choice.OTHER)
+        incident, again = await self._choose(key, user_id, Choice.OTHER)
         live = self._desk.cases.live(key)
-        if incident.holder is not None:
+        asked = self._paging.told(incident)
+        if again:
+            await self._call_again(incident, but=asked)
+        elif incident.holder is not None:
             refused = incident.holder
             if live is not None:
                 live.declined.add(refused)
@@ -61,6 +67,12 @@ class Answers:
         elif incident.state is State.PAGING and before.choice is not Choice.OTHER:
             await self._timetable.advance(incident)
         await self._board.refresh(self._desk.cases.latest(incident))
+        return self._desk.cases.latest(incident)
+
+    async def _call_again(self, incident: Incident, *, but: Collection[int] = ()) -> Incident:
+        """Wake people anew for somebody who wants a person after all."""
+        await self._paging.begin(incident, but=but)
+        self._timetable.arm(self._desk.cases.latest(incident))
         return self._desk.cases.latest(incident)
 
     async def _release(self, incident: Incident, refused: int) -> Incident:
@@ -76,7 +88,8 @@ class Answers:
 
     async def not_now(self, key: int, user_id: int) -> Incident:
         """Hear that the person wants no more messages of the bot now; the case goes on."""
-        return await self._choose(key, user_id, Choice.NOT_NOW)
+        incident, _ = await self._choose(key, user_id, Choice.NOT_NOW)
+        return incident
 
     async def meant_otherwise(self, key: int, user_id: int) -> tuple[Incident, bool]:
         """Hear that it was not meant that way: a review then, except for a plan, means, an attempt and their like.
@@ -84,7 +97,7 @@ class Answers:
         Returns:
             The case, and whether it was lowered.
         """
-        incident = await self._choose(key, user_id, Choice.MEANT_OTHERWISE)
+        incident, _ = await self._choose(key, user_id, Choice.MEANT_OTHERWISE)
         if incident.category in NEVER_LOWERED or incident.danger or incident.state is not State.PAGING:
             return incident, False
         now = self._desk.now()
@@ -183,14 +196,18 @@ class Answers:
         if live is not None:
             live.unsaved_words.append(words)
 
+        lifted = {"choice": None} if incident.choice is Choice.NOT_NOW else {}  # who writes to us may be written to
+
         def work(connection: Connection) -> None:
             wording.keep(connection, desk.people, incident.key, words, incident.user_id)
+            if lifted:
+                casebook.change(connection, incident.key, **lifted)
             casebook.log(connection, incident.key, at, Code.WROTE, desk.people.known(incident.user_id))
             self._aftercare.plan_purge(connection, incident, at)
             if live is not None and words in live.unsaved_words:
                 live.unsaved_words.remove(words)
 
-        desk.cases.put(incident.key, work, before=lambda: desk.people.person(incident.user_id))
+        desk.cases.put(incident.key, work, before=lambda: desk.people.person(incident.user_id), **lifted)
         return await self._telling.directly(incident, "holder-person-wrote")
 
     async def in_space(self, channel_id: int, user_id: int, text: str, at: datetime) -> bool:
@@ -211,17 +228,32 @@ class Answers:
             await self.relay(incident, text, at)
         return True
 
-    async def _choose(self, key: int, user_id: int, choice: Choice) -> Incident:
-        await self._own(key, user_id)
-        now = self._desk.now()
+    async def _choose(self, key: int, user_id: int, choice: Choice) -> tuple[Incident, bool]:
+        """Note what the person chose; who wants somebody after the page was lowered is paged for again.
 
-        def work(connection: Connection) -> None:
+        Returns:
+            The case, and whether it has to be paged for again.
+        """
+        before = await self._own(key, user_id)
+        now = self._desk.now()
+        calls = choice in (Choice.TALK, Choice.OTHER)
+        paged = called_again(before, now)
+
+        def work(connection: Connection) -> bool:
             casebook.change(connection, key, choice=choice)
             casebook.log(connection, key, now, Code.CHOSE, None, choice)
+            again = calls and casebook.call_again(connection, key, now)
+            if again:
+                self._timetable.plan(connection, paged)
+            return again
 
-        incident = await self._step(key, work, lambda current: replace(current, choice=choice))
+        def offline(current: Incident) -> tuple[bool, Incident]:
+            chosen, again = replace(current, choice=choice), calls and current.state is State.RAISED
+            return again, called_again(chosen, now) if again else chosen
+
+        again, incident = await self._desk.cases.step(key, work, offline=offline)
         await self._board.refresh(incident)
-        return incident
+        return incident, again
 
     async def _own(self, key: int, user_id: int) -> Incident:
         """Return a person's own open case; of one that they do not know of they learn nothing."""

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
+from bot.moderation.detection import Tier
 from bot.moderation.incident import HELD, OPEN, UNHELD, Code, Outcome, State
 from bot.moderation.tables import concerns, incident_log, incident_messages, incident_words, incidents, pages
 from bot.storage.schema import Instant
@@ -195,6 +196,26 @@ def release(connection: Connection, key: int, person_id: int | None, at: datetim
     if freed.rowcount != 1:
         return False
     log(connection, key, at, code, person_id)
+    return True
+
+
+def call_again(connection: Connection, key: int, at: datetime) -> bool:
+    """Page for a case in a new round that was lowered to a later look; true if it still was that."""
+    called = connection.execute(
+        update(incidents)
+        .where(incidents.c.key == key, incidents.c.state == State.RAISED)
+        .values(
+            state=State.PAGING,
+            tier=str(Tier.PAGE),
+            round=incidents.c.round + 1,
+            rung=-1,
+            round_at=at,
+            round_from=0,
+        )
+    )
+    if called.rowcount != 1:
+        return False
+    log(connection, key, at, Code.UPGRADED, None)
     return True
 
 

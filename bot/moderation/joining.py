@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.moderation.detection import Category, Tier
-from bot.moderation.incident import Incident, Reached, Signal, State
+from bot.moderation.incident import Choice, Incident, Reached, Signal, State
 
 
 def opening(signal: Signal, now: datetime, *, aside: bool) -> Incident:
@@ -50,6 +50,8 @@ def joined(incident: Incident, signal: Signal, now: datetime) -> Incident:
         changed = replace(
             changed, state=State.PAGING, round=incident.round + 1, rung=-1, round_at=now, round_from=0, active_at=now
         )
+    if signal.source.asked_for and incident.choice in (Choice.NOT_NOW, Choice.MEANT_OTHERWISE):
+        changed = replace(changed, choice=None)  # who asks again takes that back
     own = not signal.source.by_somebody_else
     if page and own and incident.reached is Reached.WITHHELD:
         changed = replace(

@@ -73,6 +73,7 @@ STORED: Final = frozenset(
         "round_at",
         "round_from",
         "reached",
+        "choice",
     }
 )  # fmt: skip  what a joined signal may change
 

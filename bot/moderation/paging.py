@@ -36,10 +36,11 @@ class Paging:
         self._board = board
         self._contact = contact
 
-    async def begin(self, incident: Incident) -> bool:
+    async def begin(self, incident: Incident, *, but: Collection[int] = ()) -> bool:
         """Set a case in motion: wake the first rung and write to the person, or show it for a later look.
 
-        It may be called again until it is settled; what was done already is left alone.
+        It may be called again until it is settled; what was done already is left alone. Of those on shift, whoever is in
+        `but` is passed over.
         """
         if not self._desk.server(incident.guild_id).live:
             settled = await self._show(incident)
@@ -48,9 +49,9 @@ class Paging:
             return settled
         if incident.state is not State.PAGING:
             return await self._show(incident)
-        rung = self._rung(incident, Step.PRIMARY)
+        rung = self._rung(incident, Step.PRIMARY, but)
         woken, spoken = await asyncio.gather(
-            self._climb(incident, Step.PRIMARY) if incident.rung < 0 else _done(),
+            self._climb(incident, Step.PRIMARY, but) if incident.rung < 0 else _done(),
             self.first_words(incident, rung),
         )
         await self._board.refresh(self._desk.cases.latest(incident))
@@ -137,8 +138,8 @@ class Paging:
 
     # -- a rung ---------------------------------------------------------------------------------------------------
 
-    async def _climb(self, incident: Incident, step: Step) -> bool:
-        rung = self._rung(incident, step)
+    async def _climb(self, incident: Incident, step: Step, but: Collection[int] = ()) -> bool:
+        rung = self._rung(incident, step, but)
         if rung.step is Step.FALLBACK:
             return await self._fall_back(incident, rung)
         repeat = f"{incident.round}:{int(rung.step)}"
@@ -153,7 +154,7 @@ class Paging:
         if not ambiguous:
             self._climbed(incident, rung.step)
         if not ambiguous and not self._reached(incident, rung):
-            return await self._climb(self._desk.cases.latest(incident), Step(rung.step + 1))
+            return await self._climb(self._desk.cases.latest(incident), Step(rung.step + 1), but)
         return not ambiguous
 
     def _reached(self, incident: Incident, rung: Rung) -> bool:
@@ -272,7 +273,7 @@ class Paging:
 
     # -- what the steps share -------------------------------------------------------------------------------------
 
-    def _rung(self, incident: Incident, step: Step) -> Rung:
+    def _rung(self, incident: Incident, step: Step, but: Collection[int] = ()) -> Rung:
         desk, live = self._desk, self._desk.cases.live(incident.key)
         others = [other for other in desk.cases.open_in(incident.guild_id) if other.key != incident.key]
         held: dict[int, int] = {}
@@ -284,7 +285,7 @@ class Paging:
             duty,
             step,
             person=incident.user_id,
-            apart={other.user_id for other in others if other.reached is not Reached.WITHHELD},
+            apart={*but, *(other.user_id for other in others if other.reached is not Reached.WITHHELD)},
             declined=() if live is None else live.declined,
             busy=[user for user, count in held.items() if count >= CASES_AT_ONCE],
         )

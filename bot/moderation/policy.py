@@ -89,7 +89,7 @@ def climb(
         duty: who could be woken.
         step: the rung that is due.
         person: whom the case is about; they are never woken for it.
-        apart: people with a case of their own, who are spared below the leads.
+        apart: people who are spared below the leads: they have a case of their own, or somebody else is wanted.
         declined: people who said that they cannot take it; the fallback tells them all the same.
         busy: people who hold as many cases as one can; they are woken only where nobody else is left on a rung.
     """

@@ -17,6 +17,7 @@ from bot.moderation.board import Board, unreachable
 from bot.moderation.cards import case_name
 from bot.moderation.contact import Contact
 from bot.moderation.desk import Desk
+from bot.moderation.detection import Tier
 from bot.moderation.incident import HELD, UNHELD, Choice, Code, Incident, Reached, State
 from bot.moderation.paging import Paging
 from bot.moderation.policy import (
@@ -316,6 +317,11 @@ def released(incident: Incident, now: datetime) -> Incident:
         round_at=now,
         round_from=0,
     )
+
+
+def called_again(incident: Incident, now: datetime) -> Incident:
+    """Return a case that was lowered to a later look as it stands once it is paged for again."""
+    return replace(released(incident, now), tier=str(Tier.PAGE))
 
 
 def _due(incident: Incident, step: Step) -> datetime:

@@ -170,28 +170,31 @@ def own_speaker(services: "Services", turn: Turn) -> Speaker:
 
 
 def _own_case(services: "Services", user_id: int) -> Incident | None:
-    """Return the open case that a person knows of, one that somebody holds before others."""
-    cases = [
-        case
-        for case in services.desk.cases.everyones(user_id)
-        if case.reached is not Reached.WITHHELD and case.state is not State.RAISED
-    ]
-    return next((case for case in cases if case.holder is not None), cases[0] if cases else None)
+    """Return the open case that a person knows of: one that somebody holds before others, one for a later look last."""
+    cases = [case for case in services.desk.cases.everyones(user_id) if case.reached is not Reached.WITHHELD]
+    return min(cases, key=lambda case: (case.holder is None, case.state is State.RAISED), default=None)
 
 
 async def _relay(
     services: "Services", incident: Incident, message_id: int, text: str, at: datetime, *, space: int | None = None
 ) -> None:
-    told = await services.answers.relay(incident, text, at)
-    say = services.desk.speaker(incident)
+    if incident.state is State.RAISED and services.intake.worrying(text):
+        guild_id, user_id = incident.guild_id, incident.user_id
+        again = await services.intake.direct(key=message_id, guild_id=guild_id, user_id=user_id, at=at, text=text)
+        incident = again or incident
+        told = Told.THEM if services.paging.told(incident) else Told.NOBODY
+    else:
+        told = await services.answers.relay(incident, text, at)
+    say, talk = services.desk.speaker(incident), button_id("me", "talk", incident.key)
     for_them = "person-kept-for-them" if incident.holder is None else "person-passed-on"
     key = {Told.THEM: for_them, Told.LEADS: "person-told-leads", Told.NOBODY: "person-kept-untold"}[told]
+    row: tuple[Button, ...] = (Button(say("button-helplines"), button_id("help", "lines", incident.guild_id)),)
+    if incident.state is State.RAISED:
+        key, row = "person-kept-for-later", (Button(say("person-button-talk-after-all"), talk, style="primary"), *row)
     name = services.desk.name(incident.guild_id, incident.holder)
-    rows: tuple[Row, ...] = ((Button(say("button-helplines"), button_id("help", "lines", incident.guild_id)),),)
     about = frozenset() if incident.holder is None else frozenset({incident.holder})
-    await _reply(
-        services, incident.user_id, message_id, Message(say(key, name=name), rows=rows, about=about), space=space
-    )
+    message = Message(say(key, name=name), rows=(row,), about=about)
+    await _reply(services, incident.user_id, message_id, message, space=space)
 
 
 async def _reply(

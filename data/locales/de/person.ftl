@@ -16,7 +16,7 @@ person-button-talk-after-all = Ich möchte doch reden
 person-talk-soon = Gut. Wer dir antwortet, sieht, dass du reden möchtest. Du kannst hier schon schreiben: Ich hebe es für die Leute in Bereitschaft und die Leitung auf, nur sie können es lesen.
 person-talk-holder = Gut. Du kannst hier schreiben, ich gebe es an { $name } weiter. Lesen können es die Leute in Bereitschaft und die Leitung, aber niemand in der Gruppe.
 person-other-soon = Das ist in Ordnung. Ich frage jetzt jemand anderen, und du musst nicht sagen, warum.
-person-not-now = In Ordnung, ich schreibe dir nicht mehr, außer du möchtest es. Jemand aus dem Team weiß trotzdem Bescheid, und du kannst jederzeit darauf zurückkommen.
+person-not-now = In Ordnung, ich schreibe dir nicht mehr, außer du möchtest es oder ich erreiche niemanden für dich. Jemand aus dem Team schreibt dir vielleicht trotzdem, und du kannst jederzeit darauf zurückkommen.
 person-meant-lowered = Danke, dass du es sagst, und entschuldige die Störung. Jemand schaut später in Ruhe darauf.
 person-meant-kept = Danke, dass du es sagst. Weil es um etwas Ernstes ging, fragt trotzdem noch jemand aus dem Team bei dir nach.
 
@@ -44,6 +44,7 @@ person-passed-on = Ich habe es { $name } gebracht. Lesen können es die Leute in
 person-kept-for-them = Ich habe es denen gesagt, die ich gerade für dich frage. Lesen können es sie, die anderen in Bereitschaft und die Leitung, aber niemand in der Gruppe.
 person-told-leads = Wer dir antwortet, war gerade nicht zu erreichen, deshalb habe ich es der Leitung gesagt. Lesen können es die Leitung und die Leute in Bereitschaft, aber niemand in der Gruppe.
 person-kept-untold = Ich habe es aufbewahrt, aber gerade niemanden erreicht. Lesen können es die Leute in Bereitschaft und die Leitung, aber niemand in der Gruppe. Wenn es nicht warten kann, findest du hinter dem Knopf Hilfetelefone.
+person-kept-for-later = Ich hebe es für die Leute in Bereitschaft und die Leitung auf, nur sie können es lesen. Jemand schaut später in Ruhe darauf. Wenn du jetzt jemanden möchtest, drück auf den Knopf.
 
 person-apology = Ich habe deine Nachricht falsch verstanden, entschuldige die Störung. Es bleibt nichts offen. Du bist hier willkommen, so wie du bist.
 person-closed = Das ist jetzt abgeschlossen, es bleibt nichts offen. Du kannst jederzeit wiederkommen: Schreib mir oder drück auf den Knopf.

@@ -16,7 +16,7 @@ person-button-talk-after-all = I'd like to talk after all
 person-talk-soon = Good. Whoever answers you sees that you would like to talk. You can already write here: it is kept for the on-call peers and leads, who are the ones that can read it.
 person-talk-holder = Good. You can write here: I bring it to { $name }. The on-call peers and leads can read it, and nobody in the group.
 person-other-soon = That is fine. I am asking somebody else now, and you don't have to say why.
-person-not-now = All right, I won't write again unless you ask me to. A peer still knows, and you can come back to this at any time.
+person-not-now = All right, I won't write again unless you ask me to, or unless I can't reach anybody for you. A peer may still write to you, and you can come back to this at any time.
 person-meant-lowered = Thank you for saying so, and sorry for the bother. Somebody will have a look later, without any hurry.
 person-meant-kept = Thank you for saying so. Because of what it was about, a peer will still look in on you, just to be sure.
 
@@ -44,6 +44,7 @@ person-passed-on = I brought it to { $name }. The on-call peers and leads can re
 person-kept-for-them = I told the people who are being asked to answer you. They and the other on-call peers and leads can read it, and nobody in the group.
 person-told-leads = I could not reach the peer who answers you just now, so I told the leads. They and the on-call peers can read it, and nobody in the group.
 person-kept-untold = I kept it, and I could not tell anybody just now. The on-call peers and leads can read it, and nobody in the group. If it cannot wait, please use one of the helplines behind the button.
+person-kept-for-later = I keep it for the on-call peers and leads, who are the ones that can read it. Somebody will have a look later, without any hurry. If you would like somebody now, press the button.
 
 person-apology = I misread what you wrote, and I am sorry for the bother. Nothing is left open. You are welcome here as you are.
 person-closed = This is closed for now, and nothing is left open. You can come back whenever you want: write to me, or press the button.

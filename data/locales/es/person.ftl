@@ -16,7 +16,7 @@ person-button-talk-after-all = Sí quiero hablar
 person-talk-soon = Bien. Quien te responda ve que quieres hablar. Ya puedes escribir aquí: queda guardado para las personas de guardia y las responsables, que son quienes pueden leerlo.
 person-talk-holder = Bien. Puedes escribir aquí: se lo llevo a { $name }. Pueden leerlo las personas de guardia y las responsables, y nadie del grupo.
 person-other-soon = No hay problema. Ahora se lo pido a otra persona, y no tienes que decir por qué.
-person-not-now = De acuerdo, no te escribiré más si no me lo pides. Una persona del equipo lo sabe igualmente, y puedes volver cuando quieras.
+person-not-now = De acuerdo, no te escribiré más si no me lo pides, salvo que no encuentre a nadie para ti. Puede que alguien del equipo te escriba, y puedes volver cuando quieras.
 person-meant-lowered = Gracias por decirlo, y perdona la molestia. Alguien lo mirará más tarde, sin prisa.
 person-meant-kept = Gracias por decirlo. Por lo que decía, alguien del equipo se acercará a saber de ti, solo para estar tranquilos.
 
@@ -44,6 +44,7 @@ person-passed-on = Se lo he llevado a { $name }. Pueden leerlo las personas de g
 person-kept-for-them = Se lo he dicho a las personas a las que pido que te respondan. Pueden leerlo ellas y las demás de guardia y responsables, y nadie del grupo.
 person-told-leads = Ahora no he podido avisar a quien te responde, así que se lo he dicho a las personas responsables. Pueden leerlo ellas y las de guardia, y nadie del grupo.
 person-kept-untold = Lo he guardado, pero ahora no he podido avisar a nadie. Pueden leerlo las personas de guardia y las responsables, y nadie del grupo. Si no puede esperar, usa uno de los teléfonos de ayuda que hay tras el botón.
+person-kept-for-later = Queda guardado para las personas de guardia y las responsables, que son quienes pueden leerlo. Alguien lo mirará más tarde, sin prisa. Si quieres a alguien ahora, pulsa el botón.
 
 person-apology = Entendí mal lo que escribiste, y siento la molestia. No queda nada pendiente. Aquí eres bienvenida, bienvenido, tal como eres.
 person-closed = Esto queda cerrado por ahora y no hay nada pendiente. Puedes volver cuando quieras: escríbeme o pulsa el botón.

@@ -16,7 +16,7 @@ person-button-talk-after-all = Finalement, j'aimerais parler
 person-talk-soon = D'accord. La personne qui te répondra verra que tu aimerais parler. Tu peux déjà écrire ici : c'est gardé pour l'équipe de permanence et les responsables, qui sont les seuls à pouvoir le lire.
 person-talk-holder = D'accord. Tu peux écrire ici : je transmets à { $name }. L'équipe de permanence et les responsables peuvent le lire, et personne dans le groupe.
 person-other-soon = Pas de souci. Je demande à quelqu'un d'autre, et tu n'as pas à dire pourquoi.
-person-not-now = D'accord, je ne t'écris plus, sauf si tu me le demandes. Quelqu'un de l'équipe est quand même au courant, et tu peux revenir à tout moment.
+person-not-now = D'accord, je ne t'écris plus, sauf si tu me le demandes ou si je n'arrive à joindre personne pour toi. Quelqu'un de l'équipe t'écrira peut-être quand même, et tu peux revenir à tout moment.
 person-meant-lowered = Merci de l'avoir dit, et pardon pour le dérangement. Quelqu'un regardera plus tard, sans urgence.
 person-meant-kept = Merci de l'avoir dit. Vu ce dont il était question, quelqu'un de l'équipe prendra quand même de tes nouvelles.
 
@@ -44,6 +44,7 @@ person-passed-on = C'est transmis à { $name }. L'équipe de permanence et les r
 person-kept-for-them = C'est transmis aux personnes à qui je demande de te répondre. Elles peuvent le lire, ainsi que le reste de l'équipe de permanence et les responsables, et personne dans le groupe.
 person-told-leads = La personne qui te répond n'a pas pu être jointe à l'instant, alors c'est transmis aux responsables. Ces personnes et l'équipe de permanence peuvent le lire, et personne dans le groupe.
 person-kept-untold = C'est gardé, mais personne n'a pu être joint à l'instant. L'équipe de permanence et les responsables peuvent le lire, et personne dans le groupe. Si cela ne peut pas attendre, il y a des lignes d'écoute derrière le bouton.
+person-kept-for-later = C'est gardé pour l'équipe de permanence et les responsables, qui sont les seuls à pouvoir le lire. Quelqu'un regardera plus tard, sans urgence. Si tu veux quelqu'un maintenant, appuie sur le bouton.
 
 person-apology = J'ai mal compris ton message, et je m'excuse pour le dérangement. C'est réglé, il ne reste rien. Tu as ta place ici, comme tu es.
 person-closed = C'est terminé pour l'instant, il ne reste rien en attente. Tu peux revenir quand tu veux : écris-moi, ou appuie sur le bouton.

@@ -16,7 +16,7 @@ person-button-talk-after-all = Invece sì, vorrei parlare
 person-talk-soon = Va bene. Chi ti risponde vede che hai voglia di parlare. Puoi già scrivere qui: resta per chi è di turno e per i responsabili, e solo loro possono leggerlo.
 person-talk-holder = Va bene. Puoi scrivere qui: lo porto a { $name }. Possono leggerlo chi è di turno e i responsabili, e nessuno nel gruppo.
 person-other-soon = Nessun problema. Adesso lo chiedo a un'altra persona, e non devi dire perché.
-person-not-now = Va bene, non ti scrivo più, a meno che tu non me lo chieda. Qualcuno del gruppo di sostegno lo sa comunque, e puoi tornarci quando vuoi.
+person-not-now = Va bene, non ti scrivo più, a meno che tu non me lo chieda o che io non trovi nessuno per te. Qualcuno del gruppo di sostegno può comunque scriverti, e puoi tornarci quando vuoi.
 person-meant-lowered = Grazie per averlo detto, e scusa il disturbo. Qualcuno darà un'occhiata più tardi, senza fretta.
 person-meant-kept = Grazie per averlo detto. Per quello di cui si trattava, qualcuno verrà comunque a chiederti come va.
 
@@ -44,6 +44,7 @@ person-passed-on = L'ho portato a { $name }. Possono leggerlo chi è di turno e 
 person-kept-for-them = L'ho detto alle persone a cui sto chiedendo di risponderti. Possono leggerlo loro, gli altri di turno e i responsabili, e nessuno nel gruppo.
 person-told-leads = Ora non sono riuscito a raggiungere chi ti risponde, così l'ho detto ai responsabili. Possono leggerlo loro e chi è di turno, e nessuno nel gruppo.
 person-kept-untold = L'ho conservato, ma ora non sono riuscito a dirlo a nessuno. Possono leggerlo chi è di turno e i responsabili, e nessuno nel gruppo. Se non può aspettare, dietro il pulsante ci sono i numeri di ascolto.
+person-kept-for-later = Resta per chi è di turno e per i responsabili, e solo loro possono leggerlo. Qualcuno darà un'occhiata più tardi, senza fretta. Se vuoi qualcuno adesso, premi il pulsante.
 
 person-apology = Ho capito male quello che hai scritto, scusa il disturbo. Non resta niente in sospeso. Qui c'è posto per te, così come sei.
 person-closed = Per ora è finita qui, e non resta niente in sospeso. Puoi tornare quando vuoi: scrivimi, o premi il pulsante.

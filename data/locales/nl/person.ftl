@@ -16,7 +16,7 @@ person-button-talk-after-all = Ik wil toch wel praten
 person-talk-soon = Goed. Wie je antwoordt, ziet dat je wilt praten. Je kunt hier alvast schrijven: ik bewaar het voor de mensen die dienst hebben en de leiding, en alleen zij kunnen het lezen.
 person-talk-holder = Goed. Je kunt hier schrijven, ik breng het naar { $name }. De mensen die dienst hebben en de leiding kunnen het lezen, en niemand in de groep.
 person-other-soon = Dat is prima. Ik vraag nu iemand anders, en je hoeft niet te zeggen waarom.
-person-not-now = Prima, ik schrijf niet meer, tenzij je erom vraagt. Iemand van het team weet het toch, en je kunt er altijd op terugkomen.
+person-not-now = Prima, ik schrijf niet meer, tenzij je erom vraagt of ik niemand voor je kan bereiken. Iemand van het team schrijft je misschien toch, en je kunt er altijd op terugkomen.
 person-meant-lowered = Dank je dat je het zegt, en sorry dat ik stoorde. Iemand kijkt er later rustig naar.
 person-meant-kept = Dank je dat je het zegt. Omdat het over iets zwaars ging, komt er toch nog iemand van het team even bij je kijken.
 
@@ -44,6 +44,7 @@ person-passed-on = Ik heb het naar { $name } gebracht. De mensen die dienst hebb
 person-kept-for-them = Ik heb het verteld aan wie ik nu vraag om je te antwoorden. Zij, de anderen die dienst hebben en de leiding kunnen het lezen, en niemand in de groep.
 person-told-leads = Wie je antwoordt kon ik nu niet bereiken, dus ik heb het aan de leiding verteld. De leiding en de mensen die dienst hebben kunnen het lezen, en niemand in de groep.
 person-kept-untold = Ik heb het bewaard, maar ik kon het nu aan niemand vertellen. De mensen die dienst hebben en de leiding kunnen het lezen, en niemand in de groep. Als het niet kan wachten, staan er hulplijnen achter de knop.
+person-kept-for-later = Ik bewaar het voor de mensen die dienst hebben en de leiding, en alleen zij kunnen het lezen. Iemand kijkt er later rustig naar. Wil je nu iemand, druk dan op de knop.
 
 person-apology = Ik heb je bericht verkeerd begrepen, sorry dat ik stoorde. Er blijft niets open staan. Je bent hier welkom zoals je bent.
 person-closed = Dit is nu afgesloten, er staat niets meer open. Je kunt altijd terugkomen: schrijf me, of druk op de knop.

@@ -16,7 +16,7 @@ person-button-talk-after-all = Jednak chcę porozmawiać
 person-talk-soon = Dobrze. Ktokolwiek Ci odpowie, zobaczy, że chcesz porozmawiać. Możesz już tu pisać: przechowuję to dla osób na dyżurze i prowadzących, i tylko one mogą to przeczytać.
 person-talk-holder = Dobrze. Możesz tu pisać, a ja przekażę to dalej. Odpowiada Ci: { $name }. Czytać to mogą osoby na dyżurze i prowadzące, a nikt z grupy.
 person-other-soon = W porządku. Pytam teraz kogoś innego i nie musisz mówić dlaczego.
-person-not-now = Dobrze, nie będę już pisać, chyba że poprosisz. Ktoś z zespołu i tak o tym wie, a Ty możesz wrócić w każdej chwili.
+person-not-now = Dobrze, nie będę już pisać, chyba że poprosisz albo nie uda mi się nikogo dla Ciebie znaleźć. Ktoś z zespołu może mimo to napisać, a Ty możesz wrócić w każdej chwili.
 person-meant-lowered = Dziękuję, że o tym mówisz, i przepraszam za kłopot. Ktoś spojrzy na to później, bez pośpiechu.
 person-meant-kept = Dziękuję, że o tym mówisz. Ze względu na to, o czym była mowa, ktoś z zespołu i tak zapyta, co u Ciebie.
 
@@ -44,6 +44,7 @@ person-passed-on = Przekazane. Odpowiada Ci: { $name }. Czytać to mogą osoby n
 person-kept-for-them = Przekazane osobom, które proszę o odpowiedź. Czytać to mogą one, pozostałe osoby na dyżurze i prowadzące, a nikt z grupy.
 person-told-leads = Nie udało się teraz przekazać tego osobie, która Ci odpowiada, więc trafiło to do prowadzących. Czytać to mogą oni i osoby na dyżurze, a nikt z grupy.
 person-kept-untold = Wiadomość jest zachowana, ale nikogo nie udało się teraz powiadomić. Czytać ją mogą osoby na dyżurze i prowadzące, a nikt z grupy. Jeśli to nie może czekać, skorzystaj z telefonów pod przyciskiem.
+person-kept-for-later = Przechowuję to dla osób na dyżurze i prowadzących, i tylko one mogą to przeczytać. Ktoś spojrzy na to później, bez pośpiechu. Jeśli chcesz, żeby ktoś odezwał się teraz, naciśnij przycisk.
 
 person-apology = Źle zrozumiałem Twoją wiadomość i przepraszam za kłopot. Nic nie zostaje w toku. Jest tu miejsce dla Ciebie, takiej osoby, jaką jesteś.
 person-closed = Na razie to koniec i nic nie zostaje w toku. Możesz wrócić, kiedy zechcesz: napisz do mnie albo naciśnij przycisk.

@@ -16,7 +16,7 @@ person-button-talk-after-all = Quero conversar, sim
 person-talk-soon = Certo. Quem te responder vai ver que você quer conversar. Já pode escrever aqui: fica guardado para quem está de plantão e para as pessoas responsáveis, e só elas podem ler.
 person-talk-holder = Certo. Pode escrever aqui: eu levo para { $name }. Quem está de plantão e as pessoas responsáveis podem ler, e ninguém do grupo.
 person-other-soon = Tudo bem. Vou chamar outra pessoa, e você não precisa dizer por quê.
-person-not-now = Tudo bem, não escrevo mais, a não ser que você peça. Alguém da equipe sabe mesmo assim, e você pode voltar quando quiser.
+person-not-now = Tudo bem, não escrevo mais, a não ser que você peça ou que eu não consiga falar com ninguém por você. Alguém da equipe ainda pode te escrever, e você pode voltar quando quiser.
 person-meant-lowered = Obrigado por dizer, e desculpe o incômodo. Alguém vai olhar mais tarde, sem pressa.
 person-meant-kept = Obrigado por dizer. Pelo assunto que era, alguém da equipe ainda vai querer saber de você.
 
@@ -44,6 +44,7 @@ person-passed-on = Levei para { $name }. Quem está de plantão e as pessoas res
 person-kept-for-them = Levei às pessoas que estou chamando para te responder. Elas podem ler, e também quem mais está de plantão e as pessoas responsáveis, e ninguém do grupo.
 person-told-leads = Não consegui falar agora com quem te responde, então avisei as pessoas responsáveis. Elas e quem está de plantão podem ler, e ninguém do grupo.
 person-kept-untold = Guardei, mas agora não consegui avisar ninguém. Quem está de plantão e as pessoas responsáveis podem ler, e ninguém do grupo. Se não puder esperar, use uma das linhas de apoio que estão no botão.
+person-kept-for-later = Fica guardado para quem está de plantão e para as pessoas responsáveis, e só elas podem ler. Alguém vai olhar mais tarde, sem pressa. Se você quiser alguém agora, aperte o botão.
 
 person-apology = Entendi mal o que você escreveu, e peço desculpas pelo incômodo. Não ficou nada pendente. Você é bem-vindo, bem-vinda, do jeito que é.
 person-closed = Por enquanto isto está encerrado, e não ficou nada pendente. Você pode voltar quando quiser: me escreva ou aperte o botão.

@@ -16,7 +16,7 @@ person-button-talk-after-all = Yine de konuşmak isterim
 person-talk-soon = Tamam. Sana cevap verecek kişi, konuşmak istediğini görecek. Şimdiden buraya yazabilirsin: nöbettekiler ve sorumlular için saklanır, yalnızca onlar okuyabilir.
 person-talk-holder = Tamam. Buraya yazabilirsin, iletirim. Seninle ilgilenen: { $name }. Nöbettekiler ve sorumlular okuyabilir, gruptan kimse okuyamaz.
 person-other-soon = Sorun değil. Şimdi başka birine soruyorum, nedenini söylemen gerekmiyor.
-person-not-now = Tamam, sen istemedikçe bir daha yazmayacağım. Ekipten biri yine de biliyor, istediğin zaman geri gelebilirsin.
+person-not-now = Tamam, sen istemedikçe ya da senin için kimseye ulaşamadığım bir durum olmadıkça bir daha yazmayacağım. Ekipten biri yine de yazabilir, istediğin zaman geri gelebilirsin.
 person-meant-lowered = Söylediğin için teşekkürler, rahatsız ettiysem kusura bakma. Biri daha sonra acele etmeden bakacak.
 person-meant-kept = Söylediğin için teşekkürler. Konu önemli olduğu için ekipten biri yine de hatırını soracak.
 
@@ -44,6 +44,7 @@ person-passed-on = İlettim. Seninle ilgilenen: { $name }. Nöbettekiler ve soru
 person-kept-for-them = Sana cevap vermesini istediğim kişilere ilettim. Onlar, diğer nöbettekiler ve sorumlular okuyabilir, gruptan kimse okuyamaz.
 person-told-leads = Seninle ilgilenen kişiye şu anda ulaşamadım, bu yüzden sorumlulara ilettim. Onlar ve nöbettekiler okuyabilir, gruptan kimse okuyamaz.
 person-kept-untold = Sakladım, ama şu anda kimseye iletemedim. Nöbettekiler ve sorumlular okuyabilir, gruptan kimse okuyamaz. Bekleyemeyecek gibiyse düğmenin ardındaki yardım hatlarını kullanabilirsin.
+person-kept-for-later = Bunu nöbettekiler ve sorumlular için saklıyorum, yalnızca onlar okuyabilir. Biri daha sonra acele etmeden bakacak. Şimdi biriyle konuşmak istersen düğmeye bas.
 
 person-apology = Yazdığını yanlış anladım, rahatsız ettiğim için özür dilerim. Açıkta kalan bir şey yok. Burada olduğun gibi yerin var.
 person-closed = Bu şimdilik bitti, açıkta kalan bir şey yok. İstediğin zaman geri gelebilirsin: bana yaz ya da düğmeye bas.

@@ -1,0 +1,88 @@
+"""Who took it back, said *Not now* or wants somebody else may ask again at any time, and is called for again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.moderation.incident import Choice, Outcome, State
+
+PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
+LOWERED = "I want to kill myself"
+Read = Callable[[Any], str]
+
+
+def pages(world: Any, person: Any) -> int:
+    return len([message for message in world.direct(person) if message.embeds])
+
+
+async def lowered(world: Any) -> None:
+    await world.maya.send(world.lounge, LOWERED)
+    await world.press(world.maya, "I didn't mean it that way")
+    assert world.open_case().state is State.RAISED
+
+
+async def test_who_wants_to_talk_after_all_is_paged_for_again(world: Any, read: Read) -> None:
+    await lowered(world)
+    answer = await world.press(world.maya, "Talk here")
+    assert read(answer).startswith("Good. Whoever answers you")
+    case = world.open_case()
+    assert (case.state, case.round, case.tier) == (State.PAGING, 1, "page")
+    assert pages(world, world.ana) == 2
+    await world.maya.send_dm("it is hard to breathe")
+    assert "they wrote to you" in world.inbox(world.ana)[-1]
+    await world.pass_time(minutes=3)
+    assert pages(world, world.ben) == 1
+    await world.press(world.maya, "Talk here")
+    assert world.open_case().round == 1, "who is paged for already is not paged for anew"
+
+
+async def test_who_wants_somebody_else_after_all_gets_another_than_the_first(world: Any) -> None:
+    await lowered(world)
+    await world.press(world.maya, "Someone else")
+    assert world.open_case().state is State.PAGING
+    assert (pages(world, world.ana), pages(world, world.ben)) == (1, 1)
+
+
+async def test_what_is_written_after_taking_it_back_is_kept_and_wakes_people_where_it_must(
+    world: Any, read: Read
+) -> None:
+    await lowered(world)
+    await world.maya.send_dm("sorry, a bad evening")
+    assert world.inbox(world.maya)[-1].startswith("I keep it for the on-call peers and leads")
+    assert "they wrote to you" in world.inbox(world.ana)[-1]
+    assert world.open_case().state is State.RAISED
+    await world.maya.send_dm(PILLS)
+    assert world.inbox(world.maya)[-1].startswith("I told the people who are being asked to answer you")
+    assert world.open_case().state is State.PAGING
+    why = await world.press(world.ana, "Why")
+    assert "a bad evening" in str(why.response.embeds[0].to_dict())
+
+
+async def test_asking_again_lifts_not_now(world: Any) -> None:
+    await world.maya.send(world.lounge, PILLS)
+    await world.press(world.maya, "Not now")
+    await world.forge(world.maya, f"support:now:{world.guild.id}")
+    assert world.open_case().choice is None
+    await world.press(world.ana, "I'm on it")
+    assert world.inbox(world.maya)[-1].startswith("Ana is here for you now")
+    form = await world.press(world.ana, "Resolve")
+    await world.submit(world.ana, form, {"outcome": [Outcome.TALKED.value]}, direct=True)
+    assert world.inbox(world.maya)[-1].startswith("Thank you for letting somebody be there")
+
+
+async def test_writing_to_the_bot_lifts_not_now_also_after_a_restart(world: Any, restart: Any) -> None:
+    await world.maya.send(world.lounge, PILLS)
+    await world.press(world.maya, "Not now")
+    assert world.open_case().choice is Choice.NOT_NOW
+    await world.maya.send_dm("are you there")
+    await restart()
+    assert world.open_case().choice is None
+
+
+async def test_after_not_now_only_what_was_said_then_is_written(world: Any, read: Read) -> None:
+    await world.maya.send(world.lounge, PILLS)
+    said = read(await world.press(world.maya, "Not now"))
+    assert "unless you ask me to, or unless I can't reach anybody for you" in said
+    count = len(world.inbox(world.maya))
+    await world.pass_time(minutes=11)
+    (loud,) = world.inbox(world.maya)[count:]
+    assert loud.startswith(world.services.texts.speaker("en")("person-unanswered"))
