@@ -65,7 +65,7 @@ class Answers:
             incident = await self._release(incident, refused)
             await self._timetable.restart(incident)
         elif incident.state is State.PAGING and before.choice is not Choice.OTHER:
-            await self._timetable.advance(incident)
+            await self._timetable.advance(incident, but=asked)
         await self._board.refresh(self._desk.cases.latest(incident))
         return self._desk.cases.latest(incident)
 

@@ -54,15 +54,31 @@ class Contact:
             told: the leads and last resorts who are being told; nobody while on-call is not running.
         """
         desk, say = self._desk, self._desk.speaker(incident)
-        back = desk.oncall.back_at(incident.guild_id)
         parts = [
             say("person-nobody", server=desk.directory.server_name(incident.guild_id)),
             say("person-lead-told") if told else "",
-            say("person-back", at=moment(back, "f")) if back is not None else say("person-back-unknown"),
+            self._back(incident, say),
             self.helplines(incident.guild_id, say),
             say("person-not-in-trouble"),
         ]
         return await self._first(incident, Message(content=_lines(parts), rows=self._help_rows(incident, say)))
+
+    async def nobody_else(self, incident: Incident, *, told: Collection[int], other: bool) -> Delivery:
+        """Tell a person in a later round at once that nobody is on shift or, with `other`, nobody but whom they had."""
+        desk, say = self._desk, self._desk.speaker(incident)
+        nobody = say("person-nobody", server=desk.directory.server_name(incident.guild_id))
+        parts = [
+            say("person-nobody-else") if other else nobody,
+            say("person-lead-told") if told else "",
+            "" if other else self._back(incident, say),
+            self.helplines(incident.guild_id, say),
+        ]
+        message = Message(content=_lines(parts), rows=self._help_rows(incident, say))
+        return await self.say(incident, message, step=f"nobody:{incident.round}")
+
+    def _back(self, incident: Incident, say: Speaker) -> str:
+        back = self._desk.oncall.back_at(incident.guild_id)
+        return say("person-back-unknown") if back is None else say("person-back", at=moment(back, "f"))
 
     async def still_trying(self, incident: Incident) -> Delivery:
         """Tell the person after five minutes that somebody is still being woken."""

@@ -14,11 +14,10 @@ from bot.messenger.port import Lane, Outcome, Transient, Unknown
 from bot.moderation.board import Board
 from bot.moderation.contact import Contact
 from bot.moderation.desk import Desk
-from bot.moderation.incident import HELD, Choice, Incident, Reached, State
+from bot.moderation.incident import HELD, SPOKEN, Choice, Incident, Reached, State
 from bot.moderation.timetable import BEGUN_BY, SOON, STUBBORN
 
 FINISH_JOB: Final = "case.finish"
-SPOKEN: Final = (Reached.DIRECT, Reached.THREAD)
 
 
 class Owed(StrEnum):

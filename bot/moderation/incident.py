@@ -64,6 +64,9 @@ class Reached(StrEnum):
     UNREACHED = "unreached"
 
 
+SPOKEN: Final = (Reached.DIRECT, Reached.THREAD)
+
+
 class Choice(StrEnum):
     """What the person answered to *what would help?*."""
 

@@ -18,11 +18,12 @@ from bot.moderation.board import Board, unreachable
 from bot.moderation.cards import case_name
 from bot.moderation.contact import Contact
 from bot.moderation.desk import Desk
-from bot.moderation.incident import Code, Incident, Page, Reached, State
+from bot.moderation.incident import SPOKEN, Choice, Code, Incident, Page, Reached, State
 from bot.moderation.policy import CASES_AT_ONCE, Rung, Step, climb
 
 ASIDE_OF_LADDER: Final = -1
 BROKEN: Final = -2  # beside the steps that were said in the channel: that it cannot be written to
+ALONE: Final = -3  # beside these: that the person was told that nobody is on shift
 
 log = structlog.get_logger(__name__)
 
@@ -52,10 +53,15 @@ class Paging:
         rung = self._rung(incident, Step.PRIMARY, but)
         woken, spoken = await asyncio.gather(
             self._climb(incident, Step.PRIMARY, but) if incident.rung < 0 else _done(),
-            self.first_words(incident, rung),
+            self.first_words(incident, rung) if incident.round == 0 else self.nobody_else(incident, but=but),
         )
         await self._board.refresh(self._desk.cases.latest(incident))
         return woken and spoken
+
+    async def again(self, incident: Incident, *, but: Collection[int] = ()) -> None:
+        """Climb from the start in a new round; of those on shift, whoever is in `but` is passed over."""
+        await asyncio.gather(self._climb(incident, Step.PRIMARY, but), self.nobody_else(incident, but=but))
+        await self._board.refresh(self._desk.cases.latest(incident))
 
     async def climb(self, incident: Incident, step: Step) -> bool:
         """Carry out one step of the ladder; true when it is settled."""
@@ -69,10 +75,31 @@ class Paging:
             return True
         rung = rung or self._rung(incident, Step.PRIMARY)
         if rung.nobody_on_shift:
+            live = self._desk.cases.live(incident.key)
+            if live is not None:
+                live.called.add((incident.round, ALONE))
             spoken = await self._contact.nobody(incident, told=rung.wake)
         else:
             spoken = await self._contact.begin(incident, tonight=rung.wake[0])
         return spoken.reached is not Reached.NOT_YET
+
+    async def nobody_else(self, incident: Incident, *, but: Collection[int] = ()) -> bool:
+        """Tell a person who heard from us before, once a round, that nobody (else) is on shift; true when it is settled."""
+        live, this = self._desk.cases.live(incident.key), (incident.round, ALONE)
+        if incident.reached is Reached.NOT_YET:
+            return await self.first_words(incident)
+        if live is None or this in live.called or incident.choice is Choice.NOT_NOW or incident.reached not in SPOKEN:
+            return True
+        rung = self._rung(incident, Step.PRIMARY, but)
+        if not rung.nobody_on_shift:
+            return True
+        live.called.add(this)
+        refused = {*but, *live.declined}.intersection(self._desk.oncall.duty(incident.guild_id).on_shift)
+        outcome = await self._contact.nobody_else(incident, told=rung.wake, other=bool(refused))
+        if isinstance(outcome, Transient | Unknown):
+            live.called.discard(this)
+            return False
+        return True
 
     async def catch_up(self, incident: Incident) -> bool:
         """Page whoever came on shift since a case began to wait and has not heard of it; true when that is settled."""

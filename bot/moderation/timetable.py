@@ -1,6 +1,7 @@
 """What happens to a case later, as jobs that outlive a restart, and as timers in memory while the database is down."""
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -18,7 +19,7 @@ from bot.moderation.cards import case_name
 from bot.moderation.contact import Contact
 from bot.moderation.desk import Desk
 from bot.moderation.detection import Tier
-from bot.moderation.incident import HELD, UNHELD, Choice, Code, Incident, Reached, State
+from bot.moderation.incident import HELD, SPOKEN, UNHELD, Choice, Code, Incident, Reached, State
 from bot.moderation.paging import Paging
 from bot.moderation.policy import (
     AFTER,
@@ -127,17 +128,21 @@ class Timetable:
         key, payload = f"case:{incident.key}:{name}", {"case": incident.key, **payload}
         self._desk.agenda.plan(connection, kind=kind, key=key, due=due, payload=payload)
 
-    async def restart(self, incident: Incident, *, at: Step = Step.PRIMARY) -> None:
+    async def restart(self, incident: Incident, *, but: Collection[int] = ()) -> None:
         """Climb anew after a case was given back, and count what is left of the ladder from the rung that was reached."""
-        await self._paging.climb(incident, at)
+        await self._paging.again(incident, but=but)
         self._recount(incident)
 
-    async def advance(self, incident: Incident) -> None:
-        """Wake the next rung at once: somebody on this one cannot take it. The loud fallback keeps its time."""
+    async def advance(self, incident: Incident, *, but: Collection[int] = ()) -> None:
+        """Wake the next rung at once: whoever is on this one cannot take it, or the person wants others than `but`.
+
+        The loud fallback keeps its time.
+        """
         step = Step(min(incident.rung + 1, Step.LEAD))
         if step > incident.rung:
             await self._paging.climb(incident, step)
             self._recount(incident)
+        await self._paging.nobody_else(self._desk.cases.latest(incident), but=but)
 
     def _recount(self, incident: Incident) -> None:
         """Plan the rest of the ladder from the rung that was climbed ahead of its time."""
@@ -224,7 +229,7 @@ class Timetable:
             return Done()
         if not self._running(incident):
             return Done()
-        if incident.reached in (Reached.DIRECT, Reached.THREAD):
+        if incident.reached in SPOKEN:
             await self._contact.still_trying(incident)
         return Done()
 
@@ -254,7 +259,7 @@ class Timetable:
             if not incident.aside:
                 content = say("page-quiet", case=case_name(say, incident))
                 await self._board.nudge(changed, Message(content), key=f"quiet:{incident.key}:{changed.round}")
-            await self.restart(changed, at=Step.BACKUP)
+            await self.restart(changed, but={incident.holder})
         return Done()
 
     async def _ask_holder(self, incident: Incident, holder: int) -> None:

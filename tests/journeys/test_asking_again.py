@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from bot.moderation.incident import Choice, Outcome, State
 
 PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
@@ -86,3 +88,53 @@ async def test_after_not_now_only_what_was_said_then_is_written(world: Any, read
     await world.pass_time(minutes=11)
     (loud,) = world.inbox(world.maya)[count:]
     assert loud.startswith(world.services.texts.speaker("en")("person-unanswered"))
+
+
+async def alone(world: Any) -> None:
+    """Leave Ana as the only one on shift."""
+    oncall = world.services.oncall
+    for shift in oncall.shifts(world.guild.id):
+        if shift.user_id == world.ben.id:
+            await world.as_bot(oncall.cancel(world.guild.id, shift.id, by=world.lea.id))
+    await world.env.settle()
+
+
+async def test_who_asks_again_with_nobody_on_shift_hears_so_at_once(world: Any) -> None:
+    await lowered(world)
+    await world.pass_time(hours=9)
+    await world.press(world.maya, "Talk here")
+    assert world.inbox(world.maya)[-1].startswith("This is the bot of The Tuesday group, writing only to you. I want")
+    assert "024" in world.inbox(world.maya)[-1]
+    assert pages(world, world.lea) == 1
+
+
+@pytest.mark.parametrize("held", [True, False])
+async def test_who_wants_somebody_else_hears_at_once_that_nobody_else_is_there(world: Any, held: bool) -> None:
+    await alone(world)
+    await world.maya.send(world.lounge, PILLS)
+    if held:
+        await world.press(world.ana, "I'm on it")
+    await world.press(world.maya, "Someone else")
+    assert world.inbox(world.maya)[-1].startswith("I want to be plain: no other peer is on call right now.")
+    assert pages(world, world.lea) == 1
+    count = len(world.inbox(world.maya))
+    await world.press(world.maya, "Someone else")
+    assert len(world.inbox(world.maya)) == count, "it is said once"
+
+
+async def test_with_a_quiet_holder_and_nobody_else_the_person_hears_so_at_once(world: Any) -> None:
+    await alone(world)
+    await world.maya.send(world.lounge, PILLS)
+    await world.press(world.ana, "I'm on it")
+    await world.pass_time(minutes=25)
+    assert world.inbox(world.maya)[-1].startswith("I want to be plain: no other peer is on call right now.")
+    assert pages(world, world.lea) == 1
+
+
+async def test_a_quiet_backup_is_followed_by_the_primary(world: Any) -> None:
+    await world.maya.send(world.lounge, PILLS)
+    await world.pass_time(minutes=4)
+    await world.press(world.ben, "I'm on it")
+    before = pages(world, world.ana), pages(world, world.ben)
+    await world.pass_time(minutes=26)
+    assert (pages(world, world.ana), pages(world, world.ben)) == (before[0] + 1, before[1])

@@ -21,6 +21,7 @@ person-meant-lowered = Danke, dass du es sagst, und entschuldige die Störung. J
 person-meant-kept = Danke, dass du es sagst. Weil es um etwas Ernstes ging, fragt trotzdem noch jemand aus dem Team bei dir nach.
 
 person-nobody = Hier ist der Bot von { $server }, ich schreibe nur dir. Ehrlich gesagt: Gerade hat niemand Bereitschaft.
+person-nobody-else = Ehrlich gesagt: Sonst hat gerade niemand Bereitschaft.
 person-lead-told = Ich sage der Leitung Bescheid und weiß nicht, wann sie es sieht.
 person-back = Ab { $at } hat wieder jemand Bereitschaft.
 person-back-unknown = Ich weiß noch nicht, wann wieder jemand Bereitschaft hat.

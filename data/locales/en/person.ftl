@@ -21,6 +21,7 @@ person-meant-lowered = Thank you for saying so, and sorry for the bother. Somebo
 person-meant-kept = Thank you for saying so. Because of what it was about, a peer will still look in on you, just to be sure.
 
 person-nobody = This is the bot of { $server }, writing only to you. I want to be plain: no peer is on call right now.
+person-nobody-else = I want to be plain: no other peer is on call right now.
 person-lead-told = I am telling the lead, and I can't say when they will see it.
 person-back = A peer is on call again from { $at }.
 person-back-unknown = I don't know yet when a peer is on call again.

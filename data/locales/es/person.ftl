@@ -21,6 +21,7 @@ person-meant-lowered = Gracias por decirlo, y perdona la molestia. Alguien lo mi
 person-meant-kept = Gracias por decirlo. Por lo que decía, alguien del equipo se acercará a saber de ti, solo para estar tranquilos.
 
 person-nobody = Soy el bot de { $server } y te escribo solo a ti. Te lo digo con claridad: ahora no hay nadie de guardia.
+person-nobody-else = Te lo digo con claridad: ahora no hay nadie más de guardia.
 person-lead-told = Aviso a la persona responsable y no sé cuándo lo verá.
 person-back = Volverá a haber alguien de guardia a partir de { $at }.
 person-back-unknown = Todavía no sé cuándo volverá a haber alguien de guardia.

@@ -21,6 +21,7 @@ person-meant-lowered = Merci de l'avoir dit, et pardon pour le dérangement. Que
 person-meant-kept = Merci de l'avoir dit. Vu ce dont il était question, quelqu'un de l'équipe prendra quand même de tes nouvelles.
 
 person-nobody = Ici le bot de { $server }, j'écris à toi seul·e. Je préfère être franc : personne n'est de permanence en ce moment.
+person-nobody-else = Je préfère être franc : personne d'autre n'est de permanence en ce moment.
 person-lead-told = Je préviens la personne responsable, sans savoir quand elle le verra.
 person-back = Quelqu'un sera de nouveau de permanence à partir de { $at }.
 person-back-unknown = Je ne sais pas encore quand quelqu'un sera de nouveau de permanence.

@@ -21,6 +21,7 @@ person-meant-lowered = Grazie per averlo detto, e scusa il disturbo. Qualcuno da
 person-meant-kept = Grazie per averlo detto. Per quello di cui si trattava, qualcuno verrà comunque a chiederti come va.
 
 person-nobody = Sono il bot di { $server } e scrivo solo a te. Te lo dico chiaramente: adesso non c'è nessuno di turno.
+person-nobody-else = Te lo dico chiaramente: adesso non c'è nessun altro di turno.
 person-lead-told = Avviso la persona responsabile, e non so quando lo vedrà.
 person-back = Ci sarà di nuovo qualcuno di turno da { $at }.
 person-back-unknown = Non so ancora quando ci sarà di nuovo qualcuno di turno.

@@ -21,6 +21,7 @@ person-meant-lowered = 教えてくれてありがとう。お騒がせしてご
 person-meant-kept = 教えてくれてありがとう。大事な内容だったので、念のためチームの誰かが様子を聞きに来ます。
 
 person-nobody = { $server } のボットです。あなただけに書いています。正直に言うと、いま当番の人がいません。
+person-nobody-else = 正直に言うと、いまほかに当番の人がいません。
 person-lead-told = 責任者に伝えています。いつ見てもらえるかはわかりません。
 person-back = { $at } から、また当番の人がいます。
 person-back-unknown = 次に当番の人が来る時間は、まだわかりません。

@@ -21,6 +21,7 @@ person-meant-lowered = 말해 주셔서 고마워요. 번거롭게 해서 죄송
 person-meant-kept = 말해 주셔서 고마워요. 중요한 이야기였기 때문에, 그래도 팀에서 한번 안부를 물을게요.
 
 person-nobody = { $server } 봇이에요. 당신에게만 보내는 글이에요. 솔직하게 말씀드리면, 지금은 당번이 없어요.
+person-nobody-else = 솔직하게 말씀드리면, 지금은 다른 당번이 없어요.
 person-lead-told = 책임자에게 알리고 있는데, 언제 볼지는 알 수 없어요.
 person-back = { $at }부터 다시 당번이 있어요.
 person-back-unknown = 언제 다시 당번이 있을지 아직 몰라요.

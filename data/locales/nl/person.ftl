@@ -21,6 +21,7 @@ person-meant-lowered = Dank je dat je het zegt, en sorry dat ik stoorde. Iemand 
 person-meant-kept = Dank je dat je het zegt. Omdat het over iets zwaars ging, komt er toch nog iemand van het team even bij je kijken.
 
 person-nobody = Dit is de bot van { $server }, ik schrijf alleen jou. Eerlijk gezegd: er heeft nu niemand dienst.
+person-nobody-else = Eerlijk gezegd: verder heeft er nu niemand dienst.
 person-lead-told = Ik laat het de leiding weten, en ik weet niet wanneer die het ziet.
 person-back = Vanaf { $at } heeft er weer iemand dienst.
 person-back-unknown = Ik weet nog niet wanneer er weer iemand dienst heeft.

@@ -21,6 +21,7 @@ person-meant-lowered = Dziękuję, że o tym mówisz, i przepraszam za kłopot. 
 person-meant-kept = Dziękuję, że o tym mówisz. Ze względu na to, o czym była mowa, ktoś z zespołu i tak zapyta, co u Ciebie.
 
 person-nobody = Tu bot serwera { $server }, piszę tylko do Ciebie. Powiem wprost: nikt nie ma teraz dyżuru.
+person-nobody-else = Powiem wprost: nikt inny nie ma teraz dyżuru.
 person-lead-told = Daję znać osobie prowadzącej i nie wiem, kiedy to zobaczy.
 person-back = Ktoś będzie znów na dyżurze od { $at }.
 person-back-unknown = Nie wiem jeszcze, kiedy ktoś znów będzie na dyżurze.

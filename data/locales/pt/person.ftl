@@ -21,6 +21,7 @@ person-meant-lowered = Obrigado por dizer, e desculpe o incômodo. Alguém vai o
 person-meant-kept = Obrigado por dizer. Pelo assunto que era, alguém da equipe ainda vai querer saber de você.
 
 person-nobody = Aqui é o bot de { $server }, escrevo só para você. Vou ser direto: não há ninguém de plantão agora.
+person-nobody-else = Vou ser direto: não há mais ninguém de plantão agora.
 person-lead-told = Estou avisando a pessoa responsável, e não sei quando ela vai ver.
 person-back = Haverá alguém de plantão de novo a partir de { $at }.
 person-back-unknown = Ainda não sei quando haverá alguém de plantão de novo.

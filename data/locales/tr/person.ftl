@@ -21,6 +21,7 @@ person-meant-lowered = Söylediğin için teşekkürler, rahatsız ettiysem kusu
 person-meant-kept = Söylediğin için teşekkürler. Konu önemli olduğu için ekipten biri yine de hatırını soracak.
 
 person-nobody = { $server } topluluğunun botuyum, yalnızca sana yazıyorum. Açık konuşayım: şu anda nöbette kimse yok.
+person-nobody-else = Açık konuşayım: şu anda nöbette başka kimse yok.
 person-lead-told = Sorumlu kişiye haber veriyorum, ne zaman göreceğini bilmiyorum.
 person-back = Tekrar nöbette birinin olacağı zaman: { $at }.
 person-back-unknown = Ne zaman tekrar nöbette biri olacağını henüz bilmiyorum.

@@ -21,6 +21,7 @@ person-meant-lowered = 謝謝你告訴我，抱歉打擾了。之後會有人慢
 person-meant-kept = 謝謝你告訴我。因為事情比較要緊，還是會有人來問問你的情況。
 
 person-nobody = 我是 { $server } 的機器人，這則訊息只有你能看到。我直說吧：現在沒有人值班。
+person-nobody-else = 我直說吧：現在沒有別人值班。
 person-lead-told = 我正在告訴負責人，但不知道對方什麼時候能看到。
 person-back = 從 { $at } 起又會有人值班。
 person-back-unknown = 還不知道什麼時候會再有人值班。

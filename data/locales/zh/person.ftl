@@ -21,6 +21,7 @@ person-meant-lowered = 谢谢你告诉我，抱歉打扰了。之后会有人慢
 person-meant-kept = 谢谢你告诉我。因为事情比较要紧，还是会有人来问问你的情况。
 
 person-nobody = 我是 { $server } 的机器人，这条消息只有你能看到。我直说吧：现在没有人值班。
+person-nobody-else = 我直说吧：现在没有别人值班。
 person-lead-told = 我正在告诉负责人，但不知道对方什么时候能看到。
 person-back = 从 { $at } 起又会有人值班。
 person-back-unknown = 还不知道什么时候会再有人值班。
