@@ -220,7 +220,8 @@ class Crisis(commands.Cog):
 
     async def _space_yes(self, turn: Turn) -> None:
         await turn.wait()
-        incident = await self._answers.open_space(turn.number, turn.user_id)
+        offered = next((int(part) for part in turn.args[1:] if part.isdigit()), None)
+        incident = await self._answers.open_space(turn.number, turn.user_id, offered=offered)
         if incident.space_id is None:
             await turn.answer(turn.say("person-space-failed"))
         else:

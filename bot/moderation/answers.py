@@ -111,20 +111,28 @@ class Answers:
         await self._board.refresh(incident)
         return incident, True
 
-    async def open_space(self, key: int, user_id: int) -> Incident:
-        """Open the private space that was offered, with the person and who holds the case in it."""
+    async def open_space(self, key: int, user_id: int, *, offered: int | None = None) -> Incident:
+        """Open the private space that was offered, with the person, who holds the case and the second who was named.
+
+        Args:
+            key: the case.
+            user_id: who said yes.
+            offered: the second responder whom the offer named, if any.
+        """
         incident = await self._own(key, user_id)
         if incident.holder is None:
             return incident
+        second = offered if offered is not None and self._contact.may_come(incident, offered) else None
         if incident.space_id is not None:
-            await self._welcome(incident, incident.space_id, Lane.BULK)  # the process may have died before it was said
+            await self._welcome(
+                incident, incident.space_id, second, Lane.BULK
+            )  # the process may have died before it was said
             return incident
         desk = self._desk
         server, say = desk.server(incident.guild_id), desk.speaker(incident)
         if server.support_channel_id is None:
             await self._telling.directly(incident, "holder-space-failed")
             return incident
-        second = self._contact.second(incident)
         members = (user_id, incident.holder) if second is None else (user_id, incident.holder, second)
         outcome = await desk.messenger.open_thread(
             channel_id=server.support_channel_id,
@@ -147,20 +155,21 @@ class Answers:
         incident = await self._step(
             key, work, lambda current: replace(current, space_id=space, state=State.WITH_PERSON, active_at=now)
         )
-        await asyncio.gather(self._welcome(incident, space, Lane.URGENT), self._board.refresh(incident))
+        await asyncio.gather(self._welcome(incident, space, second, Lane.URGENT), self._board.refresh(incident))
         return incident
 
-    async def _welcome(self, incident: Incident, space: int, lane: Lane) -> None:
+    async def _welcome(self, incident: Incident, space: int, second: int | None, lane: Lane) -> None:
         """Say in a private space whose it is and who can read it."""
         say, user, holder = self._desk.speaker(incident), incident.user_id, incident.holder or 0
         content = say(
             "space-welcome",
             person=f"<@{user}>",
             responder=f"<@{holder}>",
-            readers=self._contact.readers(incident),
+            readers=self._contact.readers(incident, second),
             days=CASE_KEPT_NAMED.days,
         )
-        message = Message(content=content, mentions=frozenset({user, holder}) - {0})
+        about = frozenset({holder, second or 0}) - {0}
+        message = Message(content=content, mentions=frozenset({user, holder}) - {0}, about=about)
         await self._desk.messenger.post(
             channel_id=space, message=message, key=f"space:{incident.key}:welcome", lane=lane
         )

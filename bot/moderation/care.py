@@ -52,7 +52,7 @@ class Care:
         incident = await self._files.held_case(key, user_id)
         incident = await self._response.active(incident, user_id, Code.OFFERED)
         name = self._desk.name(incident.guild_id, user_id)
-        outcome = await self._contact.offer_space(incident, name, self._contact.readers(incident))
+        outcome = await self._contact.offer_space(incident, name)
         return incident, outcome
 
     async def answer(self, key: int, user_id: int, words: str) -> tuple[Incident, Delivery]:

@@ -111,20 +111,22 @@ class Contact:
             return Unknown() if spoken.reached is Reached.NOT_YET else None
         return await self.say(incident, message, step=step, lane=lane)
 
-    async def offer_space(self, incident: Incident, responder: str, readers: str) -> Delivery:
+    async def offer_space(self, incident: Incident, responder: str) -> Delivery:
         """Offer a private space and name who can read it; nothing is opened before the person says yes."""
-        say = self._desk.speaker(incident)
+        say, second = self._desk.speaker(incident), self._second(incident)
+        readers = self.readers(incident, second)
+        # Whom the offer names stands in its button, so that nobody else is brought in by a yes after the next shift began.
+        yes = button_id("me", "space-yes", incident.key, *(() if second is None else (second,)))
         rows: tuple[Row, ...] = (
             (
-                Button(say("person-button-space-yes"), button_id("me", "space-yes", incident.key), style="primary"),
+                Button(say("person-button-space-yes"), yes, style="primary"),
                 Button(say("person-button-space-no"), button_id("me", "space-no", incident.key)),
                 Button(say("person-button-other"), button_id("me", "other", incident.key)),
             ),
         )
         content = say("person-space-offer", name=responder, readers=readers)
-        return await self.say(
-            incident, Message(content=content, rows=rows), step=f"space:{incident.active_at.timestamp()}"
-        )
+        message = Message(content=content, rows=rows, about=frozenset() if second is None else frozenset({second}))
+        return await self.say(incident, message, step=f"space:{incident.active_at.timestamp()}")
 
     async def closing(self, incident: Incident, outcome: Outcome, *, lane: Lane = Lane.URGENT) -> Delivery:
         """Say that it is over: with an apology where we misread, with a follow-up offered where somebody was there."""
@@ -161,15 +163,24 @@ class Contact:
             user_id=incident.user_id, message=message, key=key, lane=lane, rationed=False
         )
 
-    def second(self, incident: Incident) -> int | None:
+    def _second(self, incident: Incident) -> int | None:
         """Return the second responder who can always read a private space (PRACTICE), apart from the holder."""
         duty = self._desk.oncall.duty(incident.guild_id)
-        others = (user for user in (*duty.on_shift, *duty.leads) if user not in (incident.holder, incident.user_id))
-        return next(others, None)
+        return next((user for user in (*duty.on_shift, *duty.leads) if self.may_come(incident, user)), None)
 
-    def readers(self, incident: Incident) -> str:
-        """Return who can read the private space of a case."""
-        desk, say, second = self._desk, self._desk.speaker(incident), self.second(incident)
+    def may_come(self, incident: Incident, user_id: int) -> bool:
+        """Say whether somebody may be the second responder in a private space.
+
+        Nobody may whom the person did not want, who said that they cannot take it, or who has a case of their own.
+        """
+        desk, live = self._desk, self._desk.cases.live(incident.key)
+        if user_id == incident.holder or not desk.may_know(incident, user_id):
+            return False
+        return user_id not in desk.cases.with_their_own(incident) and (live is None or user_id not in live.declined)
+
+    def readers(self, incident: Incident, second: int | None) -> str:
+        """Return who can read the private space of a case, with the second responder in it."""
+        desk, say = self._desk, self._desk.speaker(incident)
         name = desk.name(incident.guild_id, incident.holder)
         if second is None:
             return say("person-space-readers-alone", name=name)
@@ -208,9 +219,8 @@ class Contact:
         return first_lines(self._desk.helplines, country, say)
 
     def _naming(self, incident: Incident, message: Message) -> Message:
-        """Note whose names the person may read in it: who holds the case, and who could read their space."""
-        names = () if incident.holder is None else (incident.holder, self.second(incident))
-        return replace(message, about=message.about | {user for user in names if user is not None})
+        """Note whose name the person may read in it: who holds the case."""
+        return message if incident.holder is None else replace(message, about=message.about | {incident.holder})
 
     # -- how it is built ------------------------------------------------------------------------------------------
 

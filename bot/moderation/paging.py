@@ -312,7 +312,7 @@ class Paging:
             duty,
             step,
             person=incident.user_id,
-            apart={*but, *(other.user_id for other in others if other.reached is not Reached.WITHHELD)},
+            apart={*but, *desk.cases.with_their_own(incident)},
             declined=() if live is None else live.declined,
             busy=[user for user, count in held.items() if count >= CASES_AT_ONCE],
         )

@@ -16,6 +16,11 @@ def pages(world: Any, person: Any) -> int:
     return len([message for message in world.direct(person) if message.embeds])
 
 
+def in_room(world: Any) -> set[int]:
+    (room,) = world.support.threads
+    return set(room._channel.thread_members) - {world.bot.user.id}
+
+
 async def lowered(world: Any) -> None:
     await world.maya.send(world.lounge, LOWERED)
     await world.press(world.maya, "I didn't mean it that way")
@@ -138,3 +143,29 @@ async def test_a_quiet_backup_is_followed_by_the_primary(world: Any) -> None:
     before = pages(world, world.ana), pages(world, world.ben)
     await world.pass_time(minutes=26)
     assert (pages(world, world.ana), pages(world, world.ben)) == (before[0] + 1, before[1])
+
+
+async def test_a_room_holds_whom_its_offer_named_and_nobody_else(world: Any) -> None:
+    await world.maya.send(world.lounge, PILLS)
+    await world.press(world.ana, "I'm on it")
+    await world.press(world.ana, "Offer a private space")
+    assert "Ben as a second peer" in world.inbox(world.maya)[-1]
+    await world.forge(world.ben, f"case:cannot:{world.open_case().key}")
+    await world.press(world.maya, "Yes, open it")
+    assert in_room(world) == {world.maya.id, world.ana.id}, "Ben cannot, and nobody else was named"
+
+
+async def test_neither_whom_the_person_refused_nor_who_has_a_case_of_their_own_is_brought_into_a_room(
+    world: Any,
+) -> None:
+    await world.maya.send(world.lounge, PILLS)
+    await world.press(world.ana, "I'm on it")
+    await world.press(world.maya, "Someone else")
+    await world.press(world.ben, "I'm on it")
+    await world.press(world.ben, "Offer a private space")
+    assert "Lea as a second peer" in world.inbox(world.maya)[-1]
+    await world.lea.send(world.lounge, PILLS)
+    await world.press(world.ben, "Offer a private space")
+    assert "second peer" not in world.inbox(world.maya)[-1]
+    await world.press(world.maya, "Yes, open it")
+    assert in_room(world) == {world.maya.id, world.ben.id}
