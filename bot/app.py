@@ -220,7 +220,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     register = Register(storage, people, retention, clock)
     register.add(
         moderation_kept.keeper(cases, oncall, cursors, aftercare, conversations, clock),
-        messenger_kept.keeper(directs, traces),
+        messenger_kept.keeper(directs, traces, unspoken=moderation_kept.unspoken_since),
         agenda_kept.keeper(),
         storage_kept.keeper(people.discord_id),
         audit_kept.keeper(audit),

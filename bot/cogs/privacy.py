@@ -70,7 +70,7 @@ class PrivacyCog(commands.Cog):
         account = await self._privacy.account(turn.user_id)
         if not account.known:
             raise NothingKept
-        held = await self._privacy.open_case(turn.user_id) is not None
+        held = await self._privacy.open_case(turn.user_id, spoken=True) is not None
         await turn.answer(erase_preview(account, held=held, say=turn.say))
 
     async def _sure(self, turn: Turn) -> None:

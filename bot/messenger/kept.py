@@ -1,9 +1,10 @@
 """What the messenger keeps about people."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, or_, select
 
 from bot.messenger.budget import WEEK
 from bot.messenger.directs import Directs
@@ -59,8 +60,14 @@ HOLDINGS: Final = (
 NOTHING: Final = (posts,)  # keyed hashes and ids of our own messages in channels
 
 
-def keeper(directs: Directs, named: Traces) -> Keeper:
-    """Return the messenger's keeper; add it after those whose erasers and sweeps ask for removals."""
+def keeper(directs: Directs, named: Traces, *, unspoken: Callable[[Connection, int], datetime | None]) -> Keeper:
+    """Return the messenger's keeper; add it after those whose erasers and sweeps ask for removals.
+
+    `unspoken` says since when others read of a person what the person may not yet hear of.
+    """
+
+    def export(connection: Connection, person_id: int) -> Found:
+        return _export(connection, person_id, unspoken(connection, person_id))
 
     def erase(connection: Connection, person_id: int) -> None:
         named.erase(connection, person_id)
@@ -69,17 +76,18 @@ def keeper(directs: Directs, named: Traces) -> Keeper:
     def sweep(connection: Connection, now: datetime) -> int:
         return _sweep(connection, now) + named.sweep(connection, now)
 
-    return Keeper("messenger", HOLDINGS, _export, erase, sweep, directs.forget)
+    return Keeper("messenger", HOLDINGS, export, erase, sweep, directs.forget)
 
 
-def _export(connection: Connection, person_id: int) -> Found:
+def _export(connection: Connection, person_id: int, unspoken: datetime | None) -> Found:
     channels = connection.execute(select(direct_channels).where(direct_channels.c.person == person_id)).all()
     sent = connection.execute(
         select(direct_messages.c.at).where(direct_messages.c.person == person_id).order_by(direct_messages.c.at)
     ).scalars()
-    naming = connection.execute(
-        select(traces.c.at, traces.c.message).where(traces.c.person == person_id).order_by(traces.c.at)
-    )
+    theirs = select(traces.c.at, traces.c.message).where(traces.c.person == person_id).order_by(traces.c.at)
+    if unspoken is not None:
+        theirs = theirs.where(or_(traces.c.at < unspoken, traces.c.reader == person_id))
+    naming = connection.execute(theirs)
     return {
         "direct-channel": [
             Record(

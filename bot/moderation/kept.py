@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, true
 
 from bot.clock import Clock
 from bot.moderation import forgetting
@@ -12,6 +12,7 @@ from bot.moderation import oncall as oncall_list
 from bot.moderation.aftercare import Aftercare
 from bot.moderation.cases import Cases
 from bot.moderation.conversation import Conversations
+from bot.moderation.incident import Reached
 from bot.moderation.oncall import OnCall
 from bot.moderation.policy import CASE_KEPT_NAMED, WORDS_KEPT_AT_MOST
 from bot.moderation.tables import (
@@ -161,7 +162,9 @@ def _sweep(connection: Connection, now: datetime) -> int:
 
 def _export(connection: Connection, person_id: int) -> Found:
     own = connection.execute(
-        select(incidents).where(incidents.c.person_id == person_id).order_by(incidents.c.opened_at)
+        select(incidents)
+        .where(incidents.c.person_id == person_id, ~_unspoken(person_id))
+        .order_by(incidents.c.opened_at)
     ).all()
     return {
         "words": _words(connection, person_id),
@@ -185,7 +188,8 @@ def _export(connection: Connection, person_id: int) -> Found:
 def _words(connection: Connection, person_id: int) -> list[Record]:
     rows = connection.execute(
         select(incident_words.c.kind, incident_words.c.at)
-        .where(incident_words.c.person_id == person_id)
+        .join(incidents, incidents.c.key == incident_words.c.incident_key)
+        .where(incident_words.c.person_id == person_id, ~_unspoken(person_id))
         .order_by(incident_words.c.id)
     )
     return [Record({"fact-at": row.at, "fact-kind": row.kind}, row.at + WORDS_KEPT_AT_MOST) for row in rows]
@@ -219,7 +223,7 @@ def _steps(connection: Connection, person_id: int) -> list[Record]:
     rows = connection.execute(
         select(incident_log.c.at, incident_log.c.code, incidents.c.number, incidents.c.resolved_at)
         .join(incidents, incidents.c.key == incident_log.c.incident_key)
-        .where(or_(incident_log.c.person_id == person_id, incidents.c.person_id == person_id))
+        .where(or_(incident_log.c.person_id == person_id, incidents.c.person_id == person_id), ~_unspoken(person_id))
         .order_by(incident_log.c.at)
     )
     return [
@@ -265,8 +269,28 @@ def _on_call(connection: Connection, person_id: int) -> Found:
     }
 
 
-def waits(connection: Connection, person_id: int) -> int | None:
-    """Return the number of an open case that a person is in, in any part; their erasure waits for its end (DESIGN §3.8)."""
+def _unspoken(person_id: int) -> ColumnElement[bool]:
+    """Select a person's own open case of which they hear nothing until a human has looked: no account speaks of it."""
+    return and_(
+        incidents.c.person_id == person_id,
+        incidents.c.reached == Reached.WITHHELD,
+        incidents.c.resolved_at.is_(None),
+    )
+
+
+def unspoken_since(connection: Connection, person_id: int) -> datetime | None:
+    """Return since when responders read of a person what the person may not yet hear of, or None."""
+    since: datetime | None = connection.execute(
+        select(func.min(incidents.c.opened_at)).where(_unspoken(person_id))
+    ).scalar_one()
+    return since
+
+
+def waits(connection: Connection, person_id: int, *, spoken: bool = False) -> int | None:
+    """Return the number of an open case that a person is in, in any part; their erasure waits for its end (DESIGN §3.8).
+
+    With `spoken`, only of one that they may be told of.
+    """
     theirs = or_(
         incidents.c.person_id == person_id,
         incidents.c.holder_id == person_id,
@@ -276,6 +300,8 @@ def waits(connection: Connection, person_id: int) -> int | None:
         incidents.c.key.in_(select(pages.c.incident_key).where(pages.c.person_id == person_id)),
     )
     number: int | None = connection.execute(
-        select(func.min(incidents.c.number)).where(incidents.c.resolved_at.is_(None), theirs)
+        select(func.min(incidents.c.number)).where(
+            incidents.c.resolved_at.is_(None), theirs, ~_unspoken(person_id) if spoken else true()
+        )
     ).scalar_one()
     return number

@@ -82,7 +82,7 @@ class Erasures:
         due = min((record.due for record in records if record.finished_at is None), default=None)
         if due is None:
             return None
-        return Pending(due, held=await self._privacy.open_case(user_id) is not None)
+        return Pending(due, held=await self._privacy.open_case(user_id, spoken=True) is not None)
 
     async def cancel(self, user_id: int, *whys: Why) -> bool:
         """Take an erasure back; True if one was planned."""

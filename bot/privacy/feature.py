@@ -1,6 +1,6 @@
 """One person and what is kept about them: shown, given to them, and forgotten."""
 
-from collections.abc import Callable
+from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -8,7 +8,15 @@ from bot.parts import Parts
 from bot.privacy.account import Account
 from bot.privacy.register import Register
 
-Waits = Callable[[Connection, int], int | None]
+
+class Waits(Protocol):
+    """Says whether an open case delays an erasure."""
+
+    def __call__(self, connection: Connection, person_id: int, *, spoken: bool = False) -> int | None:
+        """Return its number; with `spoken`, only of one that the person may be told of."""
+        ...
+
+
 """Returns the number of an open case that a person id is in, or None."""
 
 
@@ -31,12 +39,16 @@ class Privacy:
         found = {} if person is None else await self.register.export(person)
         return Account(discord_id, person is not None, now, found)
 
-    async def open_case(self, discord_id: int) -> int | None:
-        """Return the number of an open case that somebody is in, in any part; their erasure waits for its end."""
+    async def open_case(self, discord_id: int, *, spoken: bool = False) -> int | None:
+        """Return the number of an open case that somebody is in, in any part; their erasure waits for its end.
+
+        With `spoken`, only of one that they may be told of: of what others said of them they hear nothing before a human
+        has looked.
+        """
         person = self._parts.people.known(discord_id)
         if person is None:
             return None
-        return await self._parts.storage.read(lambda connection: self._waits(connection, person))
+        return await self._parts.storage.read(lambda connection: self._waits(connection, person, spoken=spoken))
 
     async def erase(self, discord_id: int) -> bool:
         """Forget somebody now, in the files and in memory; False if nobody is known by that id.

@@ -40,8 +40,7 @@ def copies(account: Account, say: Speaker) -> tuple[Attachment, ...]:
 def erase_preview(account: Account, *, held: bool, say: Speaker) -> Message:
     """Return what an erasure would remove, what stays, and the button that starts the wait."""
     lines = [f"• {line}" for line in summary(account, say)]
-    held_line = [say("privacy-held")] if held else []
-    content = "\n\n".join([say("privacy-erase-preview"), *held_line, say("privacy-stays")])
+    content = "\n\n".join([say("privacy-erase-preview"), _how_long(held=held, say=say), say("privacy-stays")])
     buttons = (
         Button(say("privacy-button-erase-sure"), button_id("privacy", "sure"), style="danger"),
         Button(say("privacy-button-keep"), button_id("privacy", "open")),
@@ -57,5 +56,9 @@ def planned_screen(pending: Pending, say: Speaker) -> Message:
 
 def planned_line(pending: Pending, say: Speaker) -> str:
     """Say when somebody will be forgotten."""
-    line = say("privacy-planned", at=moment(pending.due))
-    return f"{line} {say('privacy-held')}" if pending.held else line
+    return f"{say('privacy-planned', at=moment(pending.due))} {_how_long(held=pending.held, say=say)}"
+
+
+def _how_long(*, held: bool, say: Speaker) -> str:
+    """Say why it may take longer; to who may not yet know of a case the same as to who has none."""
+    return say("privacy-held") if held else say("privacy-may-wait")

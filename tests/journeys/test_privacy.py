@@ -122,6 +122,25 @@ async def test_an_open_case_has_it_wait_until_it_is_over(world: Any, read: Read)
     assert world.services.people.known(world.maya.id) is None
 
 
+async def test_of_what_others_said_of_somebody_they_learn_nothing_and_it_is_seen_through_all_the_same(
+    world: Any, read: Read
+) -> None:
+    form = await world.sam.context_menu(world.lounge, "I'm worried about them", world.maya)
+    await world.submit(world.sam, form, {"words": "she told me something final"})
+
+    shown = await world.maya.slash(world.lounge, "privacy")
+    assert [line.split(" (")[0] for line in body(shown).splitlines() if line.startswith("•")] == [
+        "• who is who: the Discord id, a random number, a key"
+    ]
+    preview = await world.maya.click(shown.response.message, label="Erase everything about me")
+    assert "conversation that you are part of" not in read(preview)
+    assert "It may take longer" in read(preview)
+    planned = await world.maya.click(preview.response.message, label="Erase me in a day")
+    assert "conversation that you are part of" not in read(planned)
+    await world.pass_time(hours=26)
+    assert world.services.people.known(world.maya.id) is not None
+
+
 async def test_who_holds_an_open_case_is_not_taken_from_it(world: Any) -> None:
     shown = await world.ana.slash(world.alerts, "privacy")
     preview = await world.ana.click(shown.response.message, label="Erase everything about me")

@@ -23,6 +23,7 @@ privacy-copy = Here is your copy: a page to read in a browser, and the same for 
 privacy-erase-title = What goes
 privacy-erase-preview = This removes everything listed here, in every server that you share with me. You leave on-call lists and groups with it. There is a day's wait, and until then you can change your mind with /{ command-privacy-name }. After that it cannot be brought back.
 privacy-held = It waits until the conversation that you are part of is over, so that nobody is left alone in the middle of it.
+privacy-may-wait = It may take longer: a hard moment that has to do with you, yours or somebody else's, is seen through first.
 privacy-planned = Everything about you will be erased { $at }. Until then you can change your mind.
 privacy-cancelled = Nothing will be erased. Everything stays as it was.
 privacy-nothing-planned = Nothing is planned to be erased.

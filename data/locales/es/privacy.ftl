@@ -23,6 +23,7 @@ privacy-copy = Aquí tienes tu copia: una página para leer en el navegador y lo
 privacy-erase-title = Lo que desaparece
 privacy-erase-preview = Esto quita todo lo que aparece aquí, en todos los servidores que compartes conmigo. También sales de las listas de guardia y de los grupos. Hay un día de espera, y hasta entonces puedes cambiar de idea con /{ command-privacy-name }. Después no se puede recuperar.
 privacy-held = Espera a que termine la conversación en la que participas, para que nadie se quede a solas a mitad de camino.
+privacy-may-wait = Puede tardar más: si hay un momento difícil que tenga que ver contigo, tuyo o de otra persona, antes se acompaña hasta el final.
 privacy-planned = Todo lo que se guarda sobre ti se borrará { $at }. Hasta entonces puedes cambiar de idea.
 privacy-cancelled = No se borrará nada. Todo queda como estaba.
 privacy-nothing-planned = No hay ningún borrado previsto.
