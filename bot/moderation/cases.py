@@ -175,6 +175,7 @@ class Cases:
                 people.discard(user_id)
             live.reached = {one for one in live.reached if one[2] != user_id}
             live.pages = [page for page in live.pages if page.user_id != user_id]
+            live.unsaved_words = [words for words in live.unsaved_words if words.writer != user_id]
 
     def incident(self, row: Row[Any]) -> Incident:
         """Turn a row into a value, with the Discord ids that the register knows."""
@@ -234,7 +235,7 @@ class Cases:
         changed = {} if before is None else difference(before, incident)
         writer = signal.teller_id or signal.user_id
         kind = "trigger" if signal.teller_id is None else "told"
-        words = Words(kind, signal.at, signal.text, signal.assessment.rule, signal.assessment.spans)
+        words = Words(kind, signal.at, signal.text, signal.assessment.rule, signal.assessment.spans, signal.teller_id)
         if signal.text:
             live.unsaved_words.append(words)
 

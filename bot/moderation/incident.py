@@ -190,6 +190,7 @@ class Words:
     text: str
     rule: str | None = None
     spans: tuple[tuple[int, int], ...] = ()
+    writer: int | None = None  # who wrote it, while it waits for the database and that is not the person of the case
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class Takeover:
     def _enter(self, waiting: Waiting) -> Callable[[], Awaitable[None]]:
         incident = waiting.incident
         people = {incident.user_id, incident.holder, incident.handed_to, *(page.user_id for page in waiting.pages)}
+        people |= {words.writer for words in waiting.words}
 
         async def entered() -> None:
             for user in people:
@@ -79,7 +80,7 @@ class Takeover:
             if waiting.written_at is not None and incident.message_id is not None:
                 casebook.note_message(connection, incident.key, incident.message_id, waiting.written_at)
             for words in live.unsaved_words:
-                wording.keep(connection, people, incident.key, words, incident.user_id)
+                wording.keep(connection, people, incident.key, words, words.writer or incident.user_id)
             for page in waiting.pages:
                 self._record(connection, incident.key, page)
             self._plan(connection, incident)

@@ -292,3 +292,20 @@ async def test_a_roster_that_is_damaged_stops_nothing(
     await world.pass_time(seconds=40)
     await world.maya.send(world.lounge, PILLS)
     assert paged(world, world.ana)
+
+
+async def test_words_about_somebody_stay_their_writers_through_an_outage_and_a_restart(
+    world: Any, without: Any, database: Database
+) -> None:
+    await without()
+    form = await world.sam.context_menu(world.lounge, "I'm worried about them", world.maya)
+    await world.submit(world.sam, form, {"words": "she told me something final"})
+    await world.services.journal.settled()
+    await without()
+    database.put_back()
+    await world.pass_time(seconds=40)
+    people = world.services.people
+    assert database.ask("SELECT kind, person_id FROM incident_words") == [("told", people.known(world.sam.id))]
+
+    await world.as_bot(people.erase(people.known(world.sam.id)))
+    assert database.ask("SELECT kind FROM incident_words") == []
