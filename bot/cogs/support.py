@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.listening.texts import texts_of
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Choice, Form, Menu, Message, Row, TextInput
 from bot.moderation.errors import PersonGone, ServerNotSetUp
@@ -92,7 +93,7 @@ class Support(commands.Cog):
                 teller=turn.user_id,
                 at=turn.at,
                 source=Source.ABOUT_MESSAGE,
-                text=message.content,
+                text="\n".join(texts_of(message)),
                 channel_id=message.channel.id,
                 message_id=message.id,
             )

@@ -215,6 +215,32 @@ async def test_texts_on_every_surface_are_read(world: Any) -> None:
     assert case.key == original.id
 
 
+async def test_a_new_title_of_a_thread_is_read(world: Any) -> None:
+    backend = world.env.backend
+    post = backend.create_thread(world.lounge.id, "evening", world.maya.id)
+    await world.env.settle()
+    backend.edit_channel(post.id, {"rate_limit_per_user": 5})
+    await world.env.settle()
+    assert not world.cards()
+    backend.edit_channel(post.id, {"name": "I'm going to kill myself tonight"})
+    await world.env.settle()
+    assert world.open_case().user_id == world.maya.id
+    backend.edit_channel(post.id, {"rate_limit_per_user": 6})
+    await world.env.settle()
+    assert len(world.cards()) == 1
+
+
+async def test_support_for_a_forwarded_message_takes_what_was_forwarded(world: Any) -> None:
+    backend = world.env.backend
+    words = backend.create_message(world.lounge.id, world.maya.id, "all of it is packed", broadcast=False)
+    there = {"type": 1, "message_id": str(words.id), "channel_id": str(world.lounge.id)}
+    backend.create_message(world.lounge.id, world.maya.id, "", reference=there)
+    await world.env.settle()
+    await world.sam.context_menu(world.lounge, "Get support for this", world.lounge.last_message)
+    why = await world.press(world.ana, "Why")
+    assert "all of it is packed" in str(why.response.embeds[0].to_dict())
+
+
 async def test_bots_and_webhooks_are_not_people(world: Any) -> None:
     hook = world.guild.create_webhook(world.lounge)
     await hook.send(PILLS)

@@ -94,6 +94,12 @@ class Listening(commands.Cog):
         await self._read_title(thread)
 
     @commands.Cog.listener()
+    async def on_thread_update(self, before: discord.Thread, after: discord.Thread) -> None:
+        """Read the new title of a thread or forum post."""
+        if before.name != after.name:
+            await self._read_title(after, renamed_at=self._services.clock.now())
+
+    @commands.Cog.listener()
     async def on_member_join(self, member: discord.Member) -> None:
         """Take somebody who joined for reachable again."""
         await self._services.messenger.directs.came_back(member.id)
@@ -193,7 +199,7 @@ class Listening(commands.Cog):
         finally:
             self._in_hand -= 1
 
-    async def _read_title(self, thread: discord.Thread) -> None:
+    async def _read_title(self, thread: discord.Thread, *, renamed_at: datetime | None = None) -> None:
         if thread.owner_id == self._client.application_id:
             return
         written = Written(
@@ -203,6 +209,7 @@ class Listening(commands.Cog):
             user_id=thread.owner_id,
             texts=(thread.name,),
             at=thread.created_at or self._services.clock.now(),
+            edited_at=renamed_at,
         )
         if await self._take(written, thread.guild, perhaps_bot=True):
             await self._save()
