@@ -51,7 +51,7 @@ class Aftercare:
         self._plan_purge(connection, incident.key, written + _kept(closed=not incident.open))
 
     def plan(self, connection: Connection, incident: Incident, at: datetime, responder: int) -> None:
-        """Plan what follows the end of a case; `responder` is the person id of who closed it."""
+        """Plan what follows the end of a case; `responder` is the person id of who held it, or else of who closed it."""
         self._plan_purge(connection, incident.key, at + WORDS_KEPT_AFTER_RESOLVED)
         for number, after in enumerate(DEBRIEFS):
             self._plan(connection, incident, DEBRIEF_JOB, f"debrief:{number}", at + after, person=responder, n=number)
@@ -80,10 +80,10 @@ class Aftercare:
             # Only an older copy of the database brings this back: it was over before they were erased.
             casebook.resolve(connection, after, None, self._desk.now(), Outcome.NOT_REACHED)
             return
-        closers = casebook.who(connection, after, Code.RESOLVED)
+        was_there = casebook.who(connection, after, Code.RESOLVED) if row.holder_id is None else {row.holder_id}
         for number, wait in enumerate(DEBRIEFS):
             due = row.resolved_at + wait
-            for responder in closers if due > self._desk.now() else ():
+            for responder in was_there if due > self._desk.now() else ():
                 payload = {"case": after, "person": responder, "n": number}
                 agenda.plan(
                     connection, kind=DEBRIEF_JOB, key=f"after:{after}:debrief:{number}", due=due, payload=payload

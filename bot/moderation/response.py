@@ -176,7 +176,7 @@ class Response:
     async def resolve(
         self, key: int, user_id: int, outcome: Outcome, *, note: str = "", pressed: int | None = None
     ) -> Incident:
-        """Close a case with an outcome: the person hears it, and the responder is offered a debrief later.
+        """Close a case with an outcome: the person hears it, and who held it is offered a debrief later.
 
         Raises:
             AlreadyResolved: somebody closed it earlier.
@@ -193,7 +193,9 @@ class Response:
             if closed:
                 noted(connection)
                 self._timetable.forget(connection, key)
-                self._aftercare.plan(connection, before, now, person)
+                # Who was there is offered a debrief, whoever pressed the button at the end.
+                was_there = casebook.get(connection, key).holder_id or person
+                self._aftercare.plan(connection, before, now, was_there)
                 self._finishing.plan(connection, key, Owed.CLOSED, now)
                 if outcome is Outcome.OUTSIDE and not casebook.who(connection, key, Code.OUTSIDE):
                     # One person said so alone: a lead looks at it (DESIGN §3.3).

@@ -158,6 +158,16 @@ async def test_a_case_is_closed_with_an_outcome_and_its_words_are_gone_a_day_lat
     assert "was yesterday" in world.inbox(world.ana)[-1]
 
 
+async def test_the_debrief_is_for_who_was_there_whoever_closed_it(world: Any) -> None:
+    await world.maya.send(world.lounge, PILLS)
+    await world.press(world.ana, "I'm on it")
+    form = await world.press(world.lea, "Resolve", world.card)
+    await world.submit(world.lea, form, {"outcome": [Outcome.TALKED.value]})
+    await world.pass_time(hours=1, minutes=1)
+    assert "How are you?" in world.inbox(world.ana)[-1]
+    assert not any("How are you?" in text for text in world.inbox(world.lea))
+
+
 async def test_words_are_gone_after_three_days_even_while_a_case_is_open(world: Any) -> None:
     await world.maya.send(world.lounge, PILLS)
     key = world.open_case().key
