@@ -207,7 +207,7 @@ class Crisis(commands.Cog):
     async def _open_again(self, turn: Turn) -> None:
         """A person may come back at any time: where their case is closed, the way to a new one is shown."""
         incident = await self._services.desk.cases.get(turn.number)
-        await turn.answer(support_screen(self._services, incident.guild_id, turn.say))
+        await turn.answer(support_screen(self._services, incident.guild_id, turn.user_id, turn.say))
 
     async def _not_now(self, turn: Turn) -> None:
         incident = await self._answers.not_now(turn.number, turn.user_id)

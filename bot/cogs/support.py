@@ -147,10 +147,11 @@ class Support(commands.Cog):
                 await turn.answer(which_server(self._services, guilds, turn.say))
                 return
             guild_id = guilds[0]
-        await turn.answer(support_screen(self._services, guild_id, turn.say))
+        await turn.answer(support_screen(self._services, guild_id, turn.user_id, turn.say))
 
     async def _open_in(self, turn: Turn) -> None:
-        await turn.update(support_screen(self._services, self._member_of(turn, int(turn.chosen[0])), turn.say))
+        guild_id = self._member_of(turn, int(turn.chosen[0]))
+        await turn.update(support_screen(self._services, guild_id, turn.user_id, turn.say))
 
     async def _now(self, turn: Turn) -> None:
         await self._ask(turn, "")

@@ -128,10 +128,9 @@ class Cases:
         """Return a server's open cases, oldest first."""
         return tuple(live.incident for live in self._live.values() if live.incident.guild_id == guild_id)
 
-    def with_their_own(self, incident: Incident) -> frozenset[int]:
-        """Return who has a case of their own beside this one that they may know of; they are spared for others'."""
-        others = (other for other in self.open_in(incident.guild_id) if other.key != incident.key)
-        return frozenset(other.user_id for other in others if other.reached is not Reached.WITHHELD)
+    def with_their_own(self, guild_id: int) -> frozenset[int]:
+        """Return who has a case of their own that they may know of; they are spared for others'."""
+        return frozenset(case.user_id for case in self.open_in(guild_id) if case.reached is not Reached.WITHHELD)
 
     def paging(self) -> tuple[Incident, ...]:
         """Return every case that somebody is being woken for."""

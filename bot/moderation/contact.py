@@ -176,7 +176,9 @@ class Contact:
         desk, live = self._desk, self._desk.cases.live(incident.key)
         if user_id == incident.holder or not desk.may_know(incident, user_id):
             return False
-        return user_id not in desk.cases.with_their_own(incident) and (live is None or user_id not in live.declined)
+        return user_id not in desk.cases.with_their_own(incident.guild_id) and (
+            live is None or user_id not in live.declined
+        )
 
     def readers(self, incident: Incident, second: int | None) -> str:
         """Return who can read the private space of a case, with the second responder in it."""

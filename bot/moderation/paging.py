@@ -163,6 +163,17 @@ class Paging:
         live = self._desk.cases.live(incident.key)
         return frozenset() if live is None else frozenset(live.told)
 
+    def on_hand(self, guild_id: int, user_id: int) -> tuple[int, ...]:
+        """Return who of those on shift would be told if somebody asked for a person now, whoever has their case alone."""
+        cases, spared = self._desk.cases, {user_id, *self._desk.cases.with_their_own(guild_id)}
+        known = cases.of_person(guild_id, user_id)
+        if known is not None and known.reached is not Reached.WITHHELD:
+            if known.holder is not None:
+                return (known.holder,)
+            live = cases.live(known.key)
+            spared |= set() if live is None else live.declined
+        return tuple(user for user in self._desk.oncall.duty(guild_id).on_shift if user not in spared)
+
     # -- a rung ---------------------------------------------------------------------------------------------------
 
     async def _climb(self, incident: Incident, step: Step, but: Collection[int] = ()) -> bool:
@@ -312,7 +323,7 @@ class Paging:
             duty,
             step,
             person=incident.user_id,
-            apart={*but, *desk.cases.with_their_own(incident)},
+            apart={*but, *desk.cases.with_their_own(incident.guild_id)},
             declined=() if live is None else live.declined,
             busy=[user for user, count in held.items() if count >= CASES_AT_ONCE],
         )

@@ -23,7 +23,7 @@ FEARS: Final = {
 }
 
 
-def support_screen(services: "Services", guild_id: int, say: Speaker) -> Message:
+def support_screen(services: "Services", guild_id: int, user_id: int, say: Speaker) -> Message:
     """Return the screen before somebody asks for a person: who reads it, what is kept, and what to press."""
     rows: tuple[Row, ...] = (
         (
@@ -36,7 +36,7 @@ def support_screen(services: "Services", guild_id: int, say: Speaker) -> Message
         ),
     )
     server = services.servers.get(guild_id)
-    on_shift = services.oncall.duty(guild_id).on_shift if server is not None and server.live else ()
+    on_shift = services.paging.on_hand(guild_id, user_id) if server is not None and server.live else ()
     now = (
         say("support-on-shift", name=services.desk.name(guild_id, on_shift[0]))
         if on_shift
@@ -61,7 +61,8 @@ def support_answer(services: "Services", incident: Incident | None, guild_id: in
     if incident is not None and incident.holder is not None:
         return Message(say("support-held", name=services.desk.name(guild_id, incident.holder)), rows=rows)
     told = services.paging.told(incident) if incident is not None else ()
-    on_shift = [user for user in services.oncall.duty(guild_id).on_shift if user in told]
+    about = 0 if incident is None else incident.user_id
+    on_shift = [user for user in services.paging.on_hand(guild_id, about) if user in told]
     if on_shift:
         return Message(say("support-sent", name=services.desk.name(guild_id, on_shift[0])), rows=rows)
     back = services.oncall.back_at(guild_id)

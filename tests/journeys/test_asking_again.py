@@ -169,3 +169,28 @@ async def test_neither_whom_the_person_refused_nor_who_has_a_case_of_their_own_i
     assert "second peer" not in world.inbox(world.maya)[-1]
     await world.press(world.maya, "Yes, open it")
     assert in_room(world) == {world.maya.id, world.ben.id}
+
+
+async def test_nobody_is_named_who_would_not_be_told(world: Any, read: Read) -> None:
+    shown = await world.ana.slash(world.lounge, "support")
+    assert "Ben is on call now." in read(shown), "Ana herself is not told of her own case"
+    await world.ana.send(world.lounge, PILLS)
+    shown = await world.maya.slash(world.lounge, "support")
+    assert "Ben is on call now." in read(shown), "Ana is spared while she has a case of her own"
+    await world.ben.send(world.lounge, PILLS)
+    shown = await world.maya.slash(world.lounge, "support")
+    assert "No peer is on call right now." in read(shown)
+
+
+async def test_nobody_is_said_to_know_before_they_do(world: Any, read: Read) -> None:
+    for person in (world.ana, world.ben):
+        world.env.inject_error(
+            "POST", f"/channels/{person.user.dm_channel.id}/messages", status=403, code=50007, times=None
+        )
+    await world.maya.send(world.lounge, PILLS)
+    assert (
+        "I am telling Ana, a peer from here. An answer usually comes within a few minutes."
+        in world.inbox(world.maya)[-1]
+    )
+    asked = await world.forge(world.sam, f"support:now:{world.guild.id}")
+    assert read(asked).startswith("I am telling Ana. Somebody usually writes to you privately")

@@ -26,7 +26,7 @@ async def test_a_french_crisis_is_answered_in_french_to_its_end(world: Any, read
     await world.maya.send(world.lounge, FRENCH)
     first = no_english(world.inbox(world.maya)[-1])
     assert first.startswith("Bonjour, ici le bot de The Tuesday group. J'écris à toi seul·e")
-    assert "Ana est de permanence" in first
+    assert "Je préviens Ana, de l'équipe." in first
     assert "**3114, numéro national de prévention du suicide** : appelle le **3114**" in first
     assert "Si tu es en danger maintenant, appelle le **112**." in first
     # Her Discord speaks English; the answers to her buttons stay in the language she wrote.
@@ -76,7 +76,7 @@ async def test_help_is_asked_for_in_the_language_of_ones_discord(
     assert "Ana さんが当番です" in read(shown)
     assert "当番の人と責任者が読めます" in read(shown)
     sent = await world.maya.click(shown.response.message, label="いま誰かと話す")
-    assert "Ana さんに伝わりました" in read(sent)
+    assert "いま Ana さんに伝えています" in read(sent)
     assert world.inbox(world.maya)[-1].startswith("こんにちは、The Tuesday group のボットです。")
 
 

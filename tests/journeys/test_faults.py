@@ -379,7 +379,7 @@ async def test_a_responder_who_left_is_not_waited_for(world: Any) -> None:
     await leave(world, world.ana)
     await world.maya.send(world.lounge, PILLS)
     assert "Case 1" in world.direct(world.ben)[-1].content
-    assert "Ben is on call right now" in world.inbox(world.maya)[-1]
+    assert "I am telling Ben, a peer from here." in world.inbox(world.maya)[-1]
 
 
 async def test_everybody_on_shift_having_left_means_nobody_is_there(world: Any) -> None:
@@ -690,7 +690,7 @@ async def test_with_the_database_down_the_page_goes_out_and_the_card_says_so(
     assert "New case" in world.direct(world.ana)[-1].content
     assert "The database is not answering." in world.card.embeds[0].description
     assert "writing only to you" in world.inbox(world.maya)[-1]
-    assert "Ana is on call right now" in world.inbox(world.maya)[-1]
+    assert "I am telling Ana, a peer from here." in world.inbox(world.maya)[-1]
 
 
 async def test_a_bot_whose_database_is_away_stops_in_order(world: Any, outage: Outage, var_dir: Path) -> None:
@@ -787,7 +787,7 @@ async def test_support_and_direct_messages_reach_a_person_during_an_outage(
     outage.begin()
     shown = await world.maya.slash(world.lounge, "support")
     answer = await world.maya.click(shown.response.message, label="Talk to someone now")
-    assert "Ana has been told and will write to you privately" in read(answer)
+    assert "I am telling Ana. Somebody usually writes to you privately" in read(answer)
     await world.sam.user.send_dm(PILLS)
     assert len(pages(world, world.ana)) + len([m for m in world.direct(world.ana) if "New case" in m.content]) >= 2
     assert "What would help you most right now?" in world.inbox(world.sam)[-1]

@@ -52,7 +52,7 @@ async def test_who_writes_in_spanish_is_answered_in_spanish_and_staff_in_the_ser
 
     first = world.inbox(world.maya)[-1]
     assert first.startswith("Hola, soy el bot de The Tuesday group y te escribo solo a ti.")
-    assert "Ana está de guardia ahora y ya lo sabe." in first
+    assert "Estoy avisando a Ana, del equipo de apoyo." in first
     assert "¿Qué te ayudaría más en este momento?" in first
     assert "024" in first
     in_spanish(first)
@@ -174,7 +174,7 @@ async def test_support_and_help_speak_the_persons_language(world: Any, read: Rea
     form = await world.maya.click(shown.response.message, label="Escribir antes unas palabras")
     assert "Se queda con ellas salvo que una vida esté en peligro." in str(form.modal)
     answer = await world.submit(world.maya, form, {"words": ""})
-    assert read(answer).startswith("Ana ya lo sabe y te escribirá en privado")
+    assert read(answer).startswith("Estoy avisando a Ana. Normalmente alguien te escribe en privado")
     assert world.inbox(world.maya)[-1].startswith("Hola, soy el bot de The Tuesday group")
 
     home = await world.sam.slash(world.lounge, "help")

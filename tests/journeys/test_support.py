@@ -23,7 +23,7 @@ async def test_one_press_brings_a_peer(world: Any, read: Read) -> None:
     shown = await world.maya.slash(world.lounge, "support")
     answer = await world.maya.click(shown.response.message, label="Talk to someone now")
 
-    assert "Ana has been told and will write to you privately" in read(answer)
+    assert "I am telling Ana. Somebody usually writes to you privately" in read(answer)
     assert world.open_case().source is Source.SUPPORT
     assert "Case 1" in world.direct(world.ana)[-1].content
     assert "You asked for somebody to talk to" in world.inbox(world.maya)[-1]
@@ -104,7 +104,7 @@ async def test_support_works_in_a_direct_message_and_without_any_role(world: Any
     stranger = world.guild.add_member(world.env.create_user("kim"))
     shown = await stranger.user.slash("support")
     answer = await stranger.user.click(shown.response.message, label="Talk to someone now")
-    assert "Ana has been told" in read(answer)
+    assert "I am telling Ana" in read(answer)
     assert world.open_case().user_id == stranger.id
 
 

@@ -7,7 +7,7 @@ PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
 
 async def paged(scene: Any) -> None:
     scene.town["maya"].write(scene.lounge, PILLS)
-    await scene.sees("maya", "Ana is on call right now")
+    await scene.sees("maya", "I am telling Ana, a peer from here.")
     await scene.until(lambda: scene.pages("ana") and scene.cards())
 
 
@@ -19,7 +19,7 @@ async def taken_once(scene: Any) -> None:
         await scene.sees("ana", "Ana is on it", place=place)
     await scene.quiet(1.0)
     assert (len(scene.cards()), scene.pages("ana")) == (1, 1)
-    assert sum("Ana is on call right now" in one.content for one in scene.town["maya"].inbox()) == 1
+    assert sum("I am telling Ana, a peer from here." in one.content for one in scene.town["maya"].inbox()) == 1
     assert not list((scene.var / "waiting").glob("*.case"))
 
 

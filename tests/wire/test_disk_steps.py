@@ -139,7 +139,7 @@ async def test_each_step_of_a_case_does_what_it_says_and_is_kept(
 
     async def write(person: Any) -> None:
         keys[person] = person.write(scene.lounge, PILLS)
-        await scene.until(lambda: told(person, "is on call right now"))
+        await scene.until(lambda: told(person, "a peer from here"))
         await scene.until(lambda: any(scene.page(who, keys[person]) for who in ("ana", "ben")))
 
     async def press(who: str, person: Any, label: str) -> Any:
@@ -190,7 +190,7 @@ async def test_each_step_of_a_case_does_what_it_says_and_is_kept(
     await scene.until(lambda: stored(database) == wanted)
     await scene.until(lambda: not list((scene.var / "waiting").glob("*.case")))
     await scene.quiet(1.0)
-    assert [told(person, "is on call right now") for person in people] == [1] * 6
+    assert [told(person, "a peer from here") for person in people] == [1] * 6
     assert told(taken, "Ana is here for you now") == 1
     assert told(resolved, "Thank you for letting somebody be there") == 1
     assert len([one for one in discord.store.channels.values() if one.is_thread]) == 1

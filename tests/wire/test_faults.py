@@ -10,7 +10,7 @@ import pytest
 from bot.rehearsal.discord.faults import When, delay, drop, limited, request, status
 
 PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
-ON_SHIFT = "Ana is on call right now"
+ON_SHIFT = "I am telling Ana, a peer from here."
 HERE = "Ana is here for you now"
 
 Failing = dict[str, Any]

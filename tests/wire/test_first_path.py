@@ -12,7 +12,7 @@ async def test_a_message_reaches_the_primary_and_im_on_it_changes_the_card(scene
     maya.write(scene.town.places["lounge"], PILLS)
     card = await scene.sees("ana", "Case 1", place="alerts")
     await scene.sees("ana", "Case 1")
-    await scene.sees("maya", "Ana is on call right now")
+    await scene.sees("maya", "I am telling Ana, a peer from here.")
     await scene.press("ana", "I'm on it")
     await scene.sees("maya", "Ana is here for you now")
 

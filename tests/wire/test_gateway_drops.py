@@ -36,7 +36,7 @@ def told(person: Any, what: str) -> int:
 async def works(scene: Any, who: str) -> None:
     """Somebody is in crisis: one card, one page, one message to them, and I'm on it still does what it says."""
     scene.town[who].write(scene.lounge, PILLS)
-    await scene.sees(who, "Ana is on call right now")
+    await scene.sees(who, "I am telling Ana, a peer from here.")
     await scene.sees("ana", "Case", place="alerts")
     await scene.sees("ana", "Case")
 
@@ -72,7 +72,7 @@ async def test_it_goes_in_the_middle_of_each_step(scene: Any, going: Callable[[A
         gone = faults.add(request(wanted[step]), call(lambda: going(scene)), when=When.AFTER, skip=int(step == "told"))
         key = person.write(scene.lounge, PILLS)
         page = await scene.until(lambda key=key: scene.page("ana", key) or scene.page("ben", key))
-        await scene.until(lambda person=person: told(person, "is on call right now"))
+        await scene.until(lambda person=person: told(person, "a peer from here"))
         who = "ana" if page.channel_id == town["ana"].direct else "ben"
         await scene.until(lambda: scene.discord.gateway.connected)
         await town[who].press(page, "I'm on it")
@@ -80,7 +80,7 @@ async def test_it_goes_in_the_middle_of_each_step(scene: Any, going: Callable[[A
         await scene.until(lambda gone=gone: gone.met)
         await scene.until(lambda: scene.discord.gateway.connected)
         await scene.quiet()
-        assert (told(person, "is on call right now"), told(person, "is here for you now")) == (1, 1)
+        assert (told(person, "a peer from here"), told(person, "is here for you now")) == (1, 1)
         assert sum(f":{key}" in str(one.components) for one in town["lea"].reads(town.places["alerts"])) == 1
         form = await scene.answered(await town[who].press(page, "Resolve"))
         await scene.answered(await town[who].fill(form, outcome=["talked"], note=""))

@@ -121,7 +121,7 @@ async def test_a_crisis_survives_the_death_of_the_process(scene: Any, point: Poi
     began = loop.time()
     await scene.sees("ana", "Case", within=AGAIN)
     await scene.sees("ana", "Case", place="alerts", within=AGAIN)
-    await scene.sees("maya", "Ana is on call right now", within=AGAIN)
+    await scene.sees("maya", "I am telling Ana, a peer from here.", within=AGAIN)
     assert loop.time() - began <= AGAIN
     await scene.press("ana", "I'm on it")
     await scene.sees("maya", "Ana is here for you now")
@@ -129,7 +129,7 @@ async def test_a_crisis_survives_the_death_of_the_process(scene: Any, point: Poi
     await scene.quiet(1.0)
     assert len(scene.cards()) == 1
     assert scene.pages("ana") == 1
-    assert sum("Ana is on call right now" in one.content for one in scene.town["maya"].inbox()) == 1
+    assert sum("I am telling Ana, a peer from here." in one.content for one in scene.town["maya"].inbox()) == 1
     assert sum("Ana is here for you now" in one.content for one in scene.town["maya"].inbox()) == 1
 
 
@@ -142,7 +142,7 @@ async def test_a_case_that_was_taken_is_told_whenever_the_process_dies(scene: An
     process = await scene.start_obedient()
     scene.town["maya"].write(scene.lounge, PILLS)
     await scene.sees("ana", "Case 1")
-    await scene.sees("maya", "Ana is on call right now")
+    await scene.sees("maya", "I am telling Ana, a peer from here.")
     await scene.quiet()
     arm(scene, process, point)
     page = scene.with_button("ana", "I'm on it")
@@ -196,7 +196,7 @@ async def test_a_bot_that_never_runs_for_long_reads_back_what_was_written_before
 
     await scene.start()
     await scene.sees("ana", "Case", within=AGAIN)
-    await scene.sees("maya", "Ana is on call right now", within=AGAIN)
+    await scene.sees("maya", "I am telling Ana, a peer from here.", within=AGAIN)
 
 
 class Earlier(SystemClock):

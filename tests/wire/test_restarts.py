@@ -54,7 +54,7 @@ async def test_with_a_third_of_all_requests_failing_everybody_is_reached_and_nob
         person.write(scene.lounge, PILLS)
 
     def told(person: Any) -> int:
-        return sum("Ana is on call right now" in one.content for one in person.inbox())
+        return sum("I am telling Ana, a peer from here." in one.content for one in person.inbox())
 
     await scene.until(lambda: all(told(person) for person in people))
     await scene.until(lambda: scene.pages("ana") >= len(people) and len(scene.cards()) >= len(people))

@@ -38,7 +38,7 @@ class Jumping(SystemClock):
         return super().now() + self.by
 
 
-ON_SHIFT, NOBODY = "Ana is on call right now", "no peer is on call right now"
+ON_SHIFT, NOBODY = "I am telling Ana, a peer from here.", "no peer is on call right now"
 
 
 @pytest.mark.parametrize(

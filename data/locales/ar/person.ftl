@@ -5,7 +5,7 @@ person-opening = مرحبًا، هنا بوت { $server }. هذه رسالة ل�
 person-opening-asked = مرحبًا، هنا بوت { $server }. هذه رسالة لك وحدك: طلبت الحديث مع أحد.
 person-opening-worried = مرحبًا، هنا بوت { $server }. هذه رسالة لك وحدك: أحدهم هنا فكّر بك وتساءل كيف حالك.
 person-not-in-trouble = لم ترتكب أي خطأ، ولم يُنشر شيء في أي مكان.
-person-who-knows = { $name } في المناوبة الآن ولديه علم بالأمر. الرد يصل عادةً خلال دقائق.
+person-who-knows = أُعلم الآن { $name } من الفريق. الرد يصل عادةً خلال دقائق.
 person-what-helps = ما أكثر شيء يمكن أن يساعدك الآن؟
 
 person-button-talk = الحديث هنا

@@ -4,7 +4,7 @@ person-opening = Hallo, hier ist der Bot von { $server }. Ich schreibe nur dir, 
 person-opening-asked = Hallo, hier ist der Bot von { $server }. Ich schreibe nur dir: Du wolltest mit jemandem reden.
 person-opening-worried = Hallo, hier ist der Bot von { $server }. Ich schreibe nur dir: Jemand hier hat an dich gedacht und fragt sich, wie es dir geht.
 person-not-in-trouble = Du hast nichts falsch gemacht, und es wurde nirgends etwas gepostet.
-person-who-knows = { $name } hat gerade Bereitschaft und weiß Bescheid. Meistens kommt in ein paar Minuten eine Nachricht.
+person-who-knows = Ich sage gerade { $name } aus dem Team Bescheid. Meistens kommt in ein paar Minuten eine Nachricht.
 person-what-helps = Was würde dir jetzt am meisten helfen?
 
 person-button-talk = Hier reden

@@ -4,7 +4,7 @@ person-opening = Hello, this is the bot of { $server }, writing only to you. It 
 person-opening-asked = Hello, this is the bot of { $server }, writing only to you. You asked for somebody to talk to.
 person-opening-worried = Hello, this is the bot of { $server }, writing only to you. Somebody here was thinking of you and wondered how you are.
 person-not-in-trouble = You are not in trouble, and nothing was posted anywhere.
-person-who-knows = { $name } is on call right now and has been told. They usually write within a few minutes.
+person-who-knows = I am telling { $name }, a peer from here. An answer usually comes within a few minutes.
 person-what-helps = What would help you most right now?
 
 person-button-talk = Talk here

@@ -4,7 +4,7 @@ person-opening = Hola, soy el bot de { $server } y te escribo solo a ti. Es por 
 person-opening-asked = Hola, soy el bot de { $server } y te escribo solo a ti. Has pedido hablar con alguien.
 person-opening-worried = Hola, soy el bot de { $server } y te escribo solo a ti. Alguien de aquí pensaba en ti y se preguntaba cómo estás.
 person-not-in-trouble = No has hecho nada malo y no se ha publicado nada en ningún sitio.
-person-who-knows = { $name } está de guardia ahora y ya lo sabe. Suele escribir en unos minutos.
+person-who-knows = Estoy avisando a { $name }, del equipo de apoyo. Normalmente hay respuesta en unos minutos.
 person-what-helps = ¿Qué te ayudaría más en este momento?
 
 person-button-talk = Hablar aquí

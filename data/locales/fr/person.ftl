@@ -4,7 +4,7 @@ person-opening = Bonjour, ici le bot de { $server }. J'écris à toi seul·e, à
 person-opening-asked = Bonjour, ici le bot de { $server }. J'écris à toi seul·e : tu as demandé à parler à quelqu'un.
 person-opening-worried = Bonjour, ici le bot de { $server }. J'écris à toi seul·e : quelqu'un ici pensait à toi et se demandait comment tu vas.
 person-not-in-trouble = On ne te reproche rien, et rien n'a été publié nulle part.
-person-who-knows = { $name } est de permanence en ce moment et vient d'être mis·e au courant. La réponse arrive en général en quelques minutes.
+person-who-knows = Je préviens { $name }, de l'équipe. La réponse arrive en général en quelques minutes.
 person-what-helps = Qu'est-ce qui t'aiderait le plus, là, maintenant ?
 
 person-button-talk = Parler ici

@@ -4,7 +4,7 @@ person-opening = Ciao, sono il bot di { $server }. Scrivo solo a te, per una cos
 person-opening-asked = Ciao, sono il bot di { $server }. Scrivo solo a te: hai chiesto di parlare con qualcuno.
 person-opening-worried = Ciao, sono il bot di { $server }. Scrivo solo a te: qualcuno qui ti pensava e si chiedeva come stai.
 person-not-in-trouble = Non hai fatto niente di male, e non è stato pubblicato nulla da nessuna parte.
-person-who-knows = { $name } è di turno adesso e lo sa già. Di solito scrive nel giro di pochi minuti.
+person-who-knows = Sto avvisando { $name }, del gruppo di sostegno. Di solito una risposta arriva nel giro di pochi minuti.
 person-what-helps = Che cosa ti aiuterebbe di più in questo momento?
 
 person-button-talk = Parlare qui

@@ -4,7 +4,7 @@ person-opening = こんにちは、{ $server } のボットです。あなただ
 person-opening-asked = こんにちは、{ $server } のボットです。あなただけに書いています。誰かと話したいと伝えてくれましたね。
 person-opening-worried = こんにちは、{ $server } のボットです。あなただけに書いています。ここに、あなたのことを気にかけている人がいます。
 person-not-in-trouble = あなたは何も悪いことをしていません。どこにも何も投稿されていません。
-person-who-knows = いま当番の { $name } さんに伝わっています。たいてい数分で返事が来ます。
+person-who-knows = いま、チームの { $name } さんに伝えています。たいてい数分で返事が来ます。
 person-what-helps = いま、何があると一番助かりますか？
 
 person-button-talk = ここで話す

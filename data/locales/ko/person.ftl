@@ -4,7 +4,7 @@ person-opening = 안녕하세요, { $server } 봇이에요. 당신에게만 보�
 person-opening-asked = 안녕하세요, { $server } 봇이에요. 당신에게만 보내는 글이에요. 누군가와 이야기하고 싶다고 하셨죠.
 person-opening-worried = 안녕하세요, { $server } 봇이에요. 당신에게만 보내는 글이에요. 여기 누군가가 당신 생각을 하며 어떻게 지내는지 궁금해했어요.
 person-not-in-trouble = 잘못하신 건 없고, 어디에도 아무것도 올리지 않았어요.
-person-who-knows = 지금 당번인 { $name } 님에게 전해졌어요. 보통 몇 분 안에 글을 보내요.
+person-who-knows = 지금 팀의 { $name } 님에게 알리고 있어요. 보통 몇 분 안에 답이 와요.
 person-what-helps = 지금 무엇이 가장 도움이 될까요?
 
 person-button-talk = 여기서 이야기하기

@@ -4,7 +4,7 @@ person-opening = Hoi, dit is de bot van { $server }. Ik schrijf alleen jou, over
 person-opening-asked = Hoi, dit is de bot van { $server }. Ik schrijf alleen jou: je wilde met iemand praten.
 person-opening-worried = Hoi, dit is de bot van { $server }. Ik schrijf alleen jou: iemand hier dacht aan je en vroeg zich af hoe het met je gaat.
 person-not-in-trouble = Je hebt niets verkeerd gedaan, en er is nergens iets geplaatst.
-person-who-knows = { $name } heeft nu dienst en weet ervan. Meestal krijg je binnen een paar minuten een bericht.
+person-who-knows = Ik laat het nu aan { $name } van het team weten. Meestal krijg je binnen een paar minuten een bericht.
 person-what-helps = Wat zou je nu het meest helpen?
 
 person-button-talk = Hier praten

@@ -4,7 +4,7 @@ person-opening = Cześć, tu bot serwera { $server }. Piszę tylko do Ciebie, w 
 person-opening-asked = Cześć, tu bot serwera { $server }. Piszę tylko do Ciebie, bo chcesz z kimś porozmawiać.
 person-opening-worried = Cześć, tu bot serwera { $server }. Piszę tylko do Ciebie: ktoś stąd myślał o Tobie i chciałby wiedzieć, jak się masz.
 person-not-in-trouble = Nic złego się nie stało i nic nie zostało nigdzie opublikowane.
-person-who-knows = { $name } ma teraz dyżur i już o tym wie. Zwykle odpowiedź przychodzi w kilka minut.
+person-who-knows = Daję teraz znać osobie z zespołu: { $name }. Zwykle odpowiedź przychodzi w kilka minut.
 person-what-helps = Co najbardziej by Ci teraz pomogło?
 
 person-button-talk = Porozmawiam tutaj

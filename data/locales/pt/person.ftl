@@ -4,7 +4,7 @@ person-opening = Oi, aqui é o bot de { $server }. Escrevo só para você, por c
 person-opening-asked = Oi, aqui é o bot de { $server }. Escrevo só para você: você pediu para falar com alguém.
 person-opening-worried = Oi, aqui é o bot de { $server }. Escrevo só para você: alguém daqui pensou em você e quis saber como você está.
 person-not-in-trouble = Você não fez nada de errado, e nada foi publicado em lugar nenhum.
-person-who-knows = { $name } está de plantão agora e já sabe. Costuma escrever em poucos minutos.
+person-who-knows = Estou avisando { $name }, da equipe. A resposta costuma vir em poucos minutos.
 person-what-helps = O que mais te ajudaria neste momento?
 
 person-button-talk = Conversar aqui

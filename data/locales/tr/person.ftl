@@ -4,7 +4,7 @@ person-opening = Merhaba, { $server } topluluğunun botuyum. Yalnızca sana yaz�
 person-opening-asked = Merhaba, { $server } topluluğunun botuyum. Yalnızca sana yazıyorum: biriyle konuşmak istedin.
 person-opening-worried = Merhaba, { $server } topluluğunun botuyum. Yalnızca sana yazıyorum: buradan biri seni düşündü ve nasıl olduğunu merak etti.
 person-not-in-trouble = Yanlış bir şey yapmadın ve hiçbir yerde bir şey paylaşılmadı.
-person-who-knows = Şu anda nöbette olan { $name } bunu biliyor. Genellikle birkaç dakika içinde yazar.
+person-who-knows = Ekipten { $name } için şimdi haber gönderiyorum. Cevap genellikle birkaç dakika içinde gelir.
 person-what-helps = Şu anda sana en çok ne iyi gelir?
 
 person-button-talk = Burada konuşalım

@@ -4,7 +4,7 @@ person-opening = 你好，我是 { $server } 的機器人，這則訊息只有�
 person-opening-asked = 你好，我是 { $server } 的機器人，這則訊息只有你能看到。你說想找人聊聊。
 person-opening-worried = 你好，我是 { $server } 的機器人，這則訊息只有你能看到。這裡有人惦記你，想知道你還好嗎。
 person-not-in-trouble = 你沒有做錯什麼，也沒有在任何地方發布任何內容。
-person-who-knows = { $name } 現在值班，已經知道了，一般幾分鐘內會傳訊息給你。
+person-who-knows = 我正在告訴團隊裡的 { $name }，一般幾分鐘內會有回覆。
 person-what-helps = 現在什麼對你最有幫助？
 
 person-button-talk = 就在這裡聊

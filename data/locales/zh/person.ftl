@@ -4,7 +4,7 @@ person-opening = 你好，我是 { $server } 的机器人，这条消息只有�
 person-opening-asked = 你好，我是 { $server } 的机器人，这条消息只有你能看到。你说想找人聊聊。
 person-opening-worried = 你好，我是 { $server } 的机器人，这条消息只有你能看到。这里有人惦记你，想知道你还好吗。
 person-not-in-trouble = 你没有做错什么，也没有在任何地方发布任何内容。
-person-who-knows = { $name } 现在值班，已经知道了，一般几分钟内会给你发消息。
+person-who-knows = 我正在告诉团队里的 { $name }，一般几分钟内会有回复。
 person-what-helps = 现在什么对你最有帮助？
 
 person-button-talk = 就在这里聊
