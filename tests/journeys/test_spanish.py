@@ -133,7 +133,7 @@ async def test_a_whole_case_in_spanish_from_the_words_to_the_week_after(world: A
     ("label", "sentence"),
     [
         ("Otra persona", "No hay problema. Ahora se lo pido a otra persona, y no tienes que decir por qué."),
-        ("Ahora no", "De acuerdo, no te escribiré más si no me lo pides."),
+        ("Ahora no", "De acuerdo, no te escribiré más si no me lo pides, salvo que"),
         ("No lo decía en ese sentido", "Gracias por decirlo. Por lo que decía, alguien del equipo se acercará"),
         ("Teléfonos de ayuda", "024"),
         ("¿Y si pido ayuda?", "Muchas personas dudan por una de estas razones."),
