@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Choice, Field, Form, FormMenu, Menu, Message, Row, TextInput, Tone
-from bot.moderation.incident import HELD, UNHELD, Incident, Outcome, Page, Reached, Source, State
+from bot.moderation.incident import HELD, SPOKEN, UNHELD, Incident, Outcome, Page, Reached, Source, State
 from bot.moderation.incident import Choice as Answer
 from bot.moderation.policy import REPEATED_TIMES
 from bot.texts import Speaker, moment
@@ -129,7 +129,8 @@ def _notices(incident: Incident, say: Speaker, around: Around) -> list[str]:
     if incident.danger and incident.open:
         lines.append(say("card-danger"))
     if incident.state is State.RAISED:
-        lines.append(say("card-review"))
+        knows = incident.reached in SPOKEN or incident.choice is not None
+        lines.append(say("card-lowered") if knows else say("card-review"))
     if incident.open and around.times >= REPEATED_TIMES:
         lines.append(say("card-third-time", times=around.times))
     if incident.handed_to is not None:

@@ -26,7 +26,7 @@ async def test_the_ladder_is_climbed_whatever_the_clock_does(
     await world.pass_time(minutes=11)
 
     assert any("Case 1" in one.content for one in world.direct(world.lea))
-    ends = [text for text in world.inbox(world.maya) if text.startswith("I could not reach any of our peers.")]
+    ends = [text for text in world.inbox(world.maya) if text.startswith("I have not reached anybody for you so far.")]
     assert len(ends) == 1
     assert sum("nobody has answered" in one.content for one in world.cards()) == 1
     pages = sum(one.content.startswith("Alongside: Case 1") for one in world.direct(world.ana))

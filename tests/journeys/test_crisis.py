@@ -56,7 +56,7 @@ async def test_a_silent_primary_is_followed_by_the_backup_the_lead_and_a_loud_fa
     await world.pass_time(minutes=4)
     assert "nobody has answered" in world.cards()[-1].content
     assert f"<@&{world.roles['lead'].id}>" in world.cards()[-1].content
-    assert world.inbox(world.maya)[-1].startswith("I could not reach any of our peers.")
+    assert world.inbox(world.maya)[-1].startswith("I have not reached anybody for you so far.")
     assert "024" in world.inbox(world.maya)[-1]
     assert world.open_case().unanswered
 
@@ -202,7 +202,7 @@ async def test_not_a_crisis_ends_with_a_sentence_of_apology(world: Any, read: Re
     assert "Close Case 1 as not a crisis?" in read(asked)
     await world.ana.user.click(asked.response.message, label="Yes, close it")
 
-    assert "I misread what you wrote, and I am sorry" in world.inbox(world.maya)[-1]
+    assert "I wrote to you without need, and I am sorry" in world.inbox(world.maya)[-1]
     assert not world.services.desk.cases.open_in(world.guild.id)
 
 

@@ -203,7 +203,7 @@ async def test_an_alert_channel_that_breaks_in_the_middle_stops_no_step(world: A
 
     await world.pass_time(minutes=7)
     assert any("Case 1" in message.content for message in world.direct(world.lea))
-    assert world.inbox(world.maya)[-1].startswith("I could not reach any of our peers.")
+    assert world.inbox(world.maya)[-1].startswith("I have not reached anybody for you so far.")
     assert world.open_case().unanswered
     await world.press(world.lea, "I'm on it")
     assert world.open_case().holder == world.lea.id
@@ -329,7 +329,7 @@ async def test_without_the_lead_role_the_fallback_still_tells_the_person_and_the
     await world.maya.send(world.lounge, PILLS)
     await world.pass_time(minutes=11)
     assert world.open_case().unanswered
-    assert world.inbox(world.maya)[-1].startswith("I could not reach any of our peers.")
+    assert world.inbox(world.maya)[-1].startswith("I have not reached anybody for you so far.")
     assert f"<@{world.ben.id}>" in next(m.content for m in world.cards() if "nobody has answered" in m.content)
 
 
@@ -338,7 +338,7 @@ async def test_with_no_role_left_at_all_the_person_hears_the_truth_at_once(world
     await remove_role(world, "on-call")
     await world.maya.send(world.lounge, PILLS)
     heard = world.inbox(world.maya)
-    assert any("no peer is on call right now" in text or "could not reach any of our peers" in text for text in heard)
+    assert any("no peer is on call right now" in text or "have not reached anybody for you" in text for text in heard)
     assert "024" in heard[-1]
 
 
@@ -459,7 +459,7 @@ async def test_when_nobody_in_the_world_can_be_told_the_person_hears_it_at_once(
     refuse(world, world.alerts, 50013)
     await world.maya.send(world.lounge, PILLS)
     assert world.open_case().unanswered
-    assert world.inbox(world.maya)[-1].startswith("I could not reach any of our peers.")
+    assert world.inbox(world.maya)[-1].startswith("I have not reached anybody for you so far.")
     assert "024" in world.inbox(world.maya)[-1]
 
 
@@ -739,7 +739,7 @@ async def test_the_ladder_is_climbed_on_time_while_the_database_is_down(world: A
     await world.pass_time(minutes=3)
     assert len(world.direct(world.lea)) == 1
     await world.pass_time(minutes=4)
-    assert world.inbox(world.maya)[-1].startswith("I could not reach any of our peers.")
+    assert world.inbox(world.maya)[-1].startswith("I have not reached anybody for you so far.")
     assert "nobody has answered" in world.cards()[-1].content
 
     await outage.end()

@@ -51,7 +51,7 @@ async def test_an_outage_at_the_loud_end_is_made_good(world: Any) -> None:
     forget_errors(world)
     await world.pass_time(minutes=1)
     assert any("nobody has answered" in message.content for message in world.cards())
-    assert world.inbox(world.maya)[-1].startswith("I could not reach any of our peers.")
+    assert world.inbox(world.maya)[-1].startswith("I have not reached anybody for you so far.")
 
 
 async def test_the_ladder_goes_on_when_the_database_dies_after_the_case_was_saved(
@@ -131,7 +131,7 @@ async def test_what_somebody_does_themselves_ends_the_silence_towards_them(world
     await world.maya.click(shown.response.message, label="Talk to someone now")
     assert "You asked for somebody to talk to" in world.inbox(world.maya)[-1]
     await world.pass_time(minutes=10)
-    assert world.inbox(world.maya)[-1].startswith("I could not reach any of our peers.")
+    assert world.inbox(world.maya)[-1].startswith("I have not reached anybody for you so far.")
 
 
 async def test_words_of_somebody_else_are_not_taken_for_the_persons_own(world: Any) -> None:
@@ -263,7 +263,7 @@ async def test_while_not_live_nobody_is_told_that_somebody_was(world: Any) -> No
     assert not world.inbox(world.maya)
     assert not paged(world, world.ana)
     await world.sam.send_dm(PILLS)
-    assert "I am telling the lead" not in world.inbox(world.sam)[-1]
+    assert "I am telling those who step in" not in world.inbox(world.sam)[-1]
     assert "no peer is on call right now" in world.inbox(world.sam)[-1]
 
 

@@ -287,7 +287,7 @@ async def test_every_outcome_can_be_chosen_and_stands_on_the_card(world: Any, ou
     await world.submit(world.ana, form, {"outcome": [outcome.value]})
     fields = {field.name: field.value for field in world.card.embeds[0].fields}
     assert fields["How it ended"] in options
-    apologised = "I misread what you wrote" in world.inbox(world.maya)[-1]
+    apologised = "I wrote to you without need" in world.inbox(world.maya)[-1]
     assert apologised is (outcome is Outcome.FALSE_ALARM)
 
 

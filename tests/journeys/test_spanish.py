@@ -151,7 +151,7 @@ async def test_with_nobody_there_spanish_speakers_hear_it_in_spanish(world: Any)
     await world.pass_time(minutes=5)
     assert world.inbox(world.maya)[-1].startswith("Sigo intentando encontrar a alguien para ti.")
     await world.pass_time(minutes=5)
-    assert world.inbox(world.maya)[-1].startswith("No he podido encontrar a nadie del equipo. Lo siento.")
+    assert world.inbox(world.maya)[-1].startswith("Hasta ahora no he podido encontrar a nadie para ti. Lo siento.")
     await world.pass_time(hours=9)
     await world.sam.send(world.lounge, PASTILLAS)
     assert "ahora no hay nadie de guardia" in world.inbox(world.sam)[-1]
@@ -161,7 +161,7 @@ async def test_with_nobody_there_spanish_speakers_hear_it_in_spanish(world: Any)
 async def test_a_false_alarm_ends_with_an_apology_in_spanish(world: Any) -> None:
     await world.maya.send(world.lounge, PASTILLAS)
     await world.services.response.resolve(world.open_case().key, world.ana.id, Outcome.FALSE_ALARM)
-    assert world.inbox(world.maya)[-1].startswith("Entendí mal lo que escribiste, y siento la molestia.")
+    assert world.inbox(world.maya)[-1].startswith("Te escribí sin que hiciera falta, y siento la molestia.")
 
 
 # -- asking for a person ----------------------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ async def test_with_nobody_on_call_support_says_so_at_once_with_helplines(world:
     shown = await world.maya.slash(world.lounge, "support")
     assert "No peer is on call right now" in read(shown)
     answer = await world.maya.click(shown.response.message, label="Talk to someone now")
-    assert "I am telling the lead" in read(answer)
+    assert "I am telling those who step in" in read(answer)
     assert "024" in read(answer)
     assert "Case 1" in world.direct(world.lea)[-1].content
 

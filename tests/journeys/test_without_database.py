@@ -110,7 +110,7 @@ async def test_the_whole_ladder_is_climbed_without_the_database(world: Any, with
     assert paged(world, world.ben)
     await world.pass_time(minutes=8)
     assert paged(world, world.lea)
-    assert world.inbox(world.maya)[-1].startswith("I could not reach any of our peers.")
+    assert world.inbox(world.maya)[-1].startswith("I have not reached anybody for you so far.")
     assert len(paged(world, world.ana)) == len(paged(world, world.ben)) == 1
 
 

@@ -22,11 +22,11 @@ person-meant-kept = Danke, dass du es sagst. Weil es um etwas Ernstes ging, frag
 
 person-nobody = Hier ist der Bot von { $server }, ich schreibe nur dir. Ehrlich gesagt: Gerade hat niemand Bereitschaft.
 person-nobody-else = Ehrlich gesagt: Sonst hat gerade niemand Bereitschaft.
-person-lead-told = Ich sage der Leitung Bescheid und weiß nicht, wann sie es sieht.
+person-lead-told = Ich sage denen Bescheid, die einspringen, wenn niemand Bereitschaft hat, und weiß nicht, wann sie es sehen.
 person-back = Ab { $at } hat wieder jemand Bereitschaft.
 person-back-unknown = Ich weiß noch nicht, wann wieder jemand Bereitschaft hat.
 person-still-trying = Ich versuche weiter, jemanden für dich zu erreichen. Hier antwortet jetzt jemand:
-person-unanswered = Ich konnte niemanden aus dem Team erreichen. Es tut mir leid. Alle, die ich fragen konnte, sind gefragt, und sie können noch kommen. Hier antwortet jetzt jemand:
+person-unanswered = Bis jetzt habe ich niemanden für dich erreicht. Es tut mir leid. Es kann noch jemand kommen. Hier antwortet jetzt jemand:
 
 person-taken = { $name } ist jetzt für dich da und schreibt dir. Ich halte mich zurück, damit du nur mit einem Menschen reden musst.
 person-from = **{ $name }** schreibt: { $words }
@@ -47,7 +47,7 @@ person-told-leads = Wer dir antwortet, war gerade nicht zu erreichen, deshalb ha
 person-kept-untold = Ich habe es aufbewahrt, aber gerade niemanden erreicht. Lesen können es die Leute in Bereitschaft und die Leitung, aber niemand in der Gruppe. Wenn es nicht warten kann, findest du hinter dem Knopf Hilfetelefone.
 person-kept-for-later = Ich hebe es für die Leute in Bereitschaft und die Leitung auf, nur sie können es lesen. Jemand schaut später in Ruhe darauf. Wenn du jetzt jemanden möchtest, drück auf den Knopf.
 
-person-apology = Ich habe deine Nachricht falsch verstanden, entschuldige die Störung. Es bleibt nichts offen. Du bist hier willkommen, so wie du bist.
+person-apology = Ich habe dir ohne Grund geschrieben, entschuldige die Störung. Es bleibt nichts offen. Du bist hier willkommen, so wie du bist.
 person-closed = Das ist jetzt abgeschlossen, es bleibt nichts offen. Du kannst jederzeit wiederkommen: Schreib mir oder drück auf den Knopf.
 person-closing = Danke, dass du jemanden hast da sein lassen. Möchtest du morgen und in einer Woche eine kurze Nachricht, wie es dir geht?
 person-button-follow-yes = Ja, gern

@@ -45,9 +45,10 @@ card-footer = What they wrote is behind Why, for responders only. Please don't q
 card-not-live = **On-call is not running here yet**, so nobody was woken. Finish /setup to go live.
 card-database-down = **The database is not answering.** Pages go out all the same; what happens now is kept in memory until it is back.
 card-aside = This is about somebody who can read the usual channel, so only you and a few others see it. Please keep it apart.
-card-unanswered = **Nobody has answered.** Leads and everyone who asked to be a last resort have been told; the person was told plainly.
+card-unanswered = **Nobody has answered.** Leads and everyone who asked to be a last resort are being told.
 card-danger = **In danger now**, somebody said.
 card-review = Nobody was woken, and the person does not know of this.
+card-lowered = The person knows of this. Nobody is being woken for it now; please have a look within hours.
 card-third-time = { $times } times within two weeks. It may help to write a support plan together: what helps, who, how long.
 card-handing = Waiting for { $name } to take over.
 

@@ -22,11 +22,11 @@ person-meant-kept = Thank you for saying so. Because of what it was about, a pee
 
 person-nobody = This is the bot of { $server }, writing only to you. I want to be plain: no peer is on call right now.
 person-nobody-else = I want to be plain: no other peer is on call right now.
-person-lead-told = I am telling the lead, and I can't say when they will see it.
+person-lead-told = I am telling those who step in when nobody is on call, and I can't say when they will see it.
 person-back = A peer is on call again from { $at }.
 person-back-unknown = I don't know yet when a peer is on call again.
 person-still-trying = I am still trying to reach somebody for you. These people answer now:
-person-unanswered = I could not reach any of our peers. I am sorry. Everybody who could be asked has been asked, and they can still come. These people answer now:
+person-unanswered = I have not reached anybody for you so far. I am sorry. Somebody may still come. These people answer now:
 
 person-taken = { $name } is here for you now and will write to you. I step back, so that you have one person to talk to.
 person-from = **{ $name }** writes: { $words }
@@ -47,7 +47,7 @@ person-told-leads = I could not reach the peer who answers you just now, so I to
 person-kept-untold = I kept it, and I could not tell anybody just now. The on-call peers and leads can read it, and nobody in the group. If it cannot wait, please use one of the helplines behind the button.
 person-kept-for-later = I keep it for the on-call peers and leads, who are the ones that can read it. Somebody will have a look later, without any hurry. If you would like somebody now, press the button.
 
-person-apology = I misread what you wrote, and I am sorry for the bother. Nothing is left open. You are welcome here as you are.
+person-apology = I wrote to you without need, and I am sorry for the bother. Nothing is left open. You are welcome here as you are.
 person-closed = This is closed for now, and nothing is left open. You can come back whenever you want: write to me, or press the button.
 person-closing = Thank you for letting somebody be there. Would you like a short message tomorrow, and one in a week, to ask how you are?
 person-button-follow-yes = Yes, please

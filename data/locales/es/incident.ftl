@@ -45,9 +45,10 @@ card-footer = Lo que escribió está tras Por qué, solo para quienes responden.
 card-not-live = **La guardia aún no funciona aquí**, así que no se avisó a nadie. Termina /configurar para activarla.
 card-database-down = **La base de datos no responde.** Los avisos salen igualmente; lo que ocurra ahora queda en memoria hasta que vuelva.
 card-aside = Se trata de alguien que puede leer el canal de siempre, así que solo lo veis unas pocas personas. Mantenedlo aparte.
-card-unanswered = **Nadie ha respondido.** Lo saben las personas responsables y quienes pidieron ser último recurso; a la persona se le dijo con claridad.
+card-unanswered = **Nadie ha respondido.** Se está avisando a las personas responsables y a quienes pidieron ser último recurso.
 card-danger = **En peligro ahora**, dijo alguien.
 card-review = No se avisó a nadie y la persona no sabe de esto.
+card-lowered = La persona sabe de esto. Ahora no se está avisando a nadie; por favor, míralo en las próximas horas.
 card-third-time = { $times } veces en dos semanas. Puede ayudar escribir juntos un plan de apoyo: qué ayuda, quién, cuánto tiempo.
 card-handing = A la espera de que { $name } tome el relevo.
 

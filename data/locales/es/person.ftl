@@ -22,11 +22,11 @@ person-meant-kept = Gracias por decirlo. Por lo que decía, alguien del equipo s
 
 person-nobody = Soy el bot de { $server } y te escribo solo a ti. Te lo digo con claridad: ahora no hay nadie de guardia.
 person-nobody-else = Te lo digo con claridad: ahora no hay nadie más de guardia.
-person-lead-told = Aviso a la persona responsable y no sé cuándo lo verá.
+person-lead-told = Aviso a quienes acuden cuando no hay nadie de guardia, y no sé cuándo lo verán.
 person-back = Volverá a haber alguien de guardia a partir de { $at }.
 person-back-unknown = Todavía no sé cuándo volverá a haber alguien de guardia.
 person-still-trying = Sigo intentando encontrar a alguien para ti. Aquí responden ahora:
-person-unanswered = No he podido encontrar a nadie del equipo. Lo siento. Se lo he pedido a todas las personas posibles y aún pueden venir. Aquí responden ahora:
+person-unanswered = Hasta ahora no he podido encontrar a nadie para ti. Lo siento. Aún puede venir alguien. Aquí responden ahora:
 
 person-taken = { $name } ya está aquí para ti y te escribirá. Yo me aparto, para que hables con una sola persona.
 person-from = **{ $name }** escribe: { $words }
@@ -47,7 +47,7 @@ person-told-leads = Ahora no he podido avisar a quien te responde, así que se l
 person-kept-untold = Lo he guardado, pero ahora no he podido avisar a nadie. Pueden leerlo las personas de guardia y las responsables, y nadie del grupo. Si no puede esperar, usa uno de los teléfonos de ayuda que hay tras el botón.
 person-kept-for-later = Queda guardado para las personas de guardia y las responsables, que son quienes pueden leerlo. Alguien lo mirará más tarde, sin prisa. Si quieres a alguien ahora, pulsa el botón.
 
-person-apology = Entendí mal lo que escribiste, y siento la molestia. No queda nada pendiente. Aquí eres bienvenida, bienvenido, tal como eres.
+person-apology = Te escribí sin que hiciera falta, y siento la molestia. No queda nada pendiente. Aquí eres bienvenida, bienvenido, tal como eres.
 person-closed = Esto queda cerrado por ahora y no hay nada pendiente. Puedes volver cuando quieras: escríbeme o pulsa el botón.
 person-closing = Gracias por dejar que alguien estuviera contigo. ¿Quieres un mensaje corto mañana, y otro dentro de una semana, para saber cómo estás?
 person-button-follow-yes = Sí, por favor

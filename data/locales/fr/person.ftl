@@ -22,11 +22,11 @@ person-meant-kept = Merci de l'avoir dit. Vu ce dont il était question, quelqu'
 
 person-nobody = Ici le bot de { $server }, j'écris à toi seul·e. Je préfère être franc : personne n'est de permanence en ce moment.
 person-nobody-else = Je préfère être franc : personne d'autre n'est de permanence en ce moment.
-person-lead-told = Je préviens la personne responsable, sans savoir quand elle le verra.
+person-lead-told = Je préviens les personnes qui prennent le relais quand il n'y a pas de permanence, sans savoir quand elles le verront.
 person-back = Quelqu'un sera de nouveau de permanence à partir de { $at }.
 person-back-unknown = Je ne sais pas encore quand quelqu'un sera de nouveau de permanence.
 person-still-trying = Je cherche encore quelqu'un pour toi. Ici, on répond dès maintenant :
-person-unanswered = Je n'ai réussi à joindre personne de l'équipe. Je suis désolé. J'ai demandé à tout le monde, et quelqu'un peut encore venir. Ici, on répond dès maintenant :
+person-unanswered = Jusqu'ici, je n'ai réussi à joindre personne pour toi. Je suis désolé. Quelqu'un peut encore venir. Ici, on répond dès maintenant :
 
 person-taken = { $name } est là pour toi maintenant et va t'écrire. Je me retire, pour que tu parles à une seule personne.
 person-from = **{ $name }** écrit : { $words }
@@ -47,7 +47,7 @@ person-told-leads = La personne qui te répond n'a pas pu être jointe à l'inst
 person-kept-untold = C'est gardé, mais personne n'a pu être joint à l'instant. L'équipe de permanence et les responsables peuvent le lire, et personne dans le groupe. Si cela ne peut pas attendre, il y a des lignes d'écoute derrière le bouton.
 person-kept-for-later = C'est gardé pour l'équipe de permanence et les responsables, qui sont les seuls à pouvoir le lire. Quelqu'un regardera plus tard, sans urgence. Si tu veux quelqu'un maintenant, appuie sur le bouton.
 
-person-apology = J'ai mal compris ton message, et je m'excuse pour le dérangement. C'est réglé, il ne reste rien. Tu as ta place ici, comme tu es.
+person-apology = Je t'ai écrit sans raison, et je m'excuse pour le dérangement. C'est réglé, il ne reste rien. Tu as ta place ici, comme tu es.
 person-closed = C'est terminé pour l'instant, il ne reste rien en attente. Tu peux revenir quand tu veux : écris-moi, ou appuie sur le bouton.
 person-closing = Merci d'avoir laissé quelqu'un être là. Veux-tu un petit message demain, et un autre dans une semaine, pour savoir comment tu vas ?
 person-button-follow-yes = Oui, volontiers

@@ -22,11 +22,11 @@ person-meant-kept = Grazie per averlo detto. Per quello di cui si trattava, qual
 
 person-nobody = Sono il bot di { $server } e scrivo solo a te. Te lo dico chiaramente: adesso non c'è nessuno di turno.
 person-nobody-else = Te lo dico chiaramente: adesso non c'è nessun altro di turno.
-person-lead-told = Avviso la persona responsabile, e non so quando lo vedrà.
+person-lead-told = Avviso chi interviene quando non c'è nessuno di turno, e non so quando lo vedrà.
 person-back = Ci sarà di nuovo qualcuno di turno da { $at }.
 person-back-unknown = Non so ancora quando ci sarà di nuovo qualcuno di turno.
 person-still-trying = Sto ancora cercando qualcuno per te. Qui rispondono adesso:
-person-unanswered = Non ho trovato nessuno dei nostri. Mi dispiace. Ho chiesto a tutte le persone possibili, e possono ancora arrivare. Qui rispondono adesso:
+person-unanswered = Finora non ho trovato nessuno per te. Mi dispiace. Qualcuno può ancora arrivare. Qui rispondono adesso:
 
 person-taken = { $name } adesso è qui per te e ti scriverà. Io mi faccio da parte, così parli con una persona sola.
 person-from = **{ $name }** scrive: { $words }
@@ -47,7 +47,7 @@ person-told-leads = Ora non sono riuscito a raggiungere chi ti risponde, così l
 person-kept-untold = L'ho conservato, ma ora non sono riuscito a dirlo a nessuno. Possono leggerlo chi è di turno e i responsabili, e nessuno nel gruppo. Se non può aspettare, dietro il pulsante ci sono i numeri di ascolto.
 person-kept-for-later = Resta per chi è di turno e per i responsabili, e solo loro possono leggerlo. Qualcuno darà un'occhiata più tardi, senza fretta. Se vuoi qualcuno adesso, premi il pulsante.
 
-person-apology = Ho capito male quello che hai scritto, scusa il disturbo. Non resta niente in sospeso. Qui c'è posto per te, così come sei.
+person-apology = Ti ho scritto senza che ce ne fosse bisogno, scusa il disturbo. Non resta niente in sospeso. Qui c'è posto per te, così come sei.
 person-closed = Per ora è finita qui, e non resta niente in sospeso. Puoi tornare quando vuoi: scrivimi, o premi il pulsante.
 person-closing = Grazie per aver lasciato che qualcuno ci fosse. Vuoi un breve messaggio domani, e uno tra una settimana, per sapere come stai?
 person-button-follow-yes = Sì, volentieri

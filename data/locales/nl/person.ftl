@@ -22,11 +22,11 @@ person-meant-kept = Dank je dat je het zegt. Omdat het over iets zwaars ging, ko
 
 person-nobody = Dit is de bot van { $server }, ik schrijf alleen jou. Eerlijk gezegd: er heeft nu niemand dienst.
 person-nobody-else = Eerlijk gezegd: verder heeft er nu niemand dienst.
-person-lead-told = Ik laat het de leiding weten, en ik weet niet wanneer die het ziet.
+person-lead-told = Ik laat het weten aan wie inspringt als er niemand dienst heeft, en ik weet niet wanneer die het ziet.
 person-back = Vanaf { $at } heeft er weer iemand dienst.
 person-back-unknown = Ik weet nog niet wanneer er weer iemand dienst heeft.
 person-still-trying = Ik probeer nog steeds iemand voor je te vinden. Hier antwoordt nu iemand:
-person-unanswered = Ik heb niemand van het team kunnen bereiken. Het spijt me. Iedereen die ik kon vragen is gevraagd, en ze kunnen nog komen. Hier antwoordt nu iemand:
+person-unanswered = Tot nu toe heb ik niemand voor je kunnen bereiken. Het spijt me. Er kan nog iemand komen. Hier antwoordt nu iemand:
 
 person-taken = { $name } is er nu voor je en gaat je schrijven. Ik doe een stap terug, zodat je met één iemand praat.
 person-from = **{ $name }** schrijft: { $words }
@@ -47,7 +47,7 @@ person-told-leads = Wie je antwoordt kon ik nu niet bereiken, dus ik heb het aan
 person-kept-untold = Ik heb het bewaard, maar ik kon het nu aan niemand vertellen. De mensen die dienst hebben en de leiding kunnen het lezen, en niemand in de groep. Als het niet kan wachten, staan er hulplijnen achter de knop.
 person-kept-for-later = Ik bewaar het voor de mensen die dienst hebben en de leiding, en alleen zij kunnen het lezen. Iemand kijkt er later rustig naar. Wil je nu iemand, druk dan op de knop.
 
-person-apology = Ik heb je bericht verkeerd begrepen, sorry dat ik stoorde. Er blijft niets open staan. Je bent hier welkom zoals je bent.
+person-apology = Ik heb je geschreven terwijl het niet nodig was, sorry dat ik stoorde. Er blijft niets open staan. Je bent hier welkom zoals je bent.
 person-closed = Dit is nu afgesloten, er staat niets meer open. Je kunt altijd terugkomen: schrijf me, of druk op de knop.
 person-closing = Dank je dat er iemand bij je mocht zijn. Wil je morgen een kort berichtje, en over een week nog een, om te horen hoe het gaat?
 person-button-follow-yes = Ja, graag

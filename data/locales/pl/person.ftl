@@ -22,11 +22,11 @@ person-meant-kept = Dziękuję, że o tym mówisz. Ze względu na to, o czym by�
 
 person-nobody = Tu bot serwera { $server }, piszę tylko do Ciebie. Powiem wprost: nikt nie ma teraz dyżuru.
 person-nobody-else = Powiem wprost: nikt inny nie ma teraz dyżuru.
-person-lead-told = Daję znać osobie prowadzącej i nie wiem, kiedy to zobaczy.
+person-lead-told = Daję znać osobom, które pomagają, gdy nikt nie ma dyżuru, i nie wiem, kiedy to zobaczą.
 person-back = Ktoś będzie znów na dyżurze od { $at }.
 person-back-unknown = Nie wiem jeszcze, kiedy ktoś znów będzie na dyżurze.
 person-still-trying = Wciąż szukam kogoś dla Ciebie. Tutaj odpowiadają już teraz:
-person-unanswered = Nie udało mi się złapać nikogo z zespołu. Przykro mi. Wszyscy, których można było zapytać, zostali zapytani i wciąż mogą się odezwać. Tutaj odpowiadają już teraz:
+person-unanswered = Jak dotąd nie udało mi się nikogo dla Ciebie znaleźć. Przykro mi. Ktoś wciąż może się odezwać. Tutaj odpowiadają już teraz:
 
 person-taken = { $name } jest teraz przy Tobie i napisze do Ciebie. Ja się wycofuję, żeby rozmowa była z jedną osobą.
 person-from = **{ $name }** pisze: { $words }
@@ -47,7 +47,7 @@ person-told-leads = Nie udało się teraz przekazać tego osobie, która Ci odpo
 person-kept-untold = Wiadomość jest zachowana, ale nikogo nie udało się teraz powiadomić. Czytać ją mogą osoby na dyżurze i prowadzące, a nikt z grupy. Jeśli to nie może czekać, skorzystaj z telefonów pod przyciskiem.
 person-kept-for-later = Przechowuję to dla osób na dyżurze i prowadzących, i tylko one mogą to przeczytać. Ktoś spojrzy na to później, bez pośpiechu. Jeśli chcesz, żeby ktoś odezwał się teraz, naciśnij przycisk.
 
-person-apology = Źle zrozumiałem Twoją wiadomość i przepraszam za kłopot. Nic nie zostaje w toku. Jest tu miejsce dla Ciebie, takiej osoby, jaką jesteś.
+person-apology = Moja wiadomość okazała się niepotrzebna, przepraszam za kłopot. Nic nie zostaje w toku. Jest tu miejsce dla Ciebie, takiej osoby, jaką jesteś.
 person-closed = Na razie to koniec i nic nie zostaje w toku. Możesz wrócić, kiedy zechcesz: napisz do mnie albo naciśnij przycisk.
 person-closing = Dziękuję, że ktoś mógł przy Tobie być. Chcesz jutro krótką wiadomość, i jeszcze jedną za tydzień, z pytaniem, jak się masz?
 person-button-follow-yes = Tak, chętnie

@@ -22,11 +22,11 @@ person-meant-kept = Obrigado por dizer. Pelo assunto que era, alguém da equipe 
 
 person-nobody = Aqui é o bot de { $server }, escrevo só para você. Vou ser direto: não há ninguém de plantão agora.
 person-nobody-else = Vou ser direto: não há mais ninguém de plantão agora.
-person-lead-told = Estou avisando a pessoa responsável, e não sei quando ela vai ver.
+person-lead-told = Estou avisando quem ajuda quando não há ninguém de plantão, e não sei quando vão ver.
 person-back = Haverá alguém de plantão de novo a partir de { $at }.
 person-back-unknown = Ainda não sei quando haverá alguém de plantão de novo.
 person-still-trying = Continuo tentando encontrar alguém para você. Aqui há quem atenda agora:
-person-unanswered = Não consegui falar com ninguém da equipe. Sinto muito. Chamei todas as pessoas que podia, e elas ainda podem vir. Aqui há quem atenda agora:
+person-unanswered = Até agora não consegui ninguém para você. Sinto muito. Alguém ainda pode vir. Aqui há quem atenda agora:
 
 person-taken = { $name } está aqui com você agora e vai te escrever. Eu saio de cena, para você conversar com uma pessoa só.
 person-from = **{ $name }** escreve: { $words }
@@ -47,7 +47,7 @@ person-told-leads = Não consegui falar agora com quem te responde, então avise
 person-kept-untold = Guardei, mas agora não consegui avisar ninguém. Quem está de plantão e as pessoas responsáveis podem ler, e ninguém do grupo. Se não puder esperar, use uma das linhas de apoio que estão no botão.
 person-kept-for-later = Fica guardado para quem está de plantão e para as pessoas responsáveis, e só elas podem ler. Alguém vai olhar mais tarde, sem pressa. Se você quiser alguém agora, aperte o botão.
 
-person-apology = Entendi mal o que você escreveu, e peço desculpas pelo incômodo. Não ficou nada pendente. Você é bem-vindo, bem-vinda, do jeito que é.
+person-apology = Escrevi para você sem necessidade, e peço desculpas pelo incômodo. Não ficou nada pendente. Você é bem-vindo, bem-vinda, do jeito que é.
 person-closed = Por enquanto isto está encerrado, e não ficou nada pendente. Você pode voltar quando quiser: me escreva ou aperte o botão.
 person-closing = Obrigado por deixar alguém estar com você. Quer uma mensagem curta amanhã, e outra daqui a uma semana, para saber como você está?
 person-button-follow-yes = Sim, quero

@@ -22,11 +22,11 @@ person-meant-kept = Söylediğin için teşekkürler. Konu önemli olduğu için
 
 person-nobody = { $server } topluluğunun botuyum, yalnızca sana yazıyorum. Açık konuşayım: şu anda nöbette kimse yok.
 person-nobody-else = Açık konuşayım: şu anda nöbette başka kimse yok.
-person-lead-told = Sorumlu kişiye haber veriyorum, ne zaman göreceğini bilmiyorum.
+person-lead-told = Nöbette kimse yokken devreye giren kişilere haber veriyorum, ne zaman göreceklerini bilmiyorum.
 person-back = Tekrar nöbette birinin olacağı zaman: { $at }.
 person-back-unknown = Ne zaman tekrar nöbette biri olacağını henüz bilmiyorum.
 person-still-trying = Senin için hâlâ birine ulaşmaya çalışıyorum. Buralarda şu anda cevap veren biri var:
-person-unanswered = Ekipten kimseye ulaşamadım. Üzgünüm. Sorabileceğim herkese sordum, hâlâ gelebilirler. Buralarda şu anda cevap veren biri var:
+person-unanswered = Şimdiye kadar senin için kimseye ulaşamadım. Üzgünüm. Hâlâ biri gelebilir. Buralarda şu anda cevap veren biri var:
 
 person-taken = { $name } artık senin için burada ve sana yazacak. Tek bir kişiyle konuşabilmen için ben geri çekiliyorum.
 person-from = **{ $name }** yazıyor: { $words }
@@ -47,7 +47,7 @@ person-told-leads = Seninle ilgilenen kişiye şu anda ulaşamadım, bu yüzden 
 person-kept-untold = Sakladım, ama şu anda kimseye iletemedim. Nöbettekiler ve sorumlular okuyabilir, gruptan kimse okuyamaz. Bekleyemeyecek gibiyse düğmenin ardındaki yardım hatlarını kullanabilirsin.
 person-kept-for-later = Bunu nöbettekiler ve sorumlular için saklıyorum, yalnızca onlar okuyabilir. Biri daha sonra acele etmeden bakacak. Şimdi biriyle konuşmak istersen düğmeye bas.
 
-person-apology = Yazdığını yanlış anladım, rahatsız ettiğim için özür dilerim. Açıkta kalan bir şey yok. Burada olduğun gibi yerin var.
+person-apology = Sana gerek yokken yazdım, rahatsız ettiğim için özür dilerim. Açıkta kalan bir şey yok. Burada olduğun gibi yerin var.
 person-closed = Bu şimdilik bitti, açıkta kalan bir şey yok. İstediğin zaman geri gelebilirsin: bana yaz ya da düğmeye bas.
 person-closing = Birinin yanında olmasına izin verdiğin için teşekkürler. Nasıl olduğunu sormak için yarın ve bir hafta sonra kısa bir mesaj ister misin?
 person-button-follow-yes = Evet, isterim

@@ -22,11 +22,11 @@ person-meant-kept = 謝謝你告訴我。因為事情比較要緊，還是會有
 
 person-nobody = 我是 { $server } 的機器人，這則訊息只有你能看到。我直說吧：現在沒有人值班。
 person-nobody-else = 我直說吧：現在沒有別人值班。
-person-lead-told = 我正在告訴負責人，但不知道對方什麼時候能看到。
+person-lead-told = 我正在告訴沒人值班時來幫忙的人，但不知道對方什麼時候能看到。
 person-back = 從 { $at } 起又會有人值班。
 person-back-unknown = 還不知道什麼時候會再有人值班。
 person-still-trying = 我還在替你找人。這些地方現在有人接：
-person-unanswered = 我沒能聯絡上團隊裡的任何人，對不起。能問的人都問了，他們之後還是可能會來。這些地方現在有人接：
+person-unanswered = 到現在我還沒能為你聯絡上任何人，對不起。之後還是可能會有人來。這些地方現在有人接：
 
 person-taken = { $name } 現在在這裡陪你，會傳訊息給你。我先退到一邊，讓你只和一個人說話。
 person-from = **{ $name }**：{ $words }
@@ -47,7 +47,7 @@ person-told-leads = 現在聯絡不到正在回覆你的人，所以我告訴了
 person-kept-untold = 我留著了，但現在沒能告訴任何人。值班的人和負責人能看到，群裡沒有人能看到。如果不能等，請用按鈕裡的求助熱線。
 person-kept-for-later = 會為值班的人和負責人留著，只有他們能看。之後會有人慢慢看一下，不用急。如果你現在就想找人，按下按鈕。
 
-person-apology = 我誤會了你寫的話，抱歉打擾了。沒有留下什麼沒辦完的事。你這樣就很好，這裡歡迎你。
+person-apology = 我傳了不必要的訊息，抱歉打擾了。沒有留下什麼沒辦完的事。你這樣就很好，這裡歡迎你。
 person-closed = 這件事先到這裡，沒有留下什麼沒辦完的。你隨時可以回來：傳訊息給我，或者按按鈕。
 person-closing = 謝謝你讓人陪著。要不要明天傳一則短訊息，一週後再傳一則，問問你怎麼樣？
 person-button-follow-yes = 好的

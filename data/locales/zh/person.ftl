@@ -22,11 +22,11 @@ person-meant-kept = 谢谢你告诉我。因为事情比较要紧，还是会有
 
 person-nobody = 我是 { $server } 的机器人，这条消息只有你能看到。我直说吧：现在没有人值班。
 person-nobody-else = 我直说吧：现在没有别人值班。
-person-lead-told = 我正在告诉负责人，但不知道对方什么时候能看到。
+person-lead-told = 我正在告诉没人值班时来帮忙的人，但不知道对方什么时候能看到。
 person-back = 从 { $at } 起又会有人值班。
 person-back-unknown = 还不知道什么时候会再有人值班。
 person-still-trying = 我还在替你找人。这些地方现在有人接：
-person-unanswered = 我没能联系上团队里的任何人，对不起。能问的人都问了，他们之后还是可能会来。这些地方现在有人接：
+person-unanswered = 到现在我还没能为你联系上任何人，对不起。之后还是可能会有人来。这些地方现在有人接：
 
 person-taken = { $name } 现在在这里陪你，会给你发消息。我先退到一边，让你只和一个人说话。
 person-from = **{ $name }**：{ $words }
@@ -47,7 +47,7 @@ person-told-leads = 现在联系不到正在回复你的人，所以我告诉了
 person-kept-untold = 我留着了，但现在没能告诉任何人。值班的人和负责人能看到，群里没有人能看到。如果不能等，请用按钮里的求助热线。
 person-kept-for-later = 会为值班的人和负责人留着，只有他们能看。之后会有人慢慢看一下，不着急。如果你现在就想找人，按下按钮。
 
-person-apology = 我误会了你写的话，抱歉打扰了。没有留下什么没办完的事。你这样就很好，这里欢迎你。
+person-apology = 我发了不必要的消息，抱歉打扰了。没有留下什么没办完的事。你这样就很好，这里欢迎你。
 person-closed = 这件事先到这里，没有留下什么没办完的。你随时可以回来：给我发消息，或者按按钮。
 person-closing = 谢谢你让人陪着。要不要明天发一条短消息，一周后再发一条，问问你怎么样？
 person-button-follow-yes = 好的

@@ -171,3 +171,16 @@ def test_why_underlines_a_span_on_either_side_of_a_cut(say: Speaker) -> None:
     shown = pages([Words("trigger", AT, text, "en.means.at-hand", ((A_PART - 3, A_PART + 2),))], say)
     assert "__pil__\n" in shown[0]
     assert "__ls__bbb" in shown[0]
+
+
+def test_what_a_card_says_of_the_person_is_true(say: Speaker) -> None:
+    def body(**values: object) -> str:
+        return card(incident(**values), say, Around(live=True, name=str)).cards[0].body
+
+    assert body(state=State.RAISED, reached=Reached.WITHHELD) == say("card-review")
+    lowered = body(state=State.RAISED, reached=Reached.DIRECT, choice=Choice.MEANT_OTHERWISE)
+    assert lowered == say("card-lowered")
+    for reached in Reached:
+        loud = body(unanswered=True, reached=reached)
+        assert loud == say("card-unanswered")
+        assert not any(word in loud for word in ("told plainly", "claridad"))
