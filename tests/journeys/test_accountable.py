@@ -73,6 +73,7 @@ WAYS: Final[dict[str, Act | str]] = {
     "case:still": "a sign of life, in the case's own log",
     "case:take": Act.CASE_TAKEN,
     "case:why": Act.CASE_WORDS_READ,
+    "case:words": Act.CASE_WORDS_READ,
     "duty:answer": "that a test page arrived",
     "duty:fine": MEMBERS,
     "duty:skip": Act.SHIFT_CANCELLED,

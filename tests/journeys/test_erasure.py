@@ -11,10 +11,11 @@ import io
 import json
 import logging
 import shutil
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any, Final
 
 import pytest
@@ -102,9 +103,18 @@ def names(thing: object, number: int) -> bool:
     )
 
 
+def held_by(thing: object) -> list[Any]:
+    """What something holds: of a function not the whole module that it stands in, which may be a test's."""
+    if isinstance(thing, FunctionType):
+        return [*(thing.__closure__ or ()), thing.__defaults__, thing.__kwdefaults__, vars(thing)]
+    return gc.get_referents(thing)
+
+
 def remembered(root: object, number: int) -> list[str]:
     """Where the objects behind our services, counters among them, hold a number or the canary: Discord's library has a cache of its own."""
-    found, seen, waiting = [], {id(root)}, [(root, "services")]
+    ours_by_name = {name: vars(module) for name, module in sys.modules.items() if name.startswith("bot.")}
+    found, seen = list[str](), {id(root)}
+    waiting: list[tuple[object, str]] = [(root, "services"), *((held, name) for name, held in ours_by_name.items())]
     while waiting:
         thing, path = waiting.pop()
         if names(thing, number):
@@ -112,7 +122,7 @@ def remembered(root: object, number: int) -> list[str]:
         ours = type(thing).__module__.startswith(("bot.", "builtins", "collections"))
         if not ours or isinstance(thing, type | ModuleType | str | bytes) or "_client" in path.split(" > ")[-1:]:
             continue
-        for part in gc.get_referents(thing):
+        for part in held_by(thing):
             if id(part) not in seen and not isinstance(part, type | ModuleType):
                 seen.add(id(part))
                 waiting.append((part, f"{path} > {type(part).__name__}"))
