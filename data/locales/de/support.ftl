@@ -17,10 +17,10 @@ button-someone-for-me = Ich hätte auch gern jemanden
 support-on-shift = { $name } hat gerade Bereitschaft. Drück auf den Knopf, und die Nachricht geht sofort raus.
 support-nobody-now = Gerade hat niemand Bereitschaft. Du kannst trotzdem auf den Knopf drücken; die Hilfetelefone antworten rund um die Uhr.
 support-limits =
-    Bevor du mehr sagst: Die Leute in Bereitschaft und die Leitung dieses Servers können es lesen, und Discord auch. Es bleibt bei ihnen, außer ein Leben ist in Gefahr. Die Worte werden einen Tag nach dem Ende gelöscht, spätestens nach drei Tagen. Es sind Menschen wie du, keine Fachleute und kein Notdienst.
+    Bevor du mehr sagst: Die Leute in Bereitschaft und die Leitung dieses Servers können es lesen, Administratoren und Discord auch. Es bleibt bei ihnen, außer ein Leben ist in Gefahr. Die Worte werden einen Tag nach dem Ende gelöscht, spätestens nach drei Tagen. Es sind Menschen wie du, keine Fachleute und kein Notdienst.
 support-form-title = Ein paar Worte, wenn du magst
 support-form-label = Was ist los?
-support-form-notice = Die Leute in Bereitschaft und die Leitung lesen das, und Discord kann es lesen. Es bleibt bei ihnen, außer ein Leben ist in Gefahr. Du kannst es auch leer abschicken.
+support-form-notice = Die Leute in Bereitschaft und die Leitung lesen das, und Administratoren und Discord können es lesen. Es bleibt bei ihnen, außer ein Leben ist in Gefahr. Du kannst es auch leer abschicken.
 support-sent = Ich sage gerade { $name } Bescheid. Meistens schreibt dir in ein paar Minuten jemand privat. Mehr musst du nicht tun.
 support-held = { $name } ist schon für dich da und weiß noch einmal Bescheid.
 support-nobody = Gerade hat niemand Bereitschaft.

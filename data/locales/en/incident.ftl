@@ -101,7 +101,7 @@ note-kept = { $case }: your note is kept.
 still-noted = Good. { $case } stays with you.
 outside-decided = { $case }: it is on record that somebody outside is asked for help. The leads look at it within a day.
 outside-second-person = { $case }: noted. A second responder has to agree; ask one to press the same button. While somebody is in danger now, one is enough: press In danger now first.
-outside-review = { $case }: one person decided to ask somebody outside for help, because of danger. Please look at it within a day.
+outside-review = { $case }: one person decided alone on help from outside, or noted that there was some. Please look at it within a day.
 
 page-nudge = { $people } { $case } is waiting for somebody.
 page-unanswered = { $people } **{ $case }: nobody has answered.** Please take it now, or find somebody who can.

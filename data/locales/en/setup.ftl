@@ -162,9 +162,9 @@ setup-post-later = Discord did not take it just now. Please press *Post it* agai
 
 announcement-title = There is someone for you here
 announcement-what = I am Alongside, a bot. When somebody in this server is having a very hard time, I let a peer from this community know, so that a person can be there.
-announcement-reads = **What I read.** In the groups' channels I look for signs that somebody is in danger right now; more than that only where a group agreed to it. That happens on our own machine. I never answer or react in a group because of it. Staff channels I do not read.
+announcement-reads = **What I read.** In the channels that I can see I look for signs that somebody is in danger right now; in a group's channel for more, or for nothing, as the group agreed. That happens on our own machine. I never answer or react in a group because of it. Staff channels I do not read.
 announcement-reads-nothing = **What I read.** I cannot read the channels here. I know only what you send me: by a button, a command or a direct message.
-announcement-keeps = **What is kept.** What peers see of a hard moment is deleted within three days. That it happened is kept for 90 days without your words. /{ command-help-name } says more about it.
+announcement-keeps = **What is kept.** The words that called somebody are removed from my records within three days. That it happened is kept for 90 days without your words; my messages about it go then, too. /{ command-help-name } says more about it.
 announcement-limits = **The limits.** Peers are not clinicians, and I am not an emergency service; sometimes nobody is there, and then I say so. What you tell peers stays between you and on-call, unless a life is in danger. Nobody outside this server is contacted automatically.
 announcement-adults = This server is for people of 18 and older.
 announcement-mixed = This server is for adults and for young people from 13 to 17. Young people have spaces of their own, with two vetted adults in each.

@@ -17,10 +17,10 @@ button-someone-for-me = I'd like someone too
 support-on-shift = { $name } is on call now. Press the button and they are told at once.
 support-nobody-now = No peer is on call right now. You can still press the button; the helplines answer at any hour.
 support-limits =
-    Before you say more: the on-call peers and the leads of this server can read it, and so can Discord. It stays with them, unless somebody's life is in danger. The words are removed a day after it is over, three days at most. Peers are people like you, no clinicians and no emergency service.
+    Before you say more: the on-call peers and the leads of this server can read it, and so can its administrators and Discord. It stays with them, unless somebody's life is in danger. The words are removed a day after it is over, three days at most. Peers are people like you, no clinicians and no emergency service.
 support-form-title = A few words, if you like
 support-form-label = What is going on?
-support-form-notice = The on-call peers and leads read this, and Discord can. It stays with them unless a life is in danger. You can also send it empty.
+support-form-notice = The on-call peers and leads read this, and administrators and Discord can. It stays with them unless a life is in danger. You can also send it empty.
 support-sent = I am telling { $name }. Somebody usually writes to you privately within a few minutes. You don't have to do anything else.
 support-held = { $name } is with you already and has been told again.
 support-nobody = No peer is on call right now.

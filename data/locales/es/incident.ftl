@@ -101,7 +101,7 @@ note-kept = { $case }: tu nota queda guardada.
 still-noted = Bien. { $case } sigue contigo.
 outside-decided = { $case }: consta que se pide ayuda a alguien de fuera. Las personas responsables lo miran en un día.
 outside-second-person = { $case }: anotado. Otra persona del equipo tiene que estar de acuerdo; pídele que pulse el mismo botón. Si hay peligro ahora, basta con una: pulsa antes En peligro ahora.
-outside-review = { $case }: una sola persona decidió pedir ayuda a alguien de fuera, por peligro. Miradlo antes de un día.
+outside-review = { $case }: una sola persona decidió que hacía falta ayuda de fuera, o anotó que la hubo. Miradlo antes de un día.
 
 page-nudge = { $people } { $case } espera a alguien.
 page-unanswered = { $people } **{ $case }: nadie ha respondido.** Ocupaos ahora o buscad a quien pueda.

@@ -162,9 +162,9 @@ setup-post-later = Discord no lo ha aceptado ahora mismo. Pulsa *Publicarlo* otr
 
 announcement-title = Aquí hay alguien para ti
 announcement-what = Soy Alongside, un bot. Cuando alguien de este servidor lo está pasando muy mal, aviso a una persona de apoyo de esta comunidad, para que haya una persona a su lado.
-announcement-reads = **Qué leo.** En los canales de los grupos busco señales de que alguien está en peligro ahora mismo; más que eso, solo donde un grupo lo acordó. Ocurre en nuestra propia máquina. Nunca contesto ni reacciono en un grupo por eso. Los canales del equipo no los leo.
+announcement-reads = **Qué leo.** En los canales que puedo ver busco señales de que alguien está en peligro ahora mismo; en el canal de un grupo, más o nada, según lo que acordó el grupo. Ocurre en nuestra propia máquina. Nunca contesto ni reacciono en un grupo por eso. Los canales del equipo no los leo.
 announcement-reads-nothing = **Qué leo.** No puedo leer los canales de aquí. Solo sé lo que me envías: con un botón, un comando o un mensaje directo.
-announcement-keeps = **Qué se guarda.** Lo que ven las personas de apoyo de un momento difícil se borra en tres días como mucho. Que ocurrió se guarda 90 días, sin tus palabras. /{ command-help-name } cuenta más sobre ello.
+announcement-keeps = **Qué se guarda.** Las palabras que hicieron avisar a alguien se borran de mis registros en tres días como mucho. Que ocurrió se guarda 90 días, sin tus palabras; después se van también mis mensajes sobre ello. /{ command-help-name } cuenta más sobre ello.
 announcement-limits = **Los límites.** Las personas de apoyo no son profesionales clínicos, y yo no soy un servicio de emergencias; a veces no hay nadie, y entonces lo digo. Lo que les cuentas queda entre tú y la guardia, salvo que una vida esté en peligro. No se avisa automáticamente a nadie de fuera de este servidor.
 announcement-adults = Este servidor es para personas de 18 años o más.
 announcement-mixed = Este servidor es para personas adultas y para jóvenes de 13 a 17. Los jóvenes tienen espacios propios, con dos adultos acreditados en cada uno.

@@ -17,10 +17,10 @@ button-someone-for-me = Yo también quiero a alguien
 support-on-shift = { $name } está de guardia ahora. Pulsa el botón y se enterará al momento.
 support-nobody-now = Ahora no hay nadie de guardia. Puedes pulsar el botón igualmente; los teléfonos de ayuda responden a cualquier hora.
 support-limits =
-    Antes de que cuentes más: pueden leerlo las personas de guardia y las responsables de este servidor, y también Discord. Se queda con ellas, salvo que una vida esté en peligro. Las palabras se borran un día después de terminar, tres días como mucho. Son personas como tú: no son profesionales clínicos ni un servicio de emergencias.
+    Antes de que cuentes más: pueden leerlo las personas de guardia y las responsables de este servidor, y también quienes lo administran y Discord. Se queda con ellas, salvo que una vida esté en peligro. Las palabras se borran un día después de terminar, tres días como mucho. Son personas como tú: no son profesionales clínicos ni un servicio de emergencias.
 support-form-title = Unas palabras, si quieres
 support-form-label = ¿Qué está pasando?
-support-form-notice = Lo leen las personas de guardia y las responsables, y Discord puede leerlo. Se queda con ellas salvo que una vida esté en peligro. También puedes enviarlo vacío.
+support-form-notice = Lo leen las personas de guardia y las responsables, y quienes administran el servidor y Discord pueden leerlo. Se queda con ellas salvo que una vida esté en peligro. También puedes enviarlo vacío.
 support-sent = Estoy avisando a { $name }. Normalmente alguien te escribe en privado en unos minutos. No tienes que hacer nada más.
 support-held = { $name } ya está contigo y lo sabe de nuevo.
 support-nobody = Ahora no hay nadie de guardia.

@@ -17,10 +17,10 @@ button-someone-for-me = J'aimerais quelqu'un aussi
 support-on-shift = { $name } est de permanence en ce moment. Appuie sur le bouton et le message part tout de suite.
 support-nobody-now = Personne n'est de permanence en ce moment. Tu peux quand même appuyer sur le bouton ; les lignes d'écoute répondent à toute heure.
 support-limits =
-    Avant d'en dire plus : l'équipe de permanence et les responsables de ce serveur peuvent le lire, et Discord aussi. Ça reste entre eux, sauf si la vie de quelqu'un est en danger. Les mots sont effacés un jour après la fin, au bout de trois jours au plus. Ce sont des gens comme toi : ni soignants, ni service d'urgence.
+    Avant d'en dire plus : l'équipe de permanence et les responsables de ce serveur peuvent le lire, et les administrateurs et Discord aussi. Ça reste entre eux, sauf si la vie de quelqu'un est en danger. Les mots sont effacés un jour après la fin, au bout de trois jours au plus. Ce sont des gens comme toi : ni soignants, ni service d'urgence.
 support-form-title = Quelques mots, si tu veux
 support-form-label = Qu'est-ce qui se passe ?
-support-form-notice = L'équipe de permanence et les responsables le lisent, et Discord peut le lire. Ça reste entre eux, sauf si une vie est en danger. Tu peux aussi l'envoyer vide.
+support-form-notice = L'équipe de permanence et les responsables le lisent, et les administrateurs et Discord peuvent le lire. Ça reste entre eux, sauf si une vie est en danger. Tu peux aussi l'envoyer vide.
 support-sent = Je préviens { $name }. En général, quelqu'un t'écrit en privé dans les minutes qui viennent. Tu n'as rien d'autre à faire.
 support-held = { $name } est déjà avec toi et vient d'être prévenu·e à nouveau.
 support-nobody = Personne n'est de permanence en ce moment.

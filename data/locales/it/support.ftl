@@ -17,10 +17,10 @@ button-someone-for-me = Vorrei qualcuno anch'io
 support-on-shift = { $name } è di turno adesso. Premi il pulsante e lo sa subito.
 support-nobody-now = Adesso non c'è nessuno di turno. Puoi premere il pulsante lo stesso; i numeri di ascolto rispondono a ogni ora.
 support-limits =
-    Prima di dire altro: possono leggerlo chi è di turno e i responsabili di questo server, e anche Discord. Resta tra loro, a meno che una vita sia in pericolo. Le parole si cancellano un giorno dopo la fine, al massimo dopo tre giorni. Sono persone come te: non sono clinici e non sono un servizio di emergenza.
+    Prima di dire altro: possono leggerlo chi è di turno e i responsabili di questo server, e anche gli amministratori e Discord. Resta tra loro, a meno che una vita sia in pericolo. Le parole si cancellano un giorno dopo la fine, al massimo dopo tre giorni. Sono persone come te: non sono clinici e non sono un servizio di emergenza.
 support-form-title = Qualche parola, se ti va
 support-form-label = Che cosa succede?
-support-form-notice = Lo leggono chi è di turno e i responsabili, e Discord può leggerlo. Resta tra loro, a meno che una vita sia in pericolo. Puoi anche mandarlo vuoto.
+support-form-notice = Lo leggono chi è di turno e i responsabili, e gli amministratori e Discord possono leggerlo. Resta tra loro, a meno che una vita sia in pericolo. Puoi anche mandarlo vuoto.
 support-sent = Sto avvisando { $name }. Di solito qualcuno ti scrive in privato nel giro di pochi minuti. Non devi fare altro.
 support-held = { $name } è già con te e lo sa di nuovo.
 support-nobody = Adesso non c'è nessuno di turno.

@@ -17,10 +17,10 @@ button-someone-for-me = Ik wil zelf ook wel iemand
 support-on-shift = { $name } heeft nu dienst. Druk op de knop en het bericht gaat meteen door.
 support-nobody-now = Er heeft nu niemand dienst. Je kunt toch op de knop drukken; de hulplijnen zijn er op elk uur.
 support-limits =
-    Voor je meer vertelt: de mensen die dienst hebben en de leiding van deze server kunnen het lezen, en Discord ook. Het blijft bij hen, tenzij iemands leven in gevaar is. De woorden worden een dag na afloop gewist, uiterlijk na drie dagen. Het zijn mensen zoals jij, geen behandelaars en geen nooddienst.
+    Voor je meer vertelt: de mensen die dienst hebben en de leiding van deze server kunnen het lezen, en beheerders en Discord ook. Het blijft bij hen, tenzij iemands leven in gevaar is. De woorden worden een dag na afloop gewist, uiterlijk na drie dagen. Het zijn mensen zoals jij, geen behandelaars en geen nooddienst.
 support-form-title = Een paar woorden, als je wilt
 support-form-label = Wat is er aan de hand?
-support-form-notice = De mensen die dienst hebben en de leiding lezen dit, en Discord kan het lezen. Het blijft bij hen, tenzij er een leven in gevaar is. Je kunt het ook leeg versturen.
+support-form-notice = De mensen die dienst hebben en de leiding lezen dit, en beheerders en Discord kunnen het lezen. Het blijft bij hen, tenzij er een leven in gevaar is. Je kunt het ook leeg versturen.
 support-sent = Ik laat het nu aan { $name } weten. Meestal schrijft iemand je binnen een paar minuten privé. Je hoeft verder niets te doen.
 support-held = { $name } is er al voor je en weet het nu opnieuw.
 support-nobody = Er heeft nu niemand dienst.

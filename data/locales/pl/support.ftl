@@ -17,10 +17,10 @@ button-someone-for-me = Też chcę z kimś porozmawiać
 support-on-shift = { $name } ma teraz dyżur. Naciśnij przycisk, a wiadomość od razu dotrze.
 support-nobody-now = Nikt nie ma teraz dyżuru. Możesz mimo to nacisnąć przycisk; telefony zaufania odpowiadają o każdej porze.
 support-limits =
-    Zanim powiesz więcej: mogą to czytać osoby na dyżurze i prowadzące ten serwer, a także Discord. Zostaje to między nimi, chyba że czyjeś życie jest w niebezpieczeństwie. Słowa są usuwane dzień po zakończeniu, najpóźniej po trzech dniach. To ludzie tacy jak Ty: nie są terapeutami ani pogotowiem.
+    Zanim powiesz więcej: mogą to czytać osoby na dyżurze i prowadzące ten serwer, a także administratorzy i Discord. Zostaje to między nimi, chyba że czyjeś życie jest w niebezpieczeństwie. Słowa są usuwane dzień po zakończeniu, najpóźniej po trzech dniach. To ludzie tacy jak Ty: nie są terapeutami ani pogotowiem.
 support-form-title = Kilka słów, jeśli chcesz
 support-form-label = Co się dzieje?
-support-form-notice = Czytają to osoby na dyżurze i prowadzące, a Discord może to przeczytać. Zostaje to między nimi, chyba że czyjeś życie jest w niebezpieczeństwie. Możesz też wysłać puste.
+support-form-notice = Czytają to osoby na dyżurze i prowadzące, a administratorzy i Discord mogą to przeczytać. Zostaje to między nimi, chyba że czyjeś życie jest w niebezpieczeństwie. Możesz też wysłać puste.
 support-sent = Daję teraz znać: { $name }. Zwykle w kilka minut ktoś pisze do Ciebie prywatnie. Nic więcej nie trzeba robić.
 support-held = { $name } już jest przy Tobie i wie, że znów piszesz.
 support-nobody = Nikt nie ma teraz dyżuru.

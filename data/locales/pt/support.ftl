@@ -17,10 +17,10 @@ button-someone-for-me = Eu também quero alguém
 support-on-shift = { $name } está de plantão agora. Aperte o botão e o aviso chega na hora.
 support-nobody-now = Não há ninguém de plantão agora. Mesmo assim você pode apertar o botão; as linhas de apoio atendem a qualquer hora.
 support-limits =
-    Antes de contar mais: quem está de plantão e as pessoas responsáveis por este servidor podem ler, e o Discord também. Fica entre elas, a não ser que uma vida esteja em perigo. As palavras são apagadas um dia depois de terminar, no máximo em três dias. São pessoas como você: não são profissionais de saúde nem serviço de emergência.
+    Antes de contar mais: quem está de plantão e as pessoas responsáveis por este servidor podem ler, e quem administra o servidor e o Discord também. Fica entre elas, a não ser que uma vida esteja em perigo. As palavras são apagadas um dia depois de terminar, no máximo em três dias. São pessoas como você: não são profissionais de saúde nem serviço de emergência.
 support-form-title = Umas palavras, se quiser
 support-form-label = O que está acontecendo?
-support-form-notice = Quem está de plantão e as pessoas responsáveis leem isto, e o Discord pode ler. Fica entre elas, a não ser que uma vida esteja em perigo. Também pode enviar vazio.
+support-form-notice = Quem está de plantão e as pessoas responsáveis leem isto, e quem administra o servidor e o Discord podem ler. Fica entre elas, a não ser que uma vida esteja em perigo. Também pode enviar vazio.
 support-sent = Estou avisando { $name }. Em geral alguém te escreve em particular em poucos minutos. Você não precisa fazer mais nada.
 support-held = { $name } já está com você e recebeu outro aviso.
 support-nobody = Não há ninguém de plantão agora.

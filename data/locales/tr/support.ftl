@@ -17,10 +17,10 @@ button-someone-for-me = Ben de birini isterim
 support-on-shift = { $name } şu anda nöbette. Düğmeye basınca hemen haberi olur.
 support-nobody-now = Şu anda nöbette kimse yok. Yine de düğmeye basabilirsin; yardım hatları her saatte cevap verir.
 support-limits =
-    Daha fazlasını söylemeden önce: nöbettekiler ve bu sunucunun sorumluları okuyabilir, Discord da okuyabilir. Birinin hayatı tehlikede olmadıkça onlarda kalır. Sözlerin, bittikten bir gün sonra, en geç üç gün içinde silinir. Onlar da senin gibi insanlar; sağlık uzmanı ya da acil servis değiller.
+    Daha fazlasını söylemeden önce: nöbettekiler ve bu sunucunun sorumluları okuyabilir, yöneticiler ve Discord da okuyabilir. Birinin hayatı tehlikede olmadıkça onlarda kalır. Sözlerin, bittikten bir gün sonra, en geç üç gün içinde silinir. Onlar da senin gibi insanlar; sağlık uzmanı ya da acil servis değiller.
 support-form-title = İstersen birkaç söz
 support-form-label = Neler oluyor?
-support-form-notice = Bunu nöbettekiler ve sorumlular okur, Discord da okuyabilir. Bir hayat tehlikede olmadıkça onlarda kalır. Boş da gönderebilirsin.
+support-form-notice = Bunu nöbettekiler ve sorumlular okur, yöneticiler ve Discord da okuyabilir. Bir hayat tehlikede olmadıkça onlarda kalır. Boş da gönderebilirsin.
 support-sent = { $name } için şimdi haber gönderiyorum. Genellikle birkaç dakika içinde biri sana özelden yazar. Başka bir şey yapman gerekmiyor.
 support-held = { $name } zaten seninle ve bir kez daha haberi oldu.
 support-nobody = Şu anda nöbette kimse yok.

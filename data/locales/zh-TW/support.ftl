@@ -17,10 +17,10 @@ button-someone-for-me = 我也想找人聊
 support-on-shift = { $name } 現在值班。按下按鈕，對方馬上就知道。
 support-nobody-now = 現在沒有人值班。你還是可以按按鈕；熱線隨時有人接。
 support-limits =
-    在你多說之前：這個伺服器值班的人和負責人能看到，Discord 也能看到。除非有人有生命危險，話就留在他們那裡。結束一天後文字會刪除，最多三天。他們是和你一樣的人，不是醫生，也不是急救機構。
+    在你多說之前：這個伺服器值班的人和負責人能看到，管理員和 Discord 也能看到。除非有人有生命危險，話就留在他們那裡。結束一天後文字會刪除，最多三天。他們是和你一樣的人，不是醫生，也不是急救機構。
 support-form-title = 想寫的話，寫幾句
 support-form-label = 發生了什麼？
-support-form-notice = 值班的人和負責人會看，Discord 也能看到。除非有人有生命危險，話就留在他們那裡。也可以什麼都不寫就送出。
+support-form-notice = 值班的人和負責人會看，管理員和 Discord 也能看到。除非有人有生命危險，話就留在他們那裡。也可以什麼都不寫就送出。
 support-sent = 我正在告訴 { $name }。一般幾分鐘內會有人私下傳訊息給你。你不用再做什麼。
 support-held = { $name } 已經在陪你，也又收到了訊息。
 support-nobody = 現在沒有人值班。

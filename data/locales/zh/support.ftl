@@ -17,10 +17,10 @@ button-someone-for-me = 我也想找人聊
 support-on-shift = { $name } 现在值班。按下按钮，对方马上就知道。
 support-nobody-now = 现在没有人值班。你还是可以按按钮；热线随时有人接。
 support-limits =
-    在你多说之前：这个服务器值班的人和负责人能看到，Discord 也能看到。除非有人有生命危险，话就留在他们那里。结束一天后文字会删除，最多保留三天。他们是和你一样的人，不是医生，也不是急救机构。
+    在你多说之前：这个服务器值班的人和负责人能看到，管理员和 Discord 也能看到。除非有人有生命危险，话就留在他们那里。结束一天后文字会删除，最多保留三天。他们是和你一样的人，不是医生，也不是急救机构。
 support-form-title = 想写的话，写几句
 support-form-label = 发生了什么？
-support-form-notice = 值班的人和负责人会看，Discord 也能看到。除非有人有生命危险，话就留在他们那里。也可以什么都不写就发送。
+support-form-notice = 值班的人和负责人会看，管理员和 Discord 也能看到。除非有人有生命危险，话就留在他们那里。也可以什么都不写就发送。
 support-sent = 我正在告诉 { $name }。一般几分钟内会有人私下给你发消息。你不用再做什么。
 support-held = { $name } 已经在陪你，也又收到了消息。
 support-nobody = 现在没有人值班。
