@@ -20,6 +20,7 @@ from bot.guidelines.feature import Guidelines
 from bot.guidelines.reminders import Reminders
 from bot.guidelines.sights import Sights
 from bot.heartbeat import Heartbeat
+from bot.logs import LogTally
 from bot.messenger import kept as messenger_kept
 from bot.messenger.adapter import DiscordMessenger
 from bot.messenger.adapter.calendar import DiscordCalendar
@@ -28,6 +29,7 @@ from bot.messenger.adapter.roles import DiscordRoles
 from bot.messenger.directs import Directs
 from bot.messenger.ledger import Ledger as PostLedger
 from bot.messenger.traces import Traces
+from bot.metrics import Metrics, figures
 from bot.moderation import kept as moderation_kept
 from bot.moderation.aftercare import Aftercare
 from bot.moderation.answers import Answers
@@ -120,6 +122,7 @@ class Services:
     removals: Removals
     auditor: Auditor
     heartbeat: Heartbeat
+    metrics: Metrics
     surveys: Surveys
     easel: Easel
     recovery: Recovery
@@ -139,6 +142,7 @@ class Services:
             last_first.push_async_callback(self.easel.close)
             last_first.push_async_callback(self.roster.settled)
             last_first.push_async_callback(self.groups.close)
+            last_first.push_async_callback(self.metrics.close)
             last_first.push_async_callback(self.agenda.stop)
             last_first.push_async_callback(self.impairment.close)
             last_first.callback(self.recovery.stop)
@@ -339,6 +343,12 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         removals=Removals(parts, traces),
         auditor=auditor,
         heartbeat=heartbeat,
+        metrics=Metrics(
+            settings.metrics_port,
+            partial(
+                figures, cases=cases, storage=storage, agenda=agenda, failures=messenger.failures, tally=client.tally
+            ),
+        ),
         surveys=surveys,
         easel=easel,
         answers=Answers(desk, board, paging, contact, timetable, aftercare),
@@ -359,14 +369,17 @@ def _pages(detector: Detector, text: str) -> bool:
     return detector.assess(text).tier == Tier.PAGE
 
 
-def create_bot(settings: Settings, *, clock: Clock | None = None, content: bool = True) -> "AlongsideClient":
+def create_bot(
+    settings: Settings, *, clock: Clock | None = None, content: bool = True, tally: LogTally | None = None
+) -> "AlongsideClient":
     """Return the client, not yet started; it opens its storage when it logs in.
 
     Args:
         settings: validated settings.
         clock: the system's, unless a test or the rehearsal brings its own.
         content: False for a bot whose message-content switch is off; it works content-blind then.
+        tally: what the logs count.
     """
     from bot.client import AlongsideClient
 
-    return AlongsideClient(settings, clock=clock or SystemClock(), content=content)
+    return AlongsideClient(settings, clock=clock or SystemClock(), content=content, tally=tally)

@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.app import Services, assemble
 from bot.clock import Clock
+from bot.logs import LogTally
 from bot.settings import Settings
 from bot.ui.command_sync import CommandSync
 from bot.ui.command_texts import CommandTranslator
@@ -86,7 +87,9 @@ class AlongsideClient(commands.Bot):
 
     services: Services
 
-    def __init__(self, settings: Settings, *, clock: Clock, content: bool = True) -> None:
+    def __init__(
+        self, settings: Settings, *, clock: Clock, content: bool = True, tally: LogTally | None = None
+    ) -> None:
         """Build the client; storage opens when it logs in."""
         super().__init__(
             command_prefix=(),
@@ -101,6 +104,7 @@ class AlongsideClient(commands.Bot):
         self._settings = settings
         self._clock = clock
         self.content = content
+        self.tally = tally or LogTally()
         self._commands: CommandSync | None = None
         self._hearers: list[Hearer] = []
         self._asking: dict[int, tuple[discord.Guild, asyncio.Task[None]]] = {}
@@ -119,6 +123,7 @@ class AlongsideClient(commands.Bot):
         self.services.agenda.hold(MEMBERS)
         asyncio.get_running_loop().call_later(MEMBERS_PATIENCE, self.services.agenda.release, MEMBERS)
         await self.services.recovery.begin()
+        await self.services.metrics.start()
         self._commands = CommandSync(
             self.tree, self.services.texts, self._settings.var_dir / f"commands-{self.application_id}.sha256"
         )

@@ -26,8 +26,8 @@ def run() -> None:
     from bot.cli import serving
 
     settings = Settings.load()
-    logs.configure(settings)
-    asyncio.run(serving.serve(settings, settings.require_token()))
+    tally = logs.configure(settings)
+    asyncio.run(serving.serve(settings, settings.require_token(), tally))
 
 
 @app.command(help=say("cli-rehearse"))

@@ -18,6 +18,7 @@ from bot.cli.control import SOCKET, listen
 from bot.cli.errors import DiscordAway, MembersIntentOff, TokenRefused
 from bot.cli.terminal import line, say
 from bot.client import AlongsideClient
+from bot.logs import LogTally
 from bot.readiness import Token
 from bot.settings import Settings
 from bot.storage.engine import make_folder
@@ -70,8 +71,8 @@ async def preflight(
     return application.content
 
 
-async def serve(settings: Settings, token: str) -> None:
-    """Run the bot until a signal asks it to stop; everything is closed before this returns.
+async def serve(settings: Settings, token: str, tally: LogTally) -> None:
+    """Run the bot until a signal asks it to stop; everything is closed before this returns. `tally` is what the logs count.
 
     Raises:
         ConfigurationError: something has to be changed before it can run.
@@ -82,7 +83,7 @@ async def serve(settings: Settings, token: str) -> None:
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     stopping = asyncio.create_task(stop.wait(), name="stop")
-    running = asyncio.create_task(_start(settings, token), name="bot")
+    running = asyncio.create_task(_start(settings, token, tally), name="bot")
     await asyncio.wait({stopping, running}, return_when=asyncio.FIRST_COMPLETED)
     asked = stopping.done()
     stopping.cancel()
@@ -97,9 +98,9 @@ async def serve(settings: Settings, token: str) -> None:
     log.info("process.stopped")
 
 
-async def _start(settings: Settings, token: str) -> None:
+async def _start(settings: Settings, token: str, tally: LogTally) -> None:
     content = await preflight(token)
-    bot = create_bot(settings, content=content)
+    bot = create_bot(settings, content=content, tally=tally)
     bot.add_listener(_ready(bot), "on_ready")
     make_folder(settings.var_dir)
     asked = await listen(settings.var_dir, lambda: getattr(bot, "services", None))

@@ -132,6 +132,10 @@ class Cases:
         """Return who has a case of their own that they may know of; they are spared for others'."""
         return frozenset(case.user_id for case in self.open_in(guild_id) if case.reached is not Reached.WITHHELD)
 
+    def everything(self) -> tuple[Incident, ...]:
+        """Return every open case, in whatever server."""
+        return tuple(live.incident for live in self._live.values())
+
     def paging(self) -> tuple[Incident, ...]:
         """Return every case that somebody is being woken for."""
         return tuple(live.incident for live in self._live.values() if live.incident.state is State.PAGING)

@@ -210,3 +210,11 @@ async def test_what_is_sealed_is_looked_at_and_what_a_live_operator_could_do_is_
     findings = {one.text: one.state for one in await examine_settings(settings_in(moved), world.clock, ask=away)}
     assert findings["doctor-seal-lost"] is State.BROKEN
     assert findings["doctor-seal-moved"] is State.BROKEN, "said before the bot starts at the new place"
+
+
+async def test_what_is_counted_says_how_it_stands_and_names_nobody(world: Any) -> None:
+    assert "alongside_cases_open 0\n" in world.services.metrics.text()
+    await world.maya.send(world.lounge, "I have the pills in front of me and I don't want to be here tomorrow")
+    text = world.services.metrics.text()
+    assert {"alongside_database_up 1", "alongside_cases_open 1", "alongside_cases_paging 1"} <= set(text.splitlines())
+    assert str(world.maya.id) not in text
