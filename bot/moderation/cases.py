@@ -203,15 +203,19 @@ class Cases:
             live.written_at = signal.at
         else:
             live = self._live[known.key]
-            live.incident = joined(known, signal, now)
+            live.incident, live.known = joined(known, signal, now), False
         incident = live.incident
         upgraded = known is not None and known.state is State.RAISED and incident.state is State.PAGING
         disclosed = known is not None and known.reached is Reached.WITHHELD and incident.reached is Reached.NOT_YET
         self._write_signal(signal, live, known, plan=plan if known is None or upgraded else None)
         if not await live.ledger.flush(COMMIT_PATIENCE):
             self._note(live)
-        if known is None and live.known:
-            self._forget(live.incident)
+        if live.known:
+            if known is None:
+                self._forget(live.incident)
+            else:
+                # Read back after a restart: what memory took over from it was counted before.
+                live.incident = replace(live.incident, **difference(incident, known))
             return None
         return Received(live.incident, new=known is None, upgraded=upgraded, disclosed=disclosed)
 

@@ -18,7 +18,7 @@ async def test_no_word_of_it_is_in_any_log_file_or_request_but_the_answer_to_why
     maya, sam = scene.town["maya"], scene.town["sam"]
     maya.write(scene.lounge, PILLS)
     await scene.sees("ana", "Case 1")
-    await scene.sees("maya", "Ana is on call")
+    await scene.sees("maya", "I am telling Ana")
     why = await scene.press("ana", "Why")
     sam.write_to_bot(DIRECT)
     await scene.sees("ana", "Case 2")
