@@ -65,8 +65,9 @@ async def test_a_server_in_good_order_has_nothing_broken(world: Any, ada: Any) -
 
 
 def _shift(world: Any, start: int) -> Any:
-    begins = world.clock.now() + timedelta(hours=start)
-    return Shift(start, world.guild.id, world.ana.id, Position.PRIMARY, begins, begins + timedelta(hours=8))
+    # They overlap a little: some time may have passed since the shift that the world began with.
+    begins = world.clock.now() + timedelta(hours=start, minutes=-5)
+    return Shift(start, world.guild.id, world.ana.id, Position.PRIMARY, begins, begins + timedelta(hours=8, minutes=10))
 
 
 async def test_the_on_call_list_is_looked_through(world: Any, ada: Any) -> None:
