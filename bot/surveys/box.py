@@ -6,7 +6,6 @@ that are not as they were left make what was in the box void: that is said, and 
 """
 
 import asyncio
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -23,7 +22,7 @@ from bot.audit import Act
 from bot.parts import Parts
 from bot.surveys import box_records
 from bot.surveys.box_posts import AT_LATEST, BATCH, BoxPosts
-from bot.surveys.box_records import Box, Written
+from bot.surveys.box_records import Box, Written, packed, unpacked
 from bot.surveys.disclosure import shuffled
 from bot.surveys.errors import BoxClosed, BoxLost, NothingAnswered, NotInvited, SealUnusable, TextTooLong
 from bot.surveys.questions import MOST_TEXT, cleaned
@@ -35,8 +34,6 @@ T = TypeVar("T")
 
 BOX_JOB: Final = "box.look"
 LOOKED_AT: Final = time(18)
-SIZE: Final = 2560  # bytes of every sealed suggestion, whatever is in it
-LENGTH: Final = 4
 
 log = structlog.get_logger(__name__)
 
@@ -51,7 +48,8 @@ class Boxes:
         self._posts = posts
         self._suggestions = suggestions
         self._boxes: dict[int, Box] = {}
-        self._one_at_a_time = asyncio.Lock()
+        self._opening: set[str] = set()  # rounds that began to be opened, whatever has interrupted it
+        self._one_at_a_time = asyncio.Lock()  # whatever changes a box waits for whatever else does
         parts.agenda.register(BOX_JOB, self._look, misfire=ALWAYS, then=self._next_look)
 
     async def load(self) -> None:
@@ -89,27 +87,32 @@ class Boxes:
         Raises:
             SealUnusable: its files could not be made.
         """
-        there = self._boxes.get(guild_id)
-        if there is not None and there.open:
-            moved = replace(there, channel_id=channel_id)
-        else:
-            number = 1 if there is None else there.round + 1
-            moved = await self._sealed_anew(Box(guild_id, channel_id, number, None, self._parts.clock.now(), open=True))
-        noted = await self._parts.audit.noting(guild_id, by, Act.BOX_CHANGED, about=channel_id)
-        await self._keep(moved, noted)
-        return moved
+        async with self._one_at_a_time:
+            there = await self._in_order(guild_id)
+            if there is not None and there.open:
+                moved = replace(there, channel_id=channel_id)
+            else:
+                number = 1 if there is None else there.round + 1
+                begun = Box(guild_id, channel_id, number, None, self._parts.clock.now(), open=True)
+                moved = await self._sealed_anew(begun)
+            noted = await self._parts.audit.noting(guild_id, by, Act.BOX_CHANGED, about=channel_id)
+            await self._keep(moved, there, noted)
+            return moved
 
     async def take_down(self, guild_id: int, *, by: int) -> None:
-        """Take a box down; what was in it is destroyed unread.
+        """Take a box down; what is still in it is destroyed unread.
 
         Raises:
             BoxClosed: there is none.
         """
-        box = self._open_box(guild_id)
-        self._sealed.shut(box.name)
-        noted = await self._parts.audit.noting(guild_id, by, Act.BOX_CHANGED, about="down")
-        await self._keep(replace(box, key_mark=None, open=False, leaving=box.round), noted)
-        await self._let_go(self._boxes[guild_id])
+        async with self._one_at_a_time:
+            await self._in_order(guild_id)
+            box = self._open_box(guild_id)
+            noted = await self._parts.audit.noting(guild_id, by, Act.BOX_CHANGED, about="down")
+            down = replace(box, key_mark=None, open=False, leaving=box.round)
+            await self._keep(down, box, noted)
+            self._sealed.shut(box.name)
+            await self._let_go(down)
 
     async def suggest(self, guild_id: int, user_id: int, text: str, code: str | None = None) -> str:
         """Put a suggestion in, in the place of an earlier one of the same person, and return its code.
@@ -135,7 +138,7 @@ class Boxes:
             raise TextTooLong(limit=MOST_TEXT)
         about = None if code is None else (await self._suggestions.by_code(guild_id, code)).id
         fresh = new_code(self._sealed.token_bytes)
-        plain = _packed(Written(words, code_hash(fresh), about))
+        plain = packed(Written(words, code_hash(fresh), about))
         await self._ask(box, lambda store, mark: store.put(mark, user_id, plain))
         return fresh
 
@@ -150,16 +153,19 @@ class Boxes:
     # -- opening it -------------------------------------------------------------------------------------------------
 
     async def _look(self, job: Job) -> JobOutcome:
-        box = self.box(int(job.payload["guild"] or 0))
-        if box is None or box.key_mark is None:
-            return Done()
-        try:
-            waiting = await self._sealed.run(partial(self._ripe, box, box.key_mark))
-        except SealLost as lost:
-            await self._void(box, lost.loss)
-            return Done()
-        if waiting:
-            await self._release(box, [_unpacked(plain) for plain in waiting])
+        guild = int(job.payload["guild"] or 0)
+        async with self._one_at_a_time:
+            await self._in_order(guild)
+            box = self.box(guild)
+            if box is None or box.key_mark is None:
+                return Done()
+            try:
+                waiting = await self._sealed.run(partial(self._ripe, box, box.key_mark))
+            except SealLost as lost:
+                await self._voided(box, lost.loss)
+                return Done()
+            if waiting:
+                await self._release(box, [unpacked(plain) for plain in waiting])
         return Done()
 
     def _ripe(self, box: Box, mark: str) -> list[bytes]:
@@ -167,8 +173,9 @@ class Boxes:
         waiting = self._sealed.store(box.name).all(mark)
         late = self._parts.clock.now() - box.since >= AT_LATEST
         # A release that a stop or the database has interrupted goes on, whoever has taken theirs back since.
-        if len(waiting) < BATCH and not (late and waiting) and not self._sealed.is_shut(box.name):
+        if len(waiting) < BATCH and not (late and waiting) and box.name not in self._opening:
             return []
+        self._opening.add(box.name)
         self._sealed.shut(box.name)
         return waiting
 
@@ -179,12 +186,16 @@ class Boxes:
         begun = Box(box.guild_id, box.channel_id, box.round + 1, None, now, open=True, leaving=box.round)
         fresh = await self._sealed_anew(begun)
 
-        def work(connection: Connection) -> None:
+        def work(connection: Connection) -> bool:
+            if not box_records.succeed(connection, fresh, after=box):
+                return False
             self._posts.out(connection, box, box_records.release(connection, box.guild_id, mixed, now))
-            box_records.keep(connection, fresh)
+            return True
 
-        await self._parts.storage.write(work)
+        if not await self._parts.storage.write(work):
+            raise BoxClosed
         self._boxes[box.guild_id] = fresh
+        self._opening.discard(box.name)
         await self._let_go(fresh)
         log.info("box.opened", guild=box.guild_id, count=len(found))
 
@@ -213,26 +224,37 @@ class Boxes:
     async def _void(self, box: Box, loss: Loss) -> None:
         """Put a new, empty box in the place of one whose files are not as they were left, and have it said."""
         async with self._one_at_a_time:
-            if self._boxes.get(box.guild_id) != box:
-                return  # somebody else's press has found it out before
-            log.error("box.void", guild=box.guild_id, reason=loss)
-            self._sealed.shut(box.name)
-            now = self._parts.clock.now()
-            begun = Box(box.guild_id, box.channel_id, box.round + 1, None, now, open=True, leaving=box.round)
-            try:
-                fresh = await self._sealed_anew(begun)
-            except SealUnusable:  # the disk that lost the old files takes no new ones: there is no box for now
-                fresh = replace(begun, open=False)
-            await self._keep(fresh, also=lambda connection: self._posts.void(connection, box, loss))
-            await self._let_go(fresh)
+            there = self.box(box.guild_id)
+            if there is not None and there.round == box.round:  # else somebody else's press has found it out before
+                await self._voided(there, loss)
+
+    async def _voided(self, box: Box, loss: Loss) -> None:
+        log.error("box.void", guild=box.guild_id, reason=loss)
+        self._sealed.shut(box.name)
+        now = self._parts.clock.now()
+        begun = Box(box.guild_id, box.channel_id, box.round + 1, None, now, open=True, leaving=box.round)
+        try:
+            fresh = await self._sealed_anew(begun)
+        except SealUnusable:  # the disk that lost the old files takes no new ones: there is no box for now
+            fresh = replace(begun, open=False)
+        await self._keep(fresh, box, also=lambda connection: self._posts.void(connection, box, loss))
+        await self._let_go(fresh)
+
+    async def _in_order(self, guild_id: int) -> Box | None:
+        """Return a server's box, open or not, once nothing of an earlier round is left of it."""
+        there = self._boxes.get(guild_id)
+        if there is not None:
+            await self._let_go(there)
+        return self._boxes.get(guild_id)
 
     async def _let_go(self, box: Box) -> None:
         """Destroy the files of a round that is over, if that is still to be done."""
-        if box.leaving is None:
+        number = box.leaving
+        if number is None:
             return
-        old = self._sealed.store(box_records.name_of(box.guild_id, box.leaving))
+        old = self._sealed.store(box_records.name_of(box.guild_id, number))
         await self._sealed.run(old.destroy)
-        await self._parts.storage.write(lambda connection: box_records.left(connection, box.guild_id))
+        await self._parts.storage.write(lambda connection: box_records.left(connection, box.guild_id, number))
         self._boxes[box.guild_id] = replace(box, leaving=None)
 
     async def _clear(self, name: str) -> None:
@@ -255,14 +277,19 @@ class Boxes:
             raise SealUnusable from problem
         return replace(box, key_mark=mark)
 
-    async def _keep(self, box: Box, also: Callable[[Connection], None] = lambda _connection: None) -> None:
-        def work(connection: Connection) -> None:
-            box_records.keep(connection, box)
+    async def _keep(
+        self, box: Box, after: Box | None, also: Callable[[Connection], None] = lambda _connection: None
+    ) -> None:
+        def work(connection: Connection) -> bool:
+            if not box_records.succeed(connection, box, after=after):
+                return False
             if box.open:
                 self._plan_look(connection, box.guild_id)
             also(connection)
+            return True
 
-        await self._parts.storage.write(work)
+        if not await self._parts.storage.write(work):
+            raise BoxClosed
         self._boxes[box.guild_id] = box
 
     def _not_shut(self, box: Box, work: Callable[[Store, str], T]) -> T:
@@ -284,14 +311,3 @@ class Boxes:
         except SealLost as lost:
             await self._void(box, lost.loss)
             raise BoxLost from None
-
-
-def _packed(written: Written) -> bytes:
-    body = json.dumps({"t": written.text, "h": written.code, "a": written.about}, ensure_ascii=False).encode()
-    return len(body).to_bytes(LENGTH) + body + bytes(SIZE - LENGTH - len(body))
-
-
-def _unpacked(plain: bytes) -> Written:
-    length = int.from_bytes(plain[:LENGTH])
-    found = json.loads(plain[LENGTH : LENGTH + length])
-    return Written(found["t"], found["h"], found["a"])

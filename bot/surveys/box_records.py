@@ -1,13 +1,17 @@
 """Boxes in the database, and what came out of them."""
 
+import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from bot.surveys.tables import suggestion_boxes, suggestions
+
+SIZE: Final = 2560  # bytes of every sealed suggestion, whatever is in it
+LENGTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,19 @@ def name_of(guild_id: int, number: int) -> str:
     return f"box-{guild_id}-{number}"
 
 
+def packed(written: Written) -> bytes:
+    """Return a suggestion as it lies in the seal: always as long as every other."""
+    body = json.dumps({"t": written.text, "h": written.code, "a": written.about}, ensure_ascii=False).encode()
+    return len(body).to_bytes(LENGTH) + body + bytes(SIZE - LENGTH - len(body))
+
+
+def unpacked(plain: bytes) -> Written:
+    """Return the suggestion that `packed` made."""
+    length = int.from_bytes(plain[:LENGTH])
+    found = json.loads(plain[LENGTH : LENGTH + length])
+    return Written(found["t"], found["h"], found["a"])
+
+
 def boxes(connection: Connection) -> list[Box]:
     """Read every box, those that are down too."""
     return [
@@ -65,25 +82,30 @@ def boxes(connection: Connection) -> list[Box]:
     ]
 
 
-def keep(connection: Connection, box: Box) -> None:
-    """Write a box in the place of what was kept of it."""
-    connection.execute(delete(suggestion_boxes).where(suggestion_boxes.c.guild_id == box.guild_id))
-    connection.execute(
-        insert(suggestion_boxes).values(
-            guild_id=box.guild_id,
-            channel_id=box.channel_id,
-            round=box.round,
-            key_mark=box.key_mark,
-            since=box.since,
-            open=box.open,
-            leaving=box.leaving,
+def succeed(connection: Connection, box: Box, *, after: Box | None) -> bool:
+    """Write a box in the place of the one that was known, if it is still that one; say whether it was."""
+    if after is None:
+        connection.execute(insert(suggestion_boxes).values(asdict(box)))
+        return True
+    changed = connection.execute(
+        update(suggestion_boxes)
+        .where(
+            suggestion_boxes.c.guild_id == after.guild_id,
+            suggestion_boxes.c.round == after.round,
+            suggestion_boxes.c.open.is_(after.open),
         )
+        .values(asdict(box))
     )
+    return changed.rowcount == 1
 
 
-def left(connection: Connection, guild_id: int) -> None:
+def left(connection: Connection, guild_id: int, number: int) -> None:
     """Write that the files of an earlier round are destroyed."""
-    connection.execute(update(suggestion_boxes).where(suggestion_boxes.c.guild_id == guild_id).values(leaving=None))
+    connection.execute(
+        update(suggestion_boxes)
+        .where(suggestion_boxes.c.guild_id == guild_id, suggestion_boxes.c.leaving == number)
+        .values(leaving=None)
+    )
 
 
 def void_boxes(connection: Connection) -> int:

@@ -1,7 +1,9 @@
 """The suggestion box: what is in it comes out mixed and together, or, where its files were touched, never."""
 
+import asyncio
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -153,4 +155,81 @@ async def test_only_who_holds_the_code_can_write_again_about_a_suggestion(tmp_pa
     await suggest(there, 8, "thank you", codes[2])
     with pytest.raises(CodeUnknown):
         await suggest(there, 9, "I am the author too", "ABCD-EFGH-JKMN-PQRS")
+    await there.close()
+
+
+@pytest.mark.parametrize("first", ["the look", "the other"])
+async def test_a_box_that_is_taken_down_while_it_is_looked_into_stays_down(tmp_path: Path, first: str) -> None:
+    there, _ = await standing(tmp_path)
+    both = [look(there), there.surveys.boxes.take_down(GUILD, by=1)]
+    await asyncio.gather(*(both if first == "the look" else reversed(both)))
+    assert there.surveys.boxes.box(GUILD) is None
+    assert len(await out(there)) == (5 if first == "the look" else 0)
+    assert names(tmp_path) == []
+    with pytest.raises(BoxClosed):
+        await suggest(there, 9, "too late")
+    await there.close()
+    again = await world(tmp_path, seed="another")
+    assert again.surveys.boxes.box(GUILD) is None
+    await again.close()
+
+
+@pytest.mark.parametrize("first", ["the look", "the other"])
+async def test_a_box_that_is_moved_while_it_is_looked_into_stands_in_the_new_place_once(
+    tmp_path: Path, first: str
+) -> None:
+    there, _ = await standing(tmp_path)
+    both: list[Coroutine[Any, Any, Any]] = [look(there), there.surveys.boxes.put_up(GUILD, CHANNEL + 1, by=1)]
+    await asyncio.gather(*(both if first == "the look" else reversed(both)))
+    box = there.surveys.boxes.box(GUILD)
+    assert box is not None
+    assert (box.channel_id, box.round) == (CHANNEL + 1, 2)
+    assert len(await out(there)) == 5
+    assert names(tmp_path) == [f"box-{GUILD}-2.db", f"box-{GUILD}-2.key"]
+    await suggest(there, 9, "in the new round")
+    await there.close()
+
+
+async def test_a_round_that_is_over_in_the_database_is_not_opened_again(tmp_path: Path) -> None:
+    there, _ = await standing(tmp_path)
+    box = there.surveys.boxes.box(GUILD)
+    assert box is not None
+    await look(there)
+    assert not await there.parts.storage.write(
+        lambda connection: box_records.succeed(connection, replace(box, open=False), after=box)
+    )
+    await there.close()
+
+
+async def test_a_box_whose_taking_down_failed_takes_suggestions_and_opens_with_no_fewer_than_five(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, _ = await standing(tmp_path, people=1)
+
+    async def away(*_: Any, **__: Any) -> Any:
+        raise StorageUnavailable
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(there.parts.storage), "write", away)
+        with pytest.raises(StorageUnavailable):
+            await there.surveys.boxes.take_down(GUILD, by=1)
+    await look(there)
+    assert await out(there) == []
+    await suggest(there, 1, "a second one")
+    await there.close()
+
+
+async def test_a_box_is_put_up_and_taken_down_again_though_old_files_could_not_be_destroyed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, _ = await standing(tmp_path)
+
+    async def stopped(*_: Any) -> None:
+        return None
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(there.surveys.boxes), "_let_go", stopped)
+        await there.surveys.boxes.take_down(GUILD, by=1)
+    await there.surveys.boxes.put_up(GUILD, CHANNEL, by=1)
+    assert names(tmp_path) == [f"box-{GUILD}-2.db", f"box-{GUILD}-2.key"]
     await there.close()
