@@ -16,7 +16,7 @@ from bot.parts import Parts
 from bot.surveys import box_records, cards
 from bot.surveys.box_records import Box, Suggestion
 from bot.surveys.disclosure import FLOOR
-from bot.surveys.store import Loss
+from bot.surveys.store import COPIED, Loss
 from bot.texts import Speaker
 
 POST_JOB: Final = "box.post"
@@ -26,7 +26,7 @@ TOGETHER: Final = 5  # suggestions in one message: a row of buttons has no more
 AGAIN: Final = timedelta(minutes=5)
 
 # What is said when a box's files are not as they were left: to everybody where it stood, and to facilitators.
-VOID, VOID_STAFF, RETURNED = "void", "void-staff", "returned"
+VOID, VOID_STAFF, RETURNED, RETURNED_STAFF = "void", "void-staff", "returned", "returned-staff"
 
 
 class BoxPosts:
@@ -55,9 +55,10 @@ class BoxPosts:
             self._plan(connection, box.guild_id, f"box-{what}:{box.guild_id}:{box.round}", what=what, reason=loss)
 
     def returned(self, connection: Connection, box: Box, number: int) -> None:
-        """Plan to tell facilitators that the key of a round that was over came back."""
+        """Plan to say that the key of a round that was over came back: where the box stands or stood, and to facilitators."""
         at = int(self._parts.clock.now().timestamp())
-        self._plan(connection, box.guild_id, f"box-{RETURNED}:{box.guild_id}:{number}:{at}", what=RETURNED)
+        for what in (RETURNED, RETURNED_STAFF):
+            self._plan(connection, box.guild_id, f"box-{what}:{box.guild_id}:{number}:{at}", what=what)
 
     def card(self, say: Speaker, guild_id: int) -> Message:
         """Return the card that stands in the channel."""
@@ -80,12 +81,15 @@ class BoxPosts:
         if box is None:
             return Done()
         if what == VOID:
-            body = Message(say("box-void"), rows=(writing(say, guild),) if box.open else ())
+            text = say("box-void-read") if job.payload["reason"] in COPIED else say("box-void")
+            body = Message(text, rows=(writing(say, guild),) if box.open else ())
             return await self._posted(box.channel_id, body, job.key)
         if what == VOID_STAFF:
             reason = say(cards.LOSSES[Loss(str(job.payload["reason"]))])
             return await self._posted(staff, Message(say("box-staff-void", reason=reason)), job.key)
         if what == RETURNED:
+            return await self._posted(box.channel_id, Message(say("box-key-returned")), job.key)
+        if what == RETURNED_STAFF:
             return await self._posted(staff, Message(say("box-staff-key-returned")), job.key)
         numbers = [int(one) for one in str(job.payload["numbers"]).split(",")]
         found = await self._parts.storage.read(lambda connection: box_records.some(connection, guild, numbers))

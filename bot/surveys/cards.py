@@ -9,7 +9,7 @@ from bot.messenger.plain import as_written
 from bot.surveys.declared import AnswerCut, DeclaredCut, GroupsCut, RoleCut
 from bot.surveys.questions import in_language
 from bot.surveys.records import State, Survey
-from bot.surveys.store import Loss
+from bot.surveys.store import COPIED, Loss
 from bot.texts import Speaker, moment
 
 LOSSES: Final = {
@@ -91,9 +91,18 @@ def reminder(survey: Survey, people: frozenset[int], say: Speaker) -> Message:
 
 def ended(survey: Survey, say: Speaker) -> Message:
     """Return the card once nothing can be answered any more."""
-    void = survey.state is State.VOID
-    body = say("survey-void") if void else say("survey-closed")
+    body = void(survey, say) if survey.state is State.VOID else say("survey-closed")
     return Message(cards=(Card(title(survey, say), body, tone="done"),))
+
+
+def void(survey: Survey, say: Speaker) -> str:
+    """Return what everybody is told of a survey that is void: whether what they answered may be read by somebody, too."""
+    return say("survey-void-read", title=title(survey, say)) if perhaps_read(survey) else say("survey-void")
+
+
+def perhaps_read(survey: Survey) -> bool:
+    """Say whether somebody may hold the key of a survey that is void for it."""
+    return survey.state is State.VOID and survey.void_reason in COPIED
 
 
 def staff_note(survey: Survey, say: Speaker) -> Message:
@@ -105,9 +114,11 @@ def staff_note(survey: Survey, say: Speaker) -> Message:
     return Message(say("survey-staff-closed", title=title(survey, say), number=survey.id), rows=((show,),))
 
 
-def key_returned(survey: Survey, say: Speaker) -> Message:
-    """Return what facilitators are told when the key of a closed survey was put back on the machine."""
-    return Message(say("survey-staff-key-returned", title=title(survey, say), number=survey.id))
+def key_returned(survey: Survey, say: Speaker, *, staff: bool) -> Message:
+    """Return what facilitators, or everybody, are told when the key of a closed survey was put back on the machine."""
+    if staff:
+        return Message(say("survey-staff-key-returned", title=title(survey, say), number=survey.id))
+    return Message(say("survey-key-returned", title=title(survey, say)))
 
 
 def wall_time(survey: Survey, zone: str) -> str:

@@ -21,7 +21,7 @@ from bot.surveys.errors import NoSuchSurvey, NoSuchTemplate, TimeUnclear
 from bot.surveys.examining import Examined, examine
 from bot.surveys.measures import FOLDER as PRIVATE
 from bot.surveys.measures import Measures
-from bot.surveys.opening import RETURNED, Opening, Terms
+from bot.surveys.opening import Opening, Terms
 from bot.surveys.plans import Plan, Plans, Trigger
 from bot.surveys.publishing import Publishing
 from bot.surveys.questions import Questionnaire
@@ -96,7 +96,7 @@ class Surveys:
         for name in await self.closing.put_in_order():
             returned = int(name)
             await self.parts.storage.write(
-                lambda connection, returned=returned: self.opening.say_soon(connection, returned, RETURNED)  # type: ignore[misc]
+                lambda connection, returned=returned: self.opening.say_returned(connection, returned)  # type: ignore[misc]
             )
 
     def meet(

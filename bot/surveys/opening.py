@@ -29,7 +29,8 @@ OPEN_JOB: Final = "survey.open"
 CLOSE_JOB: Final = "survey.close"
 REMIND_JOB: Final = "survey.remind"
 SAY_JOB: Final = "survey.say"
-RETURNED: Final = "returned"
+# What is said when somebody may hold a key: to everybody where it was asked, and to facilitators.
+READ, RETURNED, RETURNED_STAFF = "read", "returned", "returned-staff"
 
 REMIND_AFTER: Final = timedelta(hours=48)  # PRACTICE, Defaults
 LONGEST: Final = timedelta(days=60)
@@ -139,9 +140,16 @@ class Opening:
         for left in ("close", "remind"):
             self._parts.agenda.cancel(connection, f"survey:{survey.id}:{left}")
         self.say_soon(connection, survey.id, "over")
+        if cards.perhaps_read(survey):  # a card that changes somewhere above is not seen by those who answered
+            self.say_soon(connection, survey.id, READ)
+
+    def say_returned(self, connection: Connection, survey_id: int) -> None:
+        """Plan to tell everybody, and facilitators, that the key of a closed survey was put back."""
+        for what in (RETURNED, RETURNED_STAFF):
+            self.say_soon(connection, survey_id, what)
 
     def say_soon(self, connection: Connection, survey_id: int, what: str, number: int = 0) -> None:
-        """Plan a post about a survey: `open`, `over`, `did`."""
+        """Plan a post about a survey: `open`, `over`, or that somebody may hold its key."""
         key = f"survey:{survey_id}:say:{what}:{number}"
         self._plan(connection, SAY_JOB, key, self._parts.clock.now(), survey_id, what, number)
 
@@ -211,9 +219,17 @@ class Opening:
             return Done()
         if what == "open":
             return await self._invite(survey, job.key)
-        if what == RETURNED:
-            return await self._tell_staff(survey, cards.key_returned(survey, self._speaker(survey.guild_id)), job.key)
-        return await self._say_over(survey, job.key)
+        say = self._speaker(survey.guild_id)
+        match what:
+            case _ if what == READ:
+                return _settled(await self._post(survey.channel_id, Message(cards.void(survey, say)), job.key))
+            case _ if what == RETURNED:
+                body = cards.key_returned(survey, say, staff=False)
+                return _settled(await self._post(survey.channel_id, body, job.key))
+            case _ if what == RETURNED_STAFF:
+                return await self._tell_staff(survey, cards.key_returned(survey, say, staff=True), job.key)
+            case _:
+                return await self._say_over(survey, job.key)
 
     async def _invite(self, survey: Survey, key: str) -> JobOutcome:
         if survey.state is not State.OPEN:

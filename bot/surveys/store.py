@@ -46,6 +46,10 @@ class Loss(StrEnum):
     RESTORED = "restored"
 
 
+COPIED: Final = frozenset({Loss.KEY_COPIED, Loss.MOVED})
+"""Losses after which somebody may hold a key that opens what was answered."""
+
+
 class SealLost(Exception):
     """The survey's files are not as they were left; what they held is void."""
 

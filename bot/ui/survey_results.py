@@ -22,7 +22,7 @@ MOST_WORDS: Final = 900  # characters of comments in a field
 def results_screen(survey: Survey, results: Results | None, say: Speaker, *, public: bool = False) -> Message:
     """Return a closed survey's results; `public` for the channel, without what staff may press."""
     if survey.state is State.VOID or results is None:
-        return Message(cards=(Card(cards.title(survey, say), say("survey-void"), tone="done"),))
+        return Message(cards=(Card(cards.title(survey, say), cards.void(survey, say), tone="done"),))
     assert survey.closed_at is not None
     rows: tuple[Row, ...] = ()
     if not public:

@@ -186,7 +186,7 @@ async def test_a_key_that_comes_back_after_the_close_is_destroyed_and_said(tmp_p
     planned = await again.parts.storage.read(
         lambda connection: again.parts.agenda.history(connection, "survey:1:say:returned")
     )
-    assert [record.state for record in planned] == ["waiting"]
+    assert [record.state for record in planned] == ["waiting", "waiting"], "everybody and facilitators"
     assert (await state_of(again)).state is State.CLOSED
     await again.close()
 
