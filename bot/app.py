@@ -234,11 +234,11 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     retention.add("keyrings", lambda: asyncio.to_thread(prune_keyrings, settings.var_dir, now=clock.now()))
     roster = RosterFile(settings.var_dir, servers=servers, oncall=oncall, watches=watches, directs=directs, clock=clock)
     retention.add("roster", roster.refresh)
-    impairment = Impairment(desk)
-    privacy = Privacy(parts, register, waits=moderation_kept.waits)
+    privacy = Privacy(parts, register, waits=moderation_kept.waits, unseal=surveys.sealed.forget)
     erasures = Erasures(parts, privacy)
     retention.add("leavers", erasures.look_for_leavers)
-    files = Files(desk)
+    retention.add("leavers-sealed", surveys.take_out_leavers)
+    impairment, files = Impairment(desk), Files(desk)
     response = Response(
         desk,
         files=files,

@@ -49,9 +49,13 @@ class CachedDirectory:
 
     def gone(self, user_id: int) -> bool:
         """Say whether somebody certainly shares no server with us; never as long as some server is not known in full."""
-        guilds = self._client.guilds
-        known = self._client.is_ready() and all(guild.chunked and not guild.unavailable for guild in guilds)
-        return known and not self.servers_of(user_id)
+        return self._complete() and not self.servers_of(user_id)
+
+    def everybody(self) -> frozenset[int] | None:
+        """Return everyone who shares a server with us; None as long as some server is not known in full."""
+        if not self._complete():
+            return None
+        return frozenset(member.id for guild in self._client.guilds for member in guild.members)
 
     def holders(self, guild_id: int, role_id: int) -> tuple[int, ...]:
         """Return the people who have a role, bots left out, the oldest account first."""
@@ -144,6 +148,10 @@ class CachedDirectory:
         """Return a server's name, or an empty text for one that we are not in."""
         guild = self._client.get_guild(guild_id)
         return "" if guild is None else discord.utils.escape_markdown(guild.name)
+
+    def _complete(self) -> bool:
+        """Say whether we know everybody in every server."""
+        return self._client.is_ready() and all(guild.chunked and not guild.unavailable for guild in self._client.guilds)
 
 
 def _named(members: Iterable[discord.Member]) -> tuple[str, ...]:

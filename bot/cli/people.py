@@ -24,7 +24,7 @@ async def export(settings: Settings, discord_id: int) -> None:
 
 
 async def erase(settings: Settings, discord_id: int, *, yes: bool) -> None:
-    """Show what is kept about somebody, ask, and forget them.
+    """Show what is kept about somebody, ask, and forget them; what they said without their name and is still sealed goes, too.
 
     Raises:
         CaseStillOpen: they are in a case that is open, in any part.
@@ -34,12 +34,17 @@ async def erase(settings: Settings, discord_id: int, *, yes: bool) -> None:
         found = await _answer(ask, "preview", discord_id)
         if not found["known"]:
             tell(say("cli-erase-unknown"))
+            if not yes and not typer.confirm(say("cli-unseal-sure"), err=True):
+                raise typer.Abort
+            await _answer(ask, "erase", discord_id)
+            tell(say("cli-unsealed"))
             return
         if found["case"] is not None:
             raise CaseStillOpen(number=found["case"])
         tell(say("cli-erase-preview"))
         for line in found["lines"]:
             tell(f"- {line}")
+        tell(say("cli-erase-sealed"))
         tell(say("privacy-stays"))
         if not yes and not typer.confirm(say("cli-erase-sure"), err=True):
             raise typer.Abort

@@ -33,6 +33,7 @@ class PrivacyCog(commands.Cog):
         router.on("privacy", "erase", self._erase)
         router.on("privacy", "sure", self._sure)
         router.on("privacy", "cancel", self._cancel)
+        router.on("privacy", "unseal", self._unseal)
 
     @app_commands.command(name=command_text("command-privacy-name"), description=command_text("command-privacy"))
     async def privacy(self, interaction: Interaction) -> None:
@@ -80,6 +81,12 @@ class PrivacyCog(commands.Cog):
     async def _cancel(self, turn: Turn) -> None:
         taken_back = await self._erasures.cancel(turn.user_id, *Why)
         await turn.update(turn.say("privacy-cancelled" if taken_back else "privacy-nothing-planned"))
+
+    async def _unseal(self, turn: Turn) -> None:
+        await turn.wait()
+        await self._privacy.unseal(turn.user_id)
+        # The same words whether there was anything or not: nobody beside them learns from it who had answered.
+        await turn.answer(turn.say("privacy-unsealed"))
 
     def _locale(self, guild_id: int) -> str:
         server = self._services.servers.get(guild_id)

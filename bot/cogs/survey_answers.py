@@ -8,7 +8,7 @@ from bot.messenger.ids import button_id
 from bot.messenger.message import Form, Message, TextInput
 from bot.messenger.plain import as_written
 from bot.messenger.port import Lane, Sent
-from bot.surveys.errors import NotInvited
+from bot.surveys.errors import NotInvited, NotThere
 from bot.ui import survey_forms
 from bot.ui.turn import Turn
 
@@ -39,7 +39,14 @@ class SurveyAnswers(commands.Cog):
         await turn.answer(survey_forms.voice_screen(guild_id, found, turn.say, box=box))
 
     async def _begin(self, turn: Turn) -> None:
-        survey, response = await self._answering.own(int(turn.args[0]), turn.user_id)
+        survey_id = int(turn.args[0])
+        try:
+            survey, response = await self._answering.own(survey_id, turn.user_id)
+        except (NotInvited, NotThere) as refused:
+            if not await self._answering.left_behind(survey_id, turn.user_id):
+                raise
+            await turn.answer(survey_forms.only_back(survey_id, refused, turn.say))
+            return
         await turn.answer(survey_forms.beginning(survey, response, turn.say))
 
     async def _page(self, turn: Turn) -> None:

@@ -56,6 +56,7 @@ def as_json(account: Account, say: Speaker) -> str:
         "known": account.known,
         "made_at": account.at.isoformat(),
         "kept": kept,
+        "sealed": say("privacy-sealed"),
     }
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
@@ -69,6 +70,7 @@ def as_page(account: Account, say: Speaker) -> str:
         f"{HEAD}</head><body>",
         f"<h1>{title}</h1><p>{escape(say('privacy-page-made', at=_when(account.at)))}</p>",
         *(parts or [f"<p>{escape(say('privacy-nothing'))}</p>"]),
+        f"<p>{escape(say('privacy-sealed'))}</p>",
         "</body></html>",
     ]
     return "\n".join(lines)

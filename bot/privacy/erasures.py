@@ -109,9 +109,12 @@ class Erasures:
     async def now(self, user_id: int, *, locale: str) -> bool:
         """Forget somebody at once, as an operator may decide; False if nobody is known by that id.
 
+        What they said without their name and is still sealed goes in either case.
+
         Raises:
-            StorageUnavailable: it stopped half way; from the first step on nothing they wrote can be read.
+            StorageUnavailable: it stopped half way; called again, it goes on.
         """
+        await self._privacy.unseal(user_id)
         person = self._parts.people.known(user_id)
         if person is None:
             return False
@@ -125,6 +128,9 @@ class Erasures:
         try:
             if user_id is not None and await self._privacy.open_case(user_id) is not None:
                 return RetryLater(OPEN_CASE_AGAIN, "privacy-reason-open-case")
+            if user_id is not None:
+                # Before the tombstone: after it nobody knows any more whose seals to look under.
+                await self._privacy.unseal(user_id)
             await self._erase(person, job.key.split(":")[1])
         except StorageUnavailable:
             return RetryLater(AWAY_AGAIN, "privacy-reason-away")

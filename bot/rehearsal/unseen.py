@@ -19,6 +19,10 @@ class Unseen:
         """Take nobody for gone."""
         return False
 
+    def everybody(self) -> frozenset[int] | None:
+        """Take nobody for gone."""
+        return None
+
     def holders(self, guild_id: int, role_id: int) -> tuple[int, ...]:  # noqa: ARG002
         """Know of no roles."""
         return ()

@@ -31,6 +31,10 @@ class Directory(Protocol):
         """Say whether somebody certainly shares no server with us; never as long as some server is not known in full."""
         ...
 
+    def everybody(self) -> frozenset[int] | None:
+        """Return everyone who shares a server with us; None as long as some server is not known in full."""
+        ...
+
     def holders(self, guild_id: int, role_id: int) -> tuple[int, ...]:
         """Return the people who have a role, bots left out, in a stable order."""
         ...

@@ -58,6 +58,14 @@ class Answering:
         survey = self._book.answerable(survey_id, user_id)
         return survey, await self._read(survey, user_id)
 
+    async def left_behind(self, survey_id: int, user_id: int) -> bool:
+        """Say whether somebody who may not answer an open survey (any more) has something in it that they can take back.
+
+        Raises:
+            SurveyOver, SurveyNotYetOpen: it is too late, or too early.
+        """
+        return await self._read(self._book.open_now(survey_id), user_id) is not None
+
     async def page(self, survey_id: int, user_id: int, first: int) -> Page:
         """Return the page from a position on.
 
@@ -114,10 +122,12 @@ class Answering:
     async def withdraw(self, survey_id: int, user_id: int) -> bool:
         """Take somebody's response out; say whether there was one.
 
+        Who may not answer any more, for a role or a membership that is gone, can take back what they said all the same.
+
         Raises:
-            SurveyOver, SurveyNotYetOpen, NotInvited, NotThere: it is too late, or never was theirs.
+            SurveyOver, SurveyNotYetOpen: it is too late, or too early.
         """
-        survey = self._book.answerable(survey_id, user_id)
+        survey = self._book.open_now(survey_id)
         return await self._ask(survey, lambda store, mark: store.remove(mark, user_id))
 
     async def _read(self, survey: Survey, user_id: int) -> Response | None:

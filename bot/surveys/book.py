@@ -69,12 +69,11 @@ class Book:
                 found.append(survey)
         return found
 
-    def answerable(self, survey_id: int, user_id: int) -> Survey:
-        """Return a survey that somebody may answer now. Nothing is asked of the database.
+    def open_now(self, survey_id: int) -> Survey:
+        """Return a survey that is open, whoever asks. Nothing is asked of the database.
 
         Raises:
             SurveyOver, SurveyNotYetOpen: it is closed or has not begun.
-            NotInvited, NotThere: it is for others.
         """
         survey = self._live.get(survey_id)
         if survey is None:
@@ -85,6 +84,16 @@ class Book:
             survey.closes_at is not None and self._parts.clock.now() >= survey.closes_at
         ):
             raise SurveyOver
+        return survey
+
+    def answerable(self, survey_id: int, user_id: int) -> Survey:
+        """Return a survey that somebody may answer now. Nothing is asked of the database.
+
+        Raises:
+            SurveyOver, SurveyNotYetOpen: it is closed or has not begun.
+            NotInvited, NotThere: it is for others.
+        """
+        survey = self.open_now(survey_id)
         member = self._parts.directory.member(survey.guild_id, user_id)
         if member is None:
             raise NotInvited

@@ -1,6 +1,7 @@
 """Surveys as one thing, as the rest of the bot sees them."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -27,7 +28,7 @@ from bot.surveys.publishing import Publishing
 from bot.surveys.questions import Questionnaire
 from bot.surveys.records import State, Survey
 from bot.surveys.sealed import Sealed
-from bot.surveys.store import FOLDER
+from bot.surveys.store import FOLDER, SealLost
 from bot.surveys.suggestions import Suggestions
 from bot.surveys.templates import Templates
 
@@ -196,10 +197,30 @@ class Surveys:
         now = self.parts.clock.now()
         return await examine(self.sealed, self.book.live(), self.boxes.open_boxes(), now)
 
-    def forget(self, discord_id: int) -> None:
-        """Drop somebody who was erased: from memory, and what they answered to what is still open from under its seal."""
-        self.book.uninvite()
-        self.sealed.forget(discord_id)
+    async def take_out_leavers(self) -> int:
+        """Take out what those said who share no server with us any more: they cannot take it back themselves. Return how much.
+
+        Nobody's leaving is written down for it: what is left over is what belongs to nobody who is there. As long as some
+        server is not known in full, nobody is taken for gone.
+        """
+        here = self.parts.directory.everybody()
+        if here is None:
+            return 0
+        kept = [(one.guild_id, one.name, one.key_mark) for one in self.book.live() if one.state is State.OPEN]
+        kept += [(one.guild_id, one.name, one.key_mark) for one in self.boxes.open_boxes()]
+
+        def on_thread() -> int:
+            count = 0
+            for name, mark in sealed:
+                # What is being closed is counted as it stands; files that are not as they were left are voided elsewhere.
+                with suppress(SealLost):
+                    count += 0 if self.sealed.is_shut(name) else self.sealed.store(name).keep_only(mark, here)
+            return count
+
+        # The members of a server that we are no longer in are not known to be gone.
+        there = self.parts.directory.owner
+        sealed = [(name, mark) for guild_id, name, mark in kept if mark is not None and there(guild_id) is not None]
+        return await self.sealed.run(on_thread)
 
     async def close(self) -> None:
         """Finish what was asked of the sealed files."""

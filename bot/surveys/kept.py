@@ -67,4 +67,4 @@ def keeper(kept: Surveys) -> Keeper:
         )
         return gone + measures.drop_older(connection, now - measures.KEPT)
 
-    return Keeper("surveys", HOLDINGS, export, erase, sweep, kept.forget)
+    return Keeper("surveys", HOLDINGS, export, erase, sweep, lambda _: kept.book.uninvite())

@@ -12,6 +12,7 @@ from typing import TypeVar
 import structlog
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from bot.errors import StorageUnavailable
 from bot.surveys.seal import Aead, TokenBytes
 from bot.surveys.store import SealLost, Store, identity, left_behind
 
@@ -50,17 +51,29 @@ class Sealed:
         """Say whether a survey takes no more responses."""
         return survey in self._shut
 
-    def forget(self, user_id: int) -> None:
-        """Take out whatever somebody has under any seal that is still closed; done when `close` is, at the latest."""
-        self._thread.submit(self._forgotten, user_id)
+    async def forget(self, user_id: int) -> None:
+        """Take out whatever somebody has under any seal that is still closed, however often it is asked.
+
+        Raises:
+            StorageUnavailable: the disk refused; asked again, it goes on from there.
+        """
+        try:
+            await self.run(partial(self._forgotten, user_id))
+        except (OSError, sqlite3.Error) as problem:
+            raise StorageUnavailable from problem
 
     def _forgotten(self, user_id: int) -> None:
+        refused = None
         for name in left_behind(self.folder):
             try:
                 self._store(name).forget(user_id)
-            except (SealLost, OSError, sqlite3.Error):
+            except SealLost:
                 # A seal that does not open keeps nothing readable, and is voided where that is noticed.
                 log.warning("sealed.not_forgotten")
+            except (OSError, sqlite3.Error) as problem:
+                refused = problem
+        if refused is not None:
+            raise refused
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do some work on the thread."""

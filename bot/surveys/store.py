@@ -5,7 +5,7 @@ Everything here is plain and touches the disk: it runs on one thread of its own,
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
@@ -158,13 +158,28 @@ class Store:
 
         Raises:
             SealLost: there is no key, or no store that can be read.
+            OSError, sqlite3.Error: the disk refused.
         """
         with self._reading() as store:
             try:
                 seal = self._seal(self.key.read_bytes())
-            except OSError:
+            except FileNotFoundError:
                 raise SealLost(Loss.KEY_LOST) from None
             store.execute("DELETE FROM responses WHERE name = ?", (seal.name(user_id),))
+
+    def keep_only(self, mark: str, users: Iterable[int]) -> int:
+        """Take out what belongs to nobody among these people; return how many responses went.
+
+        Raises:
+            SealLost: the files are not as they were left, so that nobody's name can be made.
+        """
+        with self._reading() as store:
+            seal = self._opened(mark, store)
+            known = {seal.name(user_id) for user_id in users}
+            gone = [row for row in store.execute("SELECT name FROM responses") if row[0] not in known]
+            for row in gone:
+                store.execute("DELETE FROM responses WHERE name = ?", row)
+            return len(gone)
 
     def all(self, mark: str) -> list[bytes]:
         """Return every response, in no order.

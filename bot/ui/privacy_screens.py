@@ -15,7 +15,7 @@ def privacy_screen(account: Account, pending: Pending | None, guilds: Sequence[i
     `guilds` are the servers that they are asked about or share with us; the first is the one whose channels are shown.
     """
     lines = [f"• {line}" for line in summary(account, say)]
-    body = "\n".join([*(lines or [say("privacy-nothing")]), "", say("privacy-read")])
+    body = "\n".join([*(lines or [say("privacy-nothing")]), "", say("privacy-sealed"), "", say("privacy-read")])
     parts = [say("privacy-intro")]
     buttons = [Button(say("privacy-button-copy"), button_id("privacy", "copy"))] if lines else []
     if pending is not None:
@@ -23,6 +23,8 @@ def privacy_screen(account: Account, pending: Pending | None, guilds: Sequence[i
         buttons.append(Button(say("privacy-button-cancel"), button_id("privacy", "cancel"), style="primary"))
     elif account.known:
         buttons.append(Button(say("privacy-button-erase"), button_id("privacy", "erase"), style="danger"))
+    # Offered to everybody: that it stands there says nothing of who has answered what.
+    buttons.append(Button(say("privacy-button-unseal"), button_id("privacy", "unseal")))
     buttons += [Button(say("sight-button"), button_id("sight", "show", guild)) for guild in guilds[:1]]
     return Message(
         "\n\n".join(parts), cards=(Card(say("privacy-page-title"), body),), rows=(tuple(buttons),) if buttons else ()
@@ -40,7 +42,8 @@ def copies(account: Account, say: Speaker) -> tuple[Attachment, ...]:
 def erase_preview(account: Account, *, held: bool, say: Speaker) -> Message:
     """Return what an erasure would remove, what stays, and the button that starts the wait."""
     lines = [f"• {line}" for line in summary(account, say)]
-    content = "\n\n".join([say("privacy-erase-preview"), _how_long(held=held, say=say), say("privacy-stays")])
+    parts = [say("privacy-erase-preview"), say("privacy-erase-sealed"), _how_long(held=held, say=say)]
+    content = "\n\n".join([*parts, say("privacy-stays")])
     buttons = (
         Button(say("privacy-button-erase-sure"), button_id("privacy", "sure"), style="danger"),
         Button(say("privacy-button-keep"), button_id("privacy", "open")),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from bot.errors import Refusal
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Choice, Form, FormMenu, Message, Row, TextInput
 from bot.messenger.plain import as_written, shorten
@@ -39,6 +40,12 @@ def beginning(survey: Survey, response: Response | None, say: Speaker) -> Messag
     buttons.append(Button(say("button-talk-now"), button_id("support", "open", survey.guild_id)))
     card = Card(cards.title(survey, say), "\n\n".join(line for line in lines if line))
     return Message(cards=(card,), rows=(tuple(buttons),))
+
+
+def only_back(survey_id: int, refused: Refusal, say: Speaker) -> Message:
+    """Return why somebody may not answer any more, and the way to take back what they answered before."""
+    back = Button(say("button-survey-withdraw"), button_id("survey", "withdraw", survey_id))
+    return Message(f"{say(refused.text)}\n\n{say('survey-left-behind')}", rows=((back,),))
 
 
 def form(page: Page, say: Speaker) -> Form:

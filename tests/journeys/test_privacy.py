@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from bot.audit import Cause
 from bot.moderation.incident import Outcome
+from tests.journeys.surveys import HAPPY, facilitator, send_in
 
 Read = Callable[[Any], str]
 Speak = Callable[[str], None]
@@ -34,10 +36,25 @@ async def files(world: Any, result: Any) -> dict[str, str]:
 async def test_of_a_newcomer_nothing_is_kept_and_nothing_can_be_erased(world: Any, read: Read) -> None:
     shown = await world.sam.slash(world.lounge, "privacy")
     assert shown.response.ephemeral
-    assert body(shown).startswith("Nothing is kept about you.")
-    assert buttons(shown) == ["Who can see what"]
+    assert body(shown).startswith("Nothing is kept about you by name.")
+    assert buttons(shown) == ["Take back what is sealed", "Who can see what"]
     forged = await world.forge(world.sam, "privacy:erase")
-    assert read(forged) == "Nothing is kept about you, so there is nothing to erase."
+    assert read(forged).startswith("Nothing is kept about you by name, so there is nothing to erase.")
+
+
+async def test_whom_nobody_knows_by_name_takes_back_what_they_said_without_it(world: Any, read: Read) -> None:
+    surveys = world.services.surveys
+    await facilitator(world).slash(world.lounge, "survey open", survey="template:session")
+    await world.as_bot(surveys.boxes.put_up(world.guild.id, world.lounge.id, by=Cause.OPERATOR))
+    await send_in(world, 1, world.sam, HAPPY)
+    await world.as_bot(surveys.boxes.suggest(world.guild.id, world.sam.id, "a plant"))
+    shown = await world.sam.slash(world.lounge, "privacy")
+    assert "lie sealed without your name" in body(shown)
+    done = await world.sam.click(shown.response.message, label="Take back what is sealed")
+    assert read(done).startswith("Done. Nothing that you said lies sealed any more")
+    assert not await world.as_bot(surveys.boxes.take_back(world.guild.id, world.sam.id))
+    assert not await world.as_bot(surveys.answering.withdraw(1, world.sam.id))
+    assert world.services.people.known(world.sam.id) is None, "nobody was entered anywhere for it"
 
 
 async def test_what_is_kept_is_said_in_plain_words_with_its_end(world: Any) -> None:
@@ -45,7 +62,12 @@ async def test_what_is_kept_is_said_in_plain_words_with_its_end(world: Any) -> N
     shown = await world.maya.slash(world.lounge, "privacy")
     assert "a hard moment: when, where, how the bot learned of it" in body(shown)
     assert "gone by 2026-" in body(shown)
-    assert buttons(shown) == ["Give me a copy", "Erase everything about me", "Who can see what"]
+    assert buttons(shown) == [
+        "Give me a copy",
+        "Erase everything about me",
+        "Take back what is sealed",
+        "Who can see what",
+    ]
     home = await world.maya.slash(world.lounge, "help")
     again = await world.maya.click(home.response.message, label="What is kept about me")
     assert body(again) == body(shown)
@@ -88,7 +110,7 @@ async def test_being_forgotten_has_a_preview_a_day_to_change_ones_mind_and_a_rec
     assert world.inbox(world.maya)[-1].startswith("Everything that I kept about you was erased <t:")
     assert "lose it by" in world.inbox(world.maya)[-1]
     shown = await world.maya.slash(world.lounge, "privacy")
-    assert body(shown).startswith("Nothing is kept about you.")
+    assert body(shown).startswith("Nothing is kept about you by name.")
 
 
 async def test_the_wait_can_be_cancelled_also_after_a_restart(world: Any, restart: Any, read: Read) -> None:
@@ -184,12 +206,17 @@ async def test_leaving_starts_the_same_and_coming_back_stops_it(world: Any) -> N
 
 async def test_who_left_while_the_bot_was_away_is_found(world: Any, restart: Any) -> None:
     await a_closed_case(world)
+    await facilitator(world).slash(world.lounge, "survey open", survey="template:session")
+    for person in (world.maya, world.ana):
+        await send_in(world, 1, person, HAPPY)
     await world.bot.close()
     world.guild.remove_member(world.maya)
     await restart()
     await world.pass_time(minutes=2)  # the first sweep
     assert await world.services.erasures.pending(world.maya.id) is not None
     assert await world.services.erasures.pending(world.ana.id) is None
+    withdraw = world.services.surveys.answering.withdraw
+    assert [await world.as_bot(withdraw(1, one.id)) for one in (world.maya, world.ana)] == [False, True]
 
 
 async def test_it_speaks_spanish(world: Any, read: Read, speak: Speak) -> None:
@@ -197,7 +224,7 @@ async def test_it_speaks_spanish(world: Any, read: Read, speak: Speak) -> None:
     speak("es-ES")
     shown = await world.maya.slash(world.lounge, "privacy")
     assert "un momento difícil" in body(shown)
-    assert buttons(shown) == ["Quiero una copia", "Borrar todo sobre mí", "Quién puede ver qué"]
+    assert buttons(shown) == ["Quiero una copia", "Borrar todo sobre mí", "Retirar lo sellado", "Quién puede ver qué"]
     given = await world.maya.click(shown.response.message, label="Quiero una copia")
     assert "<h1>Lo que se guarda sobre ti</h1>" in (await files(world, given))["alongside.html"]
     preview = await world.maya.click(shown.response.message, label="Borrar todo sobre mí")

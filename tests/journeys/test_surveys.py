@@ -107,6 +107,22 @@ async def test_only_people_with_the_role_can_answer(world: Any, read: Read) -> N
     assert "For" in fields(card(world).embeds[0])
 
 
+async def test_who_lost_the_role_can_still_take_back_what_they_answered(world: Any, read: Read) -> None:
+    fran = facilitator(world)
+    await opened(world, fran, people=world.roles["participant"])
+    await send_in(world, 1, world.maya, HAPPY)
+    world.env.backend.remove_member_role(world.guild.id, world.maya.id, world.roles["participant"].id)
+    await world.env.settle()
+    refused = await world.maya.click(card(world), label="Answer")
+    assert read(refused).startswith("This survey is for people with another role in this server.")
+    assert "What you answered before is still sealed" in read(refused)
+    await world.maya.click(refused.response.message, label="Withdraw my answers")
+    now = world.env.backend.get_message(refused.response.channel_id, refused.response.id).content
+    assert now.startswith("Taken back.")
+    again = await world.maya.click(card(world), label="Answer")
+    assert "sealed" not in read(again)
+
+
 async def test_an_empty_form_and_four_thousand_characters_are_refused(world: Any, read: Read) -> None:
     fran = facilitator(world)
     await opened(world, fran)

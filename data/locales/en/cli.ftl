@@ -75,7 +75,10 @@ cli-restored = The database is as it was on { $made_at }. { $erasures ->
    *[other] { $surveys } surveys that were open are closed as void: answers are in no backup. Their groups are told at the next start.
 }
 
-cli-erase-unknown = Nothing is kept about this person.
+cli-erase-unknown = Nothing is kept about this person by name. What they may have answered in surveys that are still open, and a suggestion that may wait, can be taken back.
+cli-unseal-sure = Take that back? It cannot be undone.
+cli-unsealed = Done. Nothing that they said lies sealed any more.
+cli-erase-sealed = What they may have answered in surveys that are still open, and a suggestion that may wait, go first.
 cli-erase-preview = This will be forgotten:
 cli-erase-sure = Forget them? It cannot be undone. Copies of the keyring keep them for seven days at most.
 cli-erased = Done. Nothing that they wrote can be opened any more.

@@ -58,6 +58,7 @@ button-survey-did = You said, we did
 survey-begin-new = Every question takes "rather not say". You can stop at any time, go on later, change your answers or take them back until it closes.
 survey-begin-draft = You have begun. What you answered so far is sealed like the rest, and counts once you have reached the end.
 survey-begin-done = You have answered. Until it closes you can still change your answers or take them back.
+survey-left-behind = What you answered before is still sealed, and counts when it closes. Until then you can take it back.
 survey-notice = Sealed until the survey closes; then only counts over several people remain. "Rather not say" is always fine.
 survey-notice-words = Sealed until the survey closes. Please name nobody. Words are shown only if you allow it at the end. Nobody sees who wrote them, so nobody can help because of them: for that there is *Talk to someone now*. There, what you say stays with on-call unless a life is in danger.
 survey-next = { $left ->

@@ -75,7 +75,10 @@ cli-restored = La base de datos está como el { $made_at }. { $erasures ->
    *[other] { $surveys } encuestas que estaban abiertas se cierran como nulas: las respuestas no están en ninguna copia. Se avisa a sus grupos al empezar.
 }
 
-cli-erase-unknown = No se guarda nada sobre esta persona.
+cli-erase-unknown = No se guarda nada sobre esta persona con su nombre. Lo que haya respondido en encuestas que siguen abiertas y una sugerencia que esté esperando se pueden retirar.
+cli-unseal-sure = ¿Retirarlo? No se puede deshacer.
+cli-unsealed = Hecho. Ya no queda sellado nada de lo que dijo.
+cli-erase-sealed = Primero se retira lo que haya respondido en encuestas que siguen abiertas y una sugerencia que esté esperando.
 cli-erase-preview = Se olvidará esto:
 cli-erase-sure = ¿Olvidar a esta persona? No se puede deshacer. Las copias del llavero la conservan siete días como mucho.
 cli-erased = Hecho. Ya no se puede abrir nada de lo que escribió.

@@ -58,6 +58,7 @@ button-survey-did = Nos dijeron, hicimos
 survey-begin-new = En cada pregunta puedes elegir «prefiero no decirlo». Puedes parar cuando quieras, seguir después, cambiar tus respuestas o retirarlas hasta que se cierre.
 survey-begin-draft = Ya empezaste. Lo que respondiste hasta ahora está sellado como todo lo demás, y cuenta cuando llegues al final.
 survey-begin-done = Ya respondiste. Hasta que se cierre puedes cambiar tus respuestas o retirarlas.
+survey-left-behind = Lo que respondiste antes sigue sellado y cuenta cuando se cierre. Hasta entonces puedes retirarlo.
 survey-notice = Sellado hasta que se cierre la encuesta; después solo quedan recuentos de varias personas. «Prefiero no decirlo» siempre vale.
 survey-notice-words = Sellado hasta que se cierre la encuesta. Por favor, no nombres a nadie. Las palabras se muestran solo si lo permites al final. Nadie ve quién las escribió, así que nadie puede ayudar a partir de ellas: para eso está *Hablar con alguien ahora*. Allí, lo que dices se queda con la guardia salvo que una vida esté en peligro.
 survey-next = { $left ->

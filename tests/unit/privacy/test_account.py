@@ -52,4 +52,4 @@ def test_the_page_says_the_same_in_the_readers_language_and_runs_nothing() -> No
 
 
 def test_of_a_stranger_the_page_says_that_there_is_nothing() -> None:
-    assert "<p>Nothing is kept about you.</p>" in as_page(account(), TEXTS.speaker("en"))
+    assert "<p>Nothing is kept about you by name.</p>" in as_page(account(), TEXTS.speaker("en"))

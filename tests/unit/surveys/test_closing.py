@@ -142,7 +142,7 @@ async def test_who_is_erased_while_a_survey_is_open_leaves_nothing_in_it(tmp_pat
     there = await filled(tmp_path, people=7)
     await there.surveys.boxes.put_up(GUILD, 5, by=Cause.OPERATOR)
     await there.surveys.boxes.suggest(GUILD, 3, "a plant")
-    there.surveys.forget(3)
+    await there.surveys.sealed.forget(3)
     assert not await there.surveys.answering.withdraw(1, 3)
     assert not await there.surveys.boxes.take_back(GUILD, 3)
     closed = await there.surveys.closing.close(1)

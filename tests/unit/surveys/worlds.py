@@ -65,6 +65,7 @@ class Town:
     """Everybody in the server, with their roles."""
 
     roles: dict[int, frozenset[int]] = field(default_factory=dict)
+    known_in_full: bool = True
 
     def member(self, guild_id: int, user_id: int) -> Member | None:
         roles = self.roles.get(user_id)
@@ -72,6 +73,12 @@ class Town:
 
     def holders(self, guild_id: int, role_id: int) -> tuple[int, ...]:
         return tuple(user for user, roles in self.roles.items() if role_id in roles)
+
+    def everybody(self) -> frozenset[int] | None:
+        return frozenset(self.roles) if self.known_in_full else None
+
+    def owner(self, guild_id: int) -> int | None:
+        return 1 if guild_id == GUILD else None
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         raise AssertionError(f"nobody should ask for {name}")
