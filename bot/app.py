@@ -217,7 +217,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     timetable.register()
     coverage = Coverage(desk, paging)
     aftercare.register()
-    detector, easel = Detector.load(settings.data_dir / "lexicon"), Easel()
+    detector, easel, router = Detector.load(settings.data_dir / "lexicon"), Easel(), Router(texts)
     wordings, conversations = Wordings(storage, audit, clock, detector), Conversations(detector.helps)
     surveys = Surveys.build(parts, listens=lambda _guild, texts: any(_pages(detector, text) for text in texts))
     retention = Retention(agenda, storage, clock)
@@ -306,7 +306,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         settings=settings,
         clock=clock,
         texts=texts,
-        router=Router(texts),
+        router=router,
         storage=storage,
         people=people,
         agenda=agenda,
@@ -346,7 +346,13 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         metrics=Metrics(
             settings.metrics_port,
             partial(
-                figures, cases=cases, storage=storage, agenda=agenda, failures=messenger.failures, tally=client.tally
+                figures,
+                cases=cases,
+                storage=storage,
+                agenda=agenda,
+                failures=messenger.failures,
+                refused=router.refused,
+                tally=client.tally,
             ),
         ),
         surveys=surveys,

@@ -18,6 +18,10 @@ class Refusal(AlongsideError):
     """What a person asked for cannot be done; the sentence says what they can do instead."""
 
 
+class NotTheirs(Refusal):
+    """Somebody tried what is not theirs to see or do; it is counted and logged, without who (ASVS 5, 16.3.2)."""
+
+
 class ConfigurationError(AlongsideError):
     """A setting is wrong or missing; the sentence says what to put where, and the start stops."""
 

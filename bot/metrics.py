@@ -33,9 +33,24 @@ class Sample:
 
 
 def figures(
-    *, cases: Cases, storage: Storage, agenda: Agenda, failures: Mapping[str, int], tally: LogTally
+    *,
+    cases: Cases,
+    storage: Storage,
+    agenda: Agenda,
+    failures: Mapping[str, int],
+    refused: Mapping[str, int],
+    tally: LogTally,
 ) -> Iterator[Sample]:
-    """Yield what there is to count now; `failures` are of requests to Discord, by operation and outcome."""
+    """Yield what there is to count now.
+
+    Args:
+        cases: what is open.
+        storage: whether it works.
+        agenda: what became of jobs.
+        failures: of requests to Discord, by operation and outcome.
+        refused: what people tried that is not theirs, by command or way.
+        tally: what the logs complained of.
+    """
     yield Sample("database_up", int(storage.healthy))
     yield Sample("cases_open", len(cases.everything()))
     yield Sample("cases_paging", len(cases.paging()))
@@ -44,6 +59,8 @@ def figures(
         yield Sample("discord_failures_total", times, (("what", what), ("outcome", outcome)))
     for key, times in sorted(agenda.counts.items()):
         yield Sample("agenda_total", times, (("what", key),))
+    for key, times in sorted(refused.items()):
+        yield Sample("turns_refused_total", times, (("what", key),))
     for key, times in sorted(tally.errors.items()):
         yield Sample("errors_total", times, (("event", key),))
 

@@ -1,6 +1,6 @@
 """What can be refused around groups, each with the sentence that says what to do instead."""
 
-from bot.errors import Refusal
+from bot.errors import NotTheirs, Refusal
 
 
 class NoSuchGroup(Refusal):
@@ -9,13 +9,13 @@ class NoSuchGroup(Refusal):
     text = "error-group-unknown"
 
 
-class NotAFacilitator(Refusal):
+class NotAFacilitator(NotTheirs):
     """The action is for the group's facilitators and for leads."""
 
     text = "error-group-not-facilitator"
 
 
-class MayNotMakeGroups(Refusal):
+class MayNotMakeGroups(NotTheirs):
     """Groups are made by people with the facilitator role and by leads."""
 
     text = "error-group-may-not-make"

@@ -1,15 +1,15 @@
 """What can be refused around a case, each with the sentence that says what to do instead."""
 
-from bot.errors import Refusal
+from bot.errors import NotTheirs, Refusal
 
 
-class NoSuchCase(Refusal):
+class NoSuchCase(NotTheirs):
     """There is no case of that number, or the asker may not know of it."""
 
     text = "error-no-such-case"
 
 
-class NotAResponder(Refusal):
+class NotAResponder(NotTheirs):
     """The action is for on-call peers and leads."""
 
     text = "error-not-a-responder"
@@ -21,7 +21,7 @@ class NotARecordCode(Refusal):
     text = "error-record-code"
 
 
-class NotALead(Refusal):
+class NotALead(NotTheirs):
     """The action is for leads."""
 
     text = "error-not-a-lead"
@@ -39,7 +39,7 @@ class AlreadyResolved(Refusal):
     text = "error-already-resolved"
 
 
-class NotYours(Refusal):
+class NotYours(NotTheirs):
     """The button was made for somebody else."""
 
     text = "error-not-yours"

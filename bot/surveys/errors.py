@@ -1,9 +1,9 @@
 """What can be refused around surveys, each with the sentence that says what to do instead."""
 
-from bot.errors import Refusal
+from bot.errors import NotTheirs, Refusal
 
 
-class NotAFacilitator(Refusal):
+class NotAFacilitator(NotTheirs):
     """The action is for facilitators and leads."""
 
     text = "error-survey-not-staff"
@@ -27,7 +27,7 @@ class SurveyNotYetOpen(Refusal):
     text = "error-survey-not-yet"
 
 
-class NotInvited(Refusal):
+class NotInvited(NotTheirs):
     """The survey is for people with a role that the presser does not have."""
 
     text = "error-survey-not-invited"

@@ -1,13 +1,14 @@
 """Leads every press, choice, submitted form and command to its handler, and turns what goes wrong into a sentence."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 import discord
 import structlog
 
-from bot.errors import AlongsideError, ConfigurationError
+from bot.errors import AlongsideError, ConfigurationError, NotTheirs
 from bot.messenger.ids import parts_of
 from bot.texts import Texts
 from bot.ui.turn import GONE, Interaction, Turn
@@ -28,6 +29,7 @@ class Router:
         self._texts = texts
         self._ways: dict[tuple[str, str], Handler] = {}
         self.failures = 0
+        self.refused = Counter[str]()  # what people tried that is not theirs
 
     def on(self, place: str, verb: str, handler: Handler) -> None:
         """Lead ids that begin with `place:verb` to a handler.
@@ -75,6 +77,9 @@ class Router:
         except ConfigurationError:
             raise
         except AlongsideError as refusal:
+            if isinstance(refusal, NotTheirs):
+                self.refused[turn.what] += 1
+                log.info("turn.refused", what=turn.what, reason=refusal.text)
             await self._tell(turn, turn.say(refusal.text, **refusal.values))
         except discord.HTTPException as problem:
             if problem.code not in GONE:

@@ -11,6 +11,7 @@ from typing import Any, Final
 import discord
 import structlog
 
+from bot.messenger.ids import parts_of
 from bot.messenger.message import Attachment, Form, Message
 from bot.messenger.render import render, render_edit, render_form
 from bot.messenger.submits import form_answers, form_choices, menu_values
@@ -32,6 +33,14 @@ class Turn:
         self.args = args
         self.verb = verb
         self.say: Speaker = texts.speaker(interaction.locale.value)
+
+    @property
+    def what(self) -> str:
+        """Which command or way it was, as a code."""
+        command = self._interaction.command
+        if command is not None:
+            return command.qualified_name.replace(" ", ".")
+        return ":".join(parts_of(str(self._data.get("custom_id", "")))[:2])
 
     @property
     def id(self) -> int:

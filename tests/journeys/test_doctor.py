@@ -218,4 +218,6 @@ async def test_what_is_counted_says_how_it_stands_and_names_nobody(world: Any) -
     await world.maya.send(world.lounge, "I have the pills in front of me and I don't want to be here tomorrow")
     text = world.services.metrics.text()
     assert {"alongside_database_up 1", "alongside_cases_open 1", "alongside_cases_paging 1"} <= set(text.splitlines())
-    assert str(world.maya.id) not in text
+    await world.forge(world.maya, f"record:host:{world.guild.id}")
+    assert 'alongside_turns_refused_total{what="record:host"} 1' in world.services.metrics.text().splitlines()
+    assert str(world.maya.id) not in world.services.metrics.text()

@@ -1,6 +1,6 @@
 """What can be refused around a report, each with the sentence that says what to do instead."""
 
-from bot.errors import Refusal
+from bot.errors import NotTheirs, Refusal
 
 
 class NobodyCanRead(Refusal):
@@ -9,7 +9,7 @@ class NobodyCanRead(Refusal):
     text = "error-report-nobody"
 
 
-class NoSuchReport(Refusal):
+class NoSuchReport(NotTheirs):
     """There is none of that number, or it is not for the asker."""
 
     text = "error-report-unknown"

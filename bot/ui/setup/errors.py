@@ -1,6 +1,6 @@
 """What set-up refuses, each with the sentence that says what to do instead."""
 
-from bot.errors import Refusal
+from bot.errors import NotTheirs, Refusal
 
 
 class NotInAServer(Refusal):
@@ -9,13 +9,13 @@ class NotInAServer(Refusal):
     text = "error-setup-not-in-a-server"
 
 
-class NotAllowedToSetUp(Refusal):
+class NotAllowedToSetUp(NotTheirs):
     """Only who manages this very server may set it up."""
 
     text = "error-setup-not-allowed"
 
 
-class NotAllowedToExamine(Refusal):
+class NotAllowedToExamine(NotTheirs):
     """The doctor talks to who manages the server, and to leads."""
 
     text = "error-doctor-not-allowed"
