@@ -60,6 +60,7 @@ def tabulate(
     divisions = disclosure.divide(
         [_cut(number, cut, questionnaire, whole) for number, cut in enumerate(cuts)], threshold=threshold
     )
+    linked = _linked(questionnaire, whole)
     counted: list[tuple[str, Distribution]] = []
     written: list[tuple[str, int, tuple[str, ...]]] = []
     for question in questionnaire.questions:
@@ -72,12 +73,16 @@ def tabulate(
             shown = disclosure.comments(texts, base, threshold=threshold, token_bytes=token_bytes)
             written.append((question.key, 0, ()) if isinstance(shown, TooFew) else (question.key, base, shown))
             continue
-        others = [
-            division for cut, division in zip(cuts, divisions, strict=True) if cut != AnswerCut(question.key)
-        ]  # by its own answers a question says nothing new
+        # By its own answers a question says nothing new.
+        others = [division for division in divisions if cuts[int(division.name)] != AnswerCut(question.key)]
         for key, answers, options in _variables(question, whole, asked):
             found = disclosure.distribute(
-                answers, options, others, conditional=question.only_if is not None, threshold=threshold
+                answers,
+                options,
+                others,
+                conditional=question.only_if is not None,
+                threshold=threshold,
+                beside=linked,
             )
             counted.append((key, found))
     sizes = tuple((division.name, division.shown) for division in divisions)
@@ -142,7 +147,18 @@ def _cut(number: int, cut: DeclaredCut, questionnaire: Questionnaire, whole: Seq
     if isinstance(cut, AnswerCut) and disclosure.varied(given.values()):
         # The question's own counts say that nobody gave these answers; as empty cells they would only hide others.
         there = tuple(cell for cell in there if given[cell])
-    return Cut(str(number), there, labels)
+    return Cut(str(number), there, labels, answered=isinstance(cut, AnswerCut))
+
+
+def _linked(questionnaire: Questionnaire, whole: Sequence[Response]) -> list[list[str | None]]:
+    """Return what cannot be judged one by one: who picked nothing at all has not answered, if nothing else is asked.
+
+    Then what is known of all options but one tells about the last, so all of them are shown by a cut or none is.
+    """
+    if any(question.kind is not Kind.CHOICES for question in questionnaire.questions):
+        return []
+    everybody = [True] * len(whole)
+    return [answers for one in questionnaire.questions for _, answers, _ in _variables(one, whole, everybody)]
 
 
 def _variables(

@@ -2,31 +2,36 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.surveys.disclosure.counts import FLOOR, Exact, Table, TooFew, Withheld, table, varied
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A way to divide the respondents, declared before anybody answered: a label for each of them, in their order."""
+    """A way to divide the respondents, declared before anybody answered: a label for each of them, in their order.
+
+    `answered` where the labels are themselves what they answered: then nobody knows who stands in which cell.
+    """
 
     name: str
     cells: tuple[str, ...]
     labels: tuple[str, ...]
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
     """A cut as it may be shown: cells that are too small, and those that would give them away, are one rest.
 
-    `rest` is None where no cell is hidden.
+    `labels` are None in the rest. `uniform` where nothing is shown because the labels are answers that were too much alike.
     """
 
     name: str
     shown: tuple[tuple[str, int], ...]
     hidden: tuple[str, ...]
     labels: tuple[str | None, ...]
+    uniform: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +43,23 @@ class Distribution:
 
 
 def divide(cuts: Sequence[Cut], *, threshold: int = FLOOR) -> tuple[Division, ...]:
-    """Decide which cells of the declared cuts may be shown, over all cuts together.
+    """Decide which cells of the declared cuts may be shown, over all cuts together, and in which order they are crossed.
 
-    A cell below the threshold is hidden and hides the next smallest, until those hidden are enough to hide among. Then
-    the cuts are crossed in the order in which they were declared: whoever stands in the same cells of all of them
-    must stand with enough others.
+    First come those whose cells everybody may know, then those by answers, each in the order in which they were declared. A cell
+    below the threshold is hidden and hides the next smallest, until those hidden are enough to hide among; whoever
+    stands in the same cells of all cuts must stand with enough others. A cut by answers needs more: in every crossing of
+    the known cuts these answers themselves must vary.
     """
     admitted: list[Division] = []
-    for cut in cuts:
-        sizes = Counter(cut.labels)
-        smallest_first = sorted(cut.cells, key=lambda cell: (sizes[cell], cut.cells.index(cell)))
-        hidden = {cell for cell in cut.cells if sizes[cell] < threshold}
-        while len(hidden) < len(cut.cells):
-            division = _division(cut, hidden)
-            among = _rest(division)
-            crossed = Counter(zip(*(one.labels for one in (*admitted, division)), strict=True))
-            if ((among == 0 and not hidden) or among >= threshold) and min(crossed.values()) >= threshold:
-                break
-            hidden.add(next(cell for cell in smallest_first if cell not in hidden))
-        admitted.append(_division(cut, hidden))
+    known = [cut for cut in cuts if not cut.answered]
+    for cut in known:
+        admitted.append(_sized(cut, admitted, threshold))
+    crossing = [division.labels for division in admitted]
+    for cut in (cut for cut in cuts if cut.answered):
+        if _safe([cut.labels], crossing, threshold):
+            admitted.append(_sized(cut, admitted, threshold))
+        else:
+            admitted.append(replace(_division(cut, cut.cells), uniform=True))
     return tuple(admitted)
 
 
@@ -67,6 +70,7 @@ def distribute(
     *,
     conditional: bool = False,
     threshold: int = FLOOR,
+    beside: Sequence[Sequence[str | None]] = (),
 ) -> Distribution:
     """Return what may be shown of one question.
 
@@ -74,9 +78,11 @@ def distribute(
         answers: one for each respondent, in the order of the divisions' labels; None for who was not asked, because
             the question depends on another one. Those who were asked are then a subgroup like any other.
         options: every answer that there is, in the order in which to show them.
-        divisions: what `divide` admitted.
+        divisions: what `divide` admitted, in its order. After the first that cannot be shown for this question none is:
+            that something was withheld is itself told, and two such facts beside each other can tell an answer.
         conditional: whether it depends on another question. That everybody was asked says what everybody answered there.
         threshold: how many people at least.
+        beside: answers of the same people by which a cut is shown only if it can be shown by them, too.
     """
     asked = sum(answer is not None for answer in answers)
     if not enough(asked, len(answers), conditional=conditional, threshold=threshold):
@@ -85,19 +91,20 @@ def distribute(
     total = table({option: counted[option] for option in options}, threshold=threshold)
     by: list[tuple[str, str, Table]] = []
     crossing: list[tuple[str | None, ...]] = []
+    refused = False
     for division in divisions:
-        if division.shown and _safe(answers, [*crossing, division.labels], threshold):
+        if division.shown:
             crossing.append(division.labels)
-            for cell, _ in division.shown:
-                inside = Counter(
-                    answer
-                    for answer, label in zip(answers, division.labels, strict=True)
-                    if label == cell and answer is not None
-                )
-                by.append((division.name, cell, _exact(inside, options)))
-        else:
-            by.extend((division.name, cell, Withheld()) for cell, _ in division.shown)
-        by.extend((division.name, cell, TooFew(threshold)) for cell in division.hidden)
+            refused = refused or not _safe([answers, *beside], crossing, threshold)
+        for cell, _ in division.shown:
+            inside = Counter(
+                answer
+                for answer, label in zip(answers, division.labels, strict=True)
+                if label == cell and answer is not None
+            )
+            by.append((division.name, cell, Withheld() if refused else _exact(inside, options)))
+        kept_back = Withheld() if division.uniform else TooFew(threshold)
+        by.extend((division.name, cell, kept_back) for cell in division.hidden)
     return Distribution(total, tuple(by))
 
 
@@ -105,6 +112,21 @@ def enough(asked: int, respondents: int, *, conditional: bool, threshold: int = 
     """Say whether enough people were asked a question and, where it depends on another one, enough were not."""
     passed_over = respondents - asked
     return asked >= threshold and (passed_over >= threshold or not (conditional or passed_over))
+
+
+def _sized(cut: Cut, beside: Sequence[Division], threshold: int) -> Division:
+    """Hide the cells of a cut that are too small, alone and crossed with the cuts that were admitted before."""
+    sizes = Counter(cut.labels)
+    smallest_first = sorted(cut.cells, key=lambda cell: (sizes[cell], cut.cells.index(cell)))
+    hidden = {cell for cell in cut.cells if sizes[cell] < threshold}
+    while len(hidden) < len(cut.cells):
+        division = _division(cut, hidden)
+        among = _rest(division)
+        crossed = Counter(zip(*(one.labels for one in (*beside, division)), strict=True))
+        if ((among == 0 and not hidden) or among >= threshold) and min(crossed.values()) >= threshold:
+            break
+        hidden.add(next(cell for cell in smallest_first if cell not in hidden))
+    return _division(cut, hidden)
 
 
 def _division(cut: Cut, hidden: Collection[str]) -> Division:
@@ -127,8 +149,12 @@ def _all_cells(divisions: Sequence[Division], shown: Table) -> Iterable[tuple[st
             yield division.name, cell, shown
 
 
-def _safe(answers: Sequence[str | None], crossing: Sequence[Sequence[str | None]], threshold: int) -> bool:
+def _safe(questions: Sequence[Sequence[str | None]], crossing: Sequence[Sequence[str | None]], threshold: int) -> bool:
     """Say whether in every set that the shown cells divide people into, enough were asked, or none, and answers vary."""
+    return all(_varied_everywhere(answers, crossing, threshold) for answers in questions)
+
+
+def _varied_everywhere(answers: Sequence[str | None], crossing: Sequence[Sequence[str | None]], threshold: int) -> bool:
     inside: dict[tuple[str | None, ...], Counter[str]] = {}
     outside: Counter[tuple[str | None, ...]] = Counter()
     partly = any(answer is None for answer in answers)
