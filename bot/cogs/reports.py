@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import StorageUnavailable
+from bot.errors import AlongsideError, StorageUnavailable
 from bot.moderation.errors import ServerNotSetUp
 from bot.moderation.reports import Readers
 from bot.moderation.reports.errors import NobodyCanRead
@@ -101,20 +101,36 @@ class ReportsCog(commands.Cog):
         fields = turn.fields
         words = fields.get("words", "")
         by_name = fields.get("name") == "yes"
-        report, readers = await self._reports.send(guild_id, turn.user_id, named=named, words=words, by_name=by_name)
-        heard = await self._heard(turn, guild_id, words)
+        try:
+            report, readers = await self._reports.send(
+                guild_id, turn.user_id, named=named, words=words, by_name=by_name
+            )
+        except AlongsideError:
+            await self._heard(
+                turn, guild_id, named, words
+            )  # who is in a crisis is heard, whatever becomes of the report
+            raise
+        heard = await self._heard(turn, guild_id, named, words)
         goes = self._reports.part_goes(report)
         await turn.answer(receipt(report, readers, turn.say, self._name(guild_id), heard=heard, part_goes=goes))
 
-    async def _heard(self, turn: Turn, guild_id: int, words: str) -> bool:
-        """Bring on-call to somebody in a crisis. They do not see these words, which may be about one of them."""
+    async def _heard(self, turn: Turn, guild_id: int, named: list[int], words: str) -> tuple[int, ...] | None:
+        """Bring somebody to a person in a crisis: nobody whom it is about, and without these words.
+
+        Returns:
+            Who was asked to be there for them; None where nothing sounds like a crisis.
+        """
+        intake, past = self._services.intake, self._reports.passed(guild_id, turn.user_id, named, words)
         try:
-            case = await self._services.intake.direct(
-                key=turn.id, guild_id=guild_id, user_id=turn.user_id, at=turn.at, text=words, keep=False
+            case = await intake.direct(
+                key=turn.id, guild_id=guild_id, user_id=turn.user_id, at=turn.at, text=words, keep=False, past=past
             )
         except StorageUnavailable:
-            return self._services.intake.worrying(words)
-        return case is not None
+            return () if intake.worrying(words) else None
+        if case is None:
+            return None
+        told = self._services.paging.told(case) if case.holder is None else {case.holder}
+        return tuple(sorted(told))
 
     async def _mine(self, turn: Turn) -> None:
         guild_id = turn.number

@@ -187,8 +187,7 @@ class Aftercare:
                 key=f"outside:{incident.key}:{job.payload['at']}:{lead}",
                 lane=Lane.URGENT,
             )
-            for lead in self._desk.oncall.duty(incident.guild_id).leads
-            if lead != incident.user_id
+            for lead in self._desk.duty(incident).leads
         ]
         told = any(isinstance(outcome, Sent) for outcome in outcomes)
         # A review that nobody heard of is no review (DESIGN §3.3): it is asked for again until a lead was reached.

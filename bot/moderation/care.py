@@ -109,8 +109,8 @@ class Care:
             incident = self._desk.cases.latest(incident)
         told = await self._tell(incident, self._paging.leads(incident, but=(user_id,)), "lead")
         if not told:
-            resort = self._desk.oncall.duty(incident.guild_id).last_resort
-            told = await self._tell(incident, [one for one in resort if one not in (user_id, incident.user_id)], "last")
+            resort = self._desk.duty(incident).last_resort
+            told = await self._tell(incident, [one for one in resort if one != user_id], "last")
         await self._board.refresh(self._desk.cases.latest(incident))
         return incident, told
 

@@ -186,18 +186,19 @@ class Cases:
 
     # -- opening --------------------------------------------------------------------------------------------------
 
-    async def receive(self, signal: Signal, *, aside: bool, plan: Planning) -> Received | None:
+    async def receive(self, signal: Signal, *, aside: bool, plan: Planning, apart: bool = False) -> Received | None:
         """Open a case for a signal, or join the person's open one; None when this very text was taken already.
 
         Args:
             signal: what came in.
             aside: the person can read the card, so the case takes the other road.
             plan: what else is written in the transaction that opens the case or makes it urgent.
+            apart: whoever could see the person's open case must not learn of this, so it becomes a case of its own.
         """
         if self._taken(signal):
             return None
         now = self._clock.now()
-        known = self.of_person(signal.guild_id, signal.user_id)
+        known = None if apart else self.of_person(signal.guild_id, signal.user_id)
         if known is None:
             live = self.place(opening(signal, now, aside=aside), saved=False)
             live.written_at = signal.at
@@ -438,7 +439,11 @@ class Cases:
         )
         self._ledgers.add(live.ledger)
         self._live[incident.key] = live
-        self._by_person.setdefault((incident.guild_id, incident.user_id), incident.key)
+        person = (incident.guild_id, incident.user_id)
+        if incident.past:
+            self._by_person[person] = incident.key  # what they say from now on is kept from those whom it goes past
+        else:
+            self._by_person.setdefault(person, incident.key)
         return live
 
     def _keep(self, incident: Incident) -> None:
@@ -458,6 +463,9 @@ class Cases:
             timer.cancel()
         if self._by_person.get((incident.guild_id, incident.user_id)) == incident.key:
             del self._by_person[incident.guild_id, incident.user_id]
+            for other in self._live.values():
+                if (other.incident.guild_id, other.incident.user_id) == (incident.guild_id, incident.user_id):
+                    self._by_person[incident.guild_id, incident.user_id] = other.incident.key
 
     def _page(self, row: Row[Any]) -> Page:
         user = self._people.discord_id(row.person_id) or 0

@@ -165,7 +165,7 @@ class Contact:
 
     def _second(self, incident: Incident) -> int | None:
         """Return the second responder who can always read a private space (PRACTICE), apart from the holder."""
-        duty = self._desk.oncall.duty(incident.guild_id)
+        duty = self._desk.duty(incident)
         return next((user for user in (*duty.on_shift, *duty.leads) if self.may_come(incident, user)), None)
 
     def may_come(self, incident: Incident, user_id: int) -> bool:

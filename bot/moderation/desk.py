@@ -17,6 +17,8 @@ from bot.moderation.errors import ServerNotSetUp
 from bot.moderation.helplines import Helplines
 from bot.moderation.incident import Incident
 from bot.moderation.oncall import OnCall
+from bot.moderation.past import code
+from bot.moderation.policy import Duty
 from bot.servers import Server, Servers
 from bot.servers.directory import Directory
 from bot.storage import Storage
@@ -97,11 +99,31 @@ class Desk:
             return False
         return member.is_admin or bool(server.staff_roles & member.roles)
 
+    def goes_past(self, incident: Incident, user_id: int) -> bool:
+        """Say whether a case goes past somebody: whom it is about, or who was named beside the words that led to it."""
+        return user_id == incident.user_id or (bool(incident.past) and code(self.people, user_id) in incident.past)
+
+    def duty(self, incident: Incident) -> Duty:
+        """Return everyone who could be woken for a case now; whoever it goes past is on no rung."""
+        duty = self.oncall.duty(incident.guild_id)
+        kept = (
+            tuple(user for user in rung if not self.goes_past(incident, user))
+            for rung in (duty.primary, duty.backup, duty.leads, duty.last_resort)
+        )
+        return Duty(*kept)
+
     def may_know(self, incident: Incident, user_id: int) -> bool:
-        """Say whether somebody may see a case: a responder, and never the person whom it is about."""
-        if user_id == incident.user_id or not self.is_responder(incident.guild_id, user_id):
+        """Say whether somebody may see a case: a responder, and never whom it goes past."""
+        if self.goes_past(incident, user_id) or not self.is_responder(incident.guild_id, user_id):
             return False
         return not incident.aside or self.is_lead(incident.guild_id, user_id) or self.was_paged(incident, user_id)
+
+    def could_see(self, incident: Incident, user_id: int) -> bool:
+        """Say whether somebody may see a case, or reads where its card hangs."""
+        if self.goes_past(incident, user_id):
+            return False
+        shown = not incident.aside and self.reads_cards(incident.guild_id, user_id)
+        return shown or self.may_know(incident, user_id)
 
     def was_paged(self, incident: Incident, user_id: int) -> bool:
         """Say whether somebody was brought into a case that takes the other road."""

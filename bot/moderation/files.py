@@ -110,13 +110,13 @@ class Files:
     def able(self, incident: Incident, user_id: int) -> list[tuple[int, str]]:
         """Return the people to whom a case can be handed over, those on shift first."""
         desk = self._desk
-        duty = desk.oncall.duty(incident.guild_id)
+        duty = desk.duty(incident)
         known = [responder.user_id for responder in desk.oncall.responders(incident.guild_id) if responder.tested]
         people = dict.fromkeys((*duty.on_shift, *duty.leads, *known))
         return [
             (user, desk.name(incident.guild_id, user))
             for user in people
-            if user not in (user_id, incident.user_id) and desk.is_responder(incident.guild_id, user)
+            if user != user_id and not desk.goes_past(incident, user) and desk.is_responder(incident.guild_id, user)
         ]
 
     def _refuse(self, user_id: int) -> NoReturn:

@@ -125,6 +125,7 @@ class Signal:
     teller_id: int | None = None  # who wrote the text, when that is not the person themselves
     channel_id: int | None = None
     locale: str | None = None
+    past: tuple[str, ...] = ()  # codes of those whom the case goes past
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ class Incident:
     round_from: int = 0
     late_seconds: int = 0
     aside: bool = False
+    past: tuple[str, ...] = ()  # codes of those whom it goes past, besides its person
     danger: bool = False
     unanswered: bool = False
     holder: int | None = None

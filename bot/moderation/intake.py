@@ -1,6 +1,7 @@
 """The way in: everything that may be a person in crisis, from whatever surface, becomes a case here or nothing."""
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -22,6 +23,7 @@ from bot.moderation.detection.folding import TRADITIONAL
 from bot.moderation.errors import TooManyConcerns
 from bot.moderation.incident import Incident, Signal, Source
 from bot.moderation.paging import Paging
+from bot.moderation.past import code
 from bot.moderation.policy import CONCERNS_A_DAY
 from bot.moderation.telling import Telling
 from bot.moderation.timetable import Timetable
@@ -139,15 +141,20 @@ class Intake:
                 best, about = found, text
         return best, about
 
-    async def open(self, signal: Signal) -> Incident | None:
+    async def open(self, signal: Signal, *, aside: bool = False, apart: bool = False) -> Incident | None:
         """Open a case for a signal or join the person's open one, and set everything in motion that it needs.
+
+        Args:
+            signal: what came in.
+            aside: it must not be shown in the private channel, whoever it is about.
+            apart: it must not join the person's open case.
 
         Returns:
             The case; None when this very message led to a case before.
         """
         desk = self._desk
-        aside = desk.reads_cards(signal.guild_id, signal.user_id)
-        received = await desk.cases.receive(signal, aside=aside, plan=self._plan)
+        aside = aside or desk.reads_cards(signal.guild_id, signal.user_id)
+        received = await desk.cases.receive(signal, aside=aside, apart=apart, plan=self._plan)
         if received is None:
             return None
         incident = received.incident
@@ -182,16 +189,26 @@ class Intake:
         )
 
     async def direct(
-        self, *, key: int, guild_id: int, user_id: int, at: datetime, text: str, keep: bool = True
+        self,
+        *,
+        key: int,
+        guild_id: int,
+        user_id: int,
+        at: datetime,
+        text: str,
+        keep: bool = True,
+        past: Collection[int] = (),
     ) -> Incident | None:
         """Open a case for what somebody wrote to the bot, if it should wake a person.
 
-        Without `keep` no responder reads the words, for they were meant for others.
+        Without `keep` no responder reads the words, for they were meant for others. Nobody in `past` learns of it.
         """
         assessment, about = self.assess((text,))
         if assessment.tier != Tier.PAGE:
             return None
-        server = self._desk.server(guild_id)
+        desk = self._desk
+        server = desk.server(guild_id)
+        known = desk.cases.of_person(guild_id, user_id)
         return await self.open(
             Signal(
                 key=key,
@@ -202,7 +219,10 @@ class Intake:
                 at=at,
                 text=about if keep else "",
                 locale=_language(assessment, about) or server.locale,
-            )
+                past=tuple(sorted(code(desk.people, user) for user in past if user != user_id)),
+            ),
+            aside=any(desk.reads_cards(guild_id, user) for user in past),
+            apart=known is not None and any(desk.could_see(known, user) for user in past),
         )
 
     def worrying(self, text: str) -> bool:

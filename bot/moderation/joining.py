@@ -28,6 +28,7 @@ def opening(signal: Signal, now: datetime, *, aside: bool) -> Incident:
         message_id=signal.message_id,
         late_seconds=max(0, int((now - signal.at).total_seconds())),
         aside=aside,
+        past=signal.past,
         reached=Reached.WITHHELD if signal.source.by_somebody_else or not page else Reached.NOT_YET,
     )
 
@@ -38,7 +39,7 @@ def joined(incident: Incident, signal: Signal, now: datetime) -> Incident:
     What the person does themselves, where it is urgent, ends that they hear nothing until a human has looked.
     """
     page = signal.assessment.tier is Tier.PAGE
-    changed = incident
+    changed = replace(incident, past=tuple(dict.fromkeys((*incident.past, *signal.past))))
     if page and (incident.tier != Tier.PAGE or _presses_more(signal, incident)):
         changed = replace(
             changed,

@@ -75,6 +75,16 @@ HOLDINGS: Final = (
         columns=(incident_log.c.person_id, incidents.c.holder_id, incidents.c.handed_to_id),
     ),
     Holding(
+        name="case-past",
+        what="kept-case-past",
+        whom="kept-case-past-whom",
+        why="kept-case-past-why",
+        until="kept-with-case",
+        owner=Owner.LEADS,
+        period=CASE_KEPT_NAMED,
+        columns=(incidents.c.past,),
+    ),
+    Holding(
         name="pages",
         what="kept-pages",
         whom="kept-responders-whom",

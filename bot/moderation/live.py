@@ -74,6 +74,7 @@ STORED: Final = frozenset(
         "round_from",
         "reached",
         "choice",
+        "past",
     }
 )  # fmt: skip  what a joined signal may change
 

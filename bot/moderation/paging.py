@@ -94,7 +94,7 @@ class Paging:
         if not rung.nobody_on_shift:
             return True
         live.called.add(this)
-        refused = {*but, *live.declined}.intersection(self._desk.oncall.duty(incident.guild_id).on_shift)
+        refused = {*but, *live.declined}.intersection(self._desk.duty(incident).on_shift)
         outcome = await self._contact.nobody_else(incident, told=rung.wake, other=bool(refused))
         if isinstance(outcome, Transient | Unknown):
             live.called.discard(this)
@@ -155,8 +155,7 @@ class Paging:
 
     def leads(self, incident: Incident, *, but: Collection[int] = ()) -> list[int]:
         """Return the leads who may know of a case."""
-        leads = self._desk.oncall.duty(incident.guild_id).leads
-        return [user for user in leads if user != incident.user_id and user not in but]
+        return [user for user in self._desk.duty(incident).leads if user not in but]
 
     def told(self, incident: Incident) -> frozenset[int]:
         """Return everybody who was paged for a case."""
@@ -318,9 +317,8 @@ class Paging:
         for other in others:
             if other.holder is not None:
                 held[other.holder] = held.get(other.holder, 0) + 1
-        duty = desk.oncall.duty(incident.guild_id)
         rung = climb(
-            duty,
+            desk.duty(incident),
             step,
             person=incident.user_id,
             apart={*but, *desk.cases.with_their_own(incident.guild_id)},

@@ -120,7 +120,8 @@ class Response:
     async def hand_over(self, key: int, user_id: int, to: int) -> tuple[Incident, list[Delivery]]:
         """Ask somebody to take a case over; the holder keeps it until they say *I'm on it*."""
         incident = await self._files.held_case(key, user_id)
-        if to in (user_id, incident.user_id) or not self._desk.is_responder(incident.guild_id, to):
+        past = self._desk.goes_past(incident, to)
+        if to == user_id or past or not self._desk.is_responder(incident.guild_id, to):
             raise NotAResponder
         person, now = await self._desk.people.person(to), self._desk.now()
         giver = await self._desk.people.person(user_id)

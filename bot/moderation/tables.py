@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, UniqueConstraint
 
-from bot.storage.schema import Flag, Instant, Integer, PersonId, Sealed, Snowflake, Text, table
+from bot.storage.schema import Flag, Instant, Integer, Json, PersonId, Sealed, Snowflake, Text, table
 
 incidents = table(
     "incidents",
@@ -23,6 +23,7 @@ incidents = table(
     Column("opened_at", Instant, nullable=False),
     Column("late_seconds", Integer, nullable=False),
     Column("aside", Flag, nullable=False),  # the person can read the card: PRACTICE's other road
+    Column("past", Json, nullable=False),  # codes of those whom it goes past: who was named beside the words
     Column("danger", Flag, nullable=False),
     Column("unanswered", Flag, nullable=False),
     Column("holder_id", PersonId),

@@ -171,9 +171,12 @@ def own_speaker(services: "Services", turn: Turn) -> Speaker:
 
 
 def _own_case(services: "Services", user_id: int) -> Incident | None:
-    """Return the open case that a person knows of: one that somebody holds before others, one for a later look last."""
+    """Return the open case that a person knows of.
+
+    One that goes past somebody comes first, for they may hold another; then one that is held, and last one for a later look.
+    """
     cases = [case for case in services.desk.cases.everyones(user_id) if case.reached is not Reached.WITHHELD]
-    return min(cases, key=lambda case: (case.holder is None, case.state is State.RAISED), default=None)
+    return min(cases, key=lambda case: (not case.past, case.holder is None, case.state is State.RAISED), default=None)
 
 
 async def _relay(

@@ -78,13 +78,20 @@ def report_form(guild_id: int, named: Sequence[int], readers: Readers, say: Spea
 
 
 def receipt(
-    report: Report, readers: Readers, say: Speaker, name: Name, *, heard: bool, part_goes: datetime | None
+    report: Report,
+    readers: Readers,
+    say: Speaker,
+    name: Name,
+    *,
+    heard: Sequence[int] | None,
+    part_goes: datetime | None,
 ) -> Message:
     """Say that it arrived, with whom it is, and where its answer will stand."""
     lines = [say("report-receipt", number=report.id), whom(readers, say, name)]
     buttons = [Button(say("report-button-mine"), button_id("report", "mine", report.guild_id))]
-    if heard:
-        lines.append(say("report-heard"))
+    if heard is not None:
+        names = ", ".join(name(user) for user in heard)
+        lines.append(say("report-heard", names=names) if heard else say("report-heard-nobody"))
         buttons.append(Button(say("button-helplines"), button_id("help", "lines", report.guild_id), style="primary"))
     if part_goes is not None:
         lines.append(say("report-part-goes-yours", at=moment(part_goes, "f")))

@@ -38,7 +38,7 @@ CANARY: Final = "kingfisher-quince-7741"
 NAME: Final = "Kim"
 EPHEMERAL: Final = 64
 # Kept of everybody and shown to nobody, or of those only who are gone.
-FILLED_OTHERWISE: Final = frozenset({"tombstones", "backups", "record-ends", "reports-about", "removals"})
+FILLED_OTHERWISE: Final = frozenset({"tombstones", "backups", "record-ends", "reports-about", "case-past", "removals"})
 
 
 def lives() -> list[ModuleType]:

@@ -212,18 +212,82 @@ async def test_it_can_be_taken_back_and_six_a_day_are_too_many(world: Any, read:
     )
 
 
+PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
+
+
 async def test_a_crisis_in_it_brings_a_person_who_does_not_see_the_words(world: Any, read: Read) -> None:
-    sent = await send(
-        world,
-        world.maya,
-        words="Since Ben said that I have the pills in front of me and I don't want to be here tomorrow",
-    )
-    assert "The people on call were told" in read(sent)
+    sent = await send(world, world.maya, words=f"Since Ben said that {PILLS}")
+    assert "Asked to be there for you now: Ana, Lea." in read(sent)
     case = world.open_case()
     assert case.user_id == world.maya.id
     why = await world.press(world.ana, "Why")
     assert "pills" not in text_of(why)
     assert "Ben" not in text_of(why)
+    assert world.inbox(world.ben) == []
+
+
+@pytest.mark.parametrize("named", [True, False])
+async def test_a_crisis_in_it_never_reaches_whoever_it_is_about(world: Any, read: Read, *, named: bool) -> None:
+    """Ana is first to be woken; the report is about her, picked or only named in the words."""
+    about, words = ((world.ana,), PILLS) if named else ((), f"Ana laughed at me. {PILLS}")
+    posted = said_anywhere(world)
+    sent = await send(world, world.maya, *about, words=words)
+    assert "Asked to be there for you now: Ben." in read(sent)
+    assert "Nobody whom you picked or named was told." in read(sent)
+    case = world.open_case()
+    await world.pass_time(minutes=11)
+    assert world.inbox(world.ana) == []
+    assert said_anywhere(world) == posted, "she reads the private channel too"
+    assert world.inbox(world.ben)
+    for way in ("take", "why", "log", "show", "note"):
+        forged = await world.forge(world.ana, f"case:{way}:{case.key}")
+        assert "no such case" in read(forged), way
+    shown = await world.ana.slash(world.alerts, "incident list")
+    assert "Nothing is open" in read(shown)
+    await world.press(world.ben, "I'm on it")
+    assert world.ana.id not in [user for user, _ in world.services.files.able(world.open_case(), world.ben.id)]
+    assert world.inbox(world.ana) == []
+
+
+async def test_it_is_not_added_to_a_case_that_whoever_it_is_about_holds(
+    world: Any, read: Read, restart: Callable[[], Any]
+) -> None:
+    await world.maya.send(world.lounge, PILLS)
+    await world.press(world.ana, "I'm on it")
+    held = world.open_case()
+    heard = world.inbox(world.ana)
+    sent = await send(world, world.maya, world.ana, words=f"She does not listen. {PILLS}")
+    assert "Asked to be there for you now: Ben." in read(sent)
+    assert world.inbox(world.ana) == heard
+    await world.press(world.ben, "I'm on it")
+    await restart()
+    # What she writes to the bot from then on is for him.
+    await world.maya.user.send_dm("are you there?")
+    assert world.inbox(world.ana) == heard
+    assert "wrote" in world.inbox(world.ben)[-1]
+    first, other = world.services.desk.cases.open_in(world.guild.id)
+    assert (first.key, first.holder, other.holder) == (held.key, world.ana.id, world.ben.id)
+
+
+async def test_with_everybody_on_call_named_leads_are_woken_and_with_them_the_person_is_told(
+    world: Any, read: Read
+) -> None:
+    sent = await send(world, world.maya, world.ana, world.ben, words=PILLS)
+    assert "Asked to be there for you now: Lea." in read(sent)
+    assert any("nobody" in one.lower() for one in world.inbox(world.maya))
+    owner = world.guild.add_member(world.env.create_user("olga", global_name="Olga"), roles=[])
+    world.bot.get_guild(world.guild.id).owner_id = owner.id
+    sent = await send(world, world.sam, world.ana, world.ben, world.lea, words=PILLS)
+    assert "Who reads it: Olga" in read(sent)
+    assert "I could not wake anybody for you just now." in read(sent)
+    assert "nobody" in world.inbox(world.sam)[-1].lower()
+
+
+async def test_a_crisis_in_what_cannot_be_kept_is_heard(world: Any, read: Read) -> None:
+    for _ in range(5):
+        await send(world, world.maya, words="Once more")
+    assert read(await send(world, world.maya, words=PILLS)).startswith("That is five in a day.")
+    assert world.open_case().user_id == world.maya.id
 
 
 async def test_what_sounds_like_a_crisis_is_left_out_after_three_days_and_the_rest_stays(world: Any) -> None:

@@ -1,6 +1,5 @@
 """Bringing a problem to the leads, past whoever it names, and an answer back. Nothing of it is ever public."""
 
-import hmac
 import re
 from collections.abc import Collection
 from dataclasses import replace
@@ -15,6 +14,7 @@ from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
 from bot.messenger.port import Lane, Transient
 from bot.moderation.detection import Tier
+from bot.moderation.past import code
 from bot.moderation.policy import WORDS_KEPT_AT_MOST
 from bot.moderation.reports import book
 from bot.moderation.reports.errors import (
@@ -45,7 +45,6 @@ class Reports:
     def __init__(self, parts: Parts, assess: Assess) -> None:
         """Register with the agenda; `assess` says what of a report is about a crisis."""
         self._parts = parts
-        self._secret = parts.people.derive("reports")
         parts.agenda.register(TELL_JOB, self._tell, misfire=ALWAYS)
         self._assess = assess
         parts.agenda.register(TRIM_JOB, self._trim, misfire=ALWAYS)
@@ -84,14 +83,29 @@ class Reports:
             return ()
         return self._parts.directory.holders(guild_id, server.lead_role_id)
 
+    def _staff(self, guild_id: int) -> set[int]:
+        """Return who reads reports, is woken for cases, or reads where these are shown."""
+        server, directory = self._parts.servers.get(guild_id), self._parts.directory
+        owner = directory.owner(guild_id)
+        found = {*self._leads(guild_id), *(() if owner is None else (owner,))}
+        if server is not None:
+            for role in server.staff_roles:
+                found |= {*directory.holders(guild_id, role)}
+            if server.alert_channel_id is not None:
+                found |= directory.readers(guild_id, server.alert_channel_id)
+        return found
+
     def _code(self, user_id: int) -> str:
-        return hmac.digest(self._secret, str(user_id).encode(), "sha256").hex()[:32]
+        return code(self._parts.people, user_id)
+
+    def passed(self, guild_id: int, author: int, named: Collection[int], words: str) -> frozenset[int]:
+        """Return past whom something about these people goes: they, and whoever the words name of those who could learn of it."""
+        return frozenset({*named, *self._named_in(guild_id, words)} - {author})
 
     def _named_in(self, guild_id: int, words: str) -> set[int]:
-        """Return those who could read it and whom the words themselves name: better one reader fewer than the wrong one."""
-        owner = self._parts.directory.owner(guild_id)
+        """Return those who could learn of it and whom the words themselves name: better one fewer than the wrong one."""
         found = set()
-        for user in {*self._leads(guild_id), *(() if owner is None else (owner,))}:
+        for user in self._staff(guild_id):
             member = self._parts.directory.member(guild_id, user)
             name = "" if member is None else member.name.strip()
             spelled = len(name) > 1 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE)
@@ -114,7 +128,7 @@ class Reports:
         text = words.strip()
         if not text:
             raise NothingWritten
-        passed = {*named, *self._named_in(guild_id, text)} - {author}
+        passed = self.passed(guild_id, author, named, text)
         readers = self.readers(guild_id, author, passed)
         person, now = await self._parts.people.person(author), self._parts.clock.now()
         sealed = self._parts.people.seal(person, text, purpose=WORDS)
