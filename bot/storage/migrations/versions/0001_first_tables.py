@@ -245,6 +245,7 @@ def upgrade() -> None:
         sa.Column("opened_at", schema.Instant(), autoincrement=False, nullable=False),
         sa.Column("late_seconds", sa.Integer(), nullable=False),
         sa.Column("aside", schema.Flag(), nullable=False),
+        sa.Column("past", schema.Json(), nullable=False),
         sa.Column("danger", schema.Flag(), nullable=False),
         sa.Column("unanswered", schema.Flag(), nullable=False),
         sa.Column("holder_id", schema.PersonId(), autoincrement=False, nullable=True),
