@@ -7,6 +7,7 @@ from discord.ext import commands
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Form, Message, Row, TextInput
 from bot.messenger.plain import as_written
+from bot.surveys import box_posts
 from bot.surveys.questions import MOST_TEXT
 from bot.surveys.suggestions import letters
 from bot.ui.turn import Turn
@@ -25,6 +26,7 @@ class Suggestions(commands.Cog):
         self._suggestions = client.services.surveys.suggestions
         router = client.services.router
         router.on("box", "write", self._write)
+        router.on("box", "more", self._more)
         router.on("box", "send", self._send)
         router.on("box", "back", self._back)
         router.on("box", "code", self._ask_code)
@@ -37,6 +39,9 @@ class Suggestions(commands.Cog):
         words = TextInput("words", turn.say("box-words"), long=True, max_length=MOST_TEXT)
         ids = ("box", "send", *turn.args)
         await turn.form(Form(button_id(*ids), turn.say("box-title"), (words,), notice=turn.say("box-notice")))
+
+    async def _more(self, turn: Turn) -> None:
+        await turn.answer(box_posts.more(turn.say))
 
     async def _send(self, turn: Turn) -> None:
         guild_id = int(turn.args[0])

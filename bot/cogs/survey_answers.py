@@ -8,7 +8,8 @@ from bot.messenger.ids import button_id
 from bot.messenger.message import Form, Message, TextInput
 from bot.messenger.plain import as_written
 from bot.messenger.port import Lane, Sent
-from bot.surveys.errors import NotInvited, NotThere
+from bot.surveys import cards
+from bot.surveys.errors import NotInvited, NotThere, SurveyOver
 from bot.ui import survey_forms
 from bot.ui.turn import Turn
 
@@ -26,6 +27,7 @@ class SurveyAnswers(commands.Cog):
         router = client.services.router
         router.on("survey", "voice", self._voice)
         router.on("survey", "answer", self._begin)
+        router.on("survey", "more", self._more)
         router.on("survey", "page", self._page)
         router.on("survey", "send", self._send)
         router.on("survey", "withdraw", self._withdraw)
@@ -48,6 +50,12 @@ class SurveyAnswers(commands.Cog):
             await turn.answer(survey_forms.only_back(survey_id, refused, turn.say))
             return
         await turn.answer(survey_forms.beginning(survey, response, turn.say))
+
+    async def _more(self, turn: Turn) -> None:
+        survey = self._services.surveys.book.get(int(turn.args[0]))
+        if survey is None:
+            raise SurveyOver
+        await turn.answer(cards.more(survey, turn.say))
 
     async def _page(self, turn: Turn) -> None:
         page = await self._answering.page(int(turn.args[0]), turn.user_id, int(turn.args[1]))

@@ -62,8 +62,8 @@ class BoxPosts:
 
     def card(self, say: Speaker, guild_id: int) -> Message:
         """Return the card that stands in the channel."""
-        promise = Card(say("box-title"), say("box-promise", people=BATCH, days=AT_LATEST.days))
-        return Message(cards=(promise,), rows=(writing(say, guild_id),))
+        card = Card(say("box-title"), promise(say))
+        return Message(cards=(card,), rows=(writing(say, guild_id),))
 
     def _plan(self, connection: Connection, guild_id: int, key: str, **payload: str) -> None:
         self._parts.agenda.plan(
@@ -102,11 +102,22 @@ class BoxPosts:
         return RetryLater(AGAIN, "survey-reason-undelivered") if isinstance(outcome, Transient) else Done()
 
 
+def promise(say: Speaker) -> str:
+    """Return what is promised of a box, in two sentences."""
+    return say("box-promise", people=BATCH, days=AT_LATEST.days)
+
+
+def more(say: Speaker) -> str:
+    """Return what the promise means besides, and what it cannot hold against."""
+    return say("box-more", days=AT_LATEST.days)
+
+
 def writing(say: Speaker, guild_id: int) -> Row:
     """Return the buttons with which somebody writes, or reads an answer."""
     return (
         Button(say("button-box-write"), button_id("box", "write", guild_id), style="primary"),
         Button(say("button-box-code"), button_id("box", "code", guild_id)),
+        Button(say("button-survey-more"), button_id("box", "more", guild_id)),
         Button(say("button-talk-now"), button_id("support", "open", guild_id)),
     )
 

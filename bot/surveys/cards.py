@@ -7,6 +7,7 @@ from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Field, Message
 from bot.messenger.plain import as_written
 from bot.surveys.declared import AnswerCut, DeclaredCut, GroupsCut, RoleCut
+from bot.surveys.disclosure import COMMENTS_FLOOR
 from bot.surveys.questions import in_language
 from bot.surveys.records import State, Survey
 from bot.surveys.store import COPIED, Loss
@@ -32,6 +33,16 @@ def promise(survey: Survey, say: Speaker) -> str:
     """Return what is promised, in two sentences, before the first question."""
     assert survey.closes_at is not None
     return say("survey-promise", people=survey.threshold, closes=moment(survey.closes_at, "f"))
+
+
+def more(survey: Survey, say: Speaker) -> str:
+    """Return what the promise means besides, and what it cannot hold against."""
+    return say("survey-more", people=survey.threshold, words=max(COMMENTS_FLOOR, survey.threshold))
+
+
+def more_button(survey: Survey, say: Speaker) -> Button:
+    """Return the button behind which more is said of the promise."""
+    return Button(say("button-survey-more"), button_id("survey", "more", survey.id))
 
 
 def cuts(survey: Survey, say: Speaker) -> str:
@@ -62,21 +73,22 @@ def whom(survey: Survey, say: Speaker) -> str:
     )
 
 
+def terms(survey: Survey, say: Speaker) -> tuple[Field, ...]:
+    """Return for whom a survey is, and until when."""
+    assert survey.closes_at is not None
+    return (
+        Field(say("survey-whom"), whom(survey, say), inline=True),
+        Field(say("survey-until"), moment(survey.closes_at, "R"), inline=True),
+    )
+
+
 def invitation(survey: Survey, say: Speaker) -> Message:
     """Return the card with the button to answer."""
-    assert survey.closes_at is not None
     lines = [as_written(in_language(survey.questionnaire.about, say.locale)), promise(survey, say), cuts(survey, say)]
-    card = Card(
-        title(survey, say),
-        "\n\n".join(line for line in lines if line),
-        (
-            Field(say("survey-whom"), whom(survey, say), inline=True),
-            Field(say("survey-until"), moment(survey.closes_at, "R"), inline=True),
-        ),
-    )
+    card = Card(title(survey, say), "\n\n".join(line for line in lines if line), terms(survey, say))
     answer = Button(say("button-survey-answer"), button_id("survey", "answer", survey.id), style="primary")
     talk = Button(say("button-talk-now"), button_id("support", "open", survey.guild_id))
-    return Message(cards=(card,), rows=((answer, talk),))
+    return Message(cards=(card,), rows=((answer, more_button(survey, say), talk),))
 
 
 def reminder(survey: Survey, people: frozenset[int], say: Speaker) -> Message:

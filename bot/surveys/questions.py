@@ -144,6 +144,14 @@ class Questionnaire(_Value):
         )
         return any(ask in there for ask in here)
 
+    def repeats(self, earlier: "Questionnaire") -> bool:
+        """Say whether this asks what `earlier` asked, question by question, perhaps in a language more."""
+        return len(self.questions) == len(earlier.questions) and all(
+            (one.key, one.kind, one.codes) == (other.key, other.kind, other.codes)
+            and bool(one.ask.items() & other.ask.items())
+            for one, other in zip(self.questions, earlier.questions, strict=True)
+        )
+
     def question(self, key: str) -> Question | None:
         """Return a question by its key."""
         return next((question for question in self.questions if question.key == key), None)

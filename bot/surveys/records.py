@@ -31,6 +31,7 @@ class State(StrEnum):
 
 LIVE: Final = (State.PLANNED, State.OPEN, State.CLOSING, State.COUNTED)
 OVER: Final = (State.CLOSED, State.VOID)
+LOOKED_THROUGH: Final = 100  # of a channel's own surveys, for those that asked the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,18 +199,20 @@ def cut_short(connection: Connection, guild_id: int, at: datetime) -> list[Surve
 
 
 def earlier(connection: Connection, survey: Survey, limit: int = 8) -> Sequence[Survey]:
-    """Read the closed surveys that asked the same before, the oldest first."""
-    if survey.plan_id is None and survey.template is None:
-        return []
+    """Read the closed surveys that asked the same in the same place before, the oldest first."""
     same = surveys.c.plan_id == survey.plan_id if survey.plan_id is not None else surveys.c.template == survey.template
+    own = survey.plan_id is None and survey.template is None
     rows = connection.execute(
         select(surveys)
-        .where(surveys.c.guild_id == survey.guild_id, surveys.c.state == State.CLOSED, same, surveys.c.id < survey.id)
-        .where(surveys.c.channel_id == survey.channel_id)
+        .where(surveys.c.guild_id == survey.guild_id, surveys.c.state == State.CLOSED, surveys.c.id < survey.id)
+        .where(surveys.c.channel_id == survey.channel_id, surveys.c.template.is_(None) if own else same)
         .order_by(surveys.c.id.desc())
-        .limit(limit)
-    ).all()
-    return [_survey(row) for row in reversed(rows)]
+        .limit(LOOKED_THROUGH if own else limit)
+    )
+    found = (_survey(row) for row in rows)
+    # A survey of one's own has no name by which it is known again: only what it asks.
+    asked = [one for one in found if not own or survey.questionnaire.repeats(one.questionnaire)]
+    return asked[:limit][::-1]
 
 
 def _with_id(survey: Survey, number: int) -> Survey:

@@ -37,8 +37,9 @@ def beginning(survey: Survey, response: Response | None, say: Speaker) -> Messag
     buttons = [Button(say(label), button_id("survey", "page", survey.id, 0), style="primary")]
     if response is not None:
         buttons.append(Button(say("button-survey-withdraw"), button_id("survey", "withdraw", survey.id)))
+    buttons.append(cards.more_button(survey, say))
     buttons.append(Button(say("button-talk-now"), button_id("support", "open", survey.guild_id)))
-    card = Card(cards.title(survey, say), "\n\n".join(line for line in lines if line))
+    card = Card(cards.title(survey, say), "\n\n".join(line for line in lines if line), cards.terms(survey, say))
     return Message(cards=(card,), rows=(tuple(buttons),))
 
 

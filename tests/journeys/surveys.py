@@ -19,12 +19,14 @@ MAKING: Pressed = {
     *(f"make:{verb}" for verb in ("add", "added", "drop", "translate", "translated", "try", "tried", "discard")),
     *(f"survey:{verb}" for verb in ("results", "publish", "did", "done")),
 }
-ANSWERING: Pressed = {f"survey:{verb}" for verb in ("answer", "page", "send", "withdraw", "contact", "contacted")}
+ANSWERING: Pressed = {
+    f"survey:{verb}" for verb in ("answer", "more", "page", "send", "withdraw", "contact", "contacted")
+}
 FOR_ONESELF: Pressed = {"survey:voice", *(f"self:{verb}" for verb in ("open", "choose", "page", "send", "forget"))}
 WALKING: Pressed = {"self:walk", "self:stop"}
 SUGGESTING: Pressed = {
     "/survey box",
-    *(f"box:{verb}" for verb in ("write", "send", "back", "code", "read", "answer", "answered", "close")),
+    *(f"box:{verb}" for verb in ("write", "more", "send", "back", "code", "read", "answer", "answered", "close")),
 }
 
 

@@ -190,6 +190,8 @@ async def test_respondents_answer_change_withdraw_and_ask_for_a_person(
 ) -> None:
     fran, maya = facilitator(world), world.maya
     await fran.slash(world.lounge, "survey open", survey="template:session")
+    more = await maya.click(card(world), label=say("button-survey-more"))
+    assert read(more) == say("survey-more", people=5, words=8)
     last = await answer(world, maya, UNHAPPY, words=words(say))
     changed = await maya.click(shown(last).message, label=say("button-survey-change"))
     await maya.submit_modal(changed, HAPPY[0])

@@ -24,7 +24,7 @@ async def test_from_a_template_to_results(world: Any, read: Read, var_dir: Any) 
     sealed = sorted(path.name for path in (var_dir / "sealed").iterdir())
     assert sealed == ["1.db", "1.key"]
     invitation = card(world)
-    assert "only counts over at least 5 people" in invitation.embeds[0].description
+    assert "only counts among at least 5 people together" in invitation.embeds[0].description
     for person in people[:5]:
         last = await answer(world, person, HAPPY)
         assert read(last).startswith("Thank you. Your answers are sealed.")
@@ -255,7 +255,7 @@ async def test_a_survey_opens_at_its_time_reminds_everybody_alike_and_closes(wor
     await world.pass_time(days=2)
     reminder = next(one for one in reversed(list(world.lounge.history())) if "closes" in one.content)
     assert reminder.content.startswith(f"<@&{world.roles['participant'].id}>")
-    assert "whoever has answered; I keep no list of that" in reminder.content
+    assert "This goes to everybody who was invited; I do not look who has answered." in reminder.content
     await world.pass_time(days=1, hours=1)
     results = await fran.slash(world.lounge, "survey results", survey=1)
     embed = (results.followups or [results.response])[-1].embeds[0]

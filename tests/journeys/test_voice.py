@@ -22,6 +22,7 @@ EN = {
     "again": "Write again about this",
     "answer": "Answer #",
     "close": "Close the code of #",
+    "more": "More",
 }
 ES = {
     "voice": "Tu voz",
@@ -37,6 +38,7 @@ ES = {
     "again": "Escribir otra vez sobre esto",
     "answer": "Responder a la #",
     "close": "Cerrar el código de la #",
+    "more": "Más",
 }
 
 
@@ -188,6 +190,8 @@ async def test_suggestions_come_out_five_together_and_are_answered_through_a_cod
     fran, people = facilitator(world), members(world, 5)
     await fran.slash(world.lounge, "survey box")
     card = next(one for one in world.lounge.history() if one.embeds and one.components and not one.flags.ephemeral)
+    more = await people[0].click(card, label=words["more"])
+    assert read(more) == world.services.texts.speaker("es" if words is ES else "en")("box-more", days=28)
     codes = []
     for number, person in enumerate(people):
         form = await person.click(card, label=words["write"])

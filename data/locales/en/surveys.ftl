@@ -18,8 +18,14 @@ command-survey-compare = Also report on those with and without this role
 command-survey-compare-groups = Also report on each group
 command-survey-compare-answers = Also report by the answers to this question of the survey
 
-survey-promise = Your answers stay sealed until { $closes }; then only counts over at least { $people } people are kept, the key is destroyed, and nobody who looks later can tell what you answered (words are shown only if you allow it and eight people answered; your style may still give you away, and the one reminder goes to everybody alike). Because nobody knows who wrote what, nobody can come to you: if you need a person, press *Talk to someone now*, where limits of confidentiality are said first.
+survey-promise = Your answers stay sealed until it closes, { $closes } at the latest; then only counts among at least { $people } people together are left. Afterwards nobody can look up what you answered, so nobody can come to you: if you need a person, press *Talk to someone now*.
 survey-cuts = Besides everybody, results are also given for { $cuts }; never for fewer than { $people } people.
+survey-more = • What you write in words is shown only if you allow it at the end and at least { $words } people answered: word for word, in mixed order, without names. Your style, a name or a date may still give you away.
+    • If fewer than { $people } people answer, nothing is shown at all.
+    • Facilitators may close it early. If there is a reminder, everybody who was invited gets the same one.
+    • Until it closes you can change your answers or take them back.
+    • Who took part can be noticed: Discord sees who presses, and what you choose and write. Whoever runs the bot's machine could break the seal while the survey is open.
+    • *Talk to someone now* leads to a person, by name, and says the limits of confidentiality first.
 survey-cut-of-role = those with and without { $role }
 survey-cut-of-groups = each group ({ $groups })
 survey-cut-of-answer = each answer to "{ $question }"
@@ -28,7 +34,7 @@ survey-until = Open until
 survey-for-everyone = everybody here
 survey-for-role = { $role }
 survey-for-attended = those who were there
-survey-reminder = "{ $title }" closes { $closes }. This reminder goes to everybody who was invited, whoever has answered; I keep no list of that.
+survey-reminder = "{ $title }" closes { $closes }. This goes to everybody who was invited; I do not look who has answered.
 survey-closed = This survey is closed. Thank you to everybody who took part.
 survey-void = This survey was closed without results. Its answers could not be kept safe or could not be read any more, so nothing of them is shown, and nothing of them is left here.
 survey-void-read = "{ $title }" was closed without results, because its key may have been copied. What was here is destroyed, uncounted. Whoever kept a copy of the key and of the answers could read who answered what. Those who run this server can tell you what happened.
@@ -48,6 +54,7 @@ button-survey-answer = Answer
 button-survey-begin = Begin
 button-survey-change = Change my answers
 button-survey-withdraw = Withdraw my answers
+button-survey-more = More
 button-survey-next = Continue
 button-survey-back = Back to the questions
 button-survey-contact = Contact me by name
@@ -59,7 +66,7 @@ survey-begin-new = Every question takes "rather not say". You can stop at any ti
 survey-begin-draft = You have begun. What you answered so far is sealed like the rest, and counts once you have reached the end.
 survey-begin-done = You have answered. Until it closes you can still change your answers or take them back.
 survey-left-behind = What you answered before is still sealed, and counts when it closes. Until then you can take it back.
-survey-notice = Sealed until the survey closes; then only counts over several people remain. "Rather not say" is always fine.
+survey-notice = Sealed until the survey closes; then only counts among several people together remain. "Rather not say" is always fine.
 survey-notice-words = Sealed until the survey closes. Please name nobody. Words are shown only if you allow it at the end. Nobody sees who wrote them, so nobody can help because of them: for that there is *Talk to someone now*. There, what you say stays with on-call unless a life is in danger.
 survey-next = { $left ->
     [one] Kept, sealed. One question is left.
@@ -108,7 +115,7 @@ survey-more-words = { $count ->
     [one] … and one more that does not fit here.
    *[other] … and { $count } more that do not fit here.
 }
-survey-footer = Counts under disclosure control: small groups and near-unanimous answers are not shown exactly.
+survey-footer = Where few answered, or nearly all said the same, no exact numbers are shown.
 survey-said-did = You said, we did
 survey-said-did-body = **You said:** { $said }
 
@@ -142,7 +149,7 @@ error-survey-many-questions = A survey holds { $limit } questions at most, { $wo
 error-survey-template = Line { $line }: { $reason } (at { $place }). Nothing was taken over; correct the file and hand it in again.
 
 button-voice = Your voice
-voice-open = Surveys that you can answer now. Which answers are yours is kept nowhere:
+voice-open = Surveys that you can answer now. Nobody is shown which answers are yours:
 voice-none = No survey is open for you at the moment.
 survey-staff-key-returned = The key of "{ $title }" (survey { $number }) had been destroyed and was put back on the bot's machine. It is destroyed again; but whoever put it there had a copy, so what was promised for this survey may not hold. Everybody was told so where it was asked. Please ask the operator who it was.
 
@@ -259,8 +266,13 @@ button-box-again = Write again about this
 button-box-answer = Answer { $number }
 button-box-close = Close the code of { $number }
 box-title = Suggestion box
-box-promise = What you put in stays sealed until { $people } people have written (looked at once a day, in the evening) or { $days } days have passed; then all of it comes out here, in mixed order, and nobody who looks later can tell who wrote what, though your style may give you away. Nobody can come to you because of what you write: if you need a person, press *Talk to someone now*, where limits of confidentiality are said first.
-box-notice = Please name nobody. It comes out word for word, in mixed order, without your name. Nobody can help because of it: for that there is *Talk to someone now*, where what you say stays with on-call unless a life is in danger. You get a code; only with it can you read an answer and write again.
+box-promise = What you put in stays sealed until { $people } people have written or { $days } days have passed; then all of it comes out here together, mixed and without names. Nobody can look up who wrote what, so nobody can come to you: if you need a person, press *Talk to someone now*.
+box-more = • The box is looked at once a day, in the evening. Until it opens you can take yours back or write it anew.
+    • It comes out word for word. Your style, a name or a date may give you away. After { $days } days it opens however little is in it: if only one person was seen to write, it is theirs.
+    • You get a code. With it you can read the answer, which is posted for everybody, and write again.
+    • Who took part can be noticed: Discord sees who presses, and what you write. Whoever runs the bot's machine could break the seal while the box is closed.
+    • *Talk to someone now* leads to a person, by name, and says the limits of confidentiality first.
+box-notice = Please name nobody. It comes out word for word, in mixed order, without your name. Nobody can help because of it: for that there is *Talk to someone now*, where what you say stays with on-call unless a life is in danger. You get a code; with it you can write again about this.
 box-words = Your suggestion
 box-kept = Kept, sealed. Your code: **{ $code }** Please write it down now; nobody can find it again, not even I. With it you can read an answer and write again. Writing again before the box is opened replaces this one.
 box-taken-back = Taken back. Nothing of it is left.

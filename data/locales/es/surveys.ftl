@@ -18,8 +18,14 @@ command-survey-compare = Informar también de quienes tienen este rol y quienes 
 command-survey-compare-groups = Informar también de cada grupo
 command-survey-compare-answers = Informar también según las respuestas a esta pregunta de la encuesta
 
-survey-promise = Tus respuestas quedan selladas hasta { $closes }; entonces solo se guardan recuentos de al menos { $people } personas, se destruye la clave y quien mire después no puede saber qué respondiste (las palabras se muestran solo si lo permites y respondieron ocho personas; tu forma de escribir puede delatarte, y el único recordatorio va a todo el mundo por igual). Como nadie sabe quién escribió qué, nadie puede acudir a ti: si necesitas a una persona, pulsa *Hablar con alguien ahora*, donde primero se dicen los límites de la confidencialidad.
+survey-promise = Tus respuestas quedan selladas hasta el cierre, a más tardar { $closes }; después solo quedan recuentos de al menos { $people } personas juntas. Luego nadie puede consultar qué respondiste, así que nadie puede acudir a ti: si necesitas a una persona, pulsa *Hablar con alguien ahora*.
 survey-cuts = Además de los de todas las personas, se dan resultados para { $cuts }; nunca para menos de { $people } personas.
+survey-more = • Lo que escribes con palabras se muestra solo si lo permites al final y respondieron al menos { $words } personas: tal cual, en orden mezclado, sin nombres. Tu estilo, un nombre o una fecha pueden delatarte.
+    • Si responden menos de { $people } personas, no se muestra nada.
+    • Quienes facilitan pueden cerrarla antes. Si hay un recordatorio, todas las personas invitadas reciben el mismo.
+    • Hasta el cierre puedes cambiar tus respuestas o retirarlas.
+    • Se puede notar quién participó: Discord ve quién pulsa, y lo que eliges y escribes. Quien lleva la máquina del bot podría romper el sello mientras la encuesta está abierta.
+    • *Hablar con alguien ahora* lleva a una persona, con tu nombre, y dice primero los límites de la confidencialidad.
 survey-cut-of-role = quienes tienen y quienes no tienen { $role }
 survey-cut-of-groups = cada grupo ({ $groups })
 survey-cut-of-answer = cada respuesta a «{ $question }»
@@ -28,7 +34,7 @@ survey-until = Abierta hasta
 survey-for-everyone = todas las personas de aquí
 survey-for-role = { $role }
 survey-for-attended = quienes estuvieron
-survey-reminder = «{ $title }» se cierra { $closes }. Este recordatorio va a todas las personas invitadas, hayan respondido o no; no llevo ninguna lista de eso.
+survey-reminder = «{ $title }» se cierra { $closes }. Esto va a todas las personas invitadas; no miro quién ha respondido.
 survey-closed = Esta encuesta está cerrada. Gracias a quienes participaron.
 survey-void = Esta encuesta se cerró sin resultados. Sus respuestas no se pudieron mantener a salvo o ya no se podían leer, así que no se muestra nada de ellas y aquí no queda nada de ellas.
 survey-void-read = «{ $title }» se cerró sin resultados, porque quizá alguien copió su clave. Lo que había aquí está destruido, sin contar. Quien guardara una copia de la clave y de las respuestas podría leer quién respondió qué. Quienes llevan este servidor pueden decirte qué pasó.
@@ -48,6 +54,7 @@ button-survey-answer = Responder
 button-survey-begin = Empezar
 button-survey-change = Cambiar mis respuestas
 button-survey-withdraw = Retirar mis respuestas
+button-survey-more = Más
 button-survey-next = Seguir
 button-survey-back = Volver a las preguntas
 button-survey-contact = Que me contacten por mi nombre
@@ -59,7 +66,7 @@ survey-begin-new = En cada pregunta puedes elegir «prefiero no decirlo». Puede
 survey-begin-draft = Ya empezaste. Lo que respondiste hasta ahora está sellado como todo lo demás, y cuenta cuando llegues al final.
 survey-begin-done = Ya respondiste. Hasta que se cierre puedes cambiar tus respuestas o retirarlas.
 survey-left-behind = Lo que respondiste antes sigue sellado y cuenta cuando se cierre. Hasta entonces puedes retirarlo.
-survey-notice = Sellado hasta que se cierre la encuesta; después solo quedan recuentos de varias personas. «Prefiero no decirlo» siempre vale.
+survey-notice = Sellado hasta que se cierre la encuesta; después solo quedan recuentos de varias personas juntas. «Prefiero no decirlo» siempre vale.
 survey-notice-words = Sellado hasta que se cierre la encuesta. Por favor, no nombres a nadie. Las palabras se muestran solo si lo permites al final. Nadie ve quién las escribió, así que nadie puede ayudar a partir de ellas: para eso está *Hablar con alguien ahora*. Allí, lo que dices se queda con la guardia salvo que una vida esté en peligro.
 survey-next = { $left ->
     [one] Guardado y sellado. Queda una pregunta.
@@ -108,7 +115,7 @@ survey-more-words = { $count ->
     [one] … y una más que no cabe aquí.
    *[other] … y { $count } más que no caben aquí.
 }
-survey-footer = Recuentos protegidos: los grupos pequeños y las respuestas casi unánimes no se muestran con exactitud.
+survey-footer = Donde respondió poca gente, o casi toda dijo lo mismo, no se muestran números exactos.
 survey-said-did = Nos dijeron, hicimos
 survey-said-did-body = **Nos dijeron:** { $said }
 
@@ -142,7 +149,7 @@ error-survey-many-questions = Una encuesta tiene como mucho { $limit } preguntas
 error-survey-template = Línea { $line }: { $reason } (en { $place }). No se tomó nada; corrige el archivo y entrégalo otra vez.
 
 button-voice = Tu voz
-voice-open = Encuestas que puedes responder ahora. En ningún sitio se guarda qué respuestas son tuyas:
+voice-open = Encuestas que puedes responder ahora. A nadie se le muestra qué respuestas son tuyas:
 voice-none = Ahora no hay ninguna encuesta abierta para ti.
 survey-staff-key-returned = La clave de «{ $title }» (encuesta { $number }) se había destruido y alguien la repuso en la máquina del bot. Está destruida otra vez; pero quien la puso tenía una copia, así que lo prometido para esta encuesta quizá no se cumpla. Se dijo a todo el mundo donde se preguntó. Por favor, pregunta a quien opera el bot quién fue.
 
@@ -259,8 +266,13 @@ button-box-again = Escribir otra vez sobre esto
 button-box-answer = Responder a la { $number }
 button-box-close = Cerrar el código de la { $number }
 box-title = Buzón de sugerencias
-box-promise = Lo que metes queda sellado hasta que hayan escrito { $people } personas (se mira una vez al día, por la tarde) o pasen { $days } días; entonces sale todo aquí, en orden mezclado, y quien mire después no puede saber quién escribió qué, aunque tu estilo puede delatarte. Nadie puede acudir a ti por lo que escribas: si necesitas a una persona, pulsa *Hablar con alguien ahora*, donde primero se dicen los límites de la confidencialidad.
-box-notice = Por favor, no nombres a nadie. Sale tal cual, en orden mezclado, sin tu nombre. Nadie puede ayudar a partir de ello: para eso está *Hablar con alguien ahora*, donde lo que dices se queda con la guardia salvo que una vida esté en peligro. Recibes un código; solo con él puedes leer una respuesta y escribir otra vez.
+box-promise = Lo que metes queda sellado hasta que hayan escrito { $people } personas o pasen { $days } días; entonces sale todo aquí junto, mezclado y sin nombres. Nadie puede consultar quién escribió qué, así que nadie puede acudir a ti: si necesitas a una persona, pulsa *Hablar con alguien ahora*.
+box-more = • El buzón se mira una vez al día, por la tarde. Hasta que se abra puedes retirar lo tuyo o escribirlo de nuevo.
+    • Sale tal cual. Tu estilo, un nombre o una fecha pueden delatarte. A los { $days } días se abre por poco que haya: si solo se vio escribir a una persona, es suyo.
+    • Recibes un código. Con él puedes leer la respuesta, que se publica para todo el mundo, y escribir otra vez.
+    • Se puede notar quién participó: Discord ve quién pulsa y lo que escribes. Quien lleva la máquina del bot podría romper el sello mientras el buzón está cerrado.
+    • *Hablar con alguien ahora* lleva a una persona, con tu nombre, y dice primero los límites de la confidencialidad.
+box-notice = Por favor, no nombres a nadie. Sale tal cual, en orden mezclado, sin tu nombre. Nadie puede ayudar a partir de ello: para eso está *Hablar con alguien ahora*, donde lo que dices se queda con la guardia salvo que una vida esté en peligro. Recibes un código; con él puedes escribir otra vez sobre esto.
 box-words = Tu sugerencia
 box-kept = Guardada y sellada. Tu código: **{ $code }** Por favor, apúntalo ahora; nadie puede encontrarlo de nuevo, tampoco yo. Con él puedes leer una respuesta y escribir otra vez. Si escribes otra vez antes de que se abra el buzón, sustituye a esta.
 box-taken-back = Retirada. No queda nada de ella.

@@ -1,0 +1,65 @@
+"""What respondents read before the first question: short enough to be read, and true."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.audit import Cause
+from bot.surveys import box_posts, cards, making
+from bot.surveys.questions import Kind, Questionnaire
+from bot.ui import survey_forms
+from tests.unit.surveys.worlds import GUILD, ROLE, TEXTS, terms_of, world
+
+LONGEST = 30  # words of one sentence
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+async def test_the_promise_is_two_short_sentences_and_more_is_behind_a_button(tmp_path: Path, locale: str) -> None:
+    there = await world(tmp_path)
+    survey = await there.open()
+    say = TEXTS.speaker(locale)
+    for promise in (cards.promise(survey, say), box_posts.promise(say)):
+        sentences = [one for one in re.split(r"\.(?:\s|$)", promise) if one]
+        assert len(sentences) == 2
+        assert max(len(one.split()) for one in sentences) <= LONGEST
+    for message in (cards.invitation(survey, say), survey_forms.beginning(survey, None, say)):
+        assert f"custom_id='survey:more:{survey.id}'" in repr(message.rows)
+    await there.close()
+
+
+async def test_whoever_comes_from_your_voice_reads_for_whom_the_survey_is_too(tmp_path: Path) -> None:
+    there = await world(tmp_path)
+    survey = await there.open(role=ROLE)
+    say = TEXTS.speaker("en")
+    shown = survey_forms.beginning(survey, None, say).cards[0].fields
+    assert (shown[0].name, shown[0].value) == (say("survey-whom"), f"<@&{ROLE}>")
+    await there.close()
+
+
+async def test_a_survey_of_ones_own_that_is_asked_again_is_compared_with_the_times_before(tmp_path: Path) -> None:
+    there = await world(tmp_path)
+    tea = making.add(Questionnaire(title={"en": "Tea"}), Kind.SCALE, "en", "How warm?")
+    coffee = making.add(Questionnaire(title={"en": "Coffee"}), Kind.SCALE, "en", "How strong?")
+    closed = []
+    for made in (tea, coffee, making.translate(tea, "q1", "es", "¿Cuánto calor?")):
+        draft = await there.surveys.draft(GUILD, made)
+        survey = await there.surveys.open(GUILD, f"draft:{draft.id}", terms_of(), by=Cause.OPERATOR)
+        for user in range(8):
+            await there.answer(survey, user, [{"a0": [str(user % 4 + 1)]}])
+        there.clock.at += timedelta(days=8)
+        closed.append(await there.surveys.closing.close(survey.id))
+    first, other, last = closed
+    assert first is not None
+    assert other is not None
+    assert last is not None
+    assert await there.surveys.publishing.earlier(other) == []
+    assert await there.surveys.publishing.earlier(last) == [(first, first.results)]
+    again = await there.surveys.open(GUILD, f"again:{last.id}", terms_of(), by=Cause.OPERATOR)
+    for user in range(8):
+        await there.answer(again, user, [{"a0": [str(user % 4 + 1)]}])
+    ended = await there.surveys.closing.close(again.id)
+    assert ended is not None
+    assert [one.id for one, _ in await there.surveys.publishing.earlier(ended)] == [first.id, last.id]
+    await there.close()
