@@ -44,7 +44,7 @@ class Publishing:
         shown = [(one, self.showable(one)) for one in found]
         return [(one, results) for one, results in shown if results is not None and results.respondents is not None]
 
-    async def post(self, survey: Survey, message: Message, key: str, *, by: int) -> None:
+    async def post(self, survey: Survey, *messages: Message, key: str, by: int) -> None:
         """Post something about a survey in its channel; `by` whom (by Discord's id) is in the record first.
 
         Raises:
@@ -52,11 +52,12 @@ class Publishing:
         """
         assert survey.channel_id is not None
         await self._parts.audit.add(survey.guild_id, by, Act.SURVEY_PUBLISHED, about=survey.id)
-        outcome = await self._parts.messenger.post(
-            channel_id=survey.channel_id, message=message, key=key, lane=Lane.BULK
-        )
-        if not isinstance(outcome, Sent):
-            raise NotPosted(channel=f"<#{survey.channel_id}>")
+        for number, message in enumerate(messages):
+            outcome = await self._parts.messenger.post(
+                channel_id=survey.channel_id, message=message, key=f"{key}:{number}", lane=Lane.BULK
+            )
+            if not isinstance(outcome, Sent):
+                raise NotPosted(channel=f"<#{survey.channel_id}>")
 
     async def did(self, survey: Survey, said: str, did: str) -> Survey:
         """Keep what people said and what was done about it.

@@ -1,28 +1,31 @@
 """Results as staff and members read them: bars in text, and nothing that the tables do not allow."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from bot.drawing.easel import Bar, Easel, Line
+from bot.drawing.easel import MOST_LINES, MOST_ROWS, Bar, Easel, Line
 from bot.messenger.ids import button_id
-from bot.messenger.message import Attachment, Button, Card, Field, Message, Row
-from bot.messenger.plain import as_written, shorten
+from bot.messenger.message import Attachment, Button, Card, Message, Row
+from bot.messenger.plain import as_written
 from bot.surveys import cards
-from bot.surveys.disclosure import Exact, Mostly, Table, TooFew
+from bot.surveys.disclosure import COMMENTS_FLOOR, Exact, Mostly, Table, TooFew
 from bot.surveys.questions import Kind, Question, in_language
 from bot.surveys.records import State, Survey
 from bot.surveys.results import PICKED, Results, mean
 from bot.texts import Speaker, moment
+from bot.ui.result_pages import QUOTE, Part, pages
 from bot.ui.survey_forms import answer_text, cell_text
 
 BAR: Final = 10
-MOST_WORDS: Final = 900  # characters of comments in a field
+MOST_WORDS: Final = 4000  # characters of comments to one question; the table has all
+MOST_PICTURES: Final = 4  # of one kind
 
 
-def results_screen(survey: Survey, results: Results | None, say: Speaker, *, public: bool = False) -> Message:
-    """Return a closed survey's results; `public` for the channel, without what staff may press."""
+def results_screens(survey: Survey, results: Results | None, say: Speaker, *, public: bool = False) -> list[Message]:
+    """Return a closed survey's results in as many messages as they need; `public` for the channel, without what staff may press."""
     if survey.state is State.VOID or results is None:
-        return Message(cards=(Card(cards.title(survey, say), cards.void(survey, say), tone="done"),))
+        return [Message(cards=(Card(cards.title(survey, say), cards.void(survey, say), tone="done"),))]
     assert survey.closed_at is not None
     rows: tuple[Row, ...] = ()
     if not public:
@@ -34,15 +37,16 @@ def results_screen(survey: Survey, results: Results | None, say: Speaker, *, pub
         )
     if results.respondents is None:
         body = say("survey-too-few", people=results.threshold)
-        return Message(cards=(Card(cards.title(survey, say), body, tone="done"),), rows=rows)
+        return [Message(cards=(Card(cards.title(survey, say), body, tone="done"),), rows=rows)]
     head = say("survey-results-head", people=results.respondents, closed=moment(survey.closed_at, "D"))
-    fields = [_question(survey, question, results, say) for question in survey.questionnaire.questions]
+    parts = [_question(survey, question, results, say) for question in survey.questionnaire.questions]
     if survey.did:
-        fields.append(Field(say("survey-said-did"), _said_did(survey, say)))
-    return Message(
-        cards=(Card(cards.title(survey, say), head, tuple(fields[:25]), tone="done", footer=say("survey-footer")),),
-        rows=rows,
-    )
+        parts.append(Part(say("survey-said-did"), _said_did(survey, say).split("\n\n")))
+    found = [Message(cards=(one,)) for one in pages(cards.title(survey, say), head, parts, say("survey-footer"), say)]
+    drawn = sum(len(_bars(survey, question, results, say)) for question in survey.questionnaire.questions)
+    more = say("survey-charts-rest", rows=MOST_PICTURES * MOST_ROWS) if drawn > MOST_PICTURES * MOST_ROWS else ""
+    found[-1] = replace(found[-1], content=more, rows=rows)
+    return found
 
 
 def said_did(survey: Survey, say: Speaker) -> Message:
@@ -73,27 +77,26 @@ def shown(question: Question, table: Table, say: Speaker) -> list[str]:
             return [say("survey-withheld")]
 
 
-def _question(survey: Survey, question: Question, results: Results, say: Speaker) -> Field:
+def _question(survey: Survey, question: Question, results: Results, say: Speaker) -> Part:
     name = in_language(question.ask, say.locale)
     if question.kind is Kind.TEXT:
-        return Field(name, _words(results.written(question.key), results, say))
+        return Part(name, _words(results.written(question.key), results, say))
     if question.kind is Kind.CHOICES:
-        lines = [_picked(question, option, results, say) for option in question.codes]
-        return Field(name, "\n".join(lines))
+        return Part(name, [_picked(question, option, results, say) for option in question.codes])
     found = results.question(question.key)
     if found is None:
-        return Field(name, say("survey-withheld"))
+        return Part(name, [say("survey-withheld")])
     lines = shown(question, found.total, say)
     kept_back: dict[str, list[str]] = {}
     for number, cell, table in found.by:
         label = as_written(cell_text(survey, number, cell, say))
-        told = [shorten(line, 90) for line in shown(question, table, say)]
+        told = shown(question, table, say)
         if isinstance(table, Exact):
             lines += [f"**{label}**", *told]
         else:
             kept_back.setdefault(told[0], []).append(label)
     lines += [f"**{', '.join(labels)}**: {reason}" for reason, labels in kept_back.items()]
-    return Field(name, shorten("\n".join(lines), 1024))
+    return Part(name, lines)
 
 
 def _picked(question: Question, option: str, results: Results, say: Speaker) -> str:
@@ -112,19 +115,18 @@ def _picked(question: Question, option: str, results: Results, say: Speaker) -> 
             return f"{label}: {say('survey-withheld')}"
 
 
-def _words(texts: tuple[str, ...], results: Results, say: Speaker) -> str:
+def _words(texts: tuple[str, ...], results: Results, say: Speaker) -> list[str]:
     if not texts:
-        return say("survey-no-words", people=max(8, results.threshold))
+        return [say("survey-no-words", people=max(COMMENTS_FLOOR, results.threshold))]
     lines: list[str] = []
     room = MOST_WORDS
     for text in texts:
-        line = f"> {as_written(shorten(text, 300))}".replace("\n", "\n> ")
+        line = f"{QUOTE}{as_written(text)}".replace("\n", f"\n{QUOTE}")
         if len(line) > room:
-            lines.append(say("survey-more-words", count=len(texts) - len(lines)))
-            break
-        room -= len(line) + 1
+            return [*lines, say("survey-more-words", count=len(texts) - len(lines))]
+        room -= len(line)
         lines.append(line)
-    return "\n".join(lines)
+    return lines
 
 
 def _said_did(survey: Survey, say: Speaker) -> str:
@@ -140,16 +142,26 @@ async def pictures(
     title = in_language(survey.questionnaire.title, say.locale)
     found: list[Attachment] = []
     bars = [bar for question in survey.questionnaire.questions for bar in _bars(survey, question, results, say)]
-    if bars and (png := await easel.bars(title, bars)):
-        told = "; ".join(f"{bar.label}: {', '.join(f'{label} {count}' for label, count in bar.parts)}" for bar in bars)
-        found.append(Attachment("results.png", png, say("chart-told", told=told)))
+    for number, start in enumerate(range(0, len(bars), MOST_ROWS)[:MOST_PICTURES], 1):
+        some = bars[start : start + MOST_ROWS]
+        if png := await easel.bars(title, some):
+            told = "; ".join(
+                f"{bar.label}: {', '.join(f'{label} {count}' for label, count in bar.parts)}" for bar in some
+            )
+            found.append(Attachment(_named("results", number), png, say("chart-told", told=told)))
     lines = _lines([*earlier, (survey, results)], survey, say)
-    if lines and (png := await easel.lines(title, lines, ends=_ends(survey))):
-        told = "; ".join(
-            f"{line.label}: {', '.join(f'{when} {value:.1f}' for when, value in line.points)}" for line in lines
-        )
-        found.append(Attachment("over-time.png", png, say("chart-time-told", told=told)))
+    for number, start in enumerate(range(0, len(lines), MOST_LINES)[:MOST_PICTURES], 1):
+        several = lines[start : start + MOST_LINES]
+        if png := await easel.lines(title, several, ends=_ends(survey)):
+            told = "; ".join(
+                f"{line.label}: {', '.join(f'{when} {value:.1f}' for when, value in line.points)}" for line in several
+            )
+            found.append(Attachment(_named("over-time", number), png, say("chart-time-told", told=told)))
     return tuple(found)
+
+
+def _named(what: str, number: int) -> str:
+    return f"{what}.png" if number == 1 else f"{what}-{number}.png"
 
 
 def _bars(survey: Survey, question: Question, results: Results, say: Speaker) -> list[Bar]:

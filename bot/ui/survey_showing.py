@@ -1,11 +1,14 @@
 """Where the buttons under a closed survey lead: its results, posting them, and *you said, we did*."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.messenger.ids import button_id
-from bot.messenger.message import Attachment, Form, TextInput
+from bot.messenger.message import Attachment, Form, Message, TextInput
 from bot.surveys.records import Survey
+from bot.surveys.results import Results
+from bot.texts import Speaker
 from bot.ui import survey_results
 from bot.ui.survey_table import as_csv
 from bot.ui.turn import Turn
@@ -36,13 +39,9 @@ class Showing:
         publishing = self._surveys.publishing
         shown = publishing.showable(survey)
         await publishing.seen(survey, turn.user_id)
-        message = survey_results.results_screen(survey, shown, turn.say)
         earlier = await publishing.earlier(survey)
-        files = await survey_results.pictures(survey, shown, earlier, turn.say, self._easel)
-        if shown is not None and shown.respondents is not None:
-            table = as_csv(survey, shown, turn.say)
-            files = (*files, Attachment("results.csv", table, turn.say("survey-table")))
-        await turn.answer(message, *files)
+        for message in await self._screens(survey, shown, earlier, turn.say):
+            await turn.answer(message)
 
     async def _results(self, turn: Turn) -> None:
         await turn.wait()
@@ -52,13 +51,28 @@ class Showing:
         survey = await self._named(turn)
         await turn.wait()
         publishing = self._surveys.publishing
-        say = publishing.speaker(survey)
-        message = survey_results.results_screen(survey, publishing.showable(survey), say, public=True)
-        files = await survey_results.pictures(survey, publishing.showable(survey), [], say, self._easel)
+        say, shown = publishing.speaker(survey), publishing.showable(survey)
+        key = f"survey:{survey.id}:results:{turn.id}"
         await publishing.post(
-            survey, replace(message, files=files), key=f"survey:{survey.id}:results:{turn.id}", by=turn.user_id
+            survey, *await self._screens(survey, shown, [], say, public=True), key=key, by=turn.user_id
         )
         await turn.answer(turn.say("survey-published", channel=f"<#{survey.channel_id}>"))
+
+    async def _screens(
+        self,
+        survey: Survey,
+        shown: Results | None,
+        earlier: Sequence[tuple[Survey, Results]],
+        say: Speaker,
+        *,
+        public: bool = False,
+    ) -> list[Message]:
+        """Return results as messages, with charts and the table under the last."""
+        messages = survey_results.results_screens(survey, shown, say, public=public)
+        files = await survey_results.pictures(survey, shown, earlier, say, self._easel)
+        if shown is not None and shown.respondents is not None:
+            files = (*files, Attachment("results.csv", as_csv(survey, shown, say), say("survey-table")))
+        return [*messages[:-1], replace(messages[-1], files=files)]
 
     async def _ask_did(self, turn: Turn) -> None:
         survey = await self._named(turn)

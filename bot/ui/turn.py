@@ -3,8 +3,8 @@
 The turn holds the interaction so that services never see it.
 """
 
-import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -104,11 +104,7 @@ class Turn:
     async def answer(self, message: Message | str, *files: Attachment) -> None:
         """Answer so that only the person sees it, perhaps with files."""
         content = Message(content=message) if isinstance(message, str) else message
-        arguments = render(content, strict=False)
-        if files:
-            arguments["files"] = [
-                discord.File(io.BytesIO(one.data), one.name, description=one.description) for one in files
-            ]
+        arguments = render(replace(content, files=(*content.files, *files)), strict=False)
         if self.answered:
             await self._interaction.followup.send(**arguments, ephemeral=True)
         else:

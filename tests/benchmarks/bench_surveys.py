@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.drawing.easel import Easel
 from bot.surveys.response import Response, capacity, packed
 from bot.surveys.seal import Seal
-from bot.ui.survey_results import pictures, results_screen
+from bot.ui.survey_results import pictures, results_screens
 from tests.unit.surveys.worlds import TEXTS, world
 
 RESPONSES = 10_000
@@ -68,13 +68,13 @@ async def main() -> int:
         stalled = max(late)
         late.clear()
         before = time.perf_counter()
-        results_screen(closed, closed.results, say)
+        results_screens(closed, closed.results, say)
         assert await pictures(closed, closed.results, [], say, easel)  # the first one also starts what draws
         first = time.perf_counter() - before
         starting = max(late)
         late.clear()
         before = time.perf_counter()
-        results_screen(closed, closed.results, say)
+        results_screens(closed, closed.results, say)
         assert await pictures(closed, closed.results, [], say, easel)
         showing = time.perf_counter() - before
         watching.cancel()

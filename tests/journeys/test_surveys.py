@@ -354,6 +354,7 @@ async def test_results_are_posted_with_a_chart_and_what_was_done(world: Any, rea
     public = world.lounge.history()[-1]
     assert public.embeds[0].title == "How was the session?"
     assert public.components == []
+    assert [one.filename for one in public.attachments] == ["results.png", "results.csv"]
     form = await fran.click(message.message, label="You said, we did")
     await fran.submit_modal(form, {"said": "It was loud", "did": "We have a talking piece now"})
     assert "We have a talking piece now" in world.lounge.history()[-1].embeds[0].description

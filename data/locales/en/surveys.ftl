@@ -112,9 +112,11 @@ survey-picked-most = at least { $least } of { $people }: { $answer }
 survey-picked-few = at most { $most } of { $people }: { $answer }
 survey-no-words = Words are shown from { $people } respondents on, if somebody allowed it.
 survey-more-words = { $count ->
-    [one] … and one more that does not fit here.
-   *[other] … and { $count } more that do not fit here.
+    [one] … and one more that does not fit here; results.csv has it.
+   *[other] … and { $count } more that do not fit here; results.csv has them.
 }
+survey-results-rest = There is more than fits here: results.csv has the rest.
+survey-charts-rest = The pictures show the first { $rows } rows; all of them are in the text and in results.csv.
 survey-footer = Where few answered, or nearly all said the same, no exact numbers are shown.
 survey-said-did = You said, we did
 survey-said-did-body = **You said:** { $said }

@@ -112,9 +112,11 @@ survey-picked-most = al menos { $least } de { $people }: { $answer }
 survey-picked-few = como mucho { $most } de { $people }: { $answer }
 survey-no-words = Las palabras se muestran a partir de { $people } respuestas, si alguien lo permitió.
 survey-more-words = { $count ->
-    [one] … y una más que no cabe aquí.
-   *[other] … y { $count } más que no caben aquí.
+    [one] … y una más que no cabe aquí; está en results.csv.
+   *[other] … y { $count } más que no caben aquí; están en results.csv.
 }
+survey-results-rest = Hay más de lo que cabe aquí: el resto está en results.csv.
+survey-charts-rest = Las imágenes muestran las primeras { $rows } filas; todas están en el texto y en results.csv.
 survey-footer = Donde respondió poca gente, o casi toda dijo lo mismo, no se muestran números exactos.
 survey-said-did = Nos dijeron, hicimos
 survey-said-did-body = **Nos dijeron:** { $said }

@@ -75,7 +75,7 @@ async def without_the_role(there: World) -> None:
 async def in_no_channel(there: World) -> None:
     survey = await there.open()
     there.messenger.will(CHANNEL, Forbidden(50013))
-    await there.surveys.publishing.post(survey, Message("x"), "key", by=1)
+    await there.surveys.publishing.post(survey, Message("x"), key="key", by=1)
 
 
 async def early_results(there: World) -> None:
