@@ -9,7 +9,7 @@ from bot.messenger.message import Form, Message, TextInput
 from bot.messenger.plain import as_written
 from bot.messenger.port import Lane, Sent
 from bot.surveys import cards
-from bot.surveys.errors import NotInvited, NotThere, SurveyOver
+from bot.surveys.errors import FormOutOfDate, NotInvited, NotThere, SurveyOver
 from bot.ui import survey_forms
 from bot.ui.turn import Turn
 
@@ -29,6 +29,7 @@ class SurveyAnswers(commands.Cog):
         router.on("survey", "answer", self._begin)
         router.on("survey", "more", self._more)
         router.on("survey", "page", self._page)
+        router.on("survey", "change", self._change)
         router.on("survey", "send", self._send)
         router.on("survey", "withdraw", self._withdraw)
         router.on("survey", "contact", self._contact)
@@ -58,12 +59,21 @@ class SurveyAnswers(commands.Cog):
         await turn.answer(cards.more(survey, turn.say))
 
     async def _page(self, turn: Turn) -> None:
-        page = await self._answering.page(int(turn.args[0]), turn.user_id, int(turn.args[1]))
+        survey_id = int(turn.args[0])
+        page = await self._answering.page(survey_id, turn.user_id)
+        if page is None:
+            await turn.answer(survey_forms.thanks(self._services.surveys.book.open_now(survey_id), turn.say))
+            return
+        await turn.form(survey_forms.form(page, turn.say))
+
+    async def _change(self, turn: Turn) -> None:
+        page = await self._answering.page(int(turn.args[0]), turn.user_id, anew=True)
+        if page is None:
+            raise FormOutOfDate
         await turn.form(survey_forms.form(page, turn.say))
 
     async def _send(self, turn: Turn) -> None:
-        survey_id, first = int(turn.args[0]), int(turn.args[1])
-        step = await self._answering.submit(survey_id, turn.user_id, first, turn.fields, turn.picked)
+        step = await self._answering.submit(int(turn.args[0]), turn.user_id, turn.fields, turn.picked)
         if step.heard:
             await turn.answer(survey_forms.help_first(self._services, step, turn.say))
             return

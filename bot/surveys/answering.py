@@ -1,7 +1,7 @@
 """Answering, changing and withdrawing: everything a respondent does, with no trace outside the seal."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.surveys import pages
@@ -31,11 +31,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What came of a page: where it goes on, or that all is in. `heard`: nothing was written, its author needs a person."""
+    """What came of a page. `first` and `more` are the same whatever was answered.
+
+    Attributes:
+        survey: which.
+        first: it was the first page.
+        more: there may be another page; which, and whether there is, lies under the seal.
+        heard: nothing was written, its author needs a person.
+    """
 
     survey: Survey
-    first: int
-    next: int | None = None
+    first: bool
+    more: bool
     heard: bool = False
 
 
@@ -66,58 +73,61 @@ class Answering:
         """
         return await self._read(self._book.open_now(survey_id), user_id) is not None
 
-    async def page(self, survey_id: int, user_id: int, first: int) -> Page:
-        """Return the page from a position on.
+    async def page(self, survey_id: int, user_id: int, *, anew: bool = False) -> Page | None:
+        """Return the page with which somebody goes on, or `anew` the first; None if nothing is left to ask.
 
         Raises:
             SurveyOver, SurveyNotYetOpen, NotInvited, NotThere: they may not answer.
-            FormOutOfDate: there is no such page.
         """
         survey, response = await self.own(survey_id, user_id)
         known = response or Response()
+        first = 0 if anew else pages.place(survey.questionnaire, known.answers, known.reached)
         entries = pages.page(survey.questionnaire, known.answers, first)
-        if not entries:
-            raise FormOutOfDate
-        return Page(survey, entries, known)
+        return Page(survey, entries, known) if entries else None
 
     async def submit(
         self,
         survey_id: int,
         user_id: int,
-        first: int,
         written: Mapping[str, str],
         chosen: Mapping[str, tuple[str, ...]],
     ) -> Step:
-        """Take a page that came back, into the seal.
+        """Take a page that came back, into the seal. It counts as soon as nothing is open that has to be answered.
 
         Raises:
             SurveyOver, SurveyNotYetOpen, NotInvited, NotThere: they may not answer.
             NothingAnswered, FormOutOfDate, TextTooLong: the page cannot be taken; nothing was.
         """
-        found = await self.page(survey_id, user_id, first)
-        survey, questionnaire = found.survey, found.survey.questionnaire
-        answers = pages.taken(found.entries, written, chosen)
+        survey, known = await self.own(survey_id, user_id)
+        before, questionnaire = known or Response(), survey.questionnaire
+        first = pages.begins((*written, *chosen))
+        entries = pages.page(questionnaire, before.answers, first)
+        if not entries or entries[0].index != first:
+            raise FormOutOfDate
+        answers = pages.taken(entries, written, chosen)
+        reached = entries[-1].index + 1
+        step = Step(survey, first == 0, pages.may_go_on(questionnaire, reached))
         texts = [one for one in written.values() if one]
         if texts and self._listens(survey.guild_id, texts):
-            return Step(survey, first, heard=True)
-        here = {entry.question.key for entry in found.entries if entry.question is not None}
-        merged = {key: one for key, one in found.response.answers.items() if key not in here} | answers
+            return replace(step, heard=True)
+        here = {entry.question.key for entry in entries if entry.question is not None}
+        merged = {key: one for key, one in before.answers.items() if key not in here} | answers
         # What was answered under a condition that holds no more was never asked.
         asked = [question.key for question in questionnaire.asked(merged)]
         merged = {key: merged[key] for key in asked if key in merged}
-        following = pages.following(questionnaire, merged, found.entries)
-        if following is None and not any(merged.values()):
+        if not merged and not pages.page(questionnaire, merged, reached):
             raise NothingAnswered
-        said = pages.aloud(found.entries, chosen)
+        said = pages.aloud(entries, chosen)
         response = Response(
             merged,
             await self._book.cells(survey, user_id),
-            done=questionnaire.complete(merged) and (following is None or found.response.done),
-            aloud=found.response.aloud if said is None else said,
+            done=bool(merged) and questionnaire.complete(merged),
+            aloud=before.aloud if said is None else said,
+            reached=reached,
         )
         plain = packed(response, capacity(questionnaire, len(survey.cuts)))
         await self._ask(survey, lambda store, mark: store.put(mark, user_id, plain))
-        return Step(survey, first, following)
+        return step
 
     async def withdraw(self, survey_id: int, user_id: int) -> bool:
         """Take somebody's response out; say whether there was one.

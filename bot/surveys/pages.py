@@ -1,6 +1,6 @@
 """A survey as pages of a form: what is asked together, what comes next, and what came back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,11 +46,33 @@ def page(questionnaire: Questionnaire, answers: Answers, first: int) -> list[Ent
     return found
 
 
-def following(questionnaire: Questionnaire, answers: Answers, entries: Sequence[Entry]) -> int | None:
-    """Return the position of the next page, or None after the last."""
-    after = entries[-1].index + 1
-    rest = page(questionnaire, answers, after)
-    return rest[0].index if rest else None
+def begins(fields: Iterable[str]) -> int:
+    """Return the position of the page that a form's fields are of; nothing else tells it.
+
+    Raises:
+        NothingAnswered: there is no field.
+    """
+    indices = [int(field[1:]) for field in fields if field[:1] == "a" and field[1:].isascii() and field[1:].isdecimal()]
+    if not indices:
+        raise NothingAnswered
+    return min(indices)
+
+
+def place(questionnaire: Questionnaire, answers: Answers, reached: int) -> int:
+    """Return where to go on: where somebody has got to, or at a question before it that is open (again)."""
+    still = (
+        entry.index
+        for entry in _entries(questionnaire)
+        if entry.question is not None
+        and entry.question.key not in answers
+        and questionnaire.needs(entry.question, answers)
+    )
+    return min((reached, *still))
+
+
+def may_go_on(questionnaire: Questionnaire, after: int) -> bool:
+    """Say whether anything could be asked from a position on, whatever was answered: this must tell nothing of answers."""
+    return any(entry.index >= after for entry in _entries(questionnaire))
 
 
 def taken(

@@ -163,11 +163,15 @@ class Questionnaire(_Value):
             if condition is None or answers.get(condition.question) in condition.answers:
                 yield question
 
+    def needs(self, question: Question, answers: Answers) -> bool:
+        """Say whether somebody with these answers has to answer a question: words are free, and so is what nobody asked."""
+        return question.kind not in (Kind.TEXT, Kind.CHOICES) and question in self.asked(answers)
+
     def complete(self, answers: Answers) -> bool:
-        """Say whether every question was answered that had to be; words are free, and so is what nobody asked."""
+        """Say whether every question was answered that had to be."""
         asked = {question.key: question for question in self.asked(answers)}
         return set(answers) <= set(asked) and all(
-            question.accepts(answers[key]) if key in answers else question.kind in (Kind.TEXT, Kind.CHOICES)
+            question.accepts(answers[key]) if key in answers else not self.needs(question, answers)
             for key, question in asked.items()
         )
 

@@ -13,12 +13,17 @@ _LENGTH: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """Answers so far. `cells` says where the person stands in each cut, `aloud` that their words may be shown."""
+    """Answers so far.
+
+    `cells` says where the person stands in each cut, `aloud` that their words may be shown, `reached` how far they have come:
+    it goes on from there, and no button says where that is.
+    """
 
     answers: dict[str, Answer] = field(default_factory=dict)
     cells: tuple[str, ...] = ()
     done: bool = False
     aloud: bool = False
+    reached: int = 0
 
 
 def capacity(questionnaire: Questionnaire, cuts: int) -> int:
@@ -40,7 +45,13 @@ def packed(response: Response, size: int) -> bytes:
         ValueError: it does not fit, which what a survey accepts always does.
     """
     body = json.dumps(
-        {"a": response.answers, "c": response.cells, "d": response.done, "w": response.aloud},
+        {
+            "a": response.answers,
+            "c": response.cells,
+            "d": response.done,
+            "w": response.aloud,
+            "p": response.reached,
+        },
         ensure_ascii=False,
         separators=(",", ":"),
     ).encode()
@@ -59,6 +70,6 @@ def unpacked(plain: bytes) -> Response:
     found = json.loads(plain[_LENGTH : _LENGTH + length])
     try:
         answers = {str(key): tuple(one) if isinstance(one, list) else str(one) for key, one in found["a"].items()}
-        return Response(answers, tuple(found["c"]), bool(found["d"]), bool(found["w"]))
+        return Response(answers, tuple(found["c"]), bool(found["d"]), bool(found["w"]), int(found.get("p", 0)))
     except (KeyError, TypeError, AttributeError):
         raise ValueError("not a response") from None

@@ -7,7 +7,7 @@ from bot.errors import Refusal
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Choice, Form, FormMenu, Message, Row, TextInput
 from bot.messenger.plain import as_written, shorten
-from bot.surveys import cards
+from bot.surveys import cards, pages
 from bot.surveys.answering import Page, Step
 from bot.surveys.declared import IN, OTHER, AnswerCut, GroupsCut, RoleCut
 from bot.surveys.pages import NO, YES, Entry
@@ -33,9 +33,14 @@ def beginning(survey: Survey, response: Response | None, say: Speaker) -> Messag
         cards.cuts(survey, say),
         say(state),
     ]
-    label = "button-survey-begin" if response is None else "button-survey-change"
-    buttons = [Button(say(label), button_id("survey", "page", survey.id, 0), style="primary")]
+    go_on = Button(
+        say("button-survey-begin" if response is None else "button-survey-next"),
+        button_id("survey", "page", survey.id),
+        style="primary",
+    )
+    buttons = [go_on] if response is None or _left(survey, response) else []
     if response is not None:
+        buttons.append(Button(say("button-survey-change"), button_id("survey", "change", survey.id)))
         buttons.append(Button(say("button-survey-withdraw"), button_id("survey", "withdraw", survey.id)))
     buttons.append(cards.more_button(survey, say))
     buttons.append(Button(say("button-talk-now"), button_id("support", "open", survey.guild_id)))
@@ -52,10 +57,9 @@ def only_back(survey_id: int, refused: Refusal, say: Speaker) -> Message:
 def form(page: Page, say: Speaker) -> Form:
     """Return a page as a form, with what was answered before."""
     survey = page.survey
-    first = page.entries[0].index
     words = any(entry.question is not None and entry.question.kind is Kind.TEXT for entry in page.entries)
     return Form(
-        button_id("survey", "send", survey.id, first),
+        button_id("survey", "send", survey.id),
         shorten(in_language(survey.questionnaire.title, say.locale), LABEL),
         tuple(_field(entry, page.response, say) for entry in page.entries),
         notice=say("survey-notice-words") if words else say("survey-notice"),
@@ -63,18 +67,19 @@ def form(page: Page, say: Speaker) -> Form:
 
 
 def after(step: Step, say: Speaker) -> Message:
-    """Return what follows a page: the next one, or thanks."""
-    survey = step.survey
-    if step.next is not None:
-        rows: tuple[Row, ...] = (
-            (Button(say("button-survey-next"), button_id("survey", "page", survey.id, step.next), style="primary"),),
-        )
-        left = sum(1 for one in survey.questionnaire.questions[step.next :])
-        return Message(say("survey-next", left=max(left, 1)), rows=rows)
+    """Return what follows a page: the way on, or thanks. Neither its words nor its ids depend on what was answered."""
+    if not step.more:
+        return thanks(step.survey, say)
+    go_on = Button(say("button-survey-next"), button_id("survey", "page", step.survey.id), style="primary")
+    return Message(say("survey-next"), rows=((go_on,),))
+
+
+def thanks(survey: Survey, say: Speaker) -> Message:
+    """Return what is said at the end, and what can still be done."""
     assert survey.closes_at is not None
     rows = (
         (
-            Button(say("button-survey-change"), button_id("survey", "page", survey.id, 0)),
+            Button(say("button-survey-change"), button_id("survey", "change", survey.id)),
             Button(say("button-survey-withdraw"), button_id("survey", "withdraw", survey.id)),
             Button(say("button-survey-contact"), button_id("survey", "contact", survey.guild_id)),
         ),
@@ -85,11 +90,12 @@ def after(step: Step, say: Speaker) -> Message:
 def help_first(services: "Services", step: Step, say: Speaker) -> Message:
     """Return help at once, for words that ask for a person; nothing of them was kept."""
     guild = step.survey.guild_id
+    back = "change" if step.first else "page"
     rows: tuple[Row, ...] = (
         (
             Button(say("button-talk-now"), button_id("support", "open", guild), style="primary"),
             Button(say("button-helplines"), button_id("help", "lines", guild)),
-            Button(say("button-survey-back"), button_id("survey", "page", step.survey.id, step.first)),
+            Button(say("button-survey-back"), button_id("survey", back, step.survey.id)),
         ),
     )
     return Message(f"{say('survey-heard')}\n\n{services.contact.helplines(guild, say)}", rows=rows)
@@ -184,6 +190,12 @@ def _field(entry: Entry, response: Response, say: Speaker) -> TextInput | FormMe
     return FormMenu(
         entry.key, label, choices, description=rest, required=not several, at_most=len(codes) if several else 1
     )
+
+
+def _left(survey: Survey, response: Response) -> bool:
+    """Say whether anything is left to ask of somebody."""
+    first = pages.place(survey.questionnaire, response.answers, response.reached)
+    return bool(pages.page(survey.questionnaire, response.answers, first))
 
 
 def _label(ask: str) -> tuple[str, str | None]:

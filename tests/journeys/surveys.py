@@ -20,7 +20,7 @@ MAKING: Pressed = {
     *(f"survey:{verb}" for verb in ("results", "publish", "did", "done")),
 }
 ANSWERING: Pressed = {
-    f"survey:{verb}" for verb in ("answer", "more", "page", "send", "withdraw", "contact", "contacted")
+    f"survey:{verb}" for verb in ("answer", "more", "page", "change", "send", "withdraw", "contact", "contacted")
 }
 FOR_ONESELF: Pressed = {"survey:voice", *(f"self:{verb}" for verb in ("open", "choose", "page", "send", "forget"))}
 WALKING: Pressed = {"self:walk", "self:stop"}
@@ -102,12 +102,10 @@ async def send_in(world: Any, number: int, person: Any, given: Sequence[dict[str
     """Answer as a form does it, where who presses what is not the point: much faster."""
 
     async def work() -> None:
-        first: int | None = 0
         for values in given:
             chosen = {key: tuple(one) for key, one in values.items() if not isinstance(one, str)}
             written = {key: one for key, one in values.items() if isinstance(one, str)}
-            step = await world.services.surveys.answering.submit(number, person.id, first or 0, written, chosen)
-            first = step.next
+            await world.services.surveys.answering.submit(number, person.id, written, chosen)
 
     await world.as_bot(work())
 

@@ -154,9 +154,9 @@ async def test_a_form_left_open_over_a_restart_is_taken(world: Any, read: Read, 
     form = await world.maya.click(begun.response.message, label="Begin")
     await restart()
     kept = await world.maya.submit_modal(form, HAPPY[0])
-    assert read(kept).startswith("Kept, sealed. One question is left.")
+    assert read(kept).startswith("Kept, sealed. *Continue* leads to what is left.")
     again = await world.maya.click(card(world), label="Answer")
-    assert "You have begun." in again.response.embeds[0].description
+    assert "You have answered." in again.response.embeds[0].description, "what is left is in words, and free"
 
 
 async def test_what_facilitators_may_not_do(world: Any, read: Read) -> None:
@@ -218,7 +218,7 @@ async def test_a_crisis_in_an_answer_is_not_kept_and_its_author_is_shown_a_perso
     assert read(support).startswith("Ana is on call now.")
     closed = await fran.slash(world.lounge, "survey close", survey="1")
     embed = (closed.followups or [closed.response])[-1].embeds[0]
-    assert "5 people answered" in embed.description
+    assert "6 people answered" in embed.description, "what was answered before counts"
     assert "pills" not in str(embed.to_dict())
 
 

@@ -107,7 +107,7 @@ async def test_answers_are_in_no_log_file_or_request_but_in_results_that_may_be_
     codes += [code.replace("-", "") for code in codes]
     await scene.answered(await scene.town["lea"].press(back.private[-1], "Take it back"))
     draft = await scene.press("ben", "Answer", place="lounge")
-    assert "You have begun" in str(draft.private[-1].embeds)
+    assert "You have answered" in str(draft.private[-1].embeds), "what is left is free"
     await scene.quiet(1.0)
 
     await scene.answered(await noor.command(scene.lounge, "survey open", survey="template:tea"))

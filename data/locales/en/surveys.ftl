@@ -63,15 +63,12 @@ button-survey-publish = Post here for all
 button-survey-did = You said, we did
 
 survey-begin-new = Every question takes "rather not say". You can stop at any time, go on later, change your answers or take them back until it closes.
-survey-begin-draft = You have begun. What you answered so far is sealed like the rest, and counts once you have reached the end.
+survey-begin-draft = You have begun. What you answered so far is sealed like the rest, and counts as soon as nothing is open that needs an answer. A change may have opened a further question.
 survey-begin-done = You have answered. Until it closes you can still change your answers or take them back.
 survey-left-behind = What you answered before is still sealed, and counts when it closes. Until then you can take it back.
 survey-notice = Sealed until the survey closes; then only counts among several people together remain. "Rather not say" is always fine.
 survey-notice-words = Sealed until the survey closes. Please name nobody. Words are shown only if you allow it at the end. Nobody sees who wrote them, so nobody can help because of them: for that there is *Talk to someone now*. There, what you say stays with on-call unless a life is in danger.
-survey-next = { $left ->
-    [one] Kept, sealed. One question is left.
-   *[other] Kept, sealed. Up to { $left } questions are left.
-}
+survey-next = Kept, sealed. *Continue* leads to what is left. What you answered counts as soon as nothing is open that needs an answer; words are free. If you change an answer, a further question may open.
 survey-thanks = Thank you. Your answers are sealed. Until { $closes } you can change them or take them back; afterwards nobody can tell them from others, not even you. If something felt wrong and you want to talk about it, *Contact me by name* tells a lead your name and nothing of your answers.
 survey-heard = What you wrote sounds heavy. Nothing of this page was kept and nobody was told, because here nobody would know that it was you. You can talk to someone now, by name, or go back and answer without these words.
 survey-withdrawn = Taken back. Nothing of your answers is left. You can answer again until the survey closes.

@@ -63,15 +63,12 @@ button-survey-publish = Publicar para todo el grupo
 button-survey-did = Nos dijeron, hicimos
 
 survey-begin-new = En cada pregunta puedes elegir «prefiero no decirlo». Puedes parar cuando quieras, seguir después, cambiar tus respuestas o retirarlas hasta que se cierre.
-survey-begin-draft = Ya empezaste. Lo que respondiste hasta ahora está sellado como todo lo demás, y cuenta cuando llegues al final.
+survey-begin-draft = Ya empezaste. Lo que respondiste hasta ahora está sellado como todo lo demás, y cuenta en cuanto no quede abierta ninguna pregunta que necesite respuesta. Un cambio puede haber abierto otra pregunta.
 survey-begin-done = Ya respondiste. Hasta que se cierre puedes cambiar tus respuestas o retirarlas.
 survey-left-behind = Lo que respondiste antes sigue sellado y cuenta cuando se cierre. Hasta entonces puedes retirarlo.
 survey-notice = Sellado hasta que se cierre la encuesta; después solo quedan recuentos de varias personas juntas. «Prefiero no decirlo» siempre vale.
 survey-notice-words = Sellado hasta que se cierre la encuesta. Por favor, no nombres a nadie. Las palabras se muestran solo si lo permites al final. Nadie ve quién las escribió, así que nadie puede ayudar a partir de ellas: para eso está *Hablar con alguien ahora*. Allí, lo que dices se queda con la guardia salvo que una vida esté en peligro.
-survey-next = { $left ->
-    [one] Guardado y sellado. Queda una pregunta.
-   *[other] Guardado y sellado. Quedan como mucho { $left } preguntas.
-}
+survey-next = Guardado y sellado. *Seguir* lleva a lo que queda. Lo que respondiste cuenta en cuanto no quede abierta ninguna pregunta que necesite respuesta; las palabras son libres. Si cambias una respuesta, puede abrirse otra pregunta.
 survey-thanks = Gracias. Tus respuestas están selladas. Hasta { $closes } puedes cambiarlas o retirarlas; después nadie puede distinguirlas de las demás, tampoco tú. Si hubo algo que no estuvo bien y quieres hablarlo, *Que me contacten por mi nombre* dice tu nombre a una persona responsable y nada de tus respuestas.
 survey-heard = Lo que escribiste suena muy duro. No se guardó nada de esta página y no se avisó a nadie, porque aquí nadie sabría que lo escribiste tú. Puedes hablar con alguien ahora, con tu nombre, o volver y responder sin estas palabras.
 survey-withdrawn = Retirado. No queda nada de tus respuestas. Puedes responder otra vez hasta que se cierre la encuesta.

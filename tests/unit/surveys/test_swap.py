@@ -1,7 +1,8 @@
 """The swap game: the same people at the same times with their answers exchanged leave the same bytes everywhere.
 
 While the survey is open the seal is ideal (bytes that owe nothing to what is sealed), chance is seeded and time stands
-in the test's hand: every byte of every file is equal, nothing masked. After the close the seal is the real one: every byte of
+in the test's hand: every byte of every file is equal, nothing masked; and so is all that is sent to Discord on the way (each text,
+each id of a button or a form), also where some are asked a follow-up and others are not, up to the fields of its own form. After the close the seal is the real one: every byte of
 the checkpointed database, of the keyring, of the logs and of a backup is equal, and the sealed files are gone.
 
 `make prove` sets PROVE=1: every assignment of different answers, and of three, up to six respondents, and 10,000 random cases up to
@@ -43,6 +44,14 @@ ANSWERS: Sequence[list[dict[str, Any]]] = (
 )
 
 
+# Some are asked a follow-up and others are not, and who is asked it sees it beside the last questions.
+FOLLOWED: Sequence[list[dict[str, Any]]] = (
+    [{"a0": ["5"], "a1": ["yes"], "a2": ["no"]}, {"a4": "More rounds, please", "a5": ["yes"]}],
+    [{"a0": ["1"], "a1": ["no"], "a2": ["yes"]}, {"a3": ["screen"], "a4": "", "a5": ["no"]}],
+    [{"a0": ["rather_not"], "a1": ["yes"], "a2": ["rather_not"]}, {"a4": "x" * 500, "a5": ["no"]}],
+    [{"a0": ["3"], "a1": ["yes"], "a2": ["yes"]}, {"a3": ["rather_not"], "a4": "\U0001f642", "a5": ["yes"]}],
+)
+
 # One page, so that many surveys can be played.
 SHORT = Questionnaire(
     title={"en": "Tea"},
@@ -51,6 +60,7 @@ SHORT = Questionnaire(
         Question(key="words", kind=Kind.TEXT, ask={"en": "In words?"}),
     ),
 )
+BY = {"session": "wrong", "confidentiality": "limits"}
 CUTS = (RoleCut(ROLE, "newcomer"), GroupsCut(((71, "Tuesday"),)), AnswerCut("wrong"))
 
 
@@ -76,8 +86,9 @@ def beginning(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Run:
     """One world, and what it left behind: digests of its files while open and after the close, and its log."""
 
-    def __init__(self, beginning: Path, folder: Path) -> None:
+    def __init__(self, beginning: Path, folder: Path, template: str = "session") -> None:
         self.folder = folder
+        self.template = template
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(beginning, folder)
         IdealSeal.sealed, IdealSeal.chance = {}, Chance("ideal")
@@ -89,10 +100,10 @@ class Run:
 
     async def play(self, given: Sequence[list[dict[str, Any]]], *, ideal: bool) -> World:
         there = await world(self.folder, seed="swap", ideal=ideal, fixed_identity=True)
-        survey = await there.open(cuts=CUTS)
+        survey = await there.open(self.template, cuts=(*CUTS[:2], AnswerCut(BY[self.template])))
         for user, answers in enumerate(given):
             there.clock.at += timedelta(minutes=7)
-            await there.answer(survey, 500 + user, answers)
+            await there.answer(survey, 500 + user, answers, shown=self.log)
         return there
 
     async def while_open(self, given: Sequence[list[dict[str, Any]]]) -> str:
@@ -184,6 +195,19 @@ async def test_who_answered_what_is_in_no_byte_afterwards(beginning: Path, memor
         left = await Run(beginning, memory / "var").afterwards([ANSWERS[one] for one in order])
         seen.setdefault(tuple(sorted(order)), set()).add(left)
     assert {len(each) for each in seen.values()} == {1}
+
+
+@pytest.mark.timeout(0 if EVERYTHING else 120)
+async def test_who_was_asked_a_follow_up_is_in_no_byte_and_in_no_id_or_text_that_is_sent(
+    beginning: Path, memory: Path
+) -> None:
+    four = range(len(FOLLOWED))
+    given = [*permutations(four), *product(four, repeat=4)] if EVERYTHING else [(0, 1, 2, 3), (1, 0, 3, 2), (1,) * 4]
+    seen = {
+        await Run(beginning, memory / "var", "confidentiality").while_open([FOLLOWED[one] for one in order])
+        for order in given
+    }
+    assert len(seen) == 1
 
 
 ROUNDS, EACH = (500, 20) if EVERYTHING else (3, 1)

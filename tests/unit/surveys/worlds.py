@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -26,6 +26,7 @@ from bot.surveys.sealed import Sealed
 from bot.surveys.store import identity
 from bot.tables import complete_metadata
 from bot.texts import Texts
+from bot.ui import survey_forms
 
 GUILD = 1000
 CHANNEL = 2000
@@ -114,16 +115,23 @@ class World:
     async def open(self, template: str = "session", **terms: Any) -> Survey:
         return await self.surveys.open(GUILD, f"template:{template}", terms_of(**terms), by=Cause.OPERATOR)
 
-    async def answer(self, survey: Survey, user_id: int, pages: Sequence[Mapping[str, Any]]) -> None:
-        """Send in the pages of a form as Discord would."""
+    async def answer(
+        self, survey: Survey, user_id: int, pages: Sequence[Mapping[str, Any]], *, shown: TextIO | None = None
+    ) -> None:
+        """Send in the pages of a form as Discord would; `shown` takes what is sent there on the way, but for the fields of forms."""
         self.town.roles.setdefault(user_id, frozenset())
-        first = 0
+        say, answering = TEXTS.speaker("en"), self.surveys.answering
+        if shown is not None:
+            shown.write(repr(survey_forms.beginning(*await answering.own(survey.id, user_id), say)))
         for values in pages:
             written = {key: one for key, one in values.items() if isinstance(one, str)}
             chosen = {key: tuple(one) for key, one in values.items() if not isinstance(one, str)}
             written |= {key: next(iter(one), "") for key, one in chosen.items()}
-            step = await self.surveys.answering.submit(survey.id, user_id, first, written, chosen)
-            first = step.next or 0
+            form = await answering.page(survey.id, user_id) if shown is not None else None
+            step = await answering.submit(survey.id, user_id, written, chosen)
+            if shown is not None:
+                assert form is not None
+                shown.write(survey_forms.form(form, say).custom_id + repr(survey_forms.after(step, say)))
 
     async def close(self) -> None:
         await self.surveys.close()
