@@ -6,10 +6,8 @@ from discord.ext import commands
 
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Form, Message, Row, TextInput
-from bot.messenger.plain import as_written
 from bot.surveys import box_posts
 from bot.surveys.questions import MOST_TEXT
-from bot.surveys.suggestions import letters
 from bot.ui.turn import Turn
 
 if TYPE_CHECKING:
@@ -27,6 +25,7 @@ class Suggestions(commands.Cog):
         router = client.services.router
         router.on("box", "write", self._write)
         router.on("box", "more", self._more)
+        router.on("box", "again", self._write_again)
         router.on("box", "send", self._send)
         router.on("box", "back", self._back)
         router.on("box", "code", self._ask_code)
@@ -36,17 +35,22 @@ class Suggestions(commands.Cog):
         router.on("box", "close", self._close)
 
     async def _write(self, turn: Turn) -> None:
+        await self._form(turn, turn.say("box-notice"))
+
+    async def _write_again(self, turn: Turn) -> None:
+        await self._form(turn, turn.say("box-notice-again"), _code_field(turn))
+
+    async def _form(self, turn: Turn, notice: str, *before: TextInput) -> None:
         words = TextInput("words", turn.say("box-words"), long=True, max_length=MOST_TEXT)
-        ids = ("box", "send", *turn.args)
-        await turn.form(Form(button_id(*ids), turn.say("box-title"), (words,), notice=turn.say("box-notice")))
+        ids = button_id("box", "send", turn.args[0])
+        await turn.form(Form(ids, turn.say("box-title"), (*before, words), notice=notice))
 
     async def _more(self, turn: Turn) -> None:
         await turn.answer(box_posts.more(turn.say))
 
     async def _send(self, turn: Turn) -> None:
         guild_id = int(turn.args[0])
-        code = turn.args[1] if len(turn.args) > 1 else None
-        words = turn.fields.get("words", "")
+        code, words = turn.fields.get("code"), turn.fields.get("words", "")
         if self._services.surveys.listens(guild_id, (words,)):
             rows: tuple[Row, ...] = (
                 (
@@ -67,19 +71,15 @@ class Suggestions(commands.Cog):
         await turn.update(turn.say("box-taken-back") if gone else turn.say("survey-nothing-to-withdraw"))
 
     async def _ask_code(self, turn: Turn) -> None:
-        code = TextInput("code", turn.say("box-code-label"), max_length=40)
-        await turn.form(Form(button_id("box", "read", turn.args[0]), turn.say("button-box-code"), (code,)))
+        ids = button_id("box", "read", turn.args[0])
+        await turn.form(Form(ids, turn.say("button-box-code"), (_code_field(turn),)))
 
     async def _read(self, turn: Turn) -> None:
         guild_id = int(turn.args[0])
-        code = turn.fields.get("code", "")
-        found = await self._suggestions.by_code(guild_id, code)
-        answer = turn.say("box-no-answer") if not found.answer else as_written(found.answer)
-        again = Button(
-            turn.say("button-box-again"), button_id("box", "write", guild_id, letters(code)), style="primary"
-        )
-        body = turn.say("box-read", number=found.id, words=as_written(found.text), answer=answer)
-        await turn.answer(Message(body, rows=((again,),)))
+        found = await self._suggestions.by_code(guild_id, turn.fields.get("code", ""))
+        again = Button(turn.say("button-box-again"), button_id("box", "again", guild_id), style="primary")
+        thread = (*await self._suggestions.before(found), found)
+        await turn.answer(Message(cards=tuple(box_posts.told(one, turn.say) for one in thread), rows=((again,),)))
 
     async def _ask_answer(self, turn: Turn) -> None:
         self._services.surveys.book.staff(int(turn.args[0]), turn.user_id)
@@ -98,6 +98,11 @@ class Suggestions(commands.Cog):
         guild_id = self._services.surveys.book.staff(int(turn.args[0]), turn.user_id)
         found = await self._suggestions.close_code(guild_id, int(turn.args[1]), by=turn.user_id)
         await turn.answer(turn.say("box-code-closed", number=found.id))
+
+
+def _code_field(turn: Turn) -> TextInput:
+    """Return the field for a code: in no button or form is one ever written by us."""
+    return TextInput("code", turn.say("box-code-label"), max_length=40)
 
 
 async def setup(client: "AlongsideClient") -> None:

@@ -8,10 +8,8 @@ that are not as they were left make what was in the box void: that is said, and 
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
 from functools import partial
-from typing import Final, TypeVar
-from zoneinfo import ZoneInfo
+from typing import TypeVar
 
 import structlog
 from sqlalchemy import Connection
@@ -21,10 +19,11 @@ from bot.agenda.jobs import Outcome as JobOutcome
 from bot.audit import Act
 from bot.parts import Parts
 from bot.surveys import box_records
+from bot.surveys.box_looks import BOX_JOB, plan_look
 from bot.surveys.box_posts import AT_LATEST, BATCH, BoxPosts
 from bot.surveys.box_records import Box, Written, packed, unpacked
 from bot.surveys.disclosure import shuffled
-from bot.surveys.errors import BoxClosed, BoxLost, NothingAnswered, NotInvited, SealUnusable, TextTooLong
+from bot.surveys.errors import BoxClosed, BoxLost, CodeUsed, NothingAnswered, NotInvited, SealUnusable, TextTooLong
 from bot.surveys.questions import MOST_TEXT, cleaned
 from bot.surveys.sealed import Sealed
 from bot.surveys.store import Loss, SealLost, Store, left_behind
@@ -32,8 +31,6 @@ from bot.surveys.suggestions import Suggestions, code_hash, new_code
 
 T = TypeVar("T")
 
-BOX_JOB: Final = "box.look"
-LOOKED_AT: Final = time(18)
 
 log = structlog.get_logger(__name__)
 
@@ -121,11 +118,12 @@ class Boxes:
             guild_id: whose box.
             user_id: who writes; nothing of it is kept but under the seal.
             text: their words.
-            code: of an earlier suggestion that this one goes on from.
+            code: of an earlier suggestion that this one goes on from; it ends when this one comes out.
 
         Raises:
             BoxClosed, BoxLost, NotInvited: there is no box, it was damaged, or it is another server's.
-            CodeUnknown: the code belongs to no suggestion here.
+            CodeUnknown: the code belongs to no suggestion here, or was used or closed.
+            CodeUsed: what somebody else wrote with it waits in the box.
             NothingAnswered, TextTooLong: it is empty, or longer than fits.
         """
         box = self._open_box(guild_id)
@@ -139,7 +137,14 @@ class Boxes:
         about = None if code is None else (await self._suggestions.by_code(guild_id, code)).id
         fresh = new_code(self._sealed.token_bytes)
         plain = packed(Written(words, code_hash(fresh), about))
-        await self._ask(box, lambda store, mark: store.put(mark, user_id, plain))
+
+        def put(store: Store, mark: str) -> None:
+            # Who used a code is looked up under the seal and nowhere else: a mark in the database would tell when.
+            if about is not None and any(unpacked(one).about == about for one in store.all(mark, but=user_id)):
+                raise CodeUsed
+            store.put(mark, user_id, plain)
+
+        await self._ask(box, put)
         return fresh
 
     async def take_back(self, guild_id: int, user_id: int) -> bool:
@@ -202,22 +207,7 @@ class Boxes:
     def _next_look(self, connection: Connection, job: Job) -> None:
         guild = int(job.payload["guild"] or 0)
         if self.box(guild) is not None:
-            self._plan_look(connection, guild)
-
-    def _plan_look(self, connection: Connection, guild_id: int) -> None:
-        server = self._parts.servers.get(guild_id)
-        zone = ZoneInfo("UTC" if server is None else server.zone)
-        now = self._parts.clock.now().astimezone(zone)
-        due = datetime.combine(now.date(), LOOKED_AT, zone)
-        if due <= now:
-            due = datetime.combine(now.date() + timedelta(days=1), LOOKED_AT, zone)
-        self._parts.agenda.plan(
-            connection,
-            kind=BOX_JOB,
-            key=f"box:{guild_id}:{due.date().isoformat()}",
-            due=due.astimezone(UTC),
-            payload={"guild": guild_id},
-        )
+            plan_look(self._parts, connection, guild)
 
     # -- files that are not as they were left -------------------------------------------------------------------------
 
@@ -284,7 +274,7 @@ class Boxes:
             if not box_records.succeed(connection, box, after=after):
                 return False
             if box.open:
-                self._plan_look(connection, box.guild_id)
+                plan_look(self._parts, connection, box.guild_id)
             also(connection)
             return True
 

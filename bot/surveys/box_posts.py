@@ -124,14 +124,6 @@ def writing(say: Speaker, guild_id: int) -> Row:
 
 def shown(found: Sequence[Suggestion], say: Speaker) -> Message:
     """Return suggestions with what facilitators may do about each."""
-    told = []
-    for one in found:
-        lines = [as_written(one.text)]
-        if one.about is not None:
-            lines.insert(0, say("box-about", number=one.about))
-        if one.answer:
-            lines.append(say("box-answered", answer=as_written(one.answer)))
-        told.append(Card(say("box-suggestion", number=one.id), "\n\n".join(lines)))
     rows = (
         tuple(
             Button(say("button-box-answer", number=one.id), button_id("box", "answer", one.guild_id, one.id))
@@ -142,4 +134,14 @@ def shown(found: Sequence[Suggestion], say: Speaker) -> Message:
             for one in found
         ),
     )
-    return Message(cards=tuple(told), rows=rows)
+    return Message(cards=tuple(told(one, say) for one in found), rows=rows)
+
+
+def told(one: Suggestion, say: Speaker) -> Card:
+    """Return a suggestion with what it goes on from and its answer."""
+    lines = [as_written(one.text)]
+    if one.about is not None:
+        lines.insert(0, say("box-about", number=one.about))
+    if one.answer:
+        lines.append(say("box-answered", answer=as_written(one.answer)))
+    return Card(say("box-suggestion", number=one.id), "\n\n".join(lines))

@@ -118,13 +118,25 @@ def void_boxes(connection: Connection) -> int:
 
 
 def release(connection: Connection, guild_id: int, found: Sequence[Written], at: datetime) -> list[int]:
-    """Write what came out, in the order in which it is handed in, and return its numbers."""
+    """Write what came out, in the order in which it is handed in, and return its numbers.
+
+    The codes with which it was written end here. What was written with a code that was closed meanwhile has none that counts.
+    """
+    before = {one.id: one for one in some(connection, guild_id, {one.about for one in found if one.about is not None})}
     numbers = []
     for one in found:
-        values = {"text": one.text, "code": one.code, "about": one.about, "released_at": at, "closed": False}
-        new = connection.execute(insert(suggestions).values(guild_id=guild_id, **values)).inserted_primary_key
+        closed = one.about in before and before[one.about].closed
+        values = {"text": one.text, "code": None if closed else one.code, "about": one.about, "released_at": at}
+        new = connection.execute(
+            insert(suggestions).values(guild_id=guild_id, closed=closed, **values)
+        ).inserted_primary_key
         assert new is not None
         numbers.append(int(new[0]))
+    connection.execute(
+        update(suggestions)
+        .where(suggestions.c.guild_id == guild_id, suggestions.c.id.in_(sorted(before)))
+        .values(code=None)
+    )
     return numbers
 
 
@@ -139,7 +151,7 @@ def some(connection: Connection, guild_id: int, numbers: Collection[int]) -> lis
 
 
 def by_code(connection: Connection, guild_id: int, hashed: str) -> Suggestion | None:
-    """Read the suggestion that a code's hash belongs to, unless it was closed."""
+    """Read the suggestion that a code's hash belongs to, unless the code was used or closed."""
     row = connection.execute(
         select(suggestions).where(
             suggestions.c.guild_id == guild_id, suggestions.c.code == hashed, suggestions.c.closed.is_(False)

@@ -147,7 +147,13 @@ class BoxLost(Refusal):
     text = "error-box-lost"
 
 
+class CodeUsed(Refusal):
+    """Something that was written with this code waits in the box."""
+
+    text = "error-box-code-used"
+
+
 class CodeUnknown(Refusal):
-    """A code or a number belongs to no suggestion here, or the code was closed."""
+    """A code or a number belongs to no suggestion here, or the code was used or closed."""
 
     text = "error-box-code"

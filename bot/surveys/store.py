@@ -181,15 +181,17 @@ class Store:
                 store.execute("DELETE FROM responses WHERE name = ?", row)
             return len(gone)
 
-    def all(self, mark: str) -> list[bytes]:
-        """Return every response, in no order.
+    def all(self, mark: str, *, but: int | None = None) -> list[bytes]:
+        """Return every response, in no order; not that of `but`, by Discord's id.
 
         Raises:
             SealLost: the files are not as they were left, or one response does not open.
         """
         with self._reading() as store:
             seal = self._opened(mark, store)
-            return [self._unsealed(seal, name, sealed) for name, sealed in store.execute("SELECT * FROM responses")]
+            left_out = b"" if but is None else seal.name(but)
+            rows = store.execute("SELECT * FROM responses WHERE name <> ?", (left_out,))
+            return [self._unsealed(seal, name, sealed) for name, sealed in rows]
 
     def check(self, mark: str) -> None:
         """See that both files are there and belong together.

@@ -30,13 +30,22 @@ class Suggestions:
         """Return the suggestion that a code belongs to.
 
         Raises:
-            CodeUnknown: it belongs to none here, or was closed.
+            CodeUnknown: it belongs to none here, or was used or closed.
         """
         hashed = code_hash(code)
         found = await self._parts.storage.read(lambda connection: box_records.by_code(connection, guild_id, hashed))
         if found is None:
             raise CodeUnknown
         return found
+
+    async def before(self, suggestion: Suggestion) -> list[Suggestion]:
+        """Return the suggestion that this one goes on from, if it does and that is still kept."""
+        if suggestion.about is None:
+            return []
+        numbers = (suggestion.about,)
+        return await self._parts.storage.read(
+            lambda connection: box_records.some(connection, suggestion.guild_id, numbers)
+        )
 
     async def answer(self, guild_id: int, number: int, text: str, *, by: int) -> Suggestion:
         """Answer a suggestion where everybody reads it.

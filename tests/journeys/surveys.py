@@ -26,7 +26,10 @@ FOR_ONESELF: Pressed = {"survey:voice", *(f"self:{verb}" for verb in ("open", "c
 WALKING: Pressed = {"self:walk", "self:stop"}
 SUGGESTING: Pressed = {
     "/survey box",
-    *(f"box:{verb}" for verb in ("write", "more", "send", "back", "code", "read", "answer", "answered", "close")),
+    *(
+        f"box:{verb}"
+        for verb in ("write", "more", "send", "back", "code", "read", "again", "answer", "answered", "close")
+    ),
 }
 
 

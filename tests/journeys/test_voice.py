@@ -208,9 +208,14 @@ async def test_suggestions_come_out_five_together_and_are_answered_through_a_cod
     await fran.submit_modal(form, {"words": "We will try that"})
     form = await people[3].click(card, label=words["code"])
     found = await people[3].submit_modal(form, {"code": codes[3].lower()})
-    assert "We will try that" in read(found)
+    assert "We will try that" in str([embed.description for embed in found.response.embeds])
     form = await people[3].click(found.response.message, label=words["again"])
-    again = await people[3].submit_modal(form, {"words": "Thank you"})
+    again = await people[3].submit_modal(form, {"code": codes[3], "words": "Thank you"})
+    form = await people[4].click(card, label=words["code"])
+    found = await people[4].submit_modal(form, {"code": codes[3]})
+    form = await people[4].click(found.response.message, label=words["again"])
+    used = await people[4].submit_modal(form, {"code": codes[3], "words": "Me too"})
+    assert read(used) == world.services.texts.speaker("es" if words is ES else "en")("error-box-code-used")
     gone = await people[3].click(again.response.message, label=words["back"])
     assert gone is not None
 

@@ -2,9 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import create_engine, insert
+
 from bot.rehearsal.promises import files_under
+from bot.surveys.suggestions import code_hash
+from bot.surveys.tables import suggestions
 
 # Words that nobody else would write; whoever allowed theirs finds them in the results, and nowhere before.
 ALOUD = "marmalade"
@@ -33,6 +38,7 @@ only_if = { question = "warm", answers = ["yes"] }
 """
 FORM, MESSAGE = 9, 4  # what an answer to a press is, to Discord
 CHOSEN: Mapping[str, Any] = {"a0": ["4"], "a1": ["2"], "a2": ["rather_not"], "a3": ["no"]}
+OLD_CODE = "QRST-2345-UVWX-6789"
 PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
 
 
@@ -62,6 +68,24 @@ async def tea(scene: Any, who: str, words: str, *, whole: bool) -> None:
 async def suggest(scene: Any, who: str, words: str) -> Any:
     form = await scene.press(who, "Suggest something", place="lounge")
     return await scene.answered(await scene.town[who].fill(form, words=words))
+
+
+def came_out(scene: Any) -> None:
+    """Put something into the database that came out of the box before, for whoever holds its code."""
+    engine = create_engine(f"sqlite:///{scene.folder / 'var' / 'alongside.db'}")
+    row = {"text": "A plant", "code": code_hash(OLD_CODE), "released_at": datetime.now(UTC), "closed": False}
+    with engine.begin() as connection:
+        connection.execute(insert(suggestions).values(guild_id=scene.town.guild_id, **row))
+    engine.dispose()
+
+
+async def write_again(scene: Any, who: str, words: str) -> Any:
+    """Look for an answer with a code, and write again with it."""
+    form = await scene.press(who, "I have a code", place="lounge")
+    read = await scene.answered(await scene.town[who].fill(form, code=OLD_CODE))
+    assert "A plant" in str(read.private[-1].embeds)
+    form = await scene.answered(await scene.town[who].press(read.private[-1], "Write again about this"))
+    return await scene.answered(await scene.town[who].fill(form, code=OLD_CODE, words=words))
 
 
 def found_in(said: Mapping[str, bytes], words: Sequence[str]) -> list[tuple[str, str]]:
@@ -103,9 +127,12 @@ async def test_answers_are_in_no_log_file_or_request_but_in_results_that_may_be_
     kept = await suggest(scene, "ana", f"A {IN_THE_BOX} for the corner")
     assert "Kept, sealed" in kept.private[-1].content
     back = await suggest(scene, "lea", f"A {TAKEN_BACK} for the corner")
-    codes = [one.private[-1].content.split("**")[1].lower() for one in (kept, back)]
+    came_out(scene)
+    again = await write_again(scene, "lea", f"A {IN_THE_BOX}, please")
+    told_codes = [one.private[-1].content.split("**")[1].lower() for one in (kept, back, again)]
+    codes = [*told_codes, OLD_CODE.lower()]
     codes += [code.replace("-", "") for code in codes]
-    await scene.answered(await scene.town["lea"].press(back.private[-1], "Take it back"))
+    await scene.answered(await scene.town["lea"].press(again.private[-1], "Take it back"))
     draft = await scene.press("ben", "Answer", place="lounge")
     assert "You have answered" in str(draft.private[-1].embeds), "what is left is free"
     await scene.quiet(1.0)
@@ -117,13 +144,14 @@ async def test_answers_are_in_no_log_file_or_request_but_in_results_that_may_be_
 
     everything = (*SECRETS, ALOUD, *codes)
     assert found_in(files_under(scene.folder), everything) == []
-    # Whoever changes an answer finds it in their form, and a code is told to who wrote; otherwise nothing was sent.
+    # Whoever changes an answer finds it in their form, and a code is told to who wrote; otherwise nothing was sent,
+    # and a code that somebody types is never sent back to them: not in a button's id either.
     told = {
         (word, body.get("type"))
         for body in (one.body for one in scene.discord.requests.all if isinstance(one.body, dict))
         for _, word in found_in({"": json.dumps(body).encode()}, everything)
     }
-    assert told == {(REPLACED, FORM), (codes[0], MESSAGE), (codes[1], MESSAGE)}
+    assert told == {(REPLACED, FORM), *((code, MESSAGE) for code in told_codes)}
 
     (scene.folder / "var" / "sealed" / "2.key").unlink()
     void = await scene.press("maya", "Answer", place="lounge")

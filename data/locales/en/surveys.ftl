@@ -272,12 +272,11 @@ box-more = • The box is looked at once a day, in the evening. Until it opens y
     • Who took part can be noticed: Discord sees who presses, and what you write. Whoever runs the bot's machine could break the seal while the box is closed.
     • *Talk to someone now* leads to a person, by name, and says the limits of confidentiality first.
 box-notice = Please name nobody. It comes out word for word, in mixed order, without your name. Nobody can help because of it: for that there is *Talk to someone now*, where what you say stays with on-call unless a life is in danger. You get a code; with it you can write again about this.
+box-notice-again = Please name nobody. It comes out word for word as before, with the number of the earlier suggestion. Nobody can help because of it: for that there is *Talk to someone now*, where what you say stays with on-call unless a life is in danger. Your code ends when this comes out; you get a new one now.
 box-words = Your suggestion
-box-kept = Kept, sealed. Your code: **{ $code }** Please write it down now; nobody can find it again, not even I. With it you can read an answer and write again. Writing again before the box is opened replaces this one.
+box-kept = Kept, sealed. Your code: **{ $code }** Please write it down now; nobody can find it again, not even I. Once this has come out, you can read an answer with it and write again about it, once; then you get a new one. Writing again before the box is opened replaces this one.
 box-taken-back = Taken back. Nothing of it is left.
 box-code-label = Your code
-box-read = **Suggestion { $number }:** { $words } **Answer:** { $answer }
-box-no-answer = none yet
 box-suggestion = Suggestion { $number }
 box-about = About suggestion { $number }:
 box-answered = **Answer:** { $answer }
@@ -288,7 +287,8 @@ box-code-closed = The code of suggestion { $number } is closed: nobody can read 
 box-up = The box stands in { $channel }.
 box-down = The box is down. What was still in it is destroyed, unread.
 error-box-closed = The suggestion box is not open at the moment. If it stood there a minute ago, it is just being opened; please try again then.
-error-box-code = This code or number belongs to no suggestion here, or the code was closed. Check the letters; without the code nobody can find your suggestion.
+error-box-code = This code or number belongs to no suggestion that has come out here, or the code was used or closed. Check the letters: a code is good once, and whoever writes with it gets a new one. Answers are posted where the box stands, and you can always suggest something new without a code.
+error-box-code-used = Somebody has written with this code already, and it has not come out yet; a code is good once. If that was not you, somebody else knows your code. You can suggest something new without one.
 box-answer-title = Answer
 error-box-lost = The suggestion box was damaged, so what was in it was destroyed unread, and yours was not taken. A new, empty box is there now; please put it in again.
 box-void = The suggestion box was damaged. What was in it could not be kept safe any more, so it was destroyed unread; nothing of it comes out. If you had put something in, please write it again: a new, empty box is here.

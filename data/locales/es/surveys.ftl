@@ -272,12 +272,11 @@ box-more = • El buzón se mira una vez al día, por la tarde. Hasta que se abr
     • Se puede notar quién participó: Discord ve quién pulsa y lo que escribes. Quien lleva la máquina del bot podría romper el sello mientras el buzón está cerrado.
     • *Hablar con alguien ahora* lleva a una persona, con tu nombre, y dice primero los límites de la confidencialidad.
 box-notice = Por favor, no nombres a nadie. Sale tal cual, en orden mezclado, sin tu nombre. Nadie puede ayudar a partir de ello: para eso está *Hablar con alguien ahora*, donde lo que dices se queda con la guardia salvo que una vida esté en peligro. Recibes un código; con él puedes escribir otra vez sobre esto.
+box-notice-again = Por favor, no nombres a nadie. Sale tal cual, como antes, con el número de la sugerencia anterior. Nadie puede ayudar a partir de ello: para eso está *Hablar con alguien ahora*, donde lo que dices se queda con la guardia salvo que una vida esté en peligro. Tu código termina cuando esto salga; ahora recibes uno nuevo.
 box-words = Tu sugerencia
-box-kept = Guardada y sellada. Tu código: **{ $code }** Por favor, apúntalo ahora; nadie puede encontrarlo de nuevo, tampoco yo. Con él puedes leer una respuesta y escribir otra vez. Si escribes otra vez antes de que se abra el buzón, sustituye a esta.
+box-kept = Guardada y sellada. Tu código: **{ $code }** Por favor, apúntalo ahora; nadie puede encontrarlo de nuevo, tampoco yo. Cuando esto haya salido, con él puedes leer una respuesta y escribir otra vez sobre ello, una vez; entonces recibes uno nuevo. Si escribes otra vez antes de que se abra el buzón, sustituye a esta.
 box-taken-back = Retirada. No queda nada de ella.
 box-code-label = Tu código
-box-read = **Sugerencia { $number }:** { $words } **Respuesta:** { $answer }
-box-no-answer = todavía ninguna
 box-suggestion = Sugerencia { $number }
 box-about = Sobre la sugerencia { $number }:
 box-answered = **Respuesta:** { $answer }
@@ -288,7 +287,8 @@ box-code-closed = El código de la sugerencia { $number } está cerrado: nadie p
 box-up = El buzón está en { $channel }.
 box-down = El buzón ya no está. Lo que todavía había dentro se destruyó sin leer.
 error-box-closed = Ahora el buzón de sugerencias no está abierto. Si estaba hace un minuto, se está abriendo; prueba entonces otra vez.
-error-box-code = Este código o número no es de ninguna sugerencia de aquí, o el código se cerró. Revisa las letras; sin el código nadie puede encontrar tu sugerencia.
+error-box-code = Este código o número no es de ninguna sugerencia que haya salido aquí, o el código se usó o se cerró. Revisa las letras: un código vale una vez, y quien escribe con él recibe uno nuevo. Las respuestas se publican donde está el buzón, y siempre puedes sugerir algo nuevo sin código.
+error-box-code-used = Alguien ya escribió con este código y todavía no ha salido; un código vale una vez. Si no fuiste tú, otra persona conoce tu código. Puedes sugerir algo nuevo sin código.
 box-answer-title = Responder
 error-box-lost = El buzón de sugerencias se dañó, así que lo que había dentro se destruyó sin leer y la tuya no se recogió. Ahora hay un buzón nuevo y vacío; por favor, métela otra vez.
 box-void = El buzón de sugerencias se dañó. Lo que había dentro ya no podía guardarse con seguridad, así que se destruyó sin leer; no saldrá nada de ello. Si habías metido algo, escríbelo otra vez, por favor: aquí hay un buzón nuevo y vacío.

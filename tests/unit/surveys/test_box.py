@@ -14,8 +14,8 @@ from bot.agenda import Done, Job
 from bot.audit import Cause
 from bot.errors import StorageUnavailable
 from bot.surveys import box_records
-from bot.surveys.box import BOX_JOB
-from bot.surveys.errors import BoxClosed, BoxLost, CodeUnknown
+from bot.surveys.box_looks import BOX_JOB
+from bot.surveys.errors import BoxClosed, BoxLost, CodeUnknown, CodeUsed
 from tests.unit.surveys.test_closing import copy_back, damage, lose, names
 from tests.unit.surveys.worlds import CHANNEL, GUILD, World, world
 
@@ -155,6 +155,85 @@ async def test_only_who_holds_the_code_can_write_again_about_a_suggestion(tmp_pa
     await suggest(there, 8, "thank you", codes[2])
     with pytest.raises(CodeUnknown):
         await suggest(there, 9, "I am the author too", "ABCD-EFGH-JKMN-PQRS")
+    with pytest.raises(CodeUnknown):
+        await suggest(there, 9, "I have none", "")
+    await there.close()
+
+
+async def test_a_code_is_good_for_one_suggestion_and_the_next_code_is_told_to_its_author_alone(tmp_path: Path) -> None:
+    there, codes = await standing(tmp_path)
+    await look(there)
+    fresh = await suggest(there, 2, "and another thing", codes[2])
+    with pytest.raises(CodeUsed):
+        await suggest(there, 9, "somebody looked over their shoulder", codes[2])
+    assert (await there.surveys.suggestions.by_code(GUILD, codes[2])).text == "idea 2", "until it comes out"
+    with pytest.raises(CodeUnknown):
+        await there.surveys.suggestions.by_code(GUILD, fresh)
+    for user in range(10, 14):
+        await suggest(there, user, f"new {user}")
+    await look(there)
+    found = await there.surveys.suggestions.by_code(GUILD, fresh)
+    assert found.text == "and another thing"
+    assert [one.text for one in await there.surveys.suggestions.before(found)] == ["idea 2"]
+    for user in (2, 9):
+        with pytest.raises(CodeUnknown):
+            await suggest(there, user, "once more", codes[2])
+    await suggest(there, 2, "with the new one", fresh)
+    await there.close()
+
+
+async def test_who_writes_again_with_their_code_before_the_box_opens_replaces_what_they_wrote(tmp_path: Path) -> None:
+    there, codes = await standing(tmp_path)
+    await look(there)
+    lost = await suggest(there, 2, "and another thing", codes[2])
+    kept = await suggest(there, 2, "said better", codes[2])
+    for user in range(10, 14):
+        await suggest(there, user, f"new {user}")
+    await look(there)
+    assert (await there.surveys.suggestions.by_code(GUILD, kept)).text == "said better"
+    with pytest.raises(CodeUnknown):
+        await there.surveys.suggestions.by_code(GUILD, lost)
+    await there.close()
+
+
+@pytest.mark.parametrize("ending", ["taken back", "taken down"])
+async def test_a_code_is_good_as_long_as_nothing_written_with_it_came_out(tmp_path: Path, ending: str) -> None:
+    there, codes = await standing(tmp_path)
+    await look(there)
+    await suggest(there, 2, "and another thing", codes[2])
+    if ending == "taken back":
+        assert await there.surveys.boxes.take_back(GUILD, 2)
+    else:
+        await there.surveys.boxes.take_down(GUILD, by=1)
+        await there.surveys.boxes.put_up(GUILD, CHANNEL, by=1)
+    await suggest(there, 3, "I was given the code", codes[2])
+    await there.close()
+
+
+async def test_what_was_written_with_a_code_that_is_closed_meanwhile_comes_out_and_ends_there(tmp_path: Path) -> None:
+    there, codes = await standing(tmp_path)
+    await look(there)
+    number = (await there.surveys.suggestions.by_code(GUILD, codes[2])).id
+    fresh = await suggest(there, 2, "and another thing", codes[2])
+    await there.surveys.suggestions.close_code(GUILD, number, by=1)
+    for user in range(10, 14):
+        await suggest(there, user, f"new {user}")
+    await look(there)
+    assert "and another thing" in await out(there)
+    with pytest.raises(CodeUnknown):
+        await suggest(there, 2, "on and on", fresh)
+    await there.close()
+
+
+async def test_whether_a_code_is_used_changes_nothing_but_the_sealed_file(tmp_path: Path) -> None:
+    there, codes = await standing(tmp_path)
+    await look(there)
+    await there.parts.storage.checkpoint()
+    before = {name: content for name, content in there.bytes_of().items() if "sealed" not in name}
+    await suggest(there, 2, "and another thing", codes[2])
+    with pytest.raises(CodeUsed):
+        await suggest(there, 9, "me too", codes[2])
+    assert {name: content for name, content in there.bytes_of().items() if "sealed" not in name} == before
     await there.close()
 
 
