@@ -44,6 +44,7 @@ class Line:
     actor: int | Cause | None
     subject: int | None
     about: str
+    withheld: bool = False  # from who reads it now: they see that the chain has it, and no more
 
 
 @dataclass(frozen=True, slots=True)

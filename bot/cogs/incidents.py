@@ -115,6 +115,8 @@ class Incidents(
         await turn.wait()
         chain = HOST if host else guild_id
         verdict, lines = await audit.verify(chain), await audit.lines(chain, before=before)
+        if not host:
+            lines = await self._services.files.may_read(guild_id, turn.user_id, lines)
         shown = record_screen(verdict, lines, turn.say, lambda user: desk.name(guild_id, user), guild_id=guild_id)
         await turn.answer(shown)
 

@@ -1,5 +1,6 @@
 """What the database knows of cases. Every function runs whole inside one transaction."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -121,6 +122,12 @@ def by_number(connection: Connection, guild_id: int, number: int) -> Row[Any] | 
     return connection.execute(
         select(incidents).where(incidents.c.guild_id == guild_id, incidents.c.number == number)
     ).first()
+
+
+def by_numbers(connection: Connection, guild_id: int, numbers: Collection[int]) -> list[Row[Any]]:
+    """Return those of a server's cases that people know by these numbers."""
+    query = select(incidents).where(incidents.c.guild_id == guild_id, incidents.c.number.in_(numbers))
+    return list(connection.execute(query).all())
 
 
 def open_case_of(connection: Connection, guild_id: int, person_id: int) -> Row[Any] | None:

@@ -1,16 +1,20 @@
 """Looking at cases: who may see which, what was written, and what happened."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NoReturn
 
 from sqlalchemy import Connection
 
-from bot.audit import Act
+from bot.audit import Act, Line
 from bot.moderation import casebook
 from bot.moderation.desk import Desk
 from bot.moderation.errors import AlreadyResolved, NoSuchCase, NotAResponder, NotHeldByYou
 from bot.moderation.incident import Code, Entry, Incident, Words
 
 LISTED: Final = 20
+OF_CASES: Final = frozenset(act for act in Act if act.startswith("case-"))
+OF_REPORTS: Final = frozenset(act for act in Act if act.startswith("report-"))
 
 
 class Files:
@@ -106,6 +110,27 @@ class Files:
         if row is None:
             self._refuse(user_id)
         return await self.case(row.key, user_id)
+
+    async def may_read(self, guild_id: int, user_id: int, lines: Sequence[Line]) -> list[Line]:
+        """Withhold those lines of the record that would tell a lead of what goes past them.
+
+        What others did with reports is withheld from every lead, whomever these are about: else a line that only one of
+        them cannot read would tell who that is.
+        """
+        numbers = {int(line.about) for line in lines if line.act in OF_CASES and line.about.isdigit()}
+        rows = await self._desk.storage.read(lambda connection: casebook.by_numbers(connection, guild_id, numbers))
+        cases = {row.number: self._desk.cases.latest(self._desk.cases.incident(row)) for row in rows}
+        return [self._shown(line, user_id, cases) for line in lines]
+
+    def _shown(self, line: Line, user_id: int, cases: Mapping[int, Incident]) -> Line:
+        if line.actor == user_id or line.act not in OF_CASES | OF_REPORTS:
+            return line
+        if line.act in OF_REPORTS:
+            return replace(line, withheld=True)
+        incident = cases.get(int(line.about)) if line.about.isdigit() else None
+        if incident is None:
+            return replace(line, about="")  # nobody can say any more whom it was about
+        return line if self._desk.may_know(incident, user_id) else replace(line, withheld=True)
 
     def able(self, incident: Incident, user_id: int) -> list[tuple[int, str]]:
         """Return the people to whom a case can be handed over, those on shift first."""

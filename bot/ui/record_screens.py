@@ -106,6 +106,8 @@ def code_form(guild_id: int, chain: int, say: Speaker) -> Form:
 
 
 def _line(line: Line, say: Speaker, name: Callable[[int], str]) -> str:
+    if line.withheld:
+        return f"`{line.seq}` {say('record-withheld')}"
     if isinstance(line.actor, Cause):
         who = say(CAUSES[line.actor])
     else:

@@ -528,3 +528,34 @@ async def test_lines_that_ran_out_are_pruned_and_the_rest_still_hangs_together(w
     after_all = await world.services.audit.verify(world.guild.id)
     assert before > 0
     assert (after_all.lines, after_all.broken) == (0, None)
+
+
+async def test_a_lead_does_not_learn_from_it_what_goes_past_them(world: Any) -> None:
+    lou, max_ = (
+        world.guild.add_member(world.env.create_user(name, global_name=name.capitalize()), roles=[world.roles["lead"]])
+        for name in ("lou", "max")
+    )
+    reports = world.services.reports
+    sent, _ = await world.as_bot(
+        reports.send(world.guild.id, world.maya.id, named=[world.lea.id], words="She laughed at me", by_name=False)
+    )
+    await world.as_bot(reports.read(sent.id, lou.id))
+    await world.as_bot(reports.answer(sent.id, lou.id, "We spoke", finished=True))
+    form = await world.maya.context_menu(world.lounge, "I'm worried about them", world.lea)
+    await world.maya.submit_modal(form, {"words": "She sounds low"})
+    await world.press(world.ana, "I'm on it")
+
+    async def record(lead: Any) -> list[str]:
+        page = await lead.slash(world.alerts, "incident record")
+        return list(shown(page).embeds[0].description.split("\n\n", 1)[1].split("\n"))
+
+    withheld = "only for those who may know of it"
+    mine = await record(world.lea)
+    assert len([line for line in mine if line.endswith(withheld)]) == 3
+    assert not [line for line in mine if "Lou" in line or "problem" in line or "case" in line.lower()]
+    assert len([line for line in await record(lou) if "problem 1" in line]) == 2
+    # Somebody whom it is not about sees of the report as little, and all of the case.
+    other = await record(max_)
+    assert len([line for line in other if line.endswith(withheld)]) == 2
+    assert [line for line in other if "Ana · took case 1" in line]
+    assert (await world.services.audit.verify(world.guild.id)).broken is None

@@ -27,6 +27,7 @@ record-reason-away = waits for the database or for Discord
 error-record-code = That is not such a code. One looks like `12-0123456789abcdef0123`.
 
 record-somebody = somebody who was erased
+record-withheld = · only for those who may know of it
 record-host = who runs the bot, at the command line
 record-by-wish = somebody's own wish, or their leaving
 record-case-words-read = read the words of case { $about }

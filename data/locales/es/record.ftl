@@ -27,6 +27,7 @@ record-reason-away = espera a la base de datos o a Discord
 error-record-code = Eso no es un código. Uno es así: `12-0123456789abcdef0123`.
 
 record-somebody = alguien cuyos datos se borraron
+record-withheld = · solo para quien puede saberlo
 record-host = quien lleva el bot, en la línea de órdenes
 record-by-wish = el deseo de alguien, o su salida
 record-case-words-read = leyó las palabras del caso { $about }
