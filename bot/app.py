@@ -270,7 +270,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     surveys.meet(when_ended=groups.course.when_ended, groups_of=groups.roster.standing, looked_at_soon=easel.warm)
     guidelines = Guidelines(parts, DiscordRoles(client), register)
     reminders = Reminders.of_groups(parts, groups, near_incident=lambda guild_id: bool(cases.open_in(guild_id)))
-    sights = Sights(parts, groups.roster.groups)
+    sights = Sights(parts, groups.roster.groups, groups.roster.users)
     heads = Heads(audit, storage=storage, agenda=agenda, messenger=messenger, servers=servers, texts=texts)
     recovery = Recovery(
         loads=(

@@ -1,6 +1,6 @@
 """Facts about servers from discord.py's cache."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 import discord
@@ -88,33 +88,39 @@ class CachedDirectory:
             return False
         return not guild.chunked if member is None else channel.permissions_for(member).view_channel
 
-    def sight(self, guild_id: int, channel_id: int) -> Sight | None:
+    def sight(self, guild_id: int, channel_id: int, ranks: Collection[int]) -> Sight | None:
         """Return who can see a channel and who could, from its real permissions; None for one that is gone."""
         guild = self._client.get_guild(guild_id)
         channel = None if guild is None else guild.get_channel(channel_id)
         if guild is None or channel is None:
             return None
-        me = guild.me.id
-        people = [one for one in guild.members if not one.bot]
-        reads = {one.id for one in guild.members if channel.permissions_for(one).view_channel}
-        heads = {one.id for one in people if one.guild_permissions.administrator or one.id == guild.owner_id}
-        may = {one.id: channel.permissions_for(one) for one in people}
+        everybody = [one for one in guild.members if one.id != guild.me.id]
+        may = {one.id: channel.permissions_for(one) for one in everybody}
+        reads = {user for user, permissions in may.items() if permissions.view_channel}
+        heads = {one.id for one in everybody if one.guild_permissions.administrator or one.id == guild.owner_id}
+        people = [one for one in everybody if not one.bot]
+        ours = [role for role in guild.roles if role.id in ranks]
+        # Who holds one of these sees the channel: by the role itself, or because it administers the server.
+        doors = [role for role in guild.roles if not role.is_default() and channel.permissions_for(role).view_channel]
         return Sight(
             people=sum(one.id in reads for one in people),
+            everyone=channel.permissions_for(guild.default_role).view_channel,
+            roles=tuple(
+                role.id
+                for role in doors
+                if not role.permissions.administrator and any(not one.bot for one in role.members)
+            ),
+            readers=frozenset(one.id for one in people if one.id in reads - heads),
             administrators=_named(one for one in people if one.id in heads),
-            threads=_named(one for one in people if one.id in reads - heads and may[one.id].manage_threads),
+            threads=_named(one for one in everybody if one.id in reads - heads and may[one.id].manage_threads),
             audit=_named(one for one in people if one.id not in heads and one.guild_permissions.view_audit_log),
-            bots=_named(one for one in guild.members if one.bot and one.id in reads and one.id != me),
+            bots=_named(one for one in everybody if one.bot and one.id in reads),
             grant=_named(
                 one
-                for one in people
-                if one.id not in reads
-                and (
-                    one.guild_permissions.manage_roles
-                    or one.guild_permissions.manage_channels
-                    or may[one.id].manage_roles
-                )
+                for one in everybody
+                if one.id not in reads and (one.guild_permissions.manage_channels or _gives_itself(one, doors))
             ),
+            promote=_named(one for one in everybody if one.id not in heads and _gives_itself(one, ours)),
         )
 
     def servers_of(self, user_id: int) -> tuple[int, ...]:
@@ -152,6 +158,13 @@ class CachedDirectory:
     def _complete(self) -> bool:
         """Say whether we know everybody in every server."""
         return self._client.is_ready() and all(guild.chunked and not guild.unavailable for guild in self._client.guilds)
+
+
+def _gives_itself(member: discord.Member, roles: Iterable[discord.Role]) -> bool:
+    """Say whether somebody may give themselves one of these roles that they lack: Discord asks whose highest role is above it."""
+    return member.guild_permissions.manage_roles and any(
+        role < member.top_role and not role.managed and role not in member.roles for role in roles
+    )
 
 
 def _named(members: Iterable[discord.Member]) -> tuple[str, ...]:

@@ -152,15 +152,19 @@ class GuidelinesCog(
         await turn.update(turn.say("pledge-left" if left else "pledge-none"))
 
     async def _who_sees(self, turn: Turn) -> None:
-        """Show who can see the channels of whoever asks, and of nobody else."""
+        """Show who can see the channels of whoever asks, of no other group, and where on-call speaks of people and with them."""
         guild_id = turn.number
         await self._guidelines.standing(guild_id, turn.user_id)
-        directory = self._services.directory
-        found = [
-            (group.name, sight)
-            for group in await self._services.groups.roster.of(guild_id, turn.user_id)
-            if (sight := directory.sight(guild_id, group.channel_id)) is not None
-        ]
+        groups = await self._services.groups.roster.of(guild_id, turn.user_id)
+        places = [(group.name, group.channel_id) for group in groups]
+        server = self._services.servers.get(guild_id)
+        if server is not None:
+            places += [
+                (turn.say("sight-place-oncall"), server.alert_channel_id or 0),
+                (turn.say("sight-place-support"), server.support_channel_id or 0),
+            ]
+        sights = self._services.sights
+        found = [(name, sight) for name, channel in places if (sight := sights.of(guild_id, channel)) is not None]
         await turn.answer(sight_screen(found, turn.say))
 
     async def _read_here(self, turn: Turn, guild_id: int) -> str:

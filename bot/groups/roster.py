@@ -101,6 +101,11 @@ class Roster:
         """Return the groups that somebody may look after."""
         return [group for group in await self.groups(guild_id) if await self.facilitates(group, user_id)]
 
+    async def users(self, group: Group) -> frozenset[int]:
+        """Return the Discord ids of everybody of a group."""
+        known = (self._parts.people.discord_id(one.person_id) for one in await self.people(group))
+        return frozenset(user for user in known if user is not None)
+
     async def facilitators(self, group: Group) -> list[int]:
         """Return the facilitators' Discord ids."""
         ids = [one.person_id for one in await self.people(group) if one.role is Role.FACILITATOR]

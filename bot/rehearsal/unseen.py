@@ -1,5 +1,7 @@
 """A directory for somebody who is not connected: nobody is known, and nobody is known to be absent."""
 
+from collections.abc import Collection
+
 from bot.servers.directory import Member
 from bot.servers.sight import Sight
 
@@ -51,7 +53,7 @@ class Unseen:
         """Hear nobody."""
         return ()
 
-    def sight(self, guild_id: int, channel_id: int) -> Sight | None:  # noqa: ARG002
+    def sight(self, guild_id: int, channel_id: int, ranks: Collection[int]) -> Sight | None:  # noqa: ARG002
         """See nothing."""
         return None
 

@@ -1,5 +1,6 @@
 """What the domain needs to know of a Discord server and the people in it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -51,8 +52,14 @@ class Directory(Protocol):
         """Say whether one person can read a channel."""
         ...
 
-    def sight(self, guild_id: int, channel_id: int) -> Sight | None:
-        """Return who can see a channel and who could, from its real permissions; None for one that is gone."""
+    def sight(self, guild_id: int, channel_id: int, ranks: Collection[int]) -> Sight | None:
+        """Return who can see a channel and who could, from its real permissions; None for one that is gone.
+
+        Args:
+            guild_id: the server.
+            channel_id: the channel.
+            ranks: the roles of on-call peers and leads.
+        """
         ...
 
     def servers_of(self, user_id: int) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ SHOWN = 12
 
 
 def sight_screen(places: Sequence[tuple[str, Sight]], say: Speaker) -> Message:
-    """Return who can see each of somebody's groups' channels, and why."""
+    """Return who can see each of somebody's groups' channels, and those where on-call works, and why."""
     if not places:
         return Message(say("sight-none"))
     fields = tuple(Field(as_written(name), _lines(sight, say)) for name, sight in places[:10])
@@ -20,12 +20,13 @@ def sight_screen(places: Sequence[tuple[str, Sight]], say: Speaker) -> Message:
 
 def _lines(sight: Sight, say: Speaker) -> str:
     lines = [
-        say("sight-people", count=sight.people),
+        say("sight-everyone", count=sight.people) if sight.everyone else say("sight-people", count=sight.people),
         say("sight-administrators", names=_names(sight.administrators, say)),
         say("sight-threads", names=_names(sight.threads, say)),
         say("sight-audit", names=_names(sight.audit, say)),
         say("sight-bots", names=_names(sight.bots, say)),
         say("sight-grant", names=_names(sight.grant, say)),
+        say("sight-promote", names=_names(sight.promote, say)),
     ]
     return "\n".join(lines)
 
