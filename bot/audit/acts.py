@@ -53,6 +53,7 @@ class Act(StrEnum):
     GROUP_TOLD = "group-told"
     SURVEY_OPENED = "survey-opened"
     SURVEY_CLOSED = "survey-closed"
+    SURVEY_CALLED_OFF = "survey-called-off"
     SURVEY_RESULTS_SEEN = "survey-results-seen"
     SURVEY_PUBLISHED = "survey-published"
     SURVEY_PLANNED = "survey-planned"

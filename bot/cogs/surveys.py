@@ -18,7 +18,7 @@ from bot.surveys.errors import CutUnusable, FileUnreadable, NoSuchSurvey, NotPos
 from bot.surveys.opening import Terms
 from bot.surveys.plans import Trigger
 from bot.surveys.questions import Questionnaire
-from bot.surveys.records import OVER
+from bot.surveys.records import OVER, State
 from bot.surveys.templates import LARGEST, Bad, read
 from bot.texts import moment
 from bot.ui import survey_making
@@ -157,7 +157,7 @@ class SurveyCog(
     )
     @app_commands.describe(survey=command_text("command-survey-number"))
     async def close(self, interaction: Interaction, survey: str) -> None:
-        """Close a survey before its time, or end a plan."""
+        """Close a survey before its time, call off one that is still to open, or end a plan."""
 
         async def handle(turn: Turn) -> None:
             guild_id = self._surveys.book.staff(turn.guild_id, turn.user_id)
@@ -172,7 +172,12 @@ class SurveyCog(
             if found.state in OVER:
                 raise SurveyOver
             await turn.wait()
-            await self._showing.show(turn, await self._surveys.close_early(found, by=turn.user_id))
+            closed = await self._surveys.close_early(found, by=turn.user_id)
+            if closed.state is State.DRAFT:
+                title = cards.title(closed, turn.say)
+                await turn.answer(turn.say("survey-called-off", title=title, number=closed.id))
+                return
+            await self._showing.show(turn, closed)
 
         await self._guard(interaction, handle)
 

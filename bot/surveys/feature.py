@@ -156,11 +156,14 @@ class Surveys:
         return await self.plans.make(made, noted)
 
     async def close_early(self, survey: Survey, *, by: int) -> Survey:
-        """Close a survey before its time, `by` whom (by Discord's id) the record says.
+        """Close a survey before its time, `by` whom (by Discord's id) the record says; one that is still to open is a draft again.
 
         Raises:
-            NoSuchSurvey: it is over, or was never open.
+            NoSuchSurvey: it is over, or was never open nor planned.
         """
+        if survey.state is State.PLANNED:
+            noted = await self.parts.audit.noting(survey.guild_id, by, Act.SURVEY_CALLED_OFF, about=survey.id)
+            return await self.opening.call_off(survey, note=noted)
         noted = await self.parts.audit.noting(survey.guild_id, by, Act.SURVEY_CLOSED, about=survey.id)
         closed = await self.closing.close(survey.id, note=noted)
         if closed is None:

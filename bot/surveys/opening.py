@@ -1,6 +1,7 @@
 """Opening surveys, now or later, and what happens at their times: the card, the reminder, the close."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -95,7 +96,7 @@ class Opening:
 
         Raises:
             SealUnusable: its files could not be made.
-            NoSuchSurvey: it is open already, or gone.
+            NoSuchSurvey: it is open already, was called off, or is gone.
         """
         now = self._parts.clock.now()
         store = self._sealed.store(survey.name)
@@ -110,7 +111,8 @@ class Opening:
             self._plan_open(connection, changed)
             note(connection)
 
-        if not await self._book.change(opened, expected=(State.DRAFT, State.PLANNED), also=also):
+        # Only from where it stood: what was called off meanwhile stays so.
+        if not await self._book.change(opened, expected=(survey.state,), also=also):
             await self._sealed.run(store.destroy)
             raise NoSuchSurvey
         log.info("survey.opened", survey=opened.id, guild=opened.guild_id)
@@ -134,6 +136,22 @@ class Opening:
         if not await self._book.change(planned, expected=(State.DRAFT,), also=also):
             raise NoSuchSurvey
         return planned
+
+    async def call_off(self, survey: Survey, *, note: Note = nobody) -> Survey:
+        """Make a draft again of a survey that was to open at a time; it stands in nothing's way any more.
+
+        Raises:
+            NoSuchSurvey: it is open by now, or gone.
+        """
+        draft = replace(survey, state=State.DRAFT, opens_at=None, closes_at=None)
+
+        def also(connection: Connection, changed: Survey) -> None:
+            self._parts.agenda.cancel(connection, f"survey:{changed.id}:open")
+            note(connection)
+
+        if not await self._book.change(draft, expected=(State.PLANNED,), also=also):
+            raise NoSuchSurvey
+        return draft
 
     def after_close(self, connection: Connection, survey: Survey) -> None:
         """Withdraw what was still to come of a survey and plan what is said at its end."""
@@ -195,7 +213,8 @@ class Opening:
             return Done()
         assert survey.opens_at is not None
         assert survey.closes_at is not None
-        await self.now(survey, survey.closes_at - survey.opens_at)
+        with suppress(NoSuchSurvey):  # called off at this very moment
+            await self.now(survey, survey.closes_at - survey.opens_at)
         return Done()
 
     async def _close(self, job: Job) -> JobOutcome:

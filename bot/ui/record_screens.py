@@ -50,6 +50,7 @@ ACTS: Final[Mapping[str, str]] = {
     Act.GROUP_TOLD: "record-group-told",
     Act.SURVEY_OPENED: "record-survey-opened",
     Act.SURVEY_CLOSED: "record-survey-closed",
+    Act.SURVEY_CALLED_OFF: "record-survey-called-off",
     Act.SURVEY_RESULTS_SEEN: "record-survey-results-seen",
     Act.SURVEY_PUBLISHED: "record-survey-published",
     Act.SURVEY_PLANNED: "record-survey-planned",

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -258,6 +259,24 @@ async def test_bad_input_is_refused_with_its_sentence(world: Any, say: Any, read
     assert read(await fran.slash(world.lounge, "survey close", survey="2")) == say("error-survey-over")
     early = await world.forge(fran, f"survey:done:{world.guild.id}:99")
     assert read(early) == say("error-survey-none")
+
+
+async def test_a_survey_that_is_still_to_open_is_called_off(world: Any, say: Any, read: Read) -> None:
+    fran = facilitator(world)
+    tomorrow = f"{world.clock.now() + timedelta(days=1):%Y-%m-%d} 20:00"
+    await fran.slash(world.lounge, "survey open", survey="template:session", starts=tomorrow)
+    offered = await fran.autocomplete(world.lounge, "survey close", "survey", "")
+    assert [one["value"] for one in offered] == ["1"]
+    title = "¿Cómo estuvo la sesión?" if say.locale == "es" else "How was the session?"
+    called_off = await fran.slash(world.lounge, "survey close", survey="1")
+    assert read(called_off) == say("survey-called-off", title=title, number=1)
+    assert read(await fran.slash(world.lounge, "survey close", survey="1")) == say("error-survey-none")
+    await world.pass_time(days=2)
+    assert world.services.surveys.book.live() == ()
+    again = await fran.slash(world.lounge, "survey open", survey="draft:1")
+    assert read(again) == say("survey-opened", title=title, number=1, channel=f"<#{world.lounge.id}>")
+    early = await fran.slash(world.lounge, "survey results", survey=1)
+    assert read(early) == say("error-survey-no-results")
 
 
 def loosen(form: Any) -> None:

@@ -99,6 +99,7 @@ record-prompt-posted = posted a prompt in group { $group }
 record-group-told = posted “you said, we did” in group { $group }
 record-survey-opened = opened survey { $about }
 record-survey-closed = closed survey { $about }
+record-survey-called-off = called off survey { $about } before it opened
 record-survey-results-seen = looked at the results of survey { $about }
 record-survey-published = published about survey { $about }
 record-survey-planned = planned surveys, plan { $about }

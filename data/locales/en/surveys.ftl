@@ -223,6 +223,7 @@ survey-plan-rule = Planned. It opens in { $channel } first { $at }, and again ea
 survey-plan-sessions = Planned. After each session of the group in { $channel }, those who were there find one button in the channel. /{ command-survey-name } { command-survey-close-name } ends the plan.
 survey-plan-period = Planned. After each session of the group in { $channel }, those who were there find one button in the channel; it is the same survey over four sessions or eight weeks, and each person counts once. /{ command-survey-name } { command-survey-close-name } ends the plan.
 survey-plan-choice = Plan: { $title }
+survey-called-off = "{ $title }" (survey { $number }) does not open. It is a draft again, which /{ command-survey-name } { command-survey-open-name } offers; what it asks can be asked otherwise now.
 survey-plan-stopped = The plan is ended. What is open stays open until its close.
 survey-again-choice = Again: { $title } ({ $number })
 survey-threshold-raised = From now on results are shown from { $people } people on, also those of surveys that are closed already.

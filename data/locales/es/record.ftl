@@ -99,6 +99,7 @@ record-prompt-posted = publicó una propuesta en el grupo { $group }
 record-group-told = publicó «nos dijeron, hicimos» en el grupo { $group }
 record-survey-opened = abrió la encuesta { $about }
 record-survey-closed = cerró la encuesta { $about }
+record-survey-called-off = anuló la encuesta { $about } antes de que se abriera
 record-survey-results-seen = miró los resultados de la encuesta { $about }
 record-survey-published = publicó sobre la encuesta { $about }
 record-survey-planned = planeó encuestas, plan { $about }

@@ -223,6 +223,7 @@ survey-plan-rule = Planeado. Se abre en { $channel } primero { $at }, y otra vez
 survey-plan-sessions = Planeado. Después de cada sesión del grupo de { $channel }, quienes estuvieron encuentran un botón en el canal. /{ command-survey-name } { command-survey-close-name } termina el plan.
 survey-plan-period = Planeado. Después de cada sesión del grupo de { $channel }, quienes estuvieron encuentran un botón en el canal; es la misma encuesta durante cuatro sesiones u ocho semanas, y cada persona cuenta una vez. /{ command-survey-name } { command-survey-close-name } termina el plan.
 survey-plan-choice = Plan: { $title }
+survey-called-off = «{ $title }» (encuesta { $number }) no se abrirá. Vuelve a ser un borrador, que ofrece /{ command-survey-name } { command-survey-open-name }; lo que pregunta ya se puede preguntar de otra manera.
 survey-plan-stopped = El plan terminó. Lo que está abierto sigue abierto hasta su cierre.
 survey-again-choice = Otra vez: { $title } ({ $number })
 survey-threshold-raised = Desde ahora los resultados se muestran a partir de { $people } personas, también los de encuestas ya cerradas.
