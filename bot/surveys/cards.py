@@ -133,6 +133,11 @@ def key_returned(survey: Survey, say: Speaker, *, staff: bool) -> Message:
     return Message(say("survey-key-returned", title=title(survey, say)))
 
 
+def unknown(count: int, say: Speaker) -> Message:
+    """Return what facilitators are told of surveys that were open on the machine and are not in the database."""
+    return Message(say("survey-staff-unknown", count=count))
+
+
 def wall_time(survey: Survey, zone: str) -> str:
     """Return when a survey closed, for menus and charts, which show no Discord timestamps."""
     at = survey.closed_at or survey.closes_at

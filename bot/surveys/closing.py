@@ -7,7 +7,7 @@ the key is left to destroy. Files that are not as they were left close the surve
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from bot.audit import Note, nobody
 from bot.parts import Parts
-from bot.surveys import records
+from bot.surveys import numbers, records
 from bot.surveys.book import Book
 from bot.surveys.errors import NoSuchSurvey
 from bot.surveys.records import LIVE, OVER, State, Survey
@@ -31,6 +31,8 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 AfterClose = Callable[[Connection, Survey], None]
+SayUnknown = Callable[[Connection, int, int], None]
+"""Plans to say how many surveys are unknown, and what the highest number among them is."""
 
 
 class Closing:
@@ -81,7 +83,9 @@ class Closing:
         await self._sealed.run(store.overwrite_key)
         await self._sealed.run(store.unlink)
         over = State.CLOSED if survey.void_reason is None else State.VOID
-        ended = replace(survey, state=over, key_mark=None, invited=frozenset())
+        # What a restore has closed as void has no time yet; from it on it is kept for as long as any other.
+        closed_at = survey.closed_at or self._parts.clock.now()
+        ended = replace(survey, state=over, key_mark=None, invited=frozenset(), closed_at=closed_at)
         await self._book.change(ended, expected=(State.COUNTED,), also=self._after)
         log.info("survey.closed", survey=survey.id, state=over)
         return ended
@@ -97,8 +101,11 @@ class Closing:
         await self._step(lost, State.OPEN, forget=True)
         return await self.close(survey_id)
 
-    async def put_in_order(self) -> list[str]:
+    async def put_in_order(self, say_unknown: SayUnknown) -> list[str]:
         """After a start: go on with closes that were interrupted, look at each open survey's files, clear what is left.
+
+        Args:
+            say_unknown: plans to say that the database knows nothing of surveys whose answers lie here.
 
         Returns:
             The surveys that were over and whose key had come back; whoever brought it may hold a copy.
@@ -112,15 +119,31 @@ class Closing:
                     await self._sealed.run(partial(self._sealed.store(survey.name).check, survey.key_mark))
                 except SealLost as lost:
                     await self.void(survey.id, lost.loss)
-        returned = []
-        for name in await self._sealed.run(lambda: list(left_behind(self._sealed.folder))):
-            if not await self._belongs(name):
-                store = self._sealed.store(name)
-                if store.key.exists() and await self._was_over(name):
-                    log.error("survey.key_returned")
-                    returned.append(name)
-                await self._sealed.run(store.destroy)
+        returned, unknown = list[str](), list[int]()
+        left = await self._sealed.run(lambda: list(left_behind(self._sealed.folder)))
+        left = [name for name in left if not await self._belongs(name)]
+        for name in left:
+            state, store = await self._state(name), self._sealed.store(name)
+            if state in OVER and store.key.exists():
+                log.error("survey.key_returned")
+                returned.append(name)
+            # A draft's files are what an opening has left that was cut short, unless somebody answered it.
+            if state is None or (state not in OVER and await self._sealed.run(store.answered)):
+                unknown.append(int(name))
+        if unknown:
+            log.error("survey.unknown", count=len(unknown))
+            await self._parts.storage.write(lambda connection: self._passed_over(connection, unknown, say_unknown))
+        for name in left:
+            await self._sealed.run(self._sealed.store(name).destroy)
         return returned
+
+    def _passed_over(self, connection: Connection, unknown: Sequence[int], say_unknown: SayUnknown) -> None:
+        """See that the cards of surveys which the database does not know (any more) lead to no other one."""
+        numbers.pass_over(connection, max(unknown))
+        for number in unknown:
+            if records.state_of(connection, number) is State.DRAFT:
+                numbers.renumber(connection, number)
+        say_unknown(connection, len(unknown), max(unknown))
 
     async def _step(self, survey: Survey, expected: State, *, forget: bool = False, note: Note = nobody) -> Survey:
         def also(connection: Connection, changed: Survey) -> None:
@@ -163,9 +186,8 @@ class Closing:
         survey = self._book.get(int(name))
         return survey is not None and survey.state in LIVE and survey.key_mark is not None
 
-    async def _was_over(self, name: str) -> bool:
-        state = await self._parts.storage.read(lambda connection: records.state_of(connection, int(name)))
-        return state in OVER
+    async def _state(self, name: str) -> State | None:
+        return await self._parts.storage.read(lambda connection: records.state_of(connection, int(name)))
 
 
 def _nothing() -> None:

@@ -30,6 +30,7 @@ from bot.surveys.records import State, Survey
 from bot.surveys.sealed import Sealed
 from bot.surveys.store import FOLDER, SealLost
 from bot.surveys.suggestions import Suggestions
+from bot.surveys.telling import Telling
 from bot.surveys.templates import Templates
 
 
@@ -42,6 +43,7 @@ class Surveys:
     sealed: Sealed
     answering: Answering
     opening: Opening
+    telling: Telling
     closing: Closing
     plans: Plans
     publishing: Publishing
@@ -65,7 +67,8 @@ class Surveys:
         sealed = sealed or Sealed(parts.var_dir / FOLDER)
         after: list[Callable[[Connection, Survey], None]] = []
         closing = Closing(parts, book, sealed, partial(_in_turn, after))
-        opening = Opening(parts, book, sealed, closing)
+        telling = Telling(parts, book)
+        opening = Opening(parts, book, sealed, closing, telling)
         after.append(opening.after_close)
         box_posts = BoxPosts(parts)
         suggestions = Suggestions(parts, box_posts)
@@ -75,6 +78,7 @@ class Surveys:
             sealed=sealed,
             answering=Answering(book, sealed, closing, listens),
             opening=opening,
+            telling=telling,
             closing=closing,
             plans=Plans(parts, book, opening),
             publishing=Publishing(parts, book),
@@ -94,10 +98,10 @@ class Surveys:
         """
         await self.book.load()
         await self.boxes.load()
-        for name in await self.closing.put_in_order():
+        for name in await self.closing.put_in_order(self.telling.unknown):
             returned = int(name)
             await self.parts.storage.write(
-                lambda connection, returned=returned: self.opening.say_returned(connection, returned)  # type: ignore[misc]
+                lambda connection, returned=returned: self.telling.returned(connection, returned)  # type: ignore[misc]
             )
 
     def meet(

@@ -13,6 +13,7 @@ from bot.surveys.tables import (
     suggestion_boxes,
     suggestions,
     survey_invited,
+    survey_numbers,
     survey_plans,
     survey_settings,
     surveys,
@@ -42,7 +43,7 @@ HOLDINGS: Final = (
         columns=(self_measures.c.person_id, self_measures.c.sealed),
     ),
 )
-NOTHING: Final = (surveys, survey_plans, survey_settings, suggestion_boxes, suggestions)
+NOTHING: Final = (surveys, survey_numbers, survey_plans, survey_settings, suggestion_boxes, suggestions)
 
 
 def keeper(kept: Surveys) -> Keeper:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from bot.surveys import declared
+from bot.surveys import declared, numbers
 from bot.surveys import results as result_values
 from bot.surveys.declared import DeclaredCut
 from bot.surveys.disclosure import FLOOR
@@ -69,14 +69,14 @@ class Survey:
 
 
 def enter(connection: Connection, survey: Survey) -> Survey | None:
-    """Write a new survey and return it with its number; None if what opens it has opened one already."""
+    """Write a new survey and return it with its number, which none had before; None if what opens it has opened one already."""
     if survey.origin is not None:
         known = connection.execute(select(surveys.c.id).where(surveys.c.origin == survey.origin)).first()
         if known is not None:
             return None
-    new = connection.execute(insert(surveys).values(_columns(survey))).inserted_primary_key
-    assert new is not None
-    return _with_id(survey, int(new[0]))
+    number = numbers.following(connection)
+    connection.execute(insert(surveys).values(id=number, **_columns(survey)))
+    return replace(survey, id=number)
 
 
 def save(connection: Connection, survey: Survey, *, expected: Collection[State]) -> bool:
@@ -172,7 +172,11 @@ def raise_threshold(connection: Connection, guild_id: int, threshold: int) -> No
 
 
 def void_open(connection: Connection) -> int:
-    """Close as void whatever was open when a copy was made: its files are not in the copy. For `restore`."""
+    """Close as void whatever was open when a copy was made: its files are not in the copy. For `restore`.
+
+    Surveys that were opened since are not in the copy either: their numbers are passed over, for their cards are still there.
+    """
+    numbers.leave_room(connection)
     rows = connection.execute(select(surveys.c.id).where(surveys.c.state.in_((State.OPEN, State.CLOSING)))).all()
     for row in rows:
         connection.execute(
@@ -213,10 +217,6 @@ def earlier(connection: Connection, survey: Survey, limit: int = 8) -> Sequence[
     # A survey of one's own has no name by which it is known again: only what it asks.
     asked = [one for one in found if not own or survey.questionnaire.repeats(one.questionnaire)]
     return asked[:limit][::-1]
-
-
-def _with_id(survey: Survey, number: int) -> Survey:
-    return replace(survey, id=number)
 
 
 def _columns(survey: Survey) -> dict[str, Any]:

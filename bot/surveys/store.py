@@ -181,6 +181,14 @@ class Store:
                 store.execute("DELETE FROM responses WHERE name = ?", row)
             return len(gone)
 
+    def answered(self) -> bool:
+        """Say whether anybody has answered, which is seen without the key."""
+        try:
+            with self._reading() as store:
+                return store.execute("SELECT 1 FROM responses LIMIT 1").fetchone() is not None
+        except SealLost:
+            return False
+
     def all(self, mark: str, *, but: int | None = None) -> list[bytes]:
         """Return every response, in no order; not that of `but`, by Discord's id.
 

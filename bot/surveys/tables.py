@@ -32,6 +32,14 @@ surveys = table(
 Index("surveys_by_state", surveys.c.state)
 Index("surveys_by_guild", surveys.c.guild_id, surveys.c.state)
 
+survey_numbers = (
+    table(  # one row: the highest number that a survey ever had, so that an old card never leads to another one
+        "survey_numbers",
+        Column("id", Integer, primary_key=True),
+        Column("last", Integer, nullable=False),
+    )
+)
+
 survey_invited = table(  # who was at the sessions that a survey is about; gone when it closes
     "survey_invited",
     Column("survey_id", Integer, ForeignKey("surveys.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),

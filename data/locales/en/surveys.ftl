@@ -41,6 +41,10 @@ survey-void-read = "{ $title }" was closed without results, because its key may 
 survey-key-returned = About "{ $title }", which is closed: its key was destroyed then, and now somebody has put it back on the bot's machine. It is destroyed again. But somebody had kept a copy, and may be able to read who answered what. Those who run this server can tell you what happened.
 survey-staff-closed = "{ $title }" (survey { $number }) is closed.
 survey-staff-void = "{ $title }" (survey { $number }) was closed as void: { $reason } Nothing was counted. You can open it again.
+survey-staff-unknown = { $count ->
+    [one] The bot's database knows nothing of a survey that was open on its machine
+   *[other] The bot's database knows nothing of { $count } surveys that were open on its machine
+  }: it was put back to an earlier state. Their answers were destroyed unread. If you opened a survey lately that /{ command-survey-name } { command-survey-close-name } does not offer, this is about it: its card says that it is closed, leads to no other survey, and can be deleted. You can ask again.
 survey-void-key-lost = the file with its key is gone.
 survey-void-key-damaged = the file with its key is damaged.
 survey-void-key-copied = the file with its key is not the one that was made: it was copied, renamed or put back, so a copy may be around.

@@ -41,6 +41,10 @@ survey-void-read = «{ $title }» se cerró sin resultados, porque quizá alguie
 survey-key-returned = Sobre «{ $title }», que ya está cerrada: su clave se destruyó entonces, y ahora alguien la ha repuesto en la máquina del bot. Está destruida otra vez. Pero alguien había guardado una copia, y quizá pueda leer quién respondió qué. Quienes llevan este servidor pueden decirte qué pasó.
 survey-staff-closed = «{ $title }» (encuesta { $number }) está cerrada.
 survey-staff-void = «{ $title }» (encuesta { $number }) se cerró como nula: { $reason } No se contó nada. Puedes abrirla otra vez.
+survey-staff-unknown = { $count ->
+    [one] La base de datos del bot no sabe nada de una encuesta que estaba abierta en su máquina
+   *[other] La base de datos del bot no sabe nada de { $count } encuestas que estaban abiertas en su máquina
+  }: volvió a un estado anterior. Sus respuestas se destruyeron sin leerlas. Si hace poco abriste una encuesta que /{ command-survey-name } { command-survey-close-name } no ofrece, se trata de ella: su tarjeta dice que está cerrada, no lleva a ninguna otra encuesta y se puede borrar. Puedes volver a preguntar.
 survey-void-key-lost = falta el archivo con su clave.
 survey-void-key-damaged = el archivo con su clave está dañado.
 survey-void-key-copied = el archivo con su clave no es el que se creó: se copió, se renombró o se repuso, así que puede haber una copia.

@@ -219,7 +219,7 @@ async def test_who_draws_gets_ready_when_something_can_be_shown_and_not_while_th
     for user in range(6):
         await there.answer(again, user, [{f"a{at}": ["rather_not"] for at in range(4)}])
     await there.surveys.book.change(replace(again, state=State.CLOSING), expected=(State.OPEN,))
-    await there.surveys.closing.put_in_order()
+    await there.surveys.closing.put_in_order(there.surveys.telling.unknown)
     assert (await state_of(there, again.id)).state is State.CLOSED
     assert ready == ["closed"], "a start has other things to do first"
     await there.close()

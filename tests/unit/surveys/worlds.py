@@ -209,6 +209,7 @@ async def world(
         aead=IdealSeal if ideal else AESGCM,
         identify=(lambda _path: "the one that was made") if fixed_identity else identity,
     )
+    await servers.load()
     surveys = Surveys.build(parts, listens=lambda _guild, texts: any("PILLS" in one for one in texts), sealed=sealed)
     await surveys.load()
     return World(folder, parts, surveys, clock, town, messenger)
