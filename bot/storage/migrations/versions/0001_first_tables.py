@@ -434,6 +434,13 @@ def upgrade() -> None:
         batch_op.create_index("suggestions_by_code", ["guild_id", "code"], unique=False)
 
     op.create_table(
+        "survey_numbers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey_numbers")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "survey_plans",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
