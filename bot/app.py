@@ -42,7 +42,7 @@ from bot.moderation.contact import Contact
 from bot.moderation.conversation import Conversations
 from bot.moderation.coverage import Coverage
 from bot.moderation.desk import Desk
-from bot.moderation.detection import Detector, Tier
+from bot.moderation.detection import Detector
 from bot.moderation.files import Files
 from bot.moderation.helplines import Helplines
 from bot.moderation.impairment import Impairment
@@ -219,7 +219,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     aftercare.register()
     detector, easel, router = Detector.load(settings.data_dir / "lexicon"), Easel(), Router(texts)
     wordings, conversations = Wordings(storage, audit, clock, detector), Conversations(detector.helps)
-    surveys = Surveys.build(parts, listens=lambda _guild, texts: any(_pages(detector, text) for text in texts))
+    surveys = Surveys.build(parts, listens=wordings.would_wake)
     retention = Retention(agenda, storage, clock)
     register = Register(storage, people, retention, clock)
     register.add(
@@ -369,10 +369,6 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         audit=audit,
         reports=Reports(parts, detector.assess),
     )
-
-
-def _pages(detector: Detector, text: str) -> bool:
-    return detector.assess(text).tier == Tier.PAGE
 
 
 def create_bot(

@@ -203,7 +203,7 @@ class Intake:
 
         Without `keep` no responder reads the words, for they were meant for others. Nobody in `past` learns of it.
         """
-        assessment, about = self.assess((text,))
+        assessment = self._wordings.assess_sent(guild_id, text)
         if assessment.tier != Tier.PAGE:
             return None
         desk = self._desk
@@ -217,8 +217,8 @@ class Intake:
                 source=Source.DIRECT,
                 assessment=assessment if keep else replace(assessment, spans=()),
                 at=at,
-                text=about if keep else "",
-                locale=_language(assessment, about) or server.locale,
+                text=text if keep else "",
+                locale=_language(assessment, text) or server.locale,
                 past=tuple(sorted(code(desk.people, user) for user in past if user != user_id)),
             ),
             aside=any(desk.reads_cards(guild_id, user) for user in past),

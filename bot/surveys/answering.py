@@ -9,6 +9,7 @@ from bot.surveys.book import Book
 from bot.surveys.closing import Closing
 from bot.surveys.errors import FormOutOfDate, NothingAnswered, SurveyOver
 from bot.surveys.pages import Entry
+from bot.surveys.questions import Kind
 from bot.surveys.records import Survey
 from bot.surveys.response import Response, capacity, packed, unpacked
 from bot.surveys.sealed import Sealed
@@ -107,7 +108,8 @@ class Answering:
         answers = pages.taken(entries, written, chosen)
         reached = entries[-1].index + 1
         step = Step(survey, first == 0, pages.may_go_on(questionnaire, reached))
-        texts = [one for one in written.values() if one]
+        words = [one.key for one in entries if one.question is not None and one.question.kind is Kind.TEXT]
+        texts = [text for key in words if (text := written.get(key))]
         if texts and self._listens(survey.guild_id, texts):
             return replace(step, heard=True)
         here = {entry.question.key for entry in entries if entry.question is not None}

@@ -23,6 +23,8 @@ async def test_a_lead_adds_a_phrase_after_seeing_what_it_would_have_done(world: 
     await world.maya.send(world.lounge, "I am at the bl\u200bue do0r")
     assert world.open_case().category == Category.PLAN
     assert world.direct(world.ana)
+    await world.sam.send_dm("I can see the blue door from here")
+    assert len(world.services.desk.cases.open_in(world.guild.id)) == 2, "said to the bot alone, it counts as well"
 
 
 async def test_only_leads_change_words_and_protected_families_stay_loud(world: Any, read: Read) -> None:

@@ -75,6 +75,20 @@ class Wordings:
             return self._detector.assess(text)
         return self._judge(entries, self._words.get(guild_id), channel_id, text)
 
+    def assess_sent(self, guild_id: int, text: str) -> Assessment:
+        """Return what a text says that was sent to the bot, in no channel: the server's own words put in, nothing taken off."""
+        words = self._words.get(guild_id)
+        found = self._detector.assess(text)
+        if words is None:
+            return found
+        here = [entry for entry in self._entries.get(guild_id, ()) if entry.channel_id is None]
+        return _raised(found, here, words.find(text))
+
+    def would_wake(self, guild_id: int, texts: Sequence[str]) -> bool:
+        """Say whether one of several texts of a form, or all of them read on, would wake a person. Nothing is written down."""
+        together = (" ".join(texts),) if len(texts) > 1 else ()
+        return any(self.assess_sent(guild_id, text).tier == Tier.PAGE for text in (*texts, *together))
+
     async def propose(
         self,
         guild_id: int,
@@ -208,10 +222,15 @@ class Wordings:
             (one for one in self._detector.assessments(text) if not _exempt(one, quiet, places)),
             _NOTHING,
         )
-        for entry in here:
-            if entry.does is not Does.QUIET and entry.id in places and entry.does.tier > found.tier:
-                found = Assessment(entry.does.tier, entry.category, f"server.{entry.id}", tuple(places[entry.id][:5]))
-        return found
+        return _raised(found, here, places)
+
+
+def _raised(found: Assessment, entries: Sequence[Entry], places: dict[int, list[tuple[int, int]]]) -> Assessment:
+    """Return the gravest of an assessment and what a server's own words say of the same text."""
+    for entry in entries:
+        if entry.does is not Does.QUIET and entry.id in places and entry.does.tier > found.tier:
+            found = Assessment(entry.does.tier, entry.category, f"server.{entry.id}", tuple(places[entry.id][:5]))
+    return found
 
 
 def _exempt(found: Assessment, quiet: Sequence[Entry], places: dict[int, list[tuple[int, int]]]) -> bool:
