@@ -13,6 +13,8 @@ from bot.surveys.records import State, Survey
 from bot.surveys.store import COPIED, Loss
 from bot.texts import Speaker, moment
 
+CALLED_TOGETHER: Final = 50  # in one message, which has room for 2,000 characters and may call a hundred
+
 LOSSES: Final = {
     Loss.KEY_LOST: "survey-void-key-lost",
     Loss.KEY_DAMAGED: "survey-void-key-damaged",
@@ -91,14 +93,26 @@ def invitation(survey: Survey, say: Speaker) -> Message:
     return Message(cards=(card,), rows=((answer, more_button(survey, say), talk),))
 
 
-def reminder(survey: Survey, people: frozenset[int], say: Speaker) -> Message:
-    """Return the one reminder: the same for everybody who was invited, whoever has answered."""
+def moved(survey: Survey, message_id: int, say: Speaker) -> Message:
+    """Return what stands in the place of a card once a newer one was posted: what that one says is kept up to date."""
+    link = f"https://discord.com/channels/{survey.guild_id}/{survey.channel_id}/{message_id}"
+    talk = Button(say("button-talk-now"), button_id("support", "open", survey.guild_id))
+    return Message(cards=(Card(title(survey, say), say("survey-card-moved", link=link)),), rows=((talk,),))
+
+
+def reminders(survey: Survey, people: frozenset[int], say: Speaker) -> list[Message]:
+    """Return the one reminder, the same for everybody who was invited, whoever has answered; as many messages as it takes."""
     assert survey.closes_at is not None
     roles = frozenset({survey.role_id} if survey.role_id is not None and not survey.attended else ())
-    called = [*(f"<@&{role}>" for role in roles), *(f"<@{user}>" for user in sorted(people))]
     sentence = say("survey-reminder", title=title(survey, say), closes=moment(survey.closes_at, "R"))
     answer = Button(say("button-survey-answer"), button_id("survey", "answer", survey.id), style="primary")
-    return Message(" ".join((*called, sentence)), rows=((answer,),), mentions=people, role_mentions=roles)
+    found = []
+    everybody = sorted(people)
+    for start in range(0, max(1, len(everybody)), CALLED_TOGETHER):
+        called = everybody[start : start + CALLED_TOGETHER]
+        words = [*(f"<@&{role}>" for role in roles), *(f"<@{user}>" for user in called), sentence]
+        found.append(Message(" ".join(words), rows=((answer,),), mentions=frozenset(called), role_mentions=roles))
+    return found
 
 
 def ended(survey: Survey, say: Speaker) -> Message:

@@ -148,11 +148,15 @@ class Opening:
         self._parts.agenda.cancel(connection, f"survey:{survey.id}:close")
         self._telling.over(connection, survey)
 
-    async def invite(self, survey: Survey, people: Collection[int]) -> Survey:
-        """Add those who were at another session to an open survey, and post its card again."""
+    async def invite(self, survey: Survey, people: Collection[int], *, within: timedelta | None = None) -> Survey:
+        """Add those who were at another session to an open survey, have it close `within` a time, and post its card again."""
         grown = replace(survey, invited=survey.invited | frozenset(people), sessions=survey.sessions + 1)
+        if within is not None and survey.closes_at is not None:
+            grown = replace(grown, closes_at=min(survey.closes_at, self._parts.clock.now() + within))
 
         def also(connection: Connection, changed: Survey) -> None:
+            if changed.closes_at is not None and changed.closes_at != survey.closes_at:
+                self._parts.agenda.reschedule(connection, f"survey:{changed.id}:close", changed.closes_at)
             records.invite(connection, changed.id, people)
             self._telling.invite(connection, changed)
 

@@ -134,18 +134,9 @@ class Plans:
             if running is None:
                 await self._open(plan, origin, invited=people, lasts=PERIOD)
             elif running.origin != origin:
-                grown = await self._opening.invite(replace(running, origin=origin), people)
-                if grown.sessions + 1 >= SESSIONS_A_PERIOD:
-                    await self._last_call(grown)
-
-    async def _last_call(self, survey: Survey) -> None:
-        """Bring the close of a period forward, leaving time to answer after its last session."""
-        closes = min(survey.closes_at or self._parts.clock.now(), self._parts.clock.now() + LAST_CALL)
-
-        def also(connection: Connection, changed: Survey) -> None:
-            self._parts.agenda.reschedule(connection, f"survey:{changed.id}:close", closes)
-
-        await self._book.change(replace(survey, closes_at=closes), expected=(State.OPEN,), also=also)
+                # Its last session brings the close forward, leaving time to answer; the card that is posted then says so.
+                last = running.sessions + 2 >= SESSIONS_A_PERIOD
+                await self._opening.invite(replace(running, origin=origin), people, within=LAST_CALL if last else None)
 
     async def _due(self, job: Job) -> JobOutcome:
         plan_id = int(job.payload["plan"] or 0)

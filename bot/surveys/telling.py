@@ -84,8 +84,11 @@ class Telling:
         if survey is None or survey.state is not State.OPEN or survey.channel_id is None:
             return Done()
         people = frozenset(user for one in survey.invited if (user := self._parts.people.discord_id(one)) is not None)
-        message = cards.reminder(survey, people, self._speaker(survey.guild_id))
-        return _settled(await self._post(survey.channel_id, message, job.key))
+        for place, message in enumerate(cards.reminders(survey, people, self._speaker(survey.guild_id))):
+            outcome = await self._post(survey.channel_id, message, f"{job.key}:{place}" if place else job.key)
+            if not isinstance(outcome, Sent):
+                return _settled(outcome)  # tried again, what was posted is not posted twice
+        return Done()
 
     async def _say(self, job: Job) -> JobOutcome:
         survey_id, what = int(job.payload["survey"] or 0), str(job.payload["what"])
@@ -118,10 +121,20 @@ class Telling:
         if survey.state is not State.OPEN:
             return Done()
         assert survey.channel_id is not None
-        outcome = await self._post(survey.channel_id, cards.invitation(survey, self._speaker(survey.guild_id)), key)
-        if not isinstance(outcome, Sent):
-            return _settled(outcome)
-        return Done(partial(self._remember_card, survey_id=survey.id, message_id=outcome.message_id))
+        say = self._speaker(survey.guild_id)
+        posted = await self._post(survey.channel_id, cards.invitation(survey, say), key)
+        if not isinstance(posted, Sent):
+            return _settled(posted)
+        before, now = survey.message_id, self._book.get(survey.id)
+        outdated = (
+            [] if before in (None, posted.message_id) else [(before, cards.moved(survey, posted.message_id, say))]
+        )
+        if now is None or now.state is not State.OPEN:  # it was closed while its card was under way
+            outdated.append((posted.message_id, cards.ended(survey, say)))
+        for message_id, message in outdated:
+            if isinstance(await self._edit(survey, message_id, message), Transient):
+                return RetryLater(AGAIN, "survey-reason-undelivered")
+        return Done(partial(self._remember_card, survey_id=survey.id, message_id=posted.message_id))
 
     def _remember_card(self, connection: Connection, *, survey_id: int, message_id: int) -> None:
         survey = self._book.get(survey_id)
@@ -130,14 +143,17 @@ class Telling:
 
     async def _say_over(self, survey: Survey, key: str) -> JobOutcome:
         say = self._speaker(survey.guild_id)
-        if survey.channel_id is not None and survey.message_id is not None:
-            await self._parts.messenger.edit(
-                channel_id=survey.channel_id,
-                message_id=survey.message_id,
-                message=cards.ended(survey, say),
-                lane=Lane.BULK,
-            )
+        if isinstance(await self._edit(survey, survey.message_id, cards.ended(survey, say)), Transient):
+            return RetryLater(AGAIN, "survey-reason-undelivered")
         return await self._tell_staff(survey.guild_id, cards.staff_note(survey, say), key)
+
+    async def _edit(self, survey: Survey, message_id: int | None, message: Message) -> Outcome | None:
+        """Change a card; None where there is none."""
+        if survey.channel_id is None or message_id is None:
+            return None
+        return await self._parts.messenger.edit(
+            channel_id=survey.channel_id, message_id=message_id, message=message, lane=Lane.BULK
+        )
 
     async def _tell_staff(self, guild_id: int, message: Message, key: str) -> JobOutcome:
         server = self._parts.servers.get(guild_id)
