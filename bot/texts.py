@@ -54,8 +54,13 @@ class Language:
         """Take each key with its entry."""
         self.locale = locale
         self.keys: Final = frozenset(entries)
-        self.digest: Final = _digest(entries)
-        self._unread = dict(entries)
+        self._entries = entries
+        self._unread = set(entries)
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of every sentence as it stands in the files."""
+        return hashlib.sha256("\n".join(self._entries[key].source for key in sorted(self.keys)).encode()).hexdigest()
 
     @cached_property
     def _bundle(self) -> FluentBundle:
@@ -89,14 +94,14 @@ class Language:
 
     def _read(self, key: str) -> None:
         """Read an entry and what it refers to."""
-        entry = self._unread.get(key)
-        if entry is None:
+        if key not in self._unread:
             return
+        entry = self._entries[key]
         resource = FluentResource(entry.source)
         if not all(isinstance(part, ast.Message | ast.Term) for part in resource.body):
             raise TextsUnreadable(file=entry.file, entry=key)
         self._bundle.add_resource(resource)
-        self._unread.pop(key, None)
+        self._unread.discard(key)
         for other in _REFERENCE.findall(entry.source):
             self._read(other)
 
@@ -185,10 +190,6 @@ class Texts:
     def keys(self, locale: str) -> frozenset[str]:
         """Return the keys that a locale defines."""
         return self._languages[locale].keys
-
-
-def _digest(entries: Mapping[str, Entry]) -> str:
-    return hashlib.sha256("\n".join(entries[key].source for key in sorted(entries)).encode()).hexdigest()
 
 
 def _entries(folder: Path) -> dict[str, Entry]:

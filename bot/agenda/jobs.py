@@ -32,8 +32,12 @@ class Job:
     series: str | None = None
 
     def number(self, name: str) -> int:
-        """Return an id that its payload holds; 0, which nothing has, where it holds none."""
-        return int(self.payload.get(name) or 0)
+        """Return a number that its payload holds; 0, which is nobody's and nothing's id, for None.
+
+        Raises:
+            KeyError: it was planned without one.
+        """
+        return int(self.payload[name] or 0)
 
 
 @dataclass(frozen=True, slots=True)

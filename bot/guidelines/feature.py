@@ -239,8 +239,8 @@ class Guidelines:
         )
 
     async def _ask(self, job: Job) -> Done | RetryLater | GiveUp:
-        guild_id, why = int(job.payload["guild"] or 0), str(job.payload["why"])
-        user_id = self._parts.people.discord_id(int(job.payload["person"] or 0))
+        guild_id, why = job.number("guild"), str(job.payload["why"])
+        user_id = self._parts.people.discord_id(job.number("person"))
         server = self._parts.servers.get(guild_id)
         if user_id is None or server is None or self._parts.directory.member(guild_id, user_id) is None:
             return Done()

@@ -102,7 +102,7 @@ class Aftercare:
         )
 
     async def _on_purge(self, job: Job) -> Done | RetryLater | GiveUp:
-        key, now = _case(job), self._desk.now()
+        key, now = job.number("case"), self._desk.now()
 
         def write(connection: Connection) -> None:
             row = casebook.find(connection, key)
@@ -128,7 +128,7 @@ class Aftercare:
         return Done(write)
 
     async def _on_follow_up(self, job: Job) -> Done | RetryLater | GiveUp:
-        incident = await self._desk.cases.find(_case(job))
+        incident = await self._desk.cases.find(job.number("case"))
         if incident is None or incident.user_id == 0 or incident.state is not State.RESOLVED:
             return Done()
         say = self._desk.speaker(incident)
@@ -151,8 +151,8 @@ class Aftercare:
         return Done()
 
     async def _on_debrief(self, job: Job) -> Done | RetryLater | GiveUp:
-        incident = await self._desk.cases.find(_case(job))
-        user = self._desk.people.discord_id(int(job.payload["person"] or 0))
+        incident = await self._desk.cases.find(job.number("case"))
+        user = self._desk.people.discord_id(job.number("person"))
         if incident is None or user is None:
             return Done()
         say = self._desk.staff_speaker(incident)
@@ -174,7 +174,7 @@ class Aftercare:
         return Done()
 
     async def _on_outside(self, job: Job) -> Done | RetryLater | GiveUp:
-        incident = await self._desk.cases.find(_case(job))
+        incident = await self._desk.cases.find(job.number("case"))
         if incident is None:
             return Done()
         say = self._desk.staff_speaker(incident)
@@ -200,7 +200,3 @@ def _key(incident: Incident, name: str) -> str:
 
 def _kept(*, closed: bool) -> timedelta:
     return WORDS_KEPT_AFTER_RESOLVED if closed else WORDS_KEPT_AT_MOST
-
-
-def _case(job: Job) -> int:
-    return int(job.payload["case"] or 0)

@@ -124,9 +124,8 @@ class Answers:
             return incident
         second = offered if offered is not None and self._contact.may_come(incident, offered) else None
         if incident.space_id is not None:
-            await self._welcome(
-                incident, incident.space_id, second, Lane.BULK
-            )  # the process may have died before it was said
+            # The process may have died before it was said.
+            await self._welcome(incident, incident.space_id, second, Lane.BULK)
             return incident
         desk = self._desk
         server, say = desk.server(incident.guild_id), desk.speaker(incident)

@@ -3,7 +3,7 @@
 import asyncio
 import weakref
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Protocol, TypeVar
 
@@ -18,7 +18,7 @@ from bot.moderation.incident import Code, Incident, Page, Reached, Signal, Sourc
 from bot.moderation.joining import joined, opening
 from bot.moderation.journal import Journal
 from bot.moderation.ledger import Ledger
-from bot.moderation.live import Live, Received, difference
+from bot.moderation.live import Live, Received, difference, taken_back
 from bot.moderation.policy import REPEATED_WITHIN
 from bot.moderation.records import columns, from_row
 from bot.storage import Storage
@@ -44,6 +44,13 @@ REMEMBERED: Final = 10_000  # versions of messages that were read
 log = structlog.get_logger(__name__)
 
 
+@dataclass(slots=True)
+class _Entry:
+    """What became of one signal in the database."""
+
+    taken_before: bool = False  # this very text led to a case before
+
+
 class Cases:
     """Every open case, and the way to change one."""
 
@@ -58,6 +65,7 @@ class Cases:
         self._live: dict[int, Live] = {}
         self._by_person: dict[tuple[int, int], int] = {}
         self._seen: dict[int, datetime] = {}
+        self._arriving: weakref.WeakValueDictionary[tuple[int, int], asyncio.Lock] = weakref.WeakValueDictionary()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._said_away: dict[int, Live] = {}  # cases whose cards say that the database is away
         self.on_recovery: Callable[[Incident], None] = lambda _: None
@@ -197,6 +205,11 @@ class Cases:
         """
         if self._taken(signal):
             return None
+        # What a person writes is taken in one after the other, so that each joins what the one before it left.
+        async with self._arriving.setdefault((signal.guild_id, signal.user_id), asyncio.Lock()):
+            return await self._take_in(signal, aside=aside, plan=plan, apart=apart)
+
+    async def _take_in(self, signal: Signal, *, aside: bool, plan: Planning, apart: bool) -> Received | None:
         now = self._clock.now()
         known = None if apart else self.of_person(signal.guild_id, signal.user_id)
         if known is None:
@@ -204,19 +217,19 @@ class Cases:
             live.written_at = signal.at
         else:
             live = self._live[known.key]
-            live.incident, live.known = joined(known, signal, now), False
+            live.incident = joined(known, signal, now)
         incident = live.incident
         upgraded = known is not None and known.state is State.RAISED and incident.state is State.PAGING
         disclosed = known is not None and known.reached is Reached.WITHHELD and incident.reached is Reached.NOT_YET
-        self._write_signal(signal, live, known, plan=plan if known is None or upgraded else None)
+        entry = self._write_signal(signal, live, known, plan=plan if known is None or upgraded else None)
         if not await live.ledger.flush(COMMIT_PATIENCE):
             self._note(live)
-        if live.known:
+        if entry.taken_before:
             if known is None:
                 self._forget(live.incident)
             else:
                 # Read back after a restart: what memory took over from it was counted before.
-                live.incident = replace(live.incident, **difference(incident, known))
+                live.incident = taken_back(live.incident, incident, known)
             return None
         return Received(live.incident, new=known is None, upgraded=upgraded, disclosed=disclosed)
 
@@ -238,8 +251,8 @@ class Cases:
         before: Incident | None,
         *,
         plan: Planning | None,
-    ) -> None:
-        incident = live.incident
+    ) -> "_Entry":
+        incident, entry = live.incident, _Entry()
         changed = {} if before is None else difference(before, incident)
         writer = signal.teller_id or signal.user_id
         kind = "trigger" if signal.teller_id is None else "told"
@@ -269,7 +282,7 @@ class Cases:
 
         def written(opened: casebook.Opened) -> None:
             live.saved = True
-            live.known = opened.known
+            entry.taken_before = opened.known
             live.incident = replace(live.incident, number=opened.row.number)
             if words in live.unsaved_words:
                 live.unsaved_words.remove(words)
@@ -279,6 +292,7 @@ class Cases:
                 await self._people.person(user)
 
         live.ledger.put(work, before=entered, then=written)
+        return entry
 
     # -- changing -------------------------------------------------------------------------------------------------
 

@@ -65,7 +65,7 @@ class Coverage:
         self._desk.agenda.plan(connection, kind=COVERAGE_JOB, key=key, due=at, payload={"guild": guild_id})
 
     async def _on_look(self, job: Job) -> Done | RetryLater:
-        guild_id = int(job.payload["guild"] or 0)
+        guild_id = job.number("guild")
         if guild_id in self._looking:  # two looks at once would both find that nothing was said yet
             return SOON
         self._looking.add(guild_id)

@@ -69,8 +69,8 @@ class Finishing:
         return not isinstance(outcome, Transient | Unknown)
 
     async def _on_finish(self, job: Job) -> Done | RetryLater | GiveUp:
-        incident, owed = await self._desk.cases.find(int(job.payload["case"] or 0)), Owed(str(job.payload["owed"]))
-        if incident is None or not _still(incident, owed, int(job.payload["since"] or 0)):
+        incident, owed = await self._desk.cases.find(job.number("case")), Owed(str(job.payload["owed"]))
+        if incident is None or not _still(incident, owed, job.number("since")):
             return Done()
         in_doubt = owed is Owed.TAKEN and incident.reached is Reached.NOT_YET and self._live(incident)
         told = await self._tell(incident, owed, Lane.BULK, in_doubt=in_doubt)

@@ -1,7 +1,7 @@
 """What memory knows of an open case."""
 
 import asyncio
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,7 +17,6 @@ class Live:
     incident: Incident
     ledger: Ledger
     saved: bool = False
-    known: bool = False  # the database says that this very text led to a case before
     declined: set[int] = field(default_factory=set)
     told: set[int] = field(default_factory=set)  # responders who were paged
     reached: set[tuple[int, int, int]] = field(default_factory=set)  # round, step and whom a page arrived at
@@ -83,3 +82,11 @@ def difference(before: Incident, after: Incident, *, everything: bool = False) -
     """Return the fields that differ; of those that a joined signal may change, or of all."""
     names = [one.name for one in fields(Incident) if everything or one.name in STORED]
     return {name: getattr(after, name) for name in names if getattr(after, name) != getattr(before, name)}
+
+
+def taken_back(current: Incident, joined: Incident, before: Incident) -> Incident:
+    """Return a case without what joining it brought, keeping what has changed since."""
+    undone = difference(joined, before)
+    return replace(
+        current, **{name: value for name, value in undone.items() if getattr(current, name) == getattr(joined, name)}
+    )

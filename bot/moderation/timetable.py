@@ -216,7 +216,7 @@ class Timetable:
 
     async def _on_step(self, job: Job) -> Done | RetryLater | GiveUp:
         incident = await self._current(job)
-        step = Step(int(job.payload["step"] or 0))
+        step = Step(job.number("step"))
         if incident is None or incident.state is not State.PAGING or incident.rung >= step:
             return Done()
         if not self._running(incident):
@@ -237,7 +237,7 @@ class Timetable:
         incident = await self._current(job)
         if incident is None or incident.state not in HELD or incident.holder is None:
             return Done()
-        if _moment(incident.active_at) > int(job.payload["since"] or 0):
+        if _moment(incident.active_at) > job.number("since"):
             return Done()
         if job.payload["ask"]:
             await self._ask_holder(incident, incident.holder)
@@ -277,7 +277,7 @@ class Timetable:
         incident = await self._current(job)
         if incident is None or incident.state is not State.RAISED:
             return Done()
-        said = int(job.payload["said"] or 0)
+        said = job.number("said")
         if not await self._say_review(incident, said):
             return SOON
         again = said + 1
@@ -307,7 +307,7 @@ class Timetable:
         return not any(isinstance(outcome, Transient | Unknown) for outcome in outcomes)
 
     async def _current(self, job: Job) -> Incident | None:
-        return await self._desk.cases.find(int(job.payload["case"] or 0))
+        return await self._desk.cases.find(job.number("case"))
 
 
 def released(incident: Incident, now: datetime) -> Incident:

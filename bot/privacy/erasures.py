@@ -123,7 +123,7 @@ class Erasures:
         return True
 
     async def _run(self, job: Job) -> Done | RetryLater | GiveUp:
-        person = int(job.payload["who"] or 0)
+        person = job.number("who")
         user_id = self._parts.people.discord_id(person)
         try:
             if user_id is not None and await self._privacy.open_case(user_id) is not None:

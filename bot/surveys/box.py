@@ -158,7 +158,7 @@ class Boxes:
     # -- opening it -------------------------------------------------------------------------------------------------
 
     async def _look(self, job: Job) -> JobOutcome:
-        guild = int(job.payload["guild"] or 0)
+        guild = job.number("guild")
         async with self._one_at_a_time:
             await self._in_order(guild)
             box = self.box(guild)
@@ -205,7 +205,7 @@ class Boxes:
         log.info("box.opened", guild=box.guild_id, count=len(found))
 
     def _next_look(self, connection: Connection, job: Job) -> None:
-        guild = int(job.payload["guild"] or 0)
+        guild = job.number("guild")
         if self.box(guild) is not None:
             plan_look(self._parts, connection, guild)
 

@@ -71,7 +71,7 @@ class BoxPosts:
         )
 
     async def _post(self, job: Job) -> JobOutcome:
-        guild, what = int(job.payload["guild"] or 0), str(job.payload.get("what") or "")
+        guild, what = job.number("guild"), str(job.payload.get("what") or "")
         server = self._parts.servers.get(guild)
         say = self._parts.texts.speaker(None if server is None else server.locale)
         staff = None if server is None else server.facilitators_channel_id

@@ -227,8 +227,8 @@ class Measures:
             )
 
     async def _walk(self, job: Job) -> JobOutcome:
-        user = self._parts.people.discord_id(int(job.payload["person"] or 0))
-        guild = int(job.payload["guild"] or 0)
+        user = self._parts.people.discord_id(job.number("person"))
+        guild = job.number("guild")
         if user is None or self._parts.directory.absent(guild, user):
             return Done()
         server = self._parts.servers.get(guild)
@@ -240,7 +240,7 @@ class Measures:
                 Button(say("button-self-stop"), button_id("self", "stop", guild)),
             ),
         )
-        words = say("self-walk-day", day=int(job.payload["day"] or 0), server=self._parts.directory.server_name(guild))
+        words = say("self-walk-day", day=job.number("day"), server=self._parts.directory.server_name(guild))
         outcome = await self._parts.messenger.direct(
             user_id=user, message=Message(words, rows=rows), key=job.key, lane=Lane.BULK
         )

@@ -179,7 +179,7 @@ class Opening:
     # -- what happens at its time ---------------------------------------------------------------------------------
 
     async def _due(self, job: Job) -> JobOutcome:
-        survey = self._book.get(_survey_id(job))
+        survey = self._book.get(job.number("survey"))
         if survey is None or survey.state is not State.PLANNED:
             return Done()
         assert survey.opens_at is not None
@@ -189,9 +189,5 @@ class Opening:
         return Done()
 
     async def _close(self, job: Job) -> JobOutcome:
-        await self._closing.close(_survey_id(job))
+        await self._closing.close(job.number("survey"))
         return Done()
-
-
-def _survey_id(job: Job) -> int:
-    return int(job.payload["survey"] or 0)

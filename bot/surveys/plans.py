@@ -139,7 +139,7 @@ class Plans:
                 await self._opening.invite(replace(running, origin=origin), people, within=LAST_CALL if last else None)
 
     async def _due(self, job: Job) -> JobOutcome:
-        plan_id = int(job.payload["plan"] or 0)
+        plan_id = job.number("plan")
         plan = await self._parts.storage.read(lambda connection: _one(connection, plan_id))
         if plan is not None:
             await self._open(plan, job.key)
@@ -179,7 +179,7 @@ class Plans:
         )
 
     def _follow(self, connection: Connection, job: Job) -> None:
-        plan = _one(connection, int(job.payload["plan"] or 0))
+        plan = _one(connection, job.number("plan"))
         if plan is not None and plan.rule is not None:
             self._plan(connection, plan, job.due)
 

@@ -80,7 +80,7 @@ class Telling:
         )
 
     async def _remind(self, job: Job) -> JobOutcome:
-        survey = self._book.get(int(job.payload["survey"] or 0))
+        survey = self._book.get(job.number("survey"))
         if survey is None or survey.state is not State.OPEN or survey.channel_id is None:
             return Done()
         people = frozenset(user for one in survey.invited if (user := self._parts.people.discord_id(one)) is not None)
@@ -91,10 +91,10 @@ class Telling:
         return Done()
 
     async def _say(self, job: Job) -> JobOutcome:
-        survey_id, what = int(job.payload["survey"] or 0), str(job.payload["what"])
+        survey_id, what = job.number("survey"), str(job.payload["what"])
         if what == UNKNOWN:
-            guild_id = int(job.payload["guild"] or 0)
-            body = cards.unknown(int(job.payload["number"] or 0), self._speaker(guild_id))
+            guild_id = job.number("guild")
+            body = cards.unknown(job.number("number"), self._speaker(guild_id))
             return await self._tell_staff(guild_id, body, job.key)
         survey = self._book.get(survey_id)
         if survey is None:

@@ -1,6 +1,7 @@
 """What the bot answers to somebody who turned to it: the support screen, help, and every direct message."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,17 @@ FEARS: Final = {
     "burden": ("fear-button-burden", "fear-burden"),
     "words": ("fear-button-words", "fear-words"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What somebody wrote to the bot, and where they read the answer: in a space that was theirs, or directly."""
+
+    user_id: int
+    message_id: int
+    text: str
+    at: datetime
+    space: int | None
 
 
 def support_screen(services: "Services", guild_id: int, user_id: int, say: Speaker) -> Message:
@@ -133,18 +145,9 @@ def servers_of(services: "Services", user_id: int) -> tuple[int, ...]:
 async def answer_direct_message(services: "Services", user_id: int, message_id: int, text: str, at: datetime) -> None:
     """Answer a direct message: bring it to who holds the person's case, page on it, or show the way to a person."""
     guild_ids = servers_of(services, user_id)
-    known = _own_case(services, user_id)
-    if known is not None:
-        await _relay(services, known, message_id, text, at)
-        return
-    incident = None
-    for guild_id in guild_ids[:1]:
-        incident = await services.intake.direct(key=message_id, guild_id=guild_id, user_id=user_id, at=at, text=text)
-    if incident is not None:
-        return  # the first words to the person are the answer
     server = services.servers.get(guild_ids[0]) if guild_ids else None
-    say = services.texts.speaker(None if server is None else server.locale)
-    await _reply(services, user_id, message_id, home_screen(guild_ids, say))
+    letter = _Letter(user_id, message_id, text, at, space=None)
+    await _answer(services, letter, guild_ids, None if server is None else server.locale)
 
 
 async def answer_in_old_space(
@@ -152,16 +155,9 @@ async def answer_in_old_space(
 ) -> None:
     """Answer what somebody writes where their case was, after its end: it may be the only place that they can write in."""
     before = await services.desk.cases.last_in_space(channel_id)
-    if before is None or before.user_id != user_id:
-        return
-    guild_id, known = before.guild_id, _own_case(services, user_id)
-    if known is not None:
-        await _relay(services, known, message_id, text, at, space=channel_id)
-        return
-    opened = await services.intake.direct(key=message_id, guild_id=guild_id, user_id=user_id, at=at, text=text)
-    if opened is None:
-        say = services.texts.speaker(before.locale)
-        await _reply(services, user_id, message_id, home_screen((guild_id,), say), space=channel_id)
+    if before is not None and before.user_id == user_id:
+        letter = _Letter(user_id, message_id, text, at, space=channel_id)
+        await _answer(services, letter, (before.guild_id,), before.locale)
 
 
 def own_speaker(services: "Services", turn: Turn) -> Speaker:
@@ -179,16 +175,29 @@ def _own_case(services: "Services", user_id: int) -> Incident | None:
     return min(cases, key=lambda case: (not case.past, case.holder is None, case.state is State.RAISED), default=None)
 
 
-async def _relay(
-    services: "Services", incident: Incident, message_id: int, text: str, at: datetime, *, space: int | None = None
-) -> None:
-    if incident.state is State.RAISED and services.intake.worrying(text):
-        guild_id, user_id = incident.guild_id, incident.user_id
-        again = await services.intake.direct(key=message_id, guild_id=guild_id, user_id=user_id, at=at, text=text)
-        incident = again or incident
+async def _answer(services: "Services", letter: _Letter, guild_ids: Sequence[int], locale: str | None) -> None:
+    known = _own_case(services, letter.user_id)
+    if known is not None:
+        await _relay(services, known, letter)
+        return
+    for guild_id in guild_ids[:1]:
+        if await _page_on(services, letter, guild_id) is not None:
+            return  # the first words to the person are the answer
+    await _reply(services, letter, home_screen(guild_ids, services.texts.speaker(locale)))
+
+
+async def _page_on(services: "Services", letter: _Letter, guild_id: int) -> Incident | None:
+    return await services.intake.direct(
+        key=letter.message_id, guild_id=guild_id, user_id=letter.user_id, at=letter.at, text=letter.text
+    )
+
+
+async def _relay(services: "Services", incident: Incident, letter: _Letter) -> None:
+    if incident.state is State.RAISED and services.intake.worrying(letter.text):
+        incident = await _page_on(services, letter, incident.guild_id) or incident
         told = Told.THEM if services.paging.told(incident) else Told.NOBODY
     else:
-        told = await services.answers.relay(incident, text, at)
+        told = await services.answers.relay(incident, letter.text, letter.at)
     say, talk = services.desk.speaker(incident), button_id("me", "talk", incident.key)
     for_them = "person-kept-for-them" if incident.holder is None else "person-passed-on"
     key = {Told.THEM: for_them, Told.LEADS: "person-told-leads", Told.NOBODY: "person-kept-untold"}[told]
@@ -198,13 +207,12 @@ async def _relay(
     name = services.desk.name(incident.guild_id, incident.holder)
     about = frozenset() if incident.holder is None else frozenset({incident.holder})
     message = Message(say(key, name=name), rows=(row,), about=about)
-    await _reply(services, incident.user_id, message_id, message, space=space)
+    await _reply(services, letter, message)
 
 
-async def _reply(
-    services: "Services", user_id: int, message_id: int, message: Message, *, space: int | None = None
-) -> None:
-    if space is not None:
-        await services.messenger.post(channel_id=space, message=message, key=f"reply:{message_id}", lane=Lane.URGENT)
-        return
-    await services.messenger.direct(user_id=user_id, message=message, key=f"reply:{message_id}", lane=Lane.URGENT)
+async def _reply(services: "Services", letter: _Letter, message: Message) -> None:
+    key = f"reply:{letter.message_id}"
+    if letter.space is None:
+        await services.messenger.direct(user_id=letter.user_id, message=message, key=key, lane=Lane.URGENT)
+    else:
+        await services.messenger.post(channel_id=letter.space, message=message, key=key, lane=Lane.URGENT)

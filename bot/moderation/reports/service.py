@@ -340,7 +340,7 @@ class Reports:
         return RetryLater(AGAIN, "report-reason-later") if isinstance(outcome, Transient) else Done()
 
     async def _row(self, job: Job) -> Row[Any] | None:
-        number = int(job.payload["report"] or 0)
+        number = job.number("report")
         return await self._parts.storage.read(lambda connection: book.find(connection, number))
 
     def _everyone(self, guild_id: int) -> list[int]:

@@ -1,0 +1,97 @@
+"""Signals that arrive together: each joins what the one before it left, and none is taken for another."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from sqlalchemy import select
+
+from bot.moderation.cases import Cases
+from bot.moderation.detection import Assessment, Tier
+from bot.moderation.incident import Signal, Source, State
+from bot.moderation.journal import Journal
+from bot.moderation.tables import incidents
+from bot.storage import Storage
+from bot.tables import complete_metadata
+from tests.unit.storage.worlds import HandClock, open_people
+
+GUILD, MAYA = 5, 81_384_788_765_712_384
+RAISED, PAGE = Assessment(Tier.REVIEW, rule="en.low"), Assessment(Tier.PAGE, rule="en.means.at-hand")
+
+
+@pytest.fixture
+async def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Callable[[], Any]]:
+    """Start a life of the process on one database; it begins with what was open."""
+    monkeypatch.setattr(
+        "bot.moderation.cases.COMMIT_PATIENCE", 30
+    )  # the disk answers in time, however busy this machine
+    clock = HandClock()
+    storage = await Storage.open(f"sqlite:///{tmp_path / 'alongside.db'}", var_dir=tmp_path, clock=clock)
+    await storage.write(lambda connection: complete_metadata().create_all(connection))
+    people = await open_people(storage, tmp_path, clock)
+
+    async def life() -> Cases:
+        cases = Cases(storage, people, Journal(tmp_path, bytes(32), token_bytes=bytes), clock)
+        await cases.load()
+        return cases
+
+    life.storage, life.clock = storage, clock  # type: ignore[attr-defined]
+    yield life
+    await people.close()
+    await storage.close()
+
+
+def plan(*_: object, new: bool) -> None:
+    """Nothing follows here."""
+
+
+def wrote(message: int, assessment: Assessment, at: Any) -> Signal:
+    return Signal(message, GUILD, MAYA, Source.MESSAGE, assessment, at, "words", message_id=message, channel_id=8)
+
+
+ORDERS: Final = {"read back first": [False, True], "new first": [True, False]}
+
+
+@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
+async def test_a_new_message_that_arrives_with_one_read_back_is_paged_on(begin: Any, order: list[bool]) -> None:
+    clock = begin.clock
+    old, new = wrote(1, RAISED, clock.now()), wrote(2, PAGE, clock.now() + timedelta(minutes=1))
+    first = await begin()
+    assert (await first.receive(old, aside=False, plan=plan)).new
+
+    second = await begin()
+    signals = [new if is_new else old for is_new in order]
+    found = dict(
+        zip(order, await asyncio.gather(*(second.receive(one, aside=False, plan=plan) for one in signals)), strict=True)
+    )
+    assert found[False] is None
+    assert found[True].upgraded
+    (case,) = second.open_in(GUILD)
+    (row,) = await begin.storage.read(lambda connection: connection.execute(select(incidents)).all())
+    assert (case.key, case.state, case.rule) == (1, State.PAGING, "en.means.at-hand")
+    assert (row.state, row.rule) == (State.PAGING, "en.means.at-hand")
+
+
+async def test_what_memory_took_over_from_a_message_that_was_counted_before_is_taken_back(begin: Any) -> None:
+    first = await begin()
+    at = begin.clock.now()
+    await first.receive(wrote(1, PAGE, at), aside=False, plan=plan)
+    await first.receive(wrote(2, RAISED, at), aside=False, plan=plan)
+    calmed = {"state": State.RAISED, "tier": "review"}
+    await first.step(1, lambda connection: connection.execute(incidents.update().values(**calmed)))
+
+    second = await begin()
+    assert await second.receive(wrote(1, PAGE, at), aside=False, plan=plan) is None
+    (case,) = second.open_in(GUILD)
+    assert (case.state, case.tier, case.round) == (State.RAISED, "review", 0)
+
+
+async def test_the_messages_of_two_people_do_not_wait_for_each_other(begin: Any) -> None:
+    cases, at = await begin(), begin.clock.now()
+    others = [Signal(9, GUILD, 77, Source.MESSAGE, PAGE, at, "words", message_id=9, channel_id=8)]
+    found = await asyncio.gather(*(cases.receive(one, aside=False, plan=plan) for one in [wrote(1, PAGE, at), *others]))
+    assert [one.new for one in found] == [True, True]
+    assert {case.user_id for case in cases.open_in(GUILD)} == {MAYA, 77}
