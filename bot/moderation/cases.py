@@ -88,6 +88,7 @@ class Cases:
                 for row in casebook.all_open(connection)
             ]
 
+        self.remember(await self._storage.read(casebook.versions_in_open))
         for row, pages, declined, times in await self._storage.read(read):
             if row.key not in self._live:
                 live = self.place(self.incident(row), saved=True)
@@ -214,7 +215,6 @@ class Cases:
         known = None if apart else self.of_person(signal.guild_id, signal.user_id)
         if known is None:
             live = self.place(opening(signal, now, aside=aside), saved=False)
-            live.written_at = signal.at
         else:
             live = self._live[known.key]
             live.incident = joined(known, signal, now)
@@ -234,15 +234,20 @@ class Cases:
         return Received(live.incident, new=known is None, upgraded=upgraded, disclosed=disclosed)
 
     def _taken(self, signal: Signal) -> bool:
-        if signal.message_id is None or signal.source is not Source.MESSAGE:
+        message_id = _message_of(signal)
+        if message_id is None:
             return False
-        before = self._seen.get(signal.message_id)
+        before = self._seen.get(message_id)
         if before is not None and before >= signal.at:
             return True
-        self._seen[signal.message_id] = signal.at
+        self.remember([(message_id, signal.at)])
+        return False
+
+    def remember(self, versions: Iterable[tuple[int, datetime]]) -> None:
+        """Take note of messages that were taken in, and when each was written or edited."""
+        self._seen.update(versions)
         while len(self._seen) > REMEMBERED:
             self._seen.pop(next(iter(self._seen)))
-        return False
 
     def _write_signal(
         self,
@@ -257,16 +262,15 @@ class Cases:
         writer = signal.teller_id or signal.user_id
         kind = "trigger" if signal.teller_id is None else "told"
         words = Words(kind, signal.at, signal.text, signal.assessment.rule, signal.assessment.spans, signal.teller_id)
-        if signal.text:
-            live.unsaved_words.append(words)
+        message_id = _message_of(signal)
+        live.owe(words, message_id)
 
         def work(connection: Connection) -> casebook.Opened:
             opened = casebook.open_or_join(
                 connection,
                 values=columns(incident, self._people.known),
                 join=before is not None,
-                # Somebody who points to a message speaks up now, whatever became of the message before.
-                message_id=signal.message_id if signal.source is Source.MESSAGE else None,
+                message_id=message_id,
                 written_at=signal.at,
             )
             if opened.known:
@@ -284,8 +288,7 @@ class Cases:
             live.saved = True
             entry.taken_before = opened.known
             live.incident = replace(live.incident, number=opened.row.number)
-            if words in live.unsaved_words:
-                live.unsaved_words.remove(words)
+            live.settle(words, message_id)
 
         async def entered() -> None:
             for user in {signal.user_id, writer}:
@@ -497,3 +500,8 @@ class Cases:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+
+def _message_of(signal: Signal) -> int | None:
+    """Return the message that a signal is; who points to one speaks up now, whatever became of the message before."""
+    return signal.message_id if signal.source is Source.MESSAGE else None

@@ -31,7 +31,7 @@ class Waiting:
     """An open case as memory knows it."""
 
     incident: Incident
-    written_at: datetime | None = None  # of the message that it began with
+    versions: tuple[tuple[int, datetime], ...] = ()  # its messages, and when each was written or edited
     words: tuple[Words, ...] = ()
     pages: tuple[Page, ...] = ()
     told: frozenset[int] = frozenset()

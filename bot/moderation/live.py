@@ -29,7 +29,21 @@ class Live:
     timers: list[asyncio.TimerHandle] = field(default_factory=list)
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
     in_file: bool = False  # the journal has a file of it
-    written_at: datetime | None = None  # of the text that it began with
+    versions: dict[int, datetime] = field(default_factory=dict)  # messages in it that the database has not got yet
+
+    def owe(self, words: Words, message_id: int | None) -> None:
+        """Note words, and the message that they came in, which the database has not got yet."""
+        if words.text:
+            self.unsaved_words.append(words)
+        if message_id is not None:
+            self.versions[message_id] = words.at
+
+    def settle(self, words: Words, message_id: int | None) -> None:
+        """Note that the database has them now."""
+        if words in self.unsaved_words:
+            self.unsaved_words.remove(words)
+        if message_id is not None and self.versions.get(message_id) == words.at:
+            del self.versions[message_id]
 
     def waiting(self) -> Waiting | None:
         """Return what a file must keep of it while the database does not have everything."""
@@ -37,7 +51,7 @@ class Live:
             return None
         return Waiting(
             incident=self.incident,
-            written_at=self.written_at,
+            versions=tuple(self.versions.items()),
             words=tuple(self.unsaved_words),
             pages=tuple(self.pages),
             told=frozenset(self.told),

@@ -44,7 +44,9 @@ class Takeover:
             live = cases.place(incident, saved=False)
         else:
             live.incident, live.saved = replace(incident, number=live.incident.number), False
-        live.in_file, live.written_at = True, waiting.written_at
+        live.in_file = True
+        live.versions |= dict(waiting.versions)
+        cases.remember(waiting.versions)
         live.pages = [*live.pages, *(page for page in waiting.pages if page not in live.pages)]
         live.told |= waiting.told
         live.declined |= waiting.declined
@@ -77,8 +79,8 @@ class Takeover:
             row, taken = casebook.merge(connection, columns(incident, people.known))
             if not taken:
                 return row
-            if waiting.written_at is not None and incident.message_id is not None:
-                casebook.note_message(connection, incident.key, incident.message_id, waiting.written_at)
+            for message_id, at in waiting.versions:
+                casebook.note_message(connection, incident.key, message_id, at)
             for words in live.unsaved_words:
                 wording.keep(connection, people, incident.key, words, words.writer or incident.user_id)
             for page in waiting.pages:
@@ -118,6 +120,7 @@ class Takeover:
         def written(row: Row[Any]) -> None:
             live.saved = True
             live.unsaved_words = []
+            live.versions = {}
             live.incident = replace(live.incident, number=row.number)
             if row.state == State.RESOLVED:
                 self._desk.cases.drop(live.incident)

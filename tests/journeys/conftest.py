@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from weakref import WeakKeyDictionary
 
 import discord
@@ -43,6 +43,13 @@ class SimClock:
 
 
 T = TypeVar("T")
+
+# A span up to this long passes in pieces of this size.
+PIECES: Final = (
+    (timedelta(hours=1), timedelta(minutes=2)),
+    (timedelta(days=3), timedelta(minutes=30)),
+    (timedelta.max, timedelta(hours=3)),
+)
 CONTEXTS: WeakKeyDictionary[AlongsideClient, contextvars.Context] = WeakKeyDictionary()
 
 
@@ -105,10 +112,12 @@ class World:
                 return await person.user.click(found, label=label)
         raise AssertionError(f"no button {label!r} in {[labels(one) for one in self.direct(person)]}")
 
-    async def forge(self, person: Any, custom_id: str) -> Any:
+    async def forge(self, person: Any, custom_id: str, *, on: Any = None) -> Any:
         """Press a button that the person was never shown, as a changed client or a stale card could."""
-        shown = await person.slash(self.lounge, "support")
+        shown = on or await person.slash(self.lounge, "support")
         stored = self.env.backend.get_message(shown.response.channel_id, shown.response.id)
+        if not stored.components:  # an earlier press took its buttons away
+            return await self.forge(person, custom_id)
         stored.components[0]["components"][0]["custom_id"] = custom_id
         return await person.click(shown.response.message, custom_id=custom_id)
 
@@ -141,7 +150,7 @@ class World:
     async def pass_time(self, **span: float) -> None:
         """Let time pass; in pieces, for the simulation gives each piece five real seconds, on a slow machine too."""
         target, patience = self.env.now() + timedelta(**span), 6
-        piece = timedelta(minutes=2) if timedelta(**span) <= timedelta(hours=1) else timedelta(minutes=30)
+        piece = next(size for most, size in PIECES if timedelta(**span) <= most)
         while self.env.now() < target:
             try:
                 await self.env.advance_time(min(piece, target - self.env.now()).total_seconds())
@@ -209,6 +218,22 @@ def patient() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(simcord.Env, "_settle_internal", again)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def weeded() -> Iterator[None]:
+    """Drop the real timer behind each one that the bot cancelled: the simulation keeps them and looks through all, each time."""
+    active: Any = vars(simcord.env)["_active_callbacks"]
+
+    def and_drop(state: Any) -> Any:
+        for record in state.work.callbacks:
+            if record.handle is not None and record.handle.cancelled() and record.real_handle is not None:
+                record.real_handle.cancel()
+        return active(state)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(simcord.env, "_active_callbacks", and_drop)
         yield
 
 

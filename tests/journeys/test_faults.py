@@ -553,7 +553,7 @@ async def test_buttons_of_a_case_closed_long_ago_say_so_also_after_a_restart(
     await world.press(world.ana, "I'm on it")
     await resolve(world, world.ana)
     await restart()
-    await world.pass_time(days=80)
+    await world.pass_time(days=40)
     for verb in (
         *("take", "cannot", "space", "answer", "reach", "danger", "outside", "calm", "calmed", "resolve", "hand"),
         "still",

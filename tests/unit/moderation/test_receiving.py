@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -52,15 +52,22 @@ def wrote(message: int, assessment: Assessment, at: Any) -> Signal:
     return Signal(message, GUILD, MAYA, Source.MESSAGE, assessment, at, "words", message_id=message, channel_id=8)
 
 
+async def close(cases: Cases) -> None:
+    ended = {"state": State.RESOLVED, "resolved_at": datetime(2026, 11, 21, 20, 30, tzinfo=UTC)}
+    await cases.step(1, lambda connection: connection.execute(incidents.update().values(**ended)))
+
+
 ORDERS: Final = {"read back first": [False, True], "new first": [True, False]}
 
 
 @pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
 async def test_a_new_message_that_arrives_with_one_read_back_is_paged_on(begin: Any, order: list[bool]) -> None:
+    """The one read back led to a case that has ended; the new one is a case of its own."""
     clock = begin.clock
-    old, new = wrote(1, RAISED, clock.now()), wrote(2, PAGE, clock.now() + timedelta(minutes=1))
+    old, new = wrote(1, PAGE, clock.now()), wrote(2, PAGE, clock.now() + timedelta(minutes=1))
     first = await begin()
     assert (await first.receive(old, aside=False, plan=plan)).new
+    await close(first)
 
     second = await begin()
     signals = [new if is_new else old for is_new in order]
@@ -68,25 +75,37 @@ async def test_a_new_message_that_arrives_with_one_read_back_is_paged_on(begin: 
         zip(order, await asyncio.gather(*(second.receive(one, aside=False, plan=plan) for one in signals)), strict=True)
     )
     assert found[False] is None
-    assert found[True].upgraded
+    assert found[True].new
     (case,) = second.open_in(GUILD)
-    (row,) = await begin.storage.read(lambda connection: connection.execute(select(incidents)).all())
-    assert (case.key, case.state, case.rule) == (1, State.PAGING, "en.means.at-hand")
-    assert (row.state, row.rule) == (State.PAGING, "en.means.at-hand")
+    rows = await begin.storage.read(lambda connection: connection.execute(select(incidents)).all())
+    assert (case.key, case.state) == (2, State.PAGING)
+    assert {row.key: State(row.state) for row in rows} == {1: State.RESOLVED, 2: State.PAGING}
 
 
-async def test_what_memory_took_over_from_a_message_that_was_counted_before_is_taken_back(begin: Any) -> None:
-    first = await begin()
-    at = begin.clock.now()
+async def test_what_memory_took_over_from_a_message_of_an_earlier_case_is_taken_back(begin: Any) -> None:
+    first, at = await begin(), begin.clock.now()
     await first.receive(wrote(1, PAGE, at), aside=False, plan=plan)
-    await first.receive(wrote(2, RAISED, at), aside=False, plan=plan)
-    calmed = {"state": State.RAISED, "tier": "review"}
-    await first.step(1, lambda connection: connection.execute(incidents.update().values(**calmed)))
+    await close(first)
 
     second = await begin()
+    assert (await second.receive(wrote(2, RAISED, at), aside=False, plan=plan)).new
     assert await second.receive(wrote(1, PAGE, at), aside=False, plan=plan) is None
     (case,) = second.open_in(GUILD)
     assert (case.state, case.tier, case.round) == (State.RAISED, "review", 0)
+
+
+async def test_a_message_of_an_open_case_that_is_read_back_is_known_however_slow_the_disk(
+    begin: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, at = await begin(), begin.clock.now()
+    for message in (1, 2):
+        await first.receive(wrote(message, PAGE, at), aside=False, plan=plan)
+
+    monkeypatch.setattr("bot.moderation.cases.COMMIT_PATIENCE", 0)
+    second = await begin()
+    for message in (1, 2):
+        assert await second.receive(wrote(message, PAGE, at), aside=False, plan=plan) is None
+    assert await second.receive(wrote(2, PAGE, at + timedelta(minutes=1)), aside=False, plan=plan), "it was edited"
 
 
 async def test_the_messages_of_two_people_do_not_wait_for_each_other(begin: Any) -> None:
