@@ -67,7 +67,12 @@ class SurveyMaking(commands.Cog):
         fields = turn.fields
         key = "" if turn.args[2] == "title" else turn.args[2]
         made = making.translate(
-            survey.questionnaire, key, fields["language"], fields.get("ask", ""), fields.get("options", "")
+            survey.questionnaire,
+            key,
+            fields["language"],
+            fields.get("ask", ""),
+            fields.get("options", ""),
+            fields.get("ends", ""),
         )
         await self._keep(turn, survey, made)
 

@@ -82,11 +82,13 @@ def take_out(questionnaire: Questionnaire, key: str) -> Questionnaire:
     return _whole(questionnaire, left)
 
 
-def translate(questionnaire: Questionnaire, key: str, language: str, ask: str, options: str = "") -> Questionnaire:
+def translate(
+    questionnaire: Questionnaire, key: str, language: str, ask: str, options: str = "", ends: str = ""
+) -> Questionnaire:
     """Return the questionnaire with a question in another language; an empty key is the title.
 
     Raises:
-        QuestionWrong: as many lines are needed as there are answers, none of them too long.
+        QuestionWrong: as many lines are needed as there are answers or named ends, none of them too long.
     """
     try:
         if not key:
@@ -98,7 +100,9 @@ def translate(questionnaire: Questionnaire, key: str, language: str, ask: str, o
             made = question
             if question.key == key:
                 words = lines(options)
-                if len(words) != len(question.options):
+                named = [end for end in ("low", "high") if getattr(question, end)]
+                meant = lines(ends)
+                if len(words) != len(question.options) or len(meant) not in (0, len(named)):
                     raise QuestionWrong(limit=MOST_OPTIONS, length=MOST_ASK)
                 made = question.model_validate(
                     question.model_dump()
@@ -108,6 +112,10 @@ def translate(questionnaire: Questionnaire, key: str, language: str, ask: str, o
                             {"key": option.key, "words": {**option.words, language: word}}
                             for option, word in zip(question.options, words, strict=True)
                         ],
+                    }
+                    | {
+                        end: {**getattr(question, end), language: meaning}
+                        for end, meaning in zip(named, meant, strict=False)
                     }
                 )
             found.append(made)

@@ -30,6 +30,7 @@ KEPT: Final = timedelta(days=180)  # PRACTICE, Defaults: as long as check-ins
 WALK_JOB: Final = "self.walk"
 WALK_DAYS: Final = (2, 7, 14, 30)
 WALKED_WITH: Final = "days"
+SIZE: Final = 192  # characters of what is sealed, whichever measure it is
 
 log = structlog.get_logger(__name__)
 
@@ -95,6 +96,27 @@ class Taken:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What lies in the seal: which measure, when, the answers so far, and whether they are all."""
+
+    measure: str
+    at: datetime
+    answers: tuple[int, ...]
+    done: bool
+
+    def packed(self) -> str:
+        """Return it as text that is as long for every measure."""
+        body = json.dumps({"m": self.measure, "t": self.at.isoformat(), "a": self.answers, "d": self.done})
+        return body.ljust(-(-len(body) // SIZE) * SIZE)
+
+    @classmethod
+    def unpacked(cls, text: str) -> "Noted":
+        """Return what `packed` wrote."""
+        found = json.loads(text)
+        return cls(found["m"], datetime.fromisoformat(found["t"]), tuple(found["a"]), found["d"])
+
+
 def load_measures(folder: Path) -> Mapping[str, Measure]:
     """Read every measure; one that cannot be used, or has no source where one is due, is left out and logged."""
     found = {}
@@ -148,23 +170,18 @@ class Measures:
         following = first + PAGE if first + PAGE < len(measure.items) else None
 
         def work(connection: Connection) -> None:
-            draft = connection.execute(
-                select(self_measures).where(
-                    self_measures.c.person_id == person,
-                    self_measures.c.measure == name,
-                    self_measures.c.complete.is_(False),
-                )
-            ).first()
-            before = [] if draft is None or first == 0 else self._opened(person, draft.sealed)
+            rows = self._rows(connection, person)
+            row, draft = next(((id_, one) for id_, one in rows if one.measure == name and not one.done), (None, None))
+            before = () if draft is None or first == 0 else draft.answers
             if len(before) < first:
                 raise FormOutOfDate
-            answers = [*before[:first], *(int(one) for one in given)]
-            sealed = self._parts.people.seal(person, json.dumps(answers), purpose=PURPOSE)
-            values = {"sealed": sealed, "at": now, "complete": following is None}
-            if draft is None:
-                connection.execute(insert(self_measures).values(person_id=person, measure=name, **values))
+            noted = Noted(name, now, (*before[:first], *map(int, given)), following is None)
+            sealed = self._parts.people.seal(person, noted.packed(), purpose=PURPOSE)
+            values = {"sealed": sealed, "day": now.replace(hour=0, minute=0, second=0, microsecond=0)}
+            if row is None:
+                connection.execute(insert(self_measures).values(person_id=person, **values))
             else:
-                connection.execute(update(self_measures).where(self_measures.c.id == draft.id).values(values))
+                connection.execute(update(self_measures).where(self_measures.c.id == row).values(values))
 
         await self._parts.storage.write(work)
         return following
@@ -174,20 +191,9 @@ class Measures:
         person = self._parts.people.known(user_id)
         if person is None:
             return []
-
-        def read(connection: Connection) -> list[tuple[datetime, bytes]]:
-            rows = connection.execute(
-                select(self_measures.c.at, self_measures.c.sealed)
-                .where(
-                    self_measures.c.person_id == person,
-                    self_measures.c.measure == name,
-                    self_measures.c.complete.is_(True),
-                )
-                .order_by(self_measures.c.at)
-            ).all()
-            return [(row.at, row.sealed) for row in rows]
-
-        return [Taken(at, sum(self._opened(person, sealed))) for at, sealed in await self._parts.storage.read(read)]
+        rows = await self._parts.storage.read(lambda connection: self._rows(connection, person))
+        whole = sorted((one for _, one in rows if one.measure == name and one.done), key=lambda one: one.at)
+        return [Taken(one.at, sum(one.answers)) for one in whole]
 
     async def forget(self, user_id: int) -> None:
         """Delete everything that somebody noted, and end a walk."""
@@ -248,23 +254,23 @@ class Measures:
             return RetryLater(timedelta(hours=6), "survey-reason-undelivered")
         return Done()
 
-    def _opened(self, person: int, sealed: bytes) -> list[int]:
-        return [int(one) for one in json.loads(self._parts.people.unseal(person, sealed, purpose=PURPOSE))]
+    def _rows(self, connection: Connection, person: int) -> list[tuple[int, Noted]]:
+        """Open everything that somebody noted: what it is about is not to be seen from outside."""
+        rows = connection.execute(
+            select(self_measures.c.id, self_measures.c.sealed).where(self_measures.c.person_id == person)
+        ).all()
+        unseal = self._parts.people.unseal
+        return [(row.id, Noted.unpacked(unseal(person, row.sealed, purpose=PURPOSE))) for row in rows]
 
     def export(self, connection: Connection, person_id: int) -> Found:
         """Return what somebody noted, opened: it is theirs."""
-        rows = connection.execute(select(self_measures).where(self_measures.c.person_id == person_id)).all()
         return {
             "self-measures": [
                 Record(
-                    {
-                        "fact-at": row.at,
-                        "fact-kind": row.measure,
-                        "fact-answers": ", ".join(map(str, self._opened(person_id, row.sealed))),
-                    },
-                    row.at + KEPT,
+                    {"fact-at": one.at, "fact-kind": one.measure, "fact-answers": ", ".join(map(str, one.answers))},
+                    one.at + KEPT,
                 )
-                for row in rows
+                for _, one in self._rows(connection, person_id)
             ]
         }
 
@@ -276,7 +282,7 @@ def erase(connection: Connection, person_id: int) -> None:
 
 def drop_older(connection: Connection, before: datetime) -> int:
     """Delete what was noted before an instant."""
-    return connection.execute(delete(self_measures).where(self_measures.c.at < before)).rowcount
+    return connection.execute(delete(self_measures).where(self_measures.c.day < before)).rowcount
 
 
 def page_of(measure: Measure, first: int) -> Sequence[tuple[int, Item]]:

@@ -68,16 +68,16 @@ survey_settings = table(
     Column("threshold", Integer, nullable=False),  # from how many people on anything is shown; five or more
 )
 
-self_measures = table(  # what somebody noted about themselves, for themselves
-    "self_measures",
-    Column("id", Integer, primary_key=True),
-    Column("person_id", PersonId, nullable=False),
-    Column("measure", Text, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("complete", Flag, nullable=False),
-    Column("sealed", Sealed, nullable=False),
+self_measures = (
+    table(  # what somebody noted about themselves, for themselves; which measure it was, and when, is sealed too
+        "self_measures",
+        Column("id", Integer, primary_key=True),
+        Column("person_id", PersonId, nullable=False),
+        Column("day", Instant, nullable=False),  # its beginning, for the end date
+        Column("sealed", Sealed, nullable=False),
+    )
 )
-Index("self_measures_by_person", self_measures.c.person_id, self_measures.c.measure)
+Index("self_measures_by_person", self_measures.c.person_id)
 
 suggestion_boxes = table(
     "suggestion_boxes",

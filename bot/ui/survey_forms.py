@@ -67,11 +67,13 @@ def form(page: Page, say: Speaker) -> Form:
 
 
 def after(step: Step, say: Speaker) -> Message:
-    """Return what follows a page: the way on, or thanks. Neither its words nor its ids depend on what was answered."""
+    """Return what follows a page: the way on and a person, or thanks. Neither words nor ids depend on what was answered."""
     if not step.more:
         return thanks(step.survey, say)
     go_on = Button(say("button-survey-next"), button_id("survey", "page", step.survey.id), style="primary")
-    return Message(say("survey-next"), rows=((go_on,),))
+    # To whoever answered that something felt wrong, and to everybody else: a button that only they had would tell.
+    contact = Button(say("button-survey-contact"), button_id("survey", "contact", step.survey.guild_id))
+    return Message(say("survey-next"), rows=((go_on, contact),))
 
 
 def thanks(survey: Survey, say: Speaker) -> Message:

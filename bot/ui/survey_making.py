@@ -85,6 +85,20 @@ def translate_form(survey: Survey, key: str, say: Speaker) -> Form:
         fields.append(
             TextInput("options", say("make-options"), description=say("make-options-same"), default=there, long=True)
         )
+    ends = (
+        () if question is None else tuple(in_language(one, say.locale) for one in (question.low, question.high) if one)
+    )
+    if ends:
+        fields.append(
+            TextInput(
+                "ends",
+                say("make-ends"),
+                description=say("make-options-same"),
+                default="\n".join(ends),
+                long=True,
+                required=False,
+            )
+        )
     return Form(
         button_id("make", "translated", survey.guild_id, survey.id, key), say("make-translate-title"), tuple(fields)
     )

@@ -107,6 +107,8 @@ async def test_facilitators_make_open_show_and_post_a_survey(
     await form("add", "choice", ask="Tea?", options="green\nblack")
     await form("add", "wide", ask="How much?", ends="none\nall")
     await form("translate", "title", language=["es"], ask="Nuestras infusiones")
+    await form("translate", "q2", language=["es"], ask="¿Cuánto?", ends="nada\ntodo")
+    assert ("0 · nada" if say.locale == "es" else "0 · none") in content(world, draft)
     tried = await fran.click(draft, label=say("button-make-try"))
     sent = await fran.submit_modal(tried, {"a0": ["yes"], "a1": ["o1"], "a2": ["7"]})
     assert read(sent) == say("make-tried")

@@ -8,6 +8,7 @@ import pytest
 
 from bot.audit import Cause
 from bot.surveys import box_posts, cards, making
+from bot.surveys.errors import QuestionWrong
 from bot.surveys.questions import Kind, Questionnaire
 from bot.ui import survey_forms
 from tests.unit.surveys.worlds import GUILD, ROLE, TEXTS, terms_of, world
@@ -63,3 +64,32 @@ async def test_a_survey_of_ones_own_that_is_asked_again_is_compared_with_the_tim
     assert ended is not None
     assert [one.id for one, _ in await there.surveys.publishing.earlier(ended)] == [first.id, last.id]
     await there.close()
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+async def test_a_person_is_offered_by_name_as_soon_as_something_felt_wrong_and_to_everybody_alike(
+    tmp_path: Path, locale: str
+) -> None:
+    there = await world(tmp_path)
+    survey = await there.open()
+    say = TEXTS.speaker(locale)
+    after = []
+    for user, wrong in enumerate(("yes", "no", "rather_not")):
+        there.town.roles[user] = frozenset()
+        chosen = {"a0": ("3",), "a1": ("3",), "a2": ("3",), "a3": (wrong,)}
+        after.append(survey_forms.after(await there.surveys.answering.submit(survey.id, user, {}, chosen), say))
+    assert f"custom_id='survey:contact:{GUILD}'" in repr(after[0].rows)
+    assert say("button-survey-contact") in after[0].content
+    assert after[0] == after[1] == after[2]
+    await there.close()
+
+
+def test_the_ends_of_a_scale_are_said_in_another_language_too() -> None:
+    made = making.add(Questionnaire(title={"en": "Tea"}), Kind.SCALE, "en", "How warm?", ends="cold\nhot")
+    said = making.translate(made, "q1", "es", "¿Cuánto calor?", ends="frío\ncaliente").questions[0]
+    assert (said.low, said.high) == ({"en": "cold", "es": "frío"}, {"en": "hot", "es": "caliente"})
+    assert making.translate(made, "q1", "es", "¿Cuánto calor?").questions[0].low == {"en": "cold"}
+    with pytest.raises(QuestionWrong):
+        making.translate(made, "q1", "es", "¿Cuánto calor?", ends="frío")
+    with pytest.raises(QuestionWrong):
+        making.translate(made, "q1", "es", "¿Cuánto calor?", ends=f"{'f' * 101}\ncaliente")
