@@ -361,15 +361,13 @@ def upgrade() -> None:
         "self_measures",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", schema.PersonId(), autoincrement=False, nullable=False),
-        sa.Column("measure", schema.Text(), nullable=False),
-        sa.Column("at", schema.Instant(), autoincrement=False, nullable=False),
-        sa.Column("complete", schema.Flag(), nullable=False),
+        sa.Column("day", schema.Instant(), autoincrement=False, nullable=False),
         sa.Column("sealed", schema.Sealed(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_self_measures")),
         sqlite_strict=True,
     )
     with op.batch_alter_table("self_measures", schema=None) as batch_op:
-        batch_op.create_index("self_measures_by_person", ["person_id", "measure"], unique=False)
+        batch_op.create_index("self_measures_by_person", ["person_id"], unique=False)
 
     op.create_table(
         "servers",
