@@ -150,14 +150,11 @@ def all_open(connection: Connection) -> list[Row[Any]]:
     )
 
 
-def versions_in_open(connection: Connection) -> list[tuple[int, datetime]]:
-    """Return the messages of every open case, and which version of each was read."""
-    query = (
-        select(incident_messages.c.message_id, incident_messages.c.at)
-        .join(incidents, incidents.c.key == incident_messages.c.incident_key)
-        .where(incidents.c.state.in_(OPEN))
-    )
-    return [(row.message_id, row.at) for row in connection.execute(query)]
+def newest_versions(connection: Connection, most: int) -> list[tuple[int, datetime]]:
+    """Return the newest messages that led to cases, oldest first, and which version of each was read."""
+    query = select(incident_messages.c.message_id, incident_messages.c.at)
+    rows = connection.execute(query.order_by(incident_messages.c.message_id.desc()).limit(most)).all()
+    return [(row.message_id, row.at) for row in reversed(rows)]
 
 
 def of_server(connection: Connection, guild_id: int, *, only_open: bool, limit: int) -> list[Row[Any]]:

@@ -88,7 +88,7 @@ class Cases:
                 for row in casebook.all_open(connection)
             ]
 
-        self.remember(await self._storage.read(casebook.versions_in_open))
+        self.remember(await self._storage.read(lambda connection: casebook.newest_versions(connection, REMEMBERED)))
         for row, pages, declined, times in await self._storage.read(read):
             if row.key not in self._live:
                 live = self.place(self.incident(row), saved=True)

@@ -52,6 +52,12 @@ def wrote(message: int, assessment: Assessment, at: Any) -> Signal:
     return Signal(message, GUILD, MAYA, Source.MESSAGE, assessment, at, "words", message_id=message, channel_id=8)
 
 
+@pytest.fixture
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory knows of no message: the database decides."""
+    monkeypatch.setattr("bot.moderation.cases.REMEMBERED", 0)
+
+
 async def close(cases: Cases) -> None:
     ended = {"state": State.RESOLVED, "resolved_at": datetime(2026, 11, 21, 20, 30, tzinfo=UTC)}
     await cases.step(1, lambda connection: connection.execute(incidents.update().values(**ended)))
@@ -60,6 +66,7 @@ async def close(cases: Cases) -> None:
 ORDERS: Final = {"read back first": [False, True], "new first": [True, False]}
 
 
+@pytest.mark.usefixtures("forgetful")
 @pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
 async def test_a_new_message_that_arrives_with_one_read_back_is_paged_on(begin: Any, order: list[bool]) -> None:
     """The one read back led to a case that has ended; the new one is a case of its own."""
@@ -82,6 +89,7 @@ async def test_a_new_message_that_arrives_with_one_read_back_is_paged_on(begin: 
     assert {row.key: State(row.state) for row in rows} == {1: State.RESOLVED, 2: State.PAGING}
 
 
+@pytest.mark.usefixtures("forgetful")
 async def test_what_memory_took_over_from_a_message_of_an_earlier_case_is_taken_back(begin: Any) -> None:
     first, at = await begin(), begin.clock.now()
     await first.receive(wrote(1, PAGE, at), aside=False, plan=plan)
@@ -94,18 +102,21 @@ async def test_what_memory_took_over_from_a_message_of_an_earlier_case_is_taken_
     assert (case.state, case.tier, case.round) == (State.RAISED, "review", 0)
 
 
-async def test_a_message_of_an_open_case_that_is_read_back_is_known_however_slow_the_disk(
+async def test_a_message_that_is_read_back_is_known_however_slow_the_disk(
     begin: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, at = await begin(), begin.clock.now()
-    for message in (1, 2):
+    await first.receive(wrote(1, PAGE, at), aside=False, plan=plan)
+    await close(first)
+    first = await begin()
+    for message in (2, 3):
         await first.receive(wrote(message, PAGE, at), aside=False, plan=plan)
 
     monkeypatch.setattr("bot.moderation.cases.COMMIT_PATIENCE", 0)
     second = await begin()
-    for message in (1, 2):
+    for message in (1, 2, 3):
         assert await second.receive(wrote(message, PAGE, at), aside=False, plan=plan) is None
-    assert await second.receive(wrote(2, PAGE, at + timedelta(minutes=1)), aside=False, plan=plan), "it was edited"
+    assert await second.receive(wrote(3, PAGE, at + timedelta(minutes=1)), aside=False, plan=plan), "it was edited"
 
 
 async def test_the_messages_of_two_people_do_not_wait_for_each_other(begin: Any) -> None:
