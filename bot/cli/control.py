@@ -16,6 +16,7 @@ from bot.privacy.account import as_json, summary
 from bot.storage.backup import drop_keyrings
 
 ROTATE: Final = "rotate"
+SEALED: Final = "sealed"  # what was erased of somebody whom nobody knows by name
 SOCKET: Final = "control.sock"
 LONGEST: Final = 100  # bytes of a path: what every system takes for a socket's name
 PATIENCE: Final = 30.0  # seconds
@@ -52,7 +53,10 @@ def answerer(services: Services) -> Ask:
             copies = await asyncio.to_thread(drop_keyrings, services.settings.var_dir)
             return {"count": count, "copies": copies}
         if do == "erase":
-            return {"done": await services.erasures.now(discord_id, locale=locale)}
+            done = await services.erasures.now(discord_id, locale=locale)
+            if not done:  # what may have lain sealed was taken out all the same, and the operator answers for it
+                await services.audit.add(HOST, Cause.OPERATOR, Act.FORGOTTEN, about=SEALED)
+            return {"done": done}
         account = await services.privacy.account(discord_id)
         if do == "export":
             await services.audit.add(HOST, Cause.OPERATOR, Act.EXPORTED, subject=discord_id if account.known else None)

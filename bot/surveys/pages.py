@@ -36,7 +36,7 @@ def page(questionnaire: Questionnaire, answers: Answers, first: int) -> list[Ent
         condition = None if question is None else question.only_if
         if condition is not None and condition.question in here:
             break
-        if condition is not None and answers.get(condition.question) not in condition.answers:
+        if question is not None and not question.asked_after(answers):
             continue
         found.append(entry)
         if question is not None:

@@ -88,6 +88,10 @@ class Question(_Value):
             return ("yes", "no")
         return tuple(option.key for option in self.options)
 
+    def asked_after(self, answers: Answers) -> bool:
+        """Say whether somebody with these answers is asked this question."""
+        return self.only_if is None or answers.get(self.only_if.question) in self.only_if.answers
+
     def accepts(self, answer: Answer) -> bool:
         """Say whether something is an answer to this question."""
         if self.kind is Kind.TEXT:
@@ -158,14 +162,11 @@ class Questionnaire(_Value):
 
     def asked(self, answers: Answers) -> Iterator[Question]:
         """Go through the questions that somebody with these answers is asked."""
-        for question in self.questions:
-            condition = question.only_if
-            if condition is None or answers.get(condition.question) in condition.answers:
-                yield question
+        return (question for question in self.questions if question.asked_after(answers))
 
     def needs(self, question: Question, answers: Answers) -> bool:
         """Say whether somebody with these answers has to answer a question: words are free, and so is what nobody asked."""
-        return question.kind not in (Kind.TEXT, Kind.CHOICES) and question in self.asked(answers)
+        return question.kind not in (Kind.TEXT, Kind.CHOICES) and question.asked_after(answers)
 
     def complete(self, answers: Answers) -> bool:
         """Say whether every question was answered that had to be."""

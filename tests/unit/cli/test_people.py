@@ -6,18 +6,20 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 import pytest
 
 from bot.app import Services, assemble, create_bot
-from bot.audit import HOST, Act
+from bot.audit import HOST, Act, Cause
 from bot.cli.control import connect, listen
 from bot.clock import SystemClock
 from bot.moderation.detection import Assessment, Tier
 from bot.moderation.incident import Outcome, Signal, Source
 from bot.moderation.shifts import Position
 from bot.settings import Settings
+from tests.unit.surveys.worlds import terms_of
 
 GUILD: Final = 77
 MAYA: Final = 5
@@ -59,6 +61,30 @@ def test_of_a_stranger_nothing_is_kept(cli: Any) -> None:
     said = cli("erase", "5", "--yes").out
     assert said.startswith("Nothing is kept about this person by name.")
     assert said.endswith("Nothing that they said lies sealed any more.\n")
+
+
+def test_what_a_stranger_said_under_a_seal_is_taken_back_all_the_same(
+    cli: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def answered(services: Services) -> None:
+        survey = await services.surveys.open(GUILD, "template:session", terms_of(), by=Cause.OPERATOR)
+        mark = survey.key_mark or ""
+        store = services.surveys.sealed.store(survey.name)
+        for who in (MAYA, BEN):
+            await services.surveys.sealed.run(partial(store.put, mark, who, b"sealed"))
+
+    asyncio.run(lived(answered))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
+    assert cli("erase", str(MAYA)).code == 1
+    assert cli("erase", str(BEN), "--yes").code == 0
+
+    async def looked(services: Services) -> None:
+        withdraw = services.surveys.answering.withdraw
+        assert [await withdraw(1, who) for who in (MAYA, BEN)] == [True, False]
+        lines = await services.audit.lines(HOST)
+        assert [(line.act, line.about, line.actor) for line in lines] == [(Act.FORGOTTEN, "sealed", Cause.OPERATOR)]
+
+    asyncio.run(lived(looked))
 
 
 def test_an_export_has_codes_and_times_and_no_words(cli: Any) -> None:
