@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
-from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -13,8 +12,6 @@ from bot.surveys import records
 from bot.surveys.declared import GroupsCut, Standing, sealed_cell
 from bot.surveys.disclosure import FLOOR, checked_threshold
 from bot.surveys.errors import (
-    AskedAlready,
-    AskedLately,
     NoSuchSurvey,
     NotAFacilitator,
     NotInvited,
@@ -22,8 +19,7 @@ from bot.surveys.errors import (
     SurveyNotYetOpen,
     SurveyOver,
 )
-from bot.surveys.records import LIVE, OVER, State, Survey
-from bot.texts import moment
+from bot.surveys.records import LIVE, State, Survey
 
 Also = Callable[[Connection, Survey], None]
 GroupsOf = Callable[[int, int], Awaitable[frozenset[int]]]
@@ -136,66 +132,6 @@ class Book:
         if not (member.is_admin or roles & member.roles):
             raise NotAFacilitator
         return guild_id
-
-    def refuse_beside(self, survey: Survey, begins: datetime, ends: datetime) -> None:
-        """Refuse a survey that would ask some of the same people the same as another one at the same time.
-
-        The two results would be counts of the same answers, and may differ by one person (DESIGN §7). A series does not stand
-        in its own way: each of its rounds asks about another time.
-
-        Raises:
-            AskedAlready: there is such a survey.
-        """
-        for other in self._live.values():
-            if (
-                other.guild_id == survey.guild_id
-                and other.id != survey.id
-                and (survey.plan_id is None or other.plan_id != survey.plan_id)
-                and other.opens_at is not None
-                and other.closes_at is not None
-                and begins < other.closes_at
-                and other.opens_at < ends
-                and survey.questionnaire.overlaps(other.questionnaire)
-                and self._share_people(survey, other)
-            ):
-                raise AskedAlready(number=other.id)
-
-    async def refuse_again(self, survey: Survey, begins: datetime) -> None:
-        """Refuse a survey that would ask some of the same people the same as one that was closed before its time.
-
-        Otherwise whoever closes early can count five people, ask again, and read from the two results what the sixth one said.
-
-        Raises:
-            AskedLately: there is such a survey, and it would not have ended yet.
-        """
-        closed = await self._parts.storage.read(
-            lambda connection: records.cut_short(connection, survey.guild_id, begins)
-        )
-        for other in closed:
-            if (
-                other.closes_at is not None
-                and (survey.plan_id is None or other.plan_id != survey.plan_id)
-                and survey.questionnaire.overlaps(other.questionnaire)
-                and self._share_people(survey, other)
-            ):
-                raise AskedLately(number=other.id, until=moment(other.closes_at, "f"))
-
-    def _share_people(self, one: Survey, other: Survey) -> bool:
-        asked = [self._asked(survey) for survey in (one, other)]
-        return any(people is None for people in asked) or bool(
-            frozenset.intersection(*(p for p in asked if p is not None))
-        )
-
-    def _asked(self, survey: Survey) -> frozenset[int] | None:
-        """Return the Discord ids of those whom a survey asks; None for everybody in the server."""
-        if survey.attended:
-            if survey.state in OVER:
-                return None  # who was there is forgotten at the close
-            known = (self._parts.people.discord_id(one) for one in survey.invited)
-            return frozenset(one for one in known if one is not None)
-        if survey.role_id is None:
-            return None
-        return frozenset(self._parts.directory.holders(survey.guild_id, survey.role_id))
 
     def threshold(self, guild_id: int) -> int:
         """Return from how many people on a server shows anything."""

@@ -1,11 +1,15 @@
 """What is posted about a survey where everybody reads it: the invitation, the reminder, the end."""
 
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from babel import Locale
+from babel.dates import format_skeleton
+
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Field, Message
-from bot.messenger.plain import as_written
+from bot.messenger.plain import as_written, shorten
 from bot.surveys.declared import AnswerCut, DeclaredCut, GroupsCut, RoleCut
 from bot.surveys.disclosure import COMMENTS_FLOOR
 from bot.surveys.questions import in_language
@@ -14,6 +18,7 @@ from bot.surveys.store import COPIED, Loss
 from bot.texts import Speaker, moment
 
 CALLED_TOGETHER: Final = 50  # in one message, which has room for 2,000 characters and may call a hundred
+MOST_TITLE: Final = 256  # what Discord takes for a title
 
 LOSSES: Final = {
     Loss.KEY_LOST: "survey-void-key-lost",
@@ -26,9 +31,14 @@ LOSSES: Final = {
 }
 
 
-def title(survey: Survey, say: Speaker) -> str:
-    """Return a survey's title as Discord shows it."""
-    return as_written(in_language(survey.questionnaire.title, say.locale))
+def title(survey: Survey, say: Speaker, most: int = MOST_TITLE) -> str:
+    """Return a survey's title as Discord shows it, in at most so many characters; a round's with its day, so that no two are alike."""
+    name = as_written(in_language(survey.questionnaire.title, say.locale))
+    if survey.held is None:
+        return shorten(name, most)
+    held, locale = datetime.fromisoformat(survey.held), Locale.parse(say.locale, sep="-")
+    day = format_skeleton("yMMMd", held, locale=locale) + (held.strftime(", %H:%M") if "T" in survey.held else "")
+    return say("survey-of-day", title=shorten(name, most - len(day) - 3), day=day)
 
 
 def promise(survey: Survey, say: Speaker) -> str:
@@ -138,6 +148,11 @@ def staff_note(survey: Survey, say: Speaker) -> Message:
         return Message(say("survey-staff-void", title=title(survey, say), number=survey.id, reason=reason))
     show = Button(say("button-survey-results"), button_id("survey", "results", survey.guild_id, survey.id))
     return Message(say("survey-staff-closed", title=title(survey, say), number=survey.id), rows=((show,),))
+
+
+def missed(survey: Survey, say: Speaker) -> Message:
+    """Return what facilitators are told when the bot was away for all the time in which a survey should have been open."""
+    return Message(say("survey-staff-missed", title=title(survey, say), number=survey.id))
 
 
 def key_returned(survey: Survey, say: Speaker, *, staff: bool) -> Message:

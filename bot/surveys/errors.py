@@ -82,15 +82,21 @@ class CutUnusable(Refusal):
 
 
 class AskedAlready(Refusal):
-    """Some of the same people are asked the same by another survey at the same time."""
+    """The same is asked by another survey at the same time."""
 
     text = "error-survey-asked-already"
 
 
 class AskedLately(Refusal):
-    """Some of the same people were asked the same by a survey that was closed early."""
+    """The same was asked by a survey that was closed early."""
 
     text = "error-survey-asked-lately"
+
+
+class RoundsOverlap(Refusal):
+    """A survey that comes again would still be open when it comes next."""
+
+    text = "error-survey-rounds"
 
 
 class SealUnusable(Refusal):

@@ -14,6 +14,7 @@ from bot.groups.meeting_model import Moment
 from bot.parts import Parts
 from bot.surveys import templates
 from bot.surveys.answering import Answering, Listens
+from bot.surveys.apart import Apart
 from bot.surveys.book import Book, GroupsOf
 from bot.surveys.box import Boxes
 from bot.surveys.box_posts import BoxPosts
@@ -40,6 +41,7 @@ class Surveys:
 
     parts: Parts
     book: Book
+    apart: Apart
     sealed: Sealed
     answering: Answering
     opening: Opening
@@ -68,6 +70,7 @@ class Surveys:
         after: list[Callable[[Connection, Survey], None]] = []
         closing = Closing(parts, book, sealed, partial(_in_turn, after))
         telling = Telling(parts, book)
+        apart = Apart(parts, book)
         opening = Opening(parts, book, sealed, closing, telling)
         after.append(opening.after_close)
         box_posts = BoxPosts(parts)
@@ -75,12 +78,13 @@ class Surveys:
         return cls(
             parts=parts,
             book=book,
+            apart=apart,
             sealed=sealed,
             answering=Answering(book, sealed, closing, listens),
             opening=opening,
             telling=telling,
             closing=closing,
-            plans=Plans(parts, book, opening),
+            plans=Plans(parts, book, opening, apart),
             publishing=Publishing(parts, book),
             templates=Templates.load(parts.data_dir / templates.FOLDER, parts.var_dir / templates.FOLDER),
             measures=Measures(parts, parts.data_dir / templates.FOLDER / PRIVATE),
@@ -126,17 +130,17 @@ class Surveys:
         ready = self.opening.on_terms(await self.found(guild_id, what), terms)
         if at is not None and at <= self.parts.clock.now():
             raise TimeUnclear
-        begins = at or self.parts.clock.now()
-        self.book.refuse_beside(ready, begins, begins + terms.lasts)
-        await self.book.refuse_again(ready, begins)
-        if not ready.id:
-            entered = await self.book.enter(ready)
-            assert entered is not None
-            ready = entered
-        noted = await self.parts.audit.noting(guild_id, by, Act.SURVEY_OPENED, about=ready.id)
-        if at is not None:
-            return await self.opening.later(ready, at, terms.lasts, note=noted)
-        return await self.opening.now(ready, terms.lasts, note=noted)
+        async with self.apart.begin:
+            begins = at or self.parts.clock.now()
+            await self.apart.refuse(ready, begins, begins + terms.lasts)
+            if not ready.id:
+                entered = await self.book.enter(ready)
+                assert entered is not None
+                ready = entered
+            noted = await self.parts.audit.noting(guild_id, by, Act.SURVEY_OPENED, about=ready.id)
+            if at is not None:
+                return await self.opening.later(ready, at, terms.lasts, note=noted)
+            return await self.opening.now(ready, terms.lasts, note=noted)
 
     async def plan(
         self,
@@ -152,7 +156,7 @@ class Surveys:
 
         Raises:
             NoSuchSurvey, NoSuchTemplate: there is none of that name here.
-            NoQuestions, ThresholdTooLow, TimeUnclear: it could not be opened so.
+            NoQuestions, ThresholdTooLow, TimeUnclear, CutUnusable, RoundsOverlap: it could not be opened so.
         """
         survey = await self.found(guild_id, what)
         noted = await self.parts.audit.noting(guild_id, by, Act.SURVEY_PLANNED)

@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 from sqlalchemy import Connection
 
-from bot.agenda import ALWAYS, Done, Job
+from bot.agenda import ALWAYS, Done, GiveUp, Job
 from bot.agenda.jobs import Outcome as JobOutcome
 from bot.audit import Note, nobody
 from bot.parts import Parts
@@ -120,7 +120,7 @@ class Opening:
         planned = replace(survey, state=State.PLANNED, opens_at=at, closes_at=at + lasts)
 
         def also(connection: Connection, changed: Survey) -> None:
-            self._plan(connection, OPEN_JOB, f"survey:{changed.id}:open", at, changed.id)
+            self._plan(connection, OPEN_JOB, f"survey:{changed.id}:open:{at.isoformat()}", at, changed.id)
             note(connection)
 
         if not await self._book.change(planned, expected=(State.DRAFT,), also=also):
@@ -136,7 +136,7 @@ class Opening:
         draft = replace(survey, state=State.DRAFT, opens_at=None, closes_at=None)
 
         def also(connection: Connection, changed: Survey) -> None:
-            self._parts.agenda.cancel(connection, f"survey:{changed.id}:open")
+            self._parts.agenda.cancel_prefix(connection, f"survey:{changed.id}:open:")
             note(connection)
 
         if not await self._book.change(draft, expected=(State.PLANNED,), also=also):
@@ -164,6 +164,13 @@ class Opening:
             raise NoSuchSurvey
         return grown
 
+    async def end(self, survey: Survey) -> None:
+        """End a round because the next one of its plan begins; that was its time, so nobody has closed it early."""
+        now = self._parts.clock.now()
+        if survey.closes_at is not None and survey.closes_at > now:
+            await self._book.change(replace(survey, closes_at=now), expected=(State.OPEN,))
+        await self._closing.close(survey.id)
+
     def _plan_open(self, connection: Connection, survey: Survey) -> None:
         assert survey.opens_at is not None
         assert survey.closes_at is not None
@@ -184,8 +191,15 @@ class Opening:
             return Done()
         assert survey.opens_at is not None
         assert survey.closes_at is not None
+        # However late it opens, it ends when it was said to: others that ask the same may have been let in for afterwards.
+        left = survey.closes_at - max(self._parts.clock.now(), survey.opens_at)
+        if left < SHORTEST:
+            log.warning("survey.missed", survey=survey.id)
+            draft = replace(survey, state=State.DRAFT, opens_at=None, closes_at=None)
+            await self._book.change(draft, expected=(State.PLANNED,), also=self._telling.missed)
+            return GiveUp("survey-reason-missed")
         with suppress(NoSuchSurvey):  # called off at this very moment
-            await self.now(survey, survey.closes_at - survey.opens_at)
+            await self.now(survey, left)
         return Done()
 
     async def _close(self, job: Job) -> JobOutcome:

@@ -4,7 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import islice, pairwise
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Connection, Row, insert, select, update
@@ -14,9 +16,10 @@ from bot.agenda.jobs import Outcome as JobOutcome
 from bot.audit import Act, Note
 from bot.groups.meeting_model import Moment
 from bot.parts import Parts
-from bot.surveys import declared
+from bot.surveys import declared, records
+from bot.surveys.apart import Apart
 from bot.surveys.book import Book
-from bot.surveys.errors import AskedAlready, AskedLately, NoSuchSurvey
+from bot.surveys.errors import AskedAlready, AskedLately, NoSuchSurvey, RoundsOverlap
 from bot.surveys.opening import Opening, Terms
 from bot.surveys.questions import Questionnaire
 from bot.surveys.records import State, Survey
@@ -28,6 +31,7 @@ GRACE: Final = timedelta(hours=12)
 # PRACTICE and DESIGN §7: small groups reach five over four sessions or eight weeks.
 SESSIONS_A_PERIOD: Final = 4
 PERIOD: Final = timedelta(weeks=8)
+LOOKED_AHEAD: Final = 30  # rounds: of one a month, more than two years
 LAST_CALL: Final = timedelta(hours=48)
 
 log = structlog.get_logger(__name__)
@@ -57,20 +61,25 @@ class Plan:
 class Plans:
     """Opens planned surveys at their times."""
 
-    def __init__(self, parts: Parts, book: Book, opening: Opening) -> None:
+    def __init__(self, parts: Parts, book: Book, opening: Opening, apart: Apart) -> None:
         """Register with the agenda."""
         self._parts = parts
         self._book = book
         self._opening = opening
+        self._apart = apart
         parts.agenda.register(PLAN_JOB, self._due, misfire=Grace(GRACE), then=self._follow)
 
     async def make(self, plan: Plan, note: Note) -> Plan:
         """Keep a plan and plan its first time; `note` is written with it.
 
         Raises:
-            NoQuestions, ThresholdTooLow, TimeUnclear: its survey could not be opened.
+            NoQuestions, ThresholdTooLow, TimeUnclear, CutUnusable: its survey could not be opened.
+            RoundsOverlap: it would be open for longer than from one time to the next.
         """
         self._opening.on_terms(_survey_of(plan), plan.terms)
+        between = None if plan.rule is None else _between(plan.rule, self._parts.clock.now())
+        if between is not None and plan.terms.lasts > between:
+            raise RoundsOverlap(most=between.days)
 
         def work(connection: Connection) -> Plan:
             new = connection.execute(insert(survey_plans).values(_columns(plan))).inserted_primary_key
@@ -120,51 +129,72 @@ class Plans:
 
     async def after_session(self, over: Moment) -> None:
         """Ask those who were at a session, where that was agreed: one button in the channel, not many messages."""
-        people = [await self._parts.people.person(user) for user in sorted(over.attendees)]
+        people = frozenset([await self._parts.people.person(user) for user in sorted(over.attendees)])
         for plan in await self.listed(over.guild_id):
             if plan.trigger is Trigger.RULE or plan.terms.channel_id != over.channel_id or not people:
                 continue
-            origin = f"session:{plan.id}:{over.meeting_id}"
-            if plan.trigger is Trigger.SESSION:
-                await self._open(plan, origin, invited=people)
-                continue
-            running = next(
-                (one for one in self._book.live() if one.plan_id == plan.id and one.state is State.OPEN), None
-            )
-            if running is None:
-                await self._open(plan, origin, invited=people, lasts=PERIOD)
-            elif running.origin != origin:
-                # Its last session brings the close forward, leaving time to answer; the card that is posted then says so.
-                last = running.sessions + 2 >= SESSIONS_A_PERIOD
-                await self._opening.invite(replace(running, origin=origin), people, within=LAST_CALL if last else None)
+            async with self._apart.begin:
+                await self._ask(plan, f"session:{plan.id}:{over.meeting_id}", people)
+
+    async def _ask(self, plan: Plan, origin: str, people: frozenset[int]) -> None:
+        if plan.trigger is Trigger.SESSION:
+            await self._open(plan, origin, invited=people)
+            return
+        running = next((one for one in self._book.live() if one.plan_id == plan.id and one.state is State.OPEN), None)
+        if running is None:
+            await self._open(plan, origin, invited=people, lasts=PERIOD)
+        elif running.origin != origin and await self._may_ask(running, running.closes_at or self._parts.clock.now()):
+            # Its last session brings the close forward, leaving time to answer; the card that is posted then says so.
+            last = running.sessions + 2 >= SESSIONS_A_PERIOD
+            new = people - self._apart.elsewhere(running)
+            await self._opening.invite(replace(running, origin=origin), new, within=LAST_CALL if last else None)
 
     async def _due(self, job: Job) -> JobOutcome:
         plan_id = job.number("plan")
         plan = await self._parts.storage.read(lambda connection: _one(connection, plan_id))
         if plan is not None:
-            await self._open(plan, job.key)
+            async with self._apart.begin:
+                await self._open(plan, job.key)
         return Done()
 
     async def _open(
         self, plan: Plan, origin: str, *, invited: Collection[int] = (), lasts: timedelta | None = None
     ) -> None:
+        known = await self._book.by_origin(origin)
+        if known is not None and known.state is not State.DRAFT:
+            return  # it was opened before
         survey = self._opening.on_terms(_survey_of(plan), plan.terms)
-        asked = replace(survey, origin=origin, attended=bool(invited), invited=frozenset(invited))
-        now = self._parts.clock.now()
-        try:
-            self._book.refuse_beside(asked, now, now + (lasts or plan.terms.lasts))
-            await self._book.refuse_again(asked, now)
-        except (AskedAlready, AskedLately):
-            # Facilitators asked the same by hand, some of the same people: that one stands, this round is left out.
-            log.warning("survey.asked_already", guild=plan.guild_id)
-            return
-        entered = await self._book.enter(asked)
-        if entered is None:
-            known = await self._book.by_origin(origin)
-            if known is None or known.state is not State.DRAFT:
-                return  # it was opened before
+        asked = replace(survey, origin=origin, attended=bool(invited), held=await self._held(plan))
+        asked = replace(asked, invited=frozenset(invited) - self._apart.elsewhere(asked))
+        ends = self._parts.clock.now() + (lasts or plan.terms.lasts)
+        if (asked.attended and not asked.invited) or not await self._may_ask(asked, ends):
+            return  # all of them are asked the same already
+        for before in self._book.live():
+            if before.plan_id == plan.id:
+                await self._opening.end(before)
+        if known is None:
+            entered = await self._book.enter(asked)
+            assert entered is not None
+        else:
             entered = replace(asked, id=known.id)  # a crash came between writing it down and opening it
         await self._opening.now(entered, lasts or plan.terms.lasts)
+
+    async def _may_ask(self, survey: Survey, ends: datetime) -> bool:
+        """Say whether nothing stands in the way; if facilitators asked the same by hand, that one stands and this session is left out."""
+        try:
+            await self._apart.refuse(survey, self._parts.clock.now(), ends)
+        except (AskedAlready, AskedLately):
+            log.warning("survey.asked_already", guild=survey.guild_id)
+            return False
+        return True
+
+    async def _held(self, plan: Plan) -> str:
+        """Return the day of a round as people there call it, with the time where the plan had another one that day."""
+        server = self._parts.servers.get(plan.guild_id)
+        local = self._parts.clock.now().astimezone(ZoneInfo("UTC" if server is None else server.zone))
+        day = local.date().isoformat()
+        again = await self._parts.storage.read(lambda connection: records.held_on(connection, plan.id, day))
+        return local.strftime("%Y-%m-%dT%H:%M") if again else day
 
     def _plan(self, connection: Connection, plan: Plan, after: datetime) -> None:
         assert plan.rule is not None
@@ -182,6 +212,12 @@ class Plans:
         plan = _one(connection, job.number("plan"))
         if plan is not None and plan.rule is not None:
             self._plan(connection, plan, job.due)
+
+
+def _between(rule: Rule, after: datetime) -> timedelta | None:
+    """Return the shortest time between two rounds, by the clock on the wall; None where there is one round only."""
+    times = [one.local for one in islice(rule.occurrences(after), LOOKED_AHEAD)]
+    return min((later - earlier for earlier, later in pairwise(times)), default=None)
 
 
 def _series(plan_id: int) -> str:

@@ -142,11 +142,17 @@ class Questionnaire(_Value):
         return any(question.kind is Kind.TEXT for question in self.questions)
 
     def overlaps(self, other: "Questionnaire") -> bool:
-        """Say whether anything that is counted is asked by both."""
+        """Say whether anything that is counted is asked by both, in whichever language."""
         here, there = (
-            [question.ask for question in one.questions if question.kind is not Kind.TEXT] for one in (self, other)
+            {
+                " ".join(ask.casefold().split())
+                for question in one.questions
+                if question.kind is not Kind.TEXT
+                for ask in question.ask.values()
+            }
+            for one in (self, other)
         )
-        return any(ask in there for ask in here)
+        return not here.isdisjoint(there)
 
     def repeats(self, earlier: "Questionnaire") -> bool:
         """Say whether this asks what `earlier` asked, question by question, perhaps in a language more."""

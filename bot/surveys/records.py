@@ -36,7 +36,7 @@ LOOKED_THROUGH: Final = 100  # of a channel's own surveys, for those that asked 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """One survey; of the people who answer it, nothing."""
+    """One survey; of the people who answer it, nothing. `held` is the local day, or time, of the round that it is."""
 
     id: int
     guild_id: int
@@ -54,6 +54,7 @@ class Survey:
     closes_at: datetime | None = None
     closed_at: datetime | None = None
     sessions: int = 0
+    held: str | None = None
     key_mark: str | None = None
     message_id: int | None = None
     results: Results | None = None
@@ -114,6 +115,12 @@ def by_origin(connection: Connection, origin: str) -> Survey | None:
     """Read the survey that something opened."""
     row = connection.execute(select(surveys).where(surveys.c.origin == origin)).one_or_none()
     return None if row is None else _survey(row)
+
+
+def held_on(connection: Connection, plan_id: int, day: str) -> bool:
+    """Say whether a plan had a round on a day."""
+    found = connection.execute(select(surveys.c.id).where(surveys.c.plan_id == plan_id, surveys.c.held.startswith(day)))
+    return found.first() is not None
 
 
 def state_of(connection: Connection, survey_id: int) -> State | None:
@@ -236,6 +243,7 @@ def _columns(survey: Survey) -> dict[str, Any]:
         "closes_at": survey.closes_at,
         "closed_at": survey.closed_at,
         "sessions": survey.sessions,
+        "held": survey.held,
         "key_mark": survey.key_mark,
         "message_id": survey.message_id,
         "results": None if survey.results is None else result_values.to_json(survey.results),
@@ -263,6 +271,7 @@ def _survey(row: Row[Any], invited: Collection[int] = ()) -> Survey:
         closes_at=row.closes_at,
         closed_at=row.closed_at,
         sessions=row.sessions,
+        held=row.held,
         key_mark=row.key_mark,
         message_id=row.message_id,
         results=None if row.results is None else result_values.from_json(row.results),

@@ -22,6 +22,7 @@ surveys = table(
     Column("closes_at", Instant),
     Column("closed_at", Instant),
     Column("sessions", Integer, nullable=False),  # how many it was posted after
+    Column("held", Text),  # of a round: its local day; its time, too, where there was another that day
     Column("key_mark", Text),
     Column("message_id", Snowflake),
     Column("results", Json),

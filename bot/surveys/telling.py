@@ -20,7 +20,7 @@ from bot.texts import Speaker
 
 REMIND_JOB: Final = "survey.remind"
 SAY_JOB: Final = "survey.say"
-OPEN, OVER = "open", "over"
+OPEN, OVER, MISSED = "open", "over", "missed"
 # What is said when somebody may hold a key: to everybody where it was asked, and to facilitators.
 READ, RETURNED, RETURNED_STAFF = "read", "returned", "returned-staff"
 UNKNOWN: Final = "unknown"
@@ -57,6 +57,10 @@ class Telling:
         """Plan to tell everybody, and facilitators, that the key of a closed survey was put back."""
         for what in (RETURNED, RETURNED_STAFF):
             self._plan(connection, survey_id, what)
+
+    def missed(self, connection: Connection, survey: Survey) -> None:
+        """Plan to tell facilitators that a survey did not open, because the bot was away for its time."""
+        self._plan(connection, survey.id, MISSED, int(self._parts.clock.now().timestamp()))
 
     def unknown(self, connection: Connection, count: int, highest: int) -> None:
         """Plan to tell facilitators that surveys were destroyed of which the database knows nothing, nor in which server they were."""
@@ -104,6 +108,9 @@ class Telling:
         match what:
             case "open":
                 return await self._invite(survey, job.key)
+            case "missed":
+                say = self._speaker(survey.guild_id)
+                return await self._tell_staff(survey.guild_id, cards.missed(survey, say), job.key)
             case "over":
                 return await self._say_over(survey, job.key)
             case _:

@@ -106,8 +106,7 @@ def help_first(services: "Services", step: Step, say: Speaker) -> Message:
 def voice_screen(guild_id: int, surveys: Sequence[Survey], say: Speaker, *, box: bool) -> Message:
     """Return what somebody can say without their name, and what they can note for themselves."""
     buttons = tuple(
-        Button(shorten(cards.title(survey, say), 80), button_id("survey", "answer", survey.id))
-        for survey in surveys[:5]
+        Button(cards.title(survey, say, 80), button_id("survey", "answer", survey.id)) for survey in surveys[:5]
     )
     body = say("voice-open") if buttons else say("voice-none")
     others = [Button(say("button-self"), button_id("self", "open", guild_id))]

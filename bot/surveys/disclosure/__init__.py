@@ -7,7 +7,7 @@ people answered otherwise than most, or nothing exact is shown of it. `docs/deci
 `tests/unit/surveys/test_solver.py` tries every case.
 """
 
-from bot.surveys.disclosure.again import at_threshold, may_release, release, words_at_threshold
+from bot.surveys.disclosure.again import at_threshold, words_at_threshold
 from bot.surveys.disclosure.counts import (
     COMMENTS_FLOOR,
     FLOOR,
@@ -45,8 +45,6 @@ __all__ = [
     "distribute",
     "divide",
     "enough",
-    "may_release",
-    "release",
     "shuffled",
     "table",
     "varied",

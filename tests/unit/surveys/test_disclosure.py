@@ -18,8 +18,6 @@ from bot.surveys.disclosure import (
     distribute,
     divide,
     enough,
-    may_release,
-    release,
     shuffled,
     table,
 )
@@ -134,26 +132,6 @@ def test_a_raised_threshold_holds_for_follow_ups_too() -> None:
     found = distribute(["yes", "no"] * 4 + [None] * 6, ("yes", "no"))
     assert isinstance(at_threshold(found, [], 14, 6).total, Exact)
     assert at_threshold(found, [], 14, 7).total == TooFew(7)
-
-
-def test_two_releases_differ_by_nobody_or_by_five() -> None:
-    seven = set(range(7))
-    assert may_release(seven, [])
-    assert may_release(seven, [seven])
-    assert not may_release(seven | {7}, [seven])
-    assert not may_release(set(range(1, 8)), [seven])
-    assert may_release(set(range(12)), [seven])
-    assert may_release(set(range(20, 26)), [seven])
-    assert not may_release({1, 2}, [])
-
-
-def test_a_release_beside_an_earlier_one_is_withheld_where_the_difference_would_tell() -> None:
-    answers = {person: ("yes", "no")[person % 2] for person in range(12)}
-    assert isinstance(release(answers, ("yes", "no"), range(12)), Exact)
-    assert isinstance(release(answers, ("yes", "no"), range(12), [range(6)]), Exact)
-    assert release(answers, ("yes", "no"), range(12), [range(8)]) == Withheld()
-    agreeing = answers | dict.fromkeys(range(6, 12), "yes")
-    assert release(agreeing, ("yes", "no"), range(12), [range(6)]) == Withheld()
 
 
 def test_comments_need_eight_respondents_and_lose_their_order() -> None:

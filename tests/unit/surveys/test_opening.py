@@ -35,9 +35,9 @@ async def test_what_was_called_off_stands_in_nothing_s_way_and_opens_at_another_
     later = await there.surveys.open(
         GUILD, f"draft:{draft.id}", terms_of(), by=Cause.OPERATOR, at=tomorrow + timedelta(days=9)
     )
-    (job,) = await there.parts.storage.read(
-        lambda connection: there.parts.agenda.history(connection, f"survey:{later.id}:open")
-    )
+    assert later.opens_at is not None
+    key = f"survey:{later.id}:open:{later.opens_at.isoformat()}"
+    (job,) = await there.parts.storage.read(lambda connection: there.parts.agenda.history(connection, key))
     assert (job.state, job.due) == ("waiting", later.opens_at)
     await there.close()
 

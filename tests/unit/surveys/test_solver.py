@@ -12,7 +12,7 @@ from itertools import product
 import pytest
 
 from bot.surveys.declared import AnswerCut, DeclaredCut, RoleCut
-from bot.surveys.disclosure import Cut, at_threshold, distribute, divide, release
+from bot.surveys.disclosure import Cut, at_threshold, distribute, divide
 from bot.surveys.questions import Condition, Kind, Option, Question, Questionnaire
 from bot.surveys.response import Response
 from bot.surveys.results import at_threshold as results_at
@@ -99,41 +99,6 @@ def test_a_follow_up_beside_its_question(cells: int, every: int) -> None:
             return asked, more, *raised
 
         told = determined(sizes, ANSWERS, publish, (whole, to_question(0), to_question(1)))
-        assert not told, told[:3]
-
-
-@pytest.mark.parametrize("options", [("yes", "no"), ("1", "2", "3")])
-def test_a_series_of_releases_with_people_who_join_and_leave(options: tuple[str, ...]) -> None:
-    for sizes in some(sizes_of(3), 1 if len(options) == 2 else 9):  # who leaves, who stays, who joins
-        people = [[f"{place}{number}" for number in range(size)] for place, size in enumerate(sizes)]
-        first, second = [*people[0], *people[1]], [*people[1], *people[2]]
-
-        def publish(world: World) -> Hashable:
-            answers = {
-                person: answer
-                for names, given in zip(people, world, strict=True)
-                for person, answer in zip(names, given, strict=True)
-            }
-            return release(answers, options, first), release(answers, options, second, [first])
-
-        told = determined(sizes, options, publish)
-        assert not told, told[:3]
-
-
-def test_three_releases_in_a_row() -> None:
-    for sizes in some(sizes_of(4), 19):
-        people = [[f"{place}{number}" for number in range(size)] for place, size in enumerate(sizes)]
-        series = [[*people[0], *people[1]], [*people[1], *people[2]], [*people[0], *people[2], *people[3]]]
-
-        def publish(world: World) -> Hashable:
-            answers = {
-                person: answer
-                for names, given in zip(people, world, strict=True)
-                for person, answer in zip(names, given, strict=True)
-            }
-            return tuple(release(answers, ("yes", "no"), now, series[:at]) for at, now in enumerate(series))
-
-        told = determined(sizes, ("yes", "no"), publish)
         assert not told, told[:3]
 
 
