@@ -481,6 +481,7 @@ def upgrade() -> None:
         sa.Column("closes_at", schema.Instant(), autoincrement=False, nullable=True),
         sa.Column("closed_at", schema.Instant(), autoincrement=False, nullable=True),
         sa.Column("sessions", sa.Integer(), nullable=False),
+        sa.Column("held", schema.Text(), nullable=True),
         sa.Column("key_mark", schema.Text(), nullable=True),
         sa.Column("message_id", schema.Snowflake(), autoincrement=False, nullable=True),
         sa.Column("results", schema.Json(), nullable=True),
