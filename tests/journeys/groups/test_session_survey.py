@@ -41,7 +41,7 @@ async def test_those_who_were_there_are_asked_where_they_met(
     assert again.id != invitation.id
     assert (survey_id(again) == survey_id(invitation)) == (repeat == "period"), "one survey a period, one a session"
     allowed = await world.sam.click(again, label="Answer")
-    title = "How was the session? · Jan 1, 2026" + (", 03:00" if repeat == "session" else "")
+    title = "How was the session? · Jan 1, 2026" + (", 04:00" if repeat == "session" else "")
     assert allowed.response.embeds[0].title == title
     plans = await fay.slash(place, "survey close", survey="plan:1")
     assert read(plans).startswith("The plan is ended.")
