@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from bot.agenda import Done, RetryLater
+from bot.agenda import Done, Job, RetryLater
+from bot.agenda.jobs import Payload
 from bot.audit import Cause
 from bot.messenger.message import Button, Message
 from bot.messenger.port import Sent, Transient
@@ -16,9 +16,11 @@ from bot.messenger.render import render
 from bot.surveys.errors import NoSuchSurvey
 from bot.surveys.plans import PERIOD, Trigger
 from bot.surveys.records import State, Survey
+from bot.surveys.telling import REMIND_JOB, SAY_JOB
 from tests.unit.surveys.test_plans import ended
-from tests.unit.surveys.worlds import CHANNEL, GUILD, World, terms_of, world
+from tests.unit.surveys.worlds import CHANNEL, GUILD, VirtualClock, World, terms_of, world
 
+FIRST_TIME = VirtualClock().at
 FIRST_ID = 10**18  # as long as Discord's are
 
 
@@ -42,12 +44,12 @@ async def test_what_was_called_off_stands_in_nothing_s_way_and_opens_at_another_
     await there.close()
 
 
-def job(survey: Survey, what: str = "", number: int = 0) -> Any:
-    payload = {"survey": survey.id, "what": what, "number": number}
-    return SimpleNamespace(key=f"survey:{survey.id}:say:{what}:{number}", payload=payload)
+def job(survey: Survey, what: str = "", number: int = 0) -> Job:
+    payload: Payload = {"survey": survey.id, "what": what, "number": number}
+    return Job(SAY_JOB, f"survey:{survey.id}:say:{what}:{number}", payload, FIRST_TIME, 1, timedelta())
 
 
-async def said(there: World, due: Any) -> Any:
+async def said(there: World, due: Job) -> Any:
     """Run a job to its end, with what belongs in its transaction."""
     outcome = await there.surveys.telling._say(due)
     if isinstance(outcome, Done) and outcome.write is not None:
@@ -142,9 +144,9 @@ async def test_however_many_are_invited_everybody_is_reminded_once_in_the_same_w
     await there.surveys.book.change(survey, expected=(State.OPEN,))
     monkeypatch.setattr(there.parts.people, "discord_id", lambda person: FIRST_ID + person)
     there.messenger.will(CHANNEL, Sent(0, 0), Sent(0, 0), Transient(), Sent(0, 0))
-    due = SimpleNamespace(key="survey:1:remind", payload={"survey": survey.id})
-    assert isinstance(await there.surveys.telling._remind(due), RetryLater)  # type: ignore[arg-type]
-    assert isinstance(await there.surveys.telling._remind(due), Done)  # type: ignore[arg-type]
+    due = Job(REMIND_JOB, "survey:1:remind", {"survey": survey.id}, there.clock.now(), 1, timedelta())
+    assert isinstance(await there.surveys.telling._remind(due), RetryLater)
+    assert isinstance(await there.surveys.telling._remind(due), Done)
 
     sent = [one.message for one in there.messenger.posted]
     called = [user for message in sent for user in sorted(message.mentions)]
