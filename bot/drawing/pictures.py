@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.drawing import answers, weeks
+from bot.drawing import answers
 
 
 def drawn(what: str, values: dict[str, Any]) -> bytes:
@@ -17,6 +17,9 @@ def drawn(what: str, values: dict[str, Any]) -> bytes:
         case "lines":
             return answers.lines(**values)
         case "weeks":
+            # What draws these takes most of a second to load; no other picture waits for it.
+            from bot.drawing import weeks
+
             return weeks.weeks(**values)
         case _:
             raise ValueError(what)

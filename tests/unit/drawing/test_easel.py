@@ -89,6 +89,17 @@ async def test_the_process_is_told_nothing_but_what_to_draw(easel: Easel, monkey
 
 
 async def test_the_bot_itself_never_loads_what_draws() -> None:
-    loaded = "import sys, bot.client, bot.cogs.surveys, bot.cogs.groups; sys.exit('matplotlib' in sys.modules)"
+    loaded = "import sys, bot.client, bot.cogs.surveys, bot.cogs.groups; sys.exit(not {'matplotlib', 'PIL'}.isdisjoint(sys.modules))"
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", loaded)
     assert await process.wait() == 0
+
+
+async def test_the_results_of_a_survey_do_not_wait_for_what_only_other_charts_need() -> None:
+    drawing = (
+        "import sys; from bot.drawing.pictures import drawn\n"
+        "drawn('bars', {'title': 'Tea', 'bars': [('Warm?', [('Yes', 5), ('No', 3)])]})\n"
+        "drawn('lines', {'title': 'Tea', 'lines': [('Warm?', [('2026-05-04', 3.5)])], 'ends': (1, 5)})\n"
+        "sys.exit(not {'matplotlib', 'numpy'}.isdisjoint(sys.modules))"
+    )
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", drawing)
+    assert await process.wait() == 0, "loading them takes longer than the results may"
