@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.messenger.pacing import Pace, Window
+from bot.messenger.pacing import ALL_MOST, ALL_WITHIN, Pace, Window
 from bot.messenger.port import Lane
 
 YIELD = 0.05
@@ -18,12 +18,15 @@ class Lanes:
     """Who may send a request now.
 
     A bucket is whatever Discord limits together: sending to one channel, opening any direct message. Within a bucket
-    bulk sends one request at a time and never all that Discord would take, so that an urgent one finds room.
+    bulk sends one request at a time and never all that Discord would take, so that an urgent one finds room. Of what the
+    whole bot may send in a second bulk takes only what urgent work has left.
     """
 
     def __init__(self, pace: Pace | None = None) -> None:
         """Share one pace among all bulk requests."""
         self._pace = pace or Pace()
+        self._all = Window(ALL_MOST, ALL_WITHIN)
+        self._gate = asyncio.Lock()
         self._urgent: Counter[str] = Counter()
         self._lines: dict[str, asyncio.Lock] = {}
         self._in_line: Counter[str] = Counter()
@@ -35,6 +38,7 @@ class Lanes:
         """Hold a place in a bucket while a request runs."""
         if lane is Lane.URGENT:
             self._urgent[bucket] += 1
+            self._all.note()
             try:
                 yield
             finally:
@@ -49,6 +53,9 @@ class Lanes:
                 window.note()
                 while self._urgent[bucket]:  # noqa: ASYNC110  (a task on an event would never count as idle)
                     await asyncio.sleep(YIELD)
+                async with self._gate:  # one waits for time to pass, the others for it
+                    await self._all.wait()
+                    self._all.note()
                 yield
         finally:
             if not self._leave(self._in_line, bucket):
@@ -57,6 +64,7 @@ class Lanes:
     async def turn(self) -> None:
         """Take the next turn of the shared pace, for a request that is made elsewhere."""
         await self._pace.turn(soon=True)
+        self._all.note()
 
     def _window(self, bucket: str) -> Window:
         if len(self._windows) >= self._sweep_at:

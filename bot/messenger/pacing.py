@@ -16,6 +16,11 @@ CHANNEL_MOST, CHANNEL_WITHIN = 3, 5.0
 discord.py does not return from the request that takes the last one before the bucket is full again."""
 
 
+ALL_MOST, ALL_WITHIN = 42, 1.02
+"""Requests of both lanes together beyond which bulk waits, and the seconds that they are counted over: eight are left for pages
+within the same second, and a little time in case two requests travel at different speeds."""
+
+
 class Pace:
     """Turns at a steady rate, first come first served.
 
@@ -44,7 +49,7 @@ class Pace:
 
 
 class Window:
-    """At most so many turns in any stretch of time; asked for one turn after the other."""
+    """At most so many turns in any stretch of time, as far as those who take them wait; some are only counted."""
 
     def __init__(self, most: int = CHANNEL_MOST, within: float = CHANNEL_WITHIN) -> None:
         """Allow `most` turns in any `within` seconds."""
@@ -57,10 +62,11 @@ class Window:
         return not self._turns or self._turns[-1] + self._within <= asyncio.get_running_loop().time()
 
     async def wait(self) -> None:
-        """Return when a further turn fits."""
-        if len(self._turns) == self._turns.maxlen:
-            ends = self._turns[0] + self._within
-            await asyncio.sleep(max(0.0, ends - asyncio.get_running_loop().time()))
+        """Return when a further turn fits; it has to be counted before anything else is awaited."""
+        loop = asyncio.get_running_loop()
+        # As time passes others may be counted, so that one look is not enough.
+        while len(self._turns) == self._turns.maxlen and (left := self._turns[0] + self._within - loop.time()) > 0:  # noqa: ASYNC110
+            await asyncio.sleep(left)
 
     def note(self) -> None:
         """Count a turn taken now."""

@@ -119,6 +119,34 @@ def test_bulk_keeps_its_pace_and_stays_below_the_global_limit() -> None:
     assert 400 / (times[-1] - times[0]) >= 0.95 * BULK_RATE
 
 
+def test_pages_and_bulk_together_stay_below_the_global_limit_and_no_page_waits() -> None:
+    double = Double()
+
+    async def story() -> list[float]:
+        messenger, loop = double.messenger(), asyncio.get_running_loop()
+        bulk = [
+            asyncio.ensure_future(messenger.post(channel_id=1000 + n, message=HELLO, key=str(n), lane=Lane.BULK))
+            for n in range(400)
+        ]
+        took = []
+        for crisis in range(20):
+            await asyncio.sleep(0.53)
+            began = loop.time()
+            pages = (
+                messenger.post(channel_id=5000 + n, message=HELLO, key=f"{crisis} {n}", lane=Lane.URGENT)
+                for n in range(8)
+            )
+            await asyncio.gather(*pages)
+            took.append(loop.time() - began)
+        await asyncio.gather(*bulk)
+        return took
+
+    assert max(run(story)) == pytest.approx(double.latency)
+    times = [one.at for one in double.requests]
+    assert max(sum(at <= one < at + 1 for one in times) for at in times) <= GLOBAL_LIMIT
+    assert len(times) == 400 + 20 * 8
+
+
 def test_callers_one_after_the_other_keep_the_pace_too() -> None:
     async def story() -> float:
         pace = Pace(rate=40, burst=5)
