@@ -11,7 +11,7 @@ from bot.surveys.errors import SurveyOver
 from bot.surveys.kept import RESULTS_KEPT
 from bot.surveys.numbers import OPENED_SINCE
 from bot.surveys.records import State, drop_older, void_open
-from tests.unit.surveys.worlds import GUILD, World, pages, terms_of, world
+from tests.unit.surveys.worlds import GUILD, World, job, pages, terms_of, world
 
 STAFF = 77
 
@@ -74,8 +74,7 @@ async def test_facilitators_read_how_many_there_were(tmp_path: Path) -> None:
     await there.open()
     await there.open("climate")
     again = await put_back(there, copy)
-    job = type("Due", (), {"key": "k", "payload": {"survey": 0, "what": "unknown", "number": 2, "guild": GUILD}})
-    await again.surveys.telling._say(job)  # type: ignore[arg-type]
+    await again.surveys.telling._say(job("a key", survey=0, what="unknown", number=2, guild=GUILD))
     (told,) = again.messenger.posted
     assert told.channel_id == STAFF
     assert told.message.content.startswith(

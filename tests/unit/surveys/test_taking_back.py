@@ -14,7 +14,7 @@ from bot.privacy.register import Register
 from bot.privacy.retention import Retention
 from bot.surveys.errors import NotInvited, SurveyOver
 from bot.surveys.store import Store
-from tests.unit.surveys.worlds import GUILD, ROLE, World, pages, world
+from tests.unit.surveys.worlds import GUILD, ROLE, World, job, pages, world
 
 
 async def respondents(there: World, survey_id: int = 1) -> int | None:
@@ -44,11 +44,7 @@ async def run(there: World, doing: Erasures) -> Any:
     assert record.kind == ERASE_JOB
     who = int(record.key.rpartition(":")[2])
 
-    class Due:
-        key = record.key
-        payload = {"who": who, "locale": "en"}  # noqa: RUF012  of one job
-
-    return await doing._run(Due())  # type: ignore[arg-type]
+    return await doing._run(job(record.key, who=who, locale="en"))
 
 
 async def test_who_lost_the_role_or_left_takes_back_what_they_said_and_answers_no_more(tmp_path: Path) -> None:

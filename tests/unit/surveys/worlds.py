@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from bot.agenda import Agenda
+from bot.agenda import Agenda, Job
 from bot.audit import Audit, Cause
 from bot.messenger.fake import FakeMessenger
 from bot.parts import Parts
@@ -219,6 +219,11 @@ async def world(
     surveys = Surveys.build(parts, listens=listens, sealed=sealed)
     await surveys.load()
     return World(folder, parts, surveys, clock, town, messenger)
+
+
+def job(key: str, **payload: int | str) -> Job:
+    """A job whose time has come."""
+    return Job("a kind", key, payload, VirtualClock.at, 1, timedelta())
 
 
 def pages(heard: str, wrong: str = "no", text: str = "", *, aloud: bool = True) -> list[dict[str, Any]]:
