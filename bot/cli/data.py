@@ -90,13 +90,19 @@ def restore_copy(settings: Settings, folder: Path | None, *, yes: bool, as_json:
             progress=progress,
         )
     voided = done.afterwards[SURVEYS]
-    sentence = say("cli-restored", made_at=made_at, erasures=done.erasures_to_repeat, surveys=voided)
+    parts = [say("cli-restored", made_at=made_at, erasures=done.erasures_to_repeat, surveys=voided)]
+    if done.keyring_from_copy:
+        parts.append(say("cli-restored-keyring", made_at=made_at))
+    if done.erasures_unknown:
+        parts.append(say("cli-restored-unknown", made_at=made_at))
+    sentence = " ".join(parts)
     facts = {
         "folder": str(chosen.folder),
         "made_at": done.made_at.isoformat(),
         "revision": done.migrated.after,
         "erasures_to_repeat": done.erasures_to_repeat,
         "keyring_from_copy": done.keyring_from_copy,
+        "erasures_unknown": done.erasures_unknown,
         "surveys_void": voided,
     }
     _answer(sentence, facts, as_json=as_json)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.clock import Clock
+from bot.storage import erased
 from bot.storage import keyring as keyrings
 from bot.storage.engine import make_folder, parse_url, sqlite_path
 from bot.storage.errors import NoBackup
@@ -98,6 +99,8 @@ def make_backup(
         if not sqlite_path(parsed).exists():
             raise NoBackup(path=str(sqlite_path(parsed)))
         manifest |= _copy_database(sqlite_path(parsed), unfinished / DATABASE, leave_empty, progress)
+    lists = erased.places(var_dir, backups)
+    erased.add(lists, erased.read(lists) or {})
     # After the database: whoever is in the copied rows then has a key in the copied keyring, or a tombstone.
     if keyring_file.exists():
         _copy(keyring_file, unfinished / keyrings.FILE, lambda _done, _total: None)

@@ -15,7 +15,7 @@ from bot.storage.engine import Storage, make_folder, touch_private
 from bot.storage.errors import KeyringNewer, MasterKeyWrong, SealBroken
 from bot.storage.lock import ProcessLock
 from bot.storage.master_key import KEY_BYTES, MasterKey, TokenBytes
-from bot.storage.schema import NAMES, Flag, Instant, PersonId, Sealed, Snowflake, Text, table
+from bot.storage.schema import EPOCH, MICROSECOND, NAMES, Flag, Instant, PersonId, Sealed, Snowflake, Text, table
 from bot.storage.sqlite import KEYRING, AiosqliteWorker, SqliteSeat, connect
 from bot.storage.worker import InlineWorker, Worker
 
@@ -76,6 +76,7 @@ class Loaded:
     entries: list[Entry]
     root: bytes
     taking_over: bool
+    buried: Mapping[int, datetime]  # who was erased, and when
 
 
 async def open_keyring(
@@ -137,7 +138,8 @@ def load(
         raise MasterKeyWrong(path=str(key_file), keyring=str(keyring))
     # A key that was taken over from, and nothing is wrapped with any more.
     connection.execute(delete(master).where(master.c.id.not_in(usable)))
-    return Loaded(entries, root, taking_over)
+    buried = {row.person_id: row.at for row in connection.execute(select(tombstone.c.person_id, tombstone.c.at))}
+    return Loaded(entries, root, taking_over, buried)
 
 
 def begin_takeover(connection: Connection, following: MasterKey, root: bytes) -> int:
@@ -208,15 +210,24 @@ def finish(connection: Connection, person_id: int) -> None:
     connection.execute(update(tombstone).where(tombstone.c.person_id == person_id).values(done=True))
 
 
-def reopen_tombstones(path: Path) -> int:
-    """Mark every erasure in a keyring file as unfinished, so that the next `sweep` repeats it; return how many.
+def bury(connection: Connection, people: Mapping[int, datetime]) -> None:
+    """Erase people again of whom it is known elsewhere that they were erased."""
+    for person_id, at in people.items():
+        destroy(connection, person_id, at)
+
+
+def reopen_tombstones(path: Path, since: datetime) -> int:
+    """Mark every erasure in a keyring file as unfinished, so that the next `sweep` repeats it; return how many came later.
 
     Raises:
         sqlite3.Error: the file is not a keyring that can be written.
     """
     with closing(connect(path, *KEYRING)) as raw:
-        reopened = raw.execute("UPDATE tombstone SET done = 0").rowcount
-    return int(reopened)
+        raw.execute("UPDATE tombstone SET done = 0")
+        later = raw.execute(
+            "SELECT count(*) FROM tombstone WHERE at >= ?", ((since - EPOCH) // MICROSECOND,)
+        ).fetchone()[0]
+    return int(later)
 
 
 def readable(path: Path) -> bool:

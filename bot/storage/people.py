@@ -1,7 +1,8 @@
 """The register of people: who is who, what seals their words, and how they are forgotten."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import structlog
 from sqlalchemy import Connection, inspect, select
 
 from bot.clock import Clock
-from bot.storage import keyring, sealing
+from bot.storage import erased, keyring, sealing
+from bot.storage.backup import FOLDER
 from bot.storage.engine import Storage
 from bot.storage.errors import KeyDestroyed, KeyringLost
 from bot.storage.keyring import Entry
@@ -48,8 +50,9 @@ class People:
         key_file: Path,
         clock: Clock,
         token_bytes: TokenBytes,
+        lists: Callable[[], Sequence[Path]],
     ) -> None:
-        """Take the parts; `open` is the usual way in."""
+        """Take the parts; `open` is the usual way in, and `lists` says where it is written too who was erased."""
         self._storage = storage
         self._register = register
         self._key = key  # what newcomers' keys are wrapped with
@@ -61,6 +64,8 @@ class People:
         self._entries: dict[int, Entry] = {}
         self._ids: dict[int, int] = {}
         self._erasers: dict[str, Eraser] = {}
+        self._lists = lists
+        self._mark_key = self.derive("erased")
 
     @classmethod
     async def open(
@@ -118,15 +123,45 @@ class People:
                 key_file=master_key_file,
                 clock=clock,
                 token_bytes=token_bytes,
+                lists=lambda: erased.places(keyring_file.parent, keyring_file.parent / FOLDER),
             )
+            again = await people._compare_lists(loaded.entries, loaded.buried)
             for entry in loaded.entries:
-                people._remember(entry)
+                if entry.person_id not in again:
+                    people._remember(entry)
             if following is not None and loaded.taking_over:
                 await people._take_over(following, len(loaded.entries), _nobody_looks)
         except BaseException:
             await register.close()
             raise
         return people
+
+    async def _compare_lists(self, entries: Sequence[Entry], buried: Mapping[int, datetime]) -> Collection[int]:
+        """Erase those again whom a copy of the keyring brought back, and list whom only the keyring knows as erased.
+
+        Returns:
+            Who was erased again; `sweep` removes their rows.
+        """
+        listed = erased.read(self._lists()) or {}
+        back = {
+            entry.person_id: listed[which]
+            for entry in (entries if listed else ())
+            if (which := erased.mark(self._mark_key, entry.person_id)) in listed
+        }
+        if back:
+            await self._register.write(lambda connection: keyring.bury(connection, back))
+            log.warning("erasures.again", count=len(back))
+        self._list(buried)
+        return back
+
+    def _list(self, people: Mapping[int, datetime]) -> bool:
+        """Write outside of the keyring who was erased; False where the disk did not take it, and the next start tries again."""
+        try:
+            erased.add(self._lists(), {erased.mark(self._mark_key, one): at for one, at in people.items()})
+        except OSError:
+            log.exception("erasures.not_listed")
+            return False
+        return True
 
     async def rotate(self, progress: Progress) -> int:
         """Have a new master key take over, person by person, while everything goes on; return for how many.
@@ -243,8 +278,12 @@ class People:
 
         def work(connection: Connection) -> bool:
             after_commit(connection, lambda: self._forget(person_id))
-            return keyring.destroy(connection, person_id, self._clock.now())
+            known = keyring.destroy(connection, person_id, now)
+            if known:
+                self._list({person_id: now})  # here, for this runs beside the event loop
+            return known
 
+        now = self._clock.now()
         if await self._register.write(work):
             await self._finish(person_id, note)
 

@@ -11,8 +11,8 @@ from typing import Final, TypeVar
 from sqlalchemy import Connection
 
 from bot.clock import Clock
-from bot.storage import keyring, migrate
-from bot.storage.backup import Backup, Progress, read_backup, revision_of
+from bot.storage import erased, keyring, migrate
+from bot.storage.backup import FOLDER, Backup, Progress, read_backup, revision_of
 from bot.storage.engine import make_folder, parse_url, sqlite_path
 from bot.storage.errors import BackupDamaged, BackupNewer, BackupOfOtherEngine, NoKeyring
 from bot.storage.files import copy_durably, sync_file, sync_folder
@@ -38,6 +38,7 @@ class Restored:
     afterwards: Mapping[str, int]
     erasures_to_repeat: int
     keyring_from_copy: bool
+    erasures_unknown: bool  # nothing says who was erased since the copy: they are back
 
 
 def restore(
@@ -54,7 +55,8 @@ def restore(
 
     The copy is verified, migrated and told of what is void beside the present database, which stays until the swap is
     done. The present keyring stays, and its tombstones are open again: the next start erases those people once more,
-    before anything is read. Only where there is no keyring does the copy's take its place.
+    before anything is read. Only where there is no keyring does the copy's take its place; who was erased since then is
+    known from the list beside the keyring or the backups.
 
     Args:
         url: the database's URL.
@@ -91,7 +93,8 @@ def restore(
         voided = {name: _run(arriving, Mode.WRITE, work) for name, work in (afterwards or {}).items()}
         if from_copy:
             _take_keyring(backup.keyring, keyring_file)
-        repeated = keyring.reopen_tombstones(keyring_file)
+        repeated = keyring.reopen_tombstones(keyring_file, backup.made_at)
+        listed = _take_lists(keyring_file.parent, folder)
         _swap(arriving, database)
     finally:
         for path in (arriving, *(Path(f"{arriving}{journal}") for journal in _JOURNALS)):
@@ -102,8 +105,9 @@ def restore(
         made_at=backup.made_at,
         migrated=migrated,
         afterwards=voided,
-        erasures_to_repeat=repeated,
+        erasures_to_repeat=max(repeated, sum(at >= backup.made_at for at in (listed or {}).values())),
         keyring_from_copy=from_copy,
+        erasures_unknown=from_copy and listed is None,
     )
 
 
@@ -146,6 +150,15 @@ def _take_keyring(copy: Path, keyring_file: Path) -> None:
         Path(f"{keyring_file}{journal}").unlink(missing_ok=True)
     arriving.replace(keyring_file)
     sync_folder(keyring_file.parent)
+
+
+def _take_lists(var_dir: Path, folder: Path) -> dict[str, datetime] | None:
+    """Bring together what is known of who was erased; None where no list is left."""
+    files = dict.fromkeys((*erased.places(var_dir, var_dir / FOLDER), folder.parent / erased.FILE))
+    listed = erased.read(files)
+    if listed is not None:
+        erased.add(erased.places(var_dir, var_dir / FOLDER), listed)
+    return listed
 
 
 def _run(path: Path, mode: Mode, work: Callable[[Connection], T]) -> T:

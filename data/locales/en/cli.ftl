@@ -74,6 +74,8 @@ cli-restored = The database is as it was on { $made_at }. { $erasures ->
     [one] One survey that was open is closed as void: answers are in no backup. Its group is told at the next start.
    *[other] { $surveys } surveys that were open are closed as void: answers are in no backup. Their groups are told at the next start.
 }
+cli-restored-keyring = The keyring was gone or damaged and comes from that copy as well: whoever came after { $made_at } is not in it.
+cli-restored-unknown = There is no list of erasures left, neither beside the keyring nor beside the backups. **Whoever was erased after { $made_at } is back.** Please erase them again: python -m bot erase.
 
 cli-erase-unknown = Nothing is kept about this person by name. What they may have answered in surveys that are still open, and a suggestion that may wait, can be taken back.
 cli-unseal-sure = Take that back? It cannot be undone.

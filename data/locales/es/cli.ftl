@@ -74,6 +74,8 @@ cli-restored = La base de datos está como el { $made_at }. { $erasures ->
     [one] Una encuesta que estaba abierta se cierra como nula: las respuestas no están en ninguna copia. Se avisa a su grupo al empezar.
    *[other] { $surveys } encuestas que estaban abiertas se cierran como nulas: las respuestas no están en ninguna copia. Se avisa a sus grupos al empezar.
 }
+cli-restored-keyring = El llavero faltaba o estaba dañado y viene también de esa copia: quien llegó después del { $made_at } no está en él.
+cli-restored-unknown = No queda ninguna lista de borrados, ni junto al llavero ni junto a las copias. **Quien se borró después del { $made_at } está de vuelta.** Bórralo otra vez: python -m bot erase.
 
 cli-erase-unknown = No se guarda nada sobre esta persona con su nombre. Lo que haya respondido en encuestas que siguen abiertas y una sugerencia que esté esperando se pueden retirar.
 cli-unseal-sure = ¿Retirarlo? No se puede deshacer.

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Connection, delete, func, insert, select
 
 from bot.errors import AlongsideError
-from bot.storage import Storage, migrate
+from bot.storage import Storage, erased, migrate
 from bot.storage.backup import Backup, list_backups, make_backup, prune_keyrings, read_backup
 from bot.storage.errors import (
     BackupDamaged,
@@ -171,7 +171,7 @@ async def test_what_was_interrupted_is_no_backup_and_is_cleared_later(house: Hou
     assert list_backups(house.var) == []
     clock.advance(timedelta(days=1))
     backup = house.backup()
-    assert [path.name for path in (house.var / "backups").iterdir()] == [backup.folder.name]
+    assert {path.name for path in (house.var / "backups").iterdir()} == {backup.folder.name, "erased.list"}
 
 
 async def test_without_a_database_there_is_nothing_to_copy(tmp_path: Path, clock: HandClock) -> None:
@@ -219,6 +219,74 @@ async def test_a_damaged_keyring_gives_way_to_the_copy_and_is_kept_beside_it(hou
     assert (house.var / "keyring.db.damaged").read_bytes() == b"ruined" * 1000
     await house.start()
     assert await house.words(ANA, ana) == "hello"
+
+
+@pytest.mark.parametrize("lost", ["", "erased.list", "backups/erased.list"])
+async def test_who_was_erased_stays_so_though_the_keyring_is_lost_too(house: House, lost: str) -> None:
+    ana, bea = await house.enter(ANA, "I want to be forgotten"), await house.enter(BEA, "hello")
+    backup = house.backup()
+    house.clock.advance(timedelta(hours=1))
+    await house.people.erase(ana)
+    await house.stop()
+    house.keyring_file.unlink()
+    if lost:
+        if lost != "erased.list":
+            assert (house.var / "erased.list").read_bytes() == (house.var / lost).read_bytes()
+        (house.var / lost).unlink()
+    restored = house.restore(backup.folder)
+    assert (restored.erasures_to_repeat, restored.keyring_from_copy, restored.erasures_unknown) == (1, True, False)
+    await house.start()
+    assert house.people.known(ANA) is None
+    assert await house.moments() == [BEA]
+    assert await house.words(BEA, bea) == "hello"
+    with pytest.raises(KeyDestroyed):
+        house.people.seal(ana, "", purpose="note")
+    # Whoever comes back is somebody new, and stays.
+    again = await house.people.person(ANA)
+    await house.stop()
+    await house.start()
+    assert house.people.known(ANA) == again != ana
+
+
+async def test_a_copy_of_the_keyring_that_is_put_back_by_hand_brings_nobody_back(house: House) -> None:
+    ana = await house.enter(ANA, "I want to be forgotten")
+    backup = house.backup()
+    await house.people.erase(ana)
+    await house.stop()
+    house.keyring_file.write_bytes(backup.keyring.read_bytes())
+    await house.start()
+    assert house.people.known(ANA) is None
+    assert await house.moments() == []
+
+
+async def test_where_nothing_says_who_was_erased_a_restore_says_so(house: House) -> None:
+    ana = await house.enter(ANA, "I want to be forgotten")
+    backup = house.backup()
+    await house.people.erase(ana)
+    await house.stop()
+    for path in ("keyring.db", "erased.list", "backups/erased.list"):
+        (house.var / path).unlink()
+    restored = house.restore(backup.folder)
+    assert (restored.keyring_from_copy, restored.erasures_unknown) == (True, True)
+    await house.start()
+    assert house.people.known(ANA) == ana, "the sentence is true"
+
+
+async def test_the_list_of_the_erased_names_nobody_and_outlives_a_torn_line(house: House) -> None:
+    ana, bea = await house.enter(ANA, "I want to be forgotten"), await house.enter(BEA, "I too")
+    await house.people.erase(ana)
+    listed = house.var / "erased.list"
+    for needle in (ana, ANA):
+        assert str(needle).encode() not in listed.read_bytes()
+        assert f"{needle:x}".encode() not in listed.read_bytes()
+    listed.write_bytes(listed.read_bytes() + b"17")  # the machine went down while a line was written
+    await house.people.erase(bea)
+    assert len(erased.read([listed]) or {}) == 2
+    listed.unlink()
+    await house.stop()
+    await house.start()
+    assert len(erased.read([listed]) or {}) == 2, "what the keyring knows is listed anew"
+    assert listed.stat().st_mode & 0o077 == 0
 
 
 async def test_a_folder_that_is_no_backup_is_not_listed(house: House) -> None:
