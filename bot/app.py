@@ -115,6 +115,7 @@ class Services:
     reminders: Reminders
     sights: Sights
     audit: Audit
+    heads: Heads
     reports: Reports
     retention: Retention
     privacy: Privacy
@@ -367,6 +368,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         reminders=reminders,
         sights=sights,
         audit=audit,
+        heads=heads,
         reports=Reports(parts, detector.assess),
     )
 

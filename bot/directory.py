@@ -57,6 +57,11 @@ class CachedDirectory:
             return None
         return frozenset(member.id for guild in self._client.guilds for member in guild.members)
 
+    def out_of_sight(self, channel_id: int) -> bool:
+        """Say whether a channel is certainly in no server of ours, as far as Discord told us; never before it told all."""
+        told = self._client.is_ready() and not any(guild.unavailable for guild in self._client.guilds)
+        return told and self._client.get_channel(channel_id) is None
+
     def holders(self, guild_id: int, role_id: int) -> tuple[int, ...]:
         """Return the people who have a role, bots left out, the oldest account first."""
         guild = self._client.get_guild(guild_id)

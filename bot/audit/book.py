@@ -1,6 +1,6 @@
 """What the database knows of the record. Every function runs whole inside one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, or_, select, updat
 
 from bot.audit import chain
 from bot.audit.chain import Ends, Link
-from bot.audit.tables import audit_chains, audit_lines
+from bot.audit.tables import audit_chains, audit_lines, audit_posts
 
 
 def ends(connection: Connection, guild_id: int, *, hold: bool = False) -> Ends | None:
@@ -106,6 +106,23 @@ def add(connection: Connection, line: Link, secret: bytes) -> None:
     tied = Link(**(asdict(numbered) | {"link": chain.link(known.link, numbered)}))
     append(connection, tied)
     put_ends(connection, Ends(line.guild_id, known.first_seq, known.first_link, tied.seq, tied.link), secret)
+
+
+def note_posted(connection: Connection, guild_id: int, at: datetime, *, posted: bool) -> None:
+    """Note that a server's code was posted; or, where it never was, since when that is tried."""
+    here = audit_posts.c.guild_id == guild_id
+    known = connection.execute(select(audit_posts.c.at).where(here)).first() is not None
+    if not known:
+        connection.execute(insert(audit_posts).values(guild_id=guild_id, at=at))
+    elif posted:
+        connection.execute(update(audit_posts).where(here).values(at=at))
+
+
+def unposted(connection: Connection, guilds: Collection[int], before: datetime) -> tuple[int, datetime | None]:
+    """Return in how many of these servers no code was posted since an instant, and the last post of the first of them."""
+    late = (audit_posts.c.guild_id.in_(guilds), audit_posts.c.at < before)
+    count, since = connection.execute(select(func.count(), func.min(audit_posts.c.at)).where(*late)).one()
+    return count, since
 
 
 def _ends(row: Row[Any]) -> Ends:

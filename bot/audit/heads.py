@@ -6,10 +6,11 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.agenda import ALWAYS, Agenda, Done, Job, RetryLater
+from bot.audit import book
 from bot.audit.audit import HOST, Audit
 from bot.errors import StorageUnavailable
 from bot.messenger.message import Message
-from bot.messenger.port import Lane, Messenger, Transient
+from bot.messenger.port import Lane, Messenger, Sent, Transient, Unknown
 from bot.servers import Server, Servers
 from bot.storage import Storage
 from bot.texts import Texts
@@ -17,6 +18,7 @@ from bot.texts import Texts
 HEADS_JOB: Final = "record.heads"
 DAILY_AT: Final = time(9, 0, tzinfo=UTC)
 AGAIN: Final = timedelta(hours=1)
+MISSED_AFTER: Final = timedelta(days=2)  # one day that was missed is an outage; two are something to look at
 
 
 class Heads:
@@ -33,6 +35,15 @@ class Heads:
         self._servers = servers
         self._texts = texts
         agenda.register(HEADS_JOB, self._run, misfire=ALWAYS, then=self._follow)
+
+    async def unposted(self) -> tuple[int, datetime | None]:
+        """Return in how many servers no code could be posted for days, and since when in the first of them.
+
+        Raises:
+            StorageUnavailable: the database did not answer.
+        """
+        before, here = self._agenda.clock.now() - MISSED_AFTER, [server.guild_id for server in self._servers.all()]
+        return await self._storage.read(lambda connection: book.unposted(connection, here, before))
 
     async def start(self) -> None:
         """Plan the next post."""
@@ -58,6 +69,7 @@ class Heads:
 
     async def _post(self, server: Server, day: str) -> bool:
         if server.alert_channel_id is None:
+            await self._note(server, posted=False)
             return True
         own, host = await self._audit.verify(server.guild_id), await self._audit.verify(HOST)
         say = self._texts.speaker(server.locale)
@@ -69,4 +81,9 @@ class Heads:
             key=f"{HEADS_JOB}:{server.guild_id}:{day}",
             lane=Lane.BULK,
         )
-        return not isinstance(outcome, Transient)
+        await self._note(server, posted=isinstance(outcome, Sent))
+        return not isinstance(outcome, Transient | Unknown)
+
+    async def _note(self, server: Server, *, posted: bool) -> None:
+        now = self._agenda.clock.now()
+        await self._storage.write(lambda connection: book.note_posted(connection, server.guild_id, now, posted=posted))

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from bot.audit import book
 from bot.audit.audit import KEPT, Audit
 from bot.audit.chain import Link
-from bot.audit.tables import audit_chains, audit_lines
+from bot.audit.tables import audit_chains, audit_lines, audit_posts
 from bot.storage.keeping import Fact, Found, Holding, Keeper, Owner, Record, nothing_in_memory
 
 HOLDINGS: Final = (
@@ -41,7 +41,7 @@ HOLDINGS: Final = (
         columns=(audit_chains.c.first_link, audit_chains.c.link, audit_chains.c.signature),
     ),
 )
-NOTHING: Final = ()
+NOTHING: Final = (audit_posts,)  # servers
 
 
 def keeper(audit: Audit) -> Keeper:

@@ -30,3 +30,9 @@ audit_chains = table(
     Column("link", Sealed, nullable=False),
     Column("signature", Sealed, nullable=False),
 )
+
+audit_posts = table(  # when a server's code was last posted or, where it never was, first tried
+    "audit_posts",
+    Column("guild_id", Snowflake, primary_key=True),
+    Column("at", Instant, nullable=False),
+)

@@ -1,5 +1,6 @@
 """/privacy: what is kept about me, a copy of it, and being forgotten; in servers and in direct messages."""
 
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
 import discord
@@ -41,6 +42,21 @@ class PrivacyCog(commands.Cog):
         await self._services.router.guard(Turn(interaction, self._services.texts), self._open)
 
     @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Stop asking Discord for anything in a server that took the bot out."""
+        await self._quietly(self._services.removals.went(_channels(guild)))
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, _: discord.Guild) -> None:
+        """Try again what was left behind in some server: it may be this one."""
+        await self._quietly(self._services.removals.came())
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Try again what was left behind in a server that took the bot back while it was away."""
+        await self._quietly(self._services.removals.came(_channels(guild)))
+
+    @commands.Cog.listener()
     async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:
         """Begin the wait of somebody who left the last server that they shared with us, or whose account is gone."""
         if not self._services.directory.servers_of(payload.user.id):
@@ -56,6 +72,12 @@ class PrivacyCog(commands.Cog):
             await self._erasures.cancel(member.id, Why.LEFT)
         except StorageUnavailable:
             return  # they can still do it themselves, for two weeks
+
+    async def _quietly(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except StorageUnavailable:
+            return  # what is left behind is found out one by one, and tried again at the next start
 
     async def _open(self, turn: Turn) -> None:
         account = await self._privacy.account(turn.user_id)
@@ -91,6 +113,10 @@ class PrivacyCog(commands.Cog):
     def _locale(self, guild_id: int) -> str:
         server = self._services.servers.get(guild_id)
         return "en" if server is None else server.locale
+
+
+def _channels(guild: discord.Guild) -> frozenset[int]:
+    return frozenset(one.id for one in (*guild.channels, *guild.threads))
 
 
 async def setup(client: "AlongsideClient") -> None:

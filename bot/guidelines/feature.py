@@ -1,7 +1,7 @@
 """The agreement of a server: shown, agreed to, left, edited, asked for again, and counted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -23,6 +23,7 @@ from bot.servers import Server
 from bot.texts import WHOLE
 
 ASK_JOB: Final = "pledge.ask"
+ONCE_MORE: Final = timedelta(days=60)  # after the yearly question, before an unanswered pledge ends
 NEXT_TRY: Final = timedelta(hours=6)  # where somebody's ration of direct messages is used up
 APART: Final = timedelta(seconds=20)  # between two people who are asked
 WHY_NEW: Final = "new"
@@ -37,6 +38,7 @@ class Standing:
     current: Version
     agreed: Version | None
     at: datetime | None
+    inside: bool  # they have the role that opens the groups
 
     @property
     def up_to_date(self) -> bool:
@@ -57,7 +59,7 @@ class Guidelines:
         self._roles = roles
         self._shipped = agreement.load(parts.data_dir / agreement.FOLDER)
         register.add(kept.keeper())
-        parts.agenda.register(ASK_JOB, self._ask, misfire=ALWAYS)
+        parts.agenda.register(ASK_JOB, self._ask, misfire=ALWAYS, then=self._plan_next)
 
     # -- looking --------------------------------------------------------------------------------------------------
 
@@ -79,7 +81,8 @@ class Guidelines:
         if person is not None:
             row = await self._parts.storage.read(lambda connection: book.pledge(connection, guild_id, person))
         agreed = None if row is None else next((one for one in versions if one.number == row.version), None)
-        return Standing(versions[-1], agreed, None if row is None else row.at)
+        inside = self._holds(guild_id, user_id, self._role(guild_id))
+        return Standing(versions[-1], agreed, None if row is None else row.at, inside)
 
     async def counts(self, guild_id: int, user_id: int) -> dict[int, int]:
         """Return how many people agreed to which version; who they are stays with them.
@@ -129,27 +132,28 @@ class Guidelines:
         standing = await self.standing(guild_id, user_id)
         if number == standing.current.number:
             await self._parts.storage.write(work)
-            standing = Standing(standing.current, standing.current, now)
+            standing = replace(standing, agreed=standing.current, at=now)
         role = self._role(guild_id)
         given = role is None or not standing.up_to_date or await self._roles.give(guild_id, user_id, role)
         return standing, given
 
     async def leave(self, guild_id: int, user_id: int) -> bool:
-        """Take somebody's pledge back, and the role with it; True if there was one. Help stays as it is (DESIGN §3.12)."""
+        """Take somebody's pledge back, and the role with it; True if there was either. Help stays as it is (DESIGN §3.12).
+
+        Who never pressed *I agree*, or whose pledge ran out, may have the role all the same, and leaves as well.
+        """
         self._member(guild_id, user_id)
-        person = self._parts.people.known(user_id)
-        if person is None:
-            return False
+        person, role = self._parts.people.known(user_id), self._role(guild_id)
+        held = self._holds(guild_id, user_id, role)
 
         def work(connection: Connection) -> bool:
-            self._parts.agenda.cancel_prefix(connection, _key(guild_id, person))
-            return book.drop_pledge(connection, guild_id, person)
+            self._parts.agenda.cancel_prefix(connection, _key(guild_id, person or 0))
+            return book.drop_pledge(connection, guild_id, person or 0)
 
-        gone = await self._parts.storage.write(work)
-        role = self._role(guild_id)
-        if gone and role is not None:
+        gone = person is not None and await self._parts.storage.write(work)
+        if role is not None and (gone or held):
             await self._roles.take(guild_id, user_id, role)
-        return gone
+        return gone or held
 
     async def welcome(self, guild_id: int, user_id: int) -> None:
         """Have somebody who joined asked, by direct message, where the agreement has begun."""
@@ -187,7 +191,7 @@ class Guidelines:
         return found or (await self.versions(guild_id))[-1]
 
     async def publish(self, guild_id: int, user_id: int, number: int) -> int:
-        """Make the draft the version that counts, and ask everybody again who agreed before; return how many they are.
+        """Make the draft the version that counts, and ask everybody again who agreed before or is inside; return how many.
 
         Raises:
             NothingToPublish: somebody published or rewrote it meanwhile.
@@ -195,14 +199,18 @@ class Guidelines:
         self.staff(guild_id, user_id)
         person, now = await self._parts.people.person(user_id), self._parts.clock.now()
         noted = self._parts.audit.by(guild_id, person, Act.GUIDELINES_PUBLISHED, about=number)
+        role = self._role(guild_id)
+        holders = () if role is None else self._parts.directory.holders(guild_id, role)
+        # Whose pledge ran out unanswered is inside still, and is asked as well; nobody becomes known by it.
+        inside = [one for user in holders if (one := self._parts.people.known(user)) is not None]
 
         def work(connection: Connection) -> int | None:
             if not book.publish(connection, guild_id, number, person, now):
                 return None
             noted(connection)
-            agreed = book.pledged(connection, guild_id)
-            for place, row in enumerate(agreed):
-                self._plan(connection, guild_id, row.person_id, WHY_NEW, now + place * APART, number)
+            agreed = dict.fromkeys([*(row.person_id for row in book.pledged(connection, guild_id)), *inside])
+            for place, one in enumerate(agreed):
+                self._plan(connection, guild_id, one, WHY_NEW, now + place * APART, number)
             return len(agreed)
 
         asked = await self._parts.storage.write(work)
@@ -238,6 +246,19 @@ class Guidelines:
             payload={"person": person, "guild": guild_id, "why": why},
         )
 
+    def _plan_next(self, connection: Connection, job: Job) -> None:
+        """Ask once more before the pledge of somebody who did not answer ends, and each year as long as they are inside."""
+        guild_id, person = job.number("guild"), job.number("person")
+        user_id, row = self._parts.people.discord_id(person), book.pledge(connection, guild_id, person)
+        if job.payload["why"] != WHY_YEAR or user_id is None or self._parts.directory.member(guild_id, user_id) is None:
+            return
+        if row is None and not self._holds(guild_id, user_id, self._role(guild_id)):
+            return
+        now = self._parts.clock.now()
+        first = row is not None and now < row.at + kept.RENEWED + ONCE_MORE
+        due = now + (ONCE_MORE if first else kept.RENEWED)
+        self._plan(connection, guild_id, person, WHY_YEAR, due, 0 if row is None else row.version)
+
     async def _ask(self, job: Job) -> Done | RetryLater | GiveUp:
         guild_id, why = job.number("guild"), str(job.payload["why"])
         user_id = self._parts.people.discord_id(job.number("person"))
@@ -270,6 +291,10 @@ class Guidelines:
     def _role(self, guild_id: int) -> int | None:
         server = self._parts.servers.get(guild_id)
         return None if server is None else server.participant_role_id
+
+    def _holds(self, guild_id: int, user_id: int, role: int | None) -> bool:
+        member = self._parts.directory.member(guild_id, user_id)
+        return member is not None and role in member.roles
 
     def _member(self, guild_id: int, user_id: int) -> None:
         if self._parts.servers.get(guild_id) is None or self._parts.directory.member(guild_id, user_id) is None:

@@ -1,15 +1,21 @@
 """What of ours has to go from Discord. A row stays until Discord said that it is gone; every function runs in a transaction."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from bot.messenger.tables import direct_channels, removals
+from bot.storage.schema import Instant
 
 WHOLE: Final = 0
+LEFT: Final = "left"  # why nothing is tried: it stands in a server that the bot is not in any more
+
+
+_TRIED: Final = removals.c.reason.is_distinct_from(LEFT)
 
 
 class What(StrEnum):
@@ -55,15 +61,41 @@ def spare_from(connection: Connection, channel: int, message: int) -> None:
     connection.execute(update(removals).where(*this).values(before=message))
 
 
-def pending(connection: Connection) -> list[Removal]:
-    """Return what still has to go, what failed last."""
-    rows = connection.execute(select(removals).order_by(removals.c.failing_since.is_not(None), removals.c.asked_at))
+def pending(connection: Connection, now: datetime, limit: int) -> list[Removal]:
+    """Return what is to go and due, so many at most, what failed last; what stands where the bot is not is set aside."""
+    query = select(removals).where(_TRIED, or_(removals.c.next_at.is_(None), removals.c.next_at <= now))
+    rows = connection.execute(query.order_by(removals.c.failing_since.is_not(None), removals.c.asked_at).limit(limit))
     return [Removal(What(row.what), row.channel, row.message, row.before, row.failing_since) for row in rows]
 
 
+def next_due(connection: Connection, now: datetime) -> datetime | None:
+    """Return when the next of what is to go is due; None when nothing is left to try."""
+    due = func.min(func.coalesce(removals.c.next_at, bindparam("now", now, type_=Instant())), type_=Instant())
+    found: datetime | None = connection.execute(select(due).where(_TRIED)).scalar_one()
+    return found
+
+
 def any_pending(connection: Connection) -> bool:
-    """Say whether anything still has to go."""
-    return connection.execute(select(removals.c.channel).limit(1)).first() is not None
+    """Say whether anything still has to go that can be tried."""
+    return connection.execute(select(removals.c.channel).where(_TRIED).limit(1)).first() is not None
+
+
+def set_aside(connection: Connection, channels: Collection[int]) -> int:
+    """Stop trying what stands in these channels; return how many things that is."""
+    here = removals.c.channel.in_(channels)
+    return connection.execute(update(removals).where(here, _TRIED).values(reason=LEFT, next_at=None)).rowcount
+
+
+def set_aside_in(connection: Connection, channels: Collection[int]) -> set[int]:
+    """Return those of these channels in which something is set aside already."""
+    query = select(removals.c.channel).where(removals.c.channel.in_(channels), ~_TRIED)
+    return set(connection.execute(query).scalars())
+
+
+def take_up(connection: Connection) -> int:
+    """Try again what was set aside; return how many things that is."""
+    back = update(removals).where(~_TRIED).values(reason=None, next_at=None, failing_since=None)
+    return connection.execute(back).rowcount
 
 
 def is_gone(connection: Connection, channel: int, message: int) -> None:
@@ -71,19 +103,24 @@ def is_gone(connection: Connection, channel: int, message: int) -> None:
     connection.execute(delete(removals).where(removals.c.channel == channel, removals.c.message == message))
 
 
-def failed(connection: Connection, removal: Removal, reason: str, at: datetime) -> None:
-    """Note since when, and with which outcome (a code), something could not be removed."""
+def failed(connection: Connection, removal: Removal, reason: str, at: datetime, again: datetime) -> None:
+    """Note since when, and with which outcome (a code), something could not be removed, and when it is tried again."""
     this = (removals.c.channel == removal.channel, removals.c.message == removal.message)
     since = removal.failing_since or at
-    connection.execute(update(removals).where(*this).values(reason=reason, failing_since=since))
+    connection.execute(update(removals).where(*this).values(reason=reason, failing_since=since, next_at=again))
 
 
 def failing(connection: Connection) -> tuple[int, datetime | None]:
     """Return how many things could not be removed, and since when the first of them."""
     count, since = connection.execute(
-        select(func.count(removals.c.failing_since), func.min(removals.c.failing_since))
+        select(func.count(removals.c.failing_since), func.min(removals.c.failing_since)).where(_TRIED)
     ).one()
     return count, since
+
+
+def left(connection: Connection) -> int:
+    """Return how many things stand in servers that the bot is not in any more."""
+    return connection.execute(select(func.count()).select_from(removals).where(~_TRIED)).scalar_one()
 
 
 def _owe(

@@ -52,5 +52,6 @@ removals = table(
     Column("before", Snowflake),
     Column("asked_at", Instant, nullable=False),
     Column("failing_since", Instant),
+    Column("next_at", Instant),  # empty: now, or with the reason `left` when the bot is back in that server
     Column("reason", Text),
 )

@@ -89,6 +89,9 @@ class HostFacts:
     sweeps_failed: tuple[str, ...] = ()
     not_removed: int = 0  # messages and rooms that should be gone from Discord
     not_removed_since: datetime | None = None
+    left_behind: int = 0  # messages and rooms in servers that took the bot out
+    unposted: int = 0  # servers where no code of the record was posted for days
+    unposted_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,9 @@ def _record(facts: HostFacts) -> Iterator[Finding]:
         yield Finding(State.BROKEN, "doctor-record-broken", values, step="doctor-record-broken-step")
     elif facts.record_broken is not None:
         yield Finding(State.OK, "doctor-record-ok")
+    if facts.unposted and facts.unposted_since is not None:
+        unposted: Values = {"count": facts.unposted, "since": moment(facts.unposted_since)}
+        yield Finding(State.LOOK, "doctor-record-unposted", unposted, step="doctor-record-unposted-step")
 
 
 def _sweeps(facts: HostFacts) -> Iterator[Finding]:
@@ -161,3 +164,5 @@ def _sweeps(facts: HostFacts) -> Iterator[Finding]:
     if facts.not_removed and facts.not_removed_since is not None:
         gone: Values = {"count": facts.not_removed, "since": moment(facts.not_removed_since)}
         yield Finding(State.BROKEN, "doctor-not-removed", gone, step="doctor-not-removed-step")
+    if facts.left_behind:
+        yield Finding(State.LOOK, "doctor-left-behind", {"count": facts.left_behind}, step="doctor-left-behind-step")

@@ -17,6 +17,10 @@ class Unseen:
         """Take nobody for gone."""
         return False
 
+    def out_of_sight(self, channel_id: int) -> bool:  # noqa: ARG002
+        """Take no channel for gone."""
+        return False
+
     def gone(self, user_id: int) -> bool:  # noqa: ARG002
         """Take nobody for gone."""
         return False

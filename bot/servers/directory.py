@@ -36,6 +36,10 @@ class Directory(Protocol):
         """Return everyone who shares a server with us; None as long as some server is not known in full."""
         ...
 
+    def out_of_sight(self, channel_id: int) -> bool:
+        """Say whether a channel is certainly in no server of ours, as far as Discord told us; never before it told all."""
+        ...
+
     def holders(self, guild_id: int, role_id: int) -> tuple[int, ...]:
         """Return the people who have a role, bots left out, in a stable order."""
         ...

@@ -37,6 +37,8 @@ def pledge_screen(guild_id: int, standing: Standing, read: str, say: Speaker) ->
         buttons.insert(0, Button(say("pledge-button-agree"), agree, style="success"))
         if standing.agreed is not None:
             lines.insert(0, f"{say('pledge-changed')}\n{difference(standing.agreed, standing.current, say.locale)}")
+        if standing.inside or standing.agreed is not None:
+            buttons.append(Button(say("pledge-button-leave"), button_id("pledge", "leave", guild_id)))
     buttons.append(Button(say("sight-button"), button_id("sight", "show", guild_id)))
     if read:
         lines.append(read)

@@ -65,7 +65,8 @@ class LiveFacts:
         settings, now = services.settings, services.clock.now()
         intents = self._client.intents
         answers = await services.storage.probe()
-        not_removed, since = await self._not_removed()
+        not_removed, since, left = await self._not_removed()
+        unposted, unposted_since = await self._unposted()
         return HostFacts(
             now=now,
             token=Token.WORKS,
@@ -82,6 +83,9 @@ class LiveFacts:
             sweeps_failed=tuple(services.retention.failed),
             not_removed=not_removed,
             not_removed_since=since,
+            left_behind=left,
+            unposted=unposted,
+            unposted_since=unposted_since,
             commands_synced=(settings.var_dir / f"commands-{self._client.application_id}.sha256").exists(),
         )
 
@@ -103,9 +107,16 @@ class LiveFacts:
         except StorageUnavailable:
             return None
 
-    async def _not_removed(self) -> tuple[int, datetime | None]:
+    async def _not_removed(self) -> tuple[int, datetime | None, int]:
+        removals = self._services.removals
         try:
-            return await self._services.removals.failing()
+            return *(await removals.failing()), await removals.left()
+        except StorageUnavailable:
+            return 0, None, 0
+
+    async def _unposted(self) -> tuple[int, datetime | None]:
+        try:
+            return await self._services.heads.unposted()
         except StorageUnavailable:
             return 0, None
 

@@ -5,6 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
+
+from bot.guidelines import kept
+from bot.guidelines.tables import pledges
 
 Read = Callable[[Any], str]
 Speak = Callable[[str], None]
@@ -132,6 +136,57 @@ async def test_a_year_later_it_is_asked_again_and_renewed(world: Any, newcomer: 
     assert read(renewed).startswith("Thank you.")
     standing = await services.guidelines.standing(world.guild.id, newcomer.id)
     assert world.clock.now() - standing.at < timedelta(hours=1)
+
+
+async def test_whose_pledge_ran_out_unanswered_is_asked_once_more_before_and_can_leave_after(
+    world: Any, fay: Any, newcomer: Any, read: Read
+) -> None:
+    services, guild = world.services, world.guild.id
+    await services.guidelines.agree(guild, newcomer.id, 1)
+
+    async def planned() -> Any:
+        (record,) = [
+            one
+            for one in await services.storage.read(lambda it: services.agenda.history(it, f"pledge:{guild}:"))
+            if one.finished_at is None
+        ]
+        return record
+
+    async def ask(days: int) -> None:
+        """Have the pledge be so many days old, and the question come."""
+        at, soon, key = (
+            world.clock.now() - timedelta(days=days),
+            world.clock.now() + timedelta(seconds=10),
+            (await planned()).key,
+        )
+
+        def work(connection: Any) -> None:
+            connection.execute(update(pledges).values(at=at))
+            services.agenda.reschedule(connection, key, soon)
+
+        await world.as_bot(services.storage.write(work))
+        await world.pass_time(hours=24)
+
+    await ask(365)
+    assert 58 <= ((await planned()).due - world.clock.now()).days <= 60, "asked once more before the pledge ends"
+    await ask(425)
+    assert len([one for one in world.inbox(newcomer) if one.startswith("It has been a year")]) == 2
+    assert ((await planned()).due - world.clock.now()).days >= 363, (
+        "and each year as long as the groups are open to them"
+    )
+    await world.as_bot(
+        services.storage.write(lambda it: kept.keeper().sweep(it, world.clock.now() + timedelta(days=456)))
+    )
+    assert (await services.guidelines.standing(guild, newcomer.id)).at is None
+    _, asked = await publish(world, fay, peers="Peers listen.")
+    assert "One person is asked again" in read(asked)
+    await world.pass_time(hours=24)
+    assert world.inbox(newcomer)[-1].startswith("The agreement of The Tuesday group has changed.")
+    shown = await world.press(newcomer, "Read the agreement")
+    sure = await newcomer.user.click(shown.response.message, label="Leave the agreement")
+    left = await newcomer.user.click(sure.response.message, label="Leave it")
+    assert read(left).startswith("You have left the agreement.")
+    assert world.roles["participant"].id not in roles_of(world, newcomer)
 
 
 async def test_who_comes_back_finds_the_way_in_again(world: Any, fay: Any, read: Read) -> None:

@@ -127,6 +127,11 @@ kept-record-ends-until = as long as there is a record
 doctor-record-ok = The record of who looked at and changed what is whole.
 doctor-record-broken = The record of who looked at and changed what is broken (chains: { $count }).
 doctor-record-broken-step = Somebody has changed the database by hand, or put another keyring beside it. Compare with the codes posted in the leads' channel; docs/operators.md says how.
+doctor-record-unposted = { $count ->
+    [one] In one server the code of the record could not be posted since { $since }.
+   *[other] In { $count } servers the code of the record could not be posted, in the first of them since { $since }.
+}
+doctor-record-unposted-step = Without these posts nobody can tell later whether the record was changed by who runs the bot. Look whether the on-call channel is picked in /setup, and whether I may write there.
 doctor-sweeps-failed = What has run out could not be removed: { $names }.
 doctor-sweeps-failed-step = It is tried again each hour. The log names the error (retention.failed).
 doctor-not-removed = { $count ->
@@ -134,3 +139,8 @@ doctor-not-removed = { $count ->
    *[other] { $count } messages or rooms of mine should be gone from Discord, and Discord has not removed them since { $since }.
 }
 doctor-not-removed-step = It is tried again at least every six hours. If it stays so, look whether I can still see the on-call and support channels, and may manage threads there. The log says what Discord answered (removal.failed).
+doctor-left-behind = { $count ->
+    [one] One message or room of mine should be gone, and is in a server that I was taken out of.
+   *[other] { $count } messages or rooms of mine should be gone, and are in servers that I was taken out of.
+}
+doctor-left-behind-step = I cannot remove them any more, and no longer try. Somebody in that server can; or bring me back there, and I remove them.

@@ -127,6 +127,11 @@ kept-record-ends-until = mientras haya registro
 doctor-record-ok = El registro de quién miró y cambió qué está entero.
 doctor-record-broken = El registro de quién miró y cambió qué está roto (cadenas: { $count }).
 doctor-record-broken-step = Alguien ha cambiado la base de datos a mano, o ha puesto al lado otro llavero. Compáralo con los códigos publicados en el canal de las personas responsables; docs/operators.md dice cómo.
+doctor-record-unposted = { $count ->
+    [one] En un servidor no se ha podido publicar el código del registro desde { $since }.
+   *[other] En { $count } servidores no se ha podido publicar el código del registro, en el primero desde { $since }.
+}
+doctor-record-unposted-step = Sin esas publicaciones nadie podrá saber más tarde si quien lleva el bot cambió el registro. Mira si el canal de guardia está elegido en /setup y si puedo escribir en él.
 doctor-sweeps-failed = No se ha podido quitar lo que ya venció: { $names }.
 doctor-sweeps-failed-step = Se intenta de nuevo cada hora. El registro técnico dice el error (retention.failed).
 doctor-not-removed = { $count ->
@@ -134,3 +139,8 @@ doctor-not-removed = { $count ->
    *[other] { $count } mensajes o espacios míos ya no deberían estar en Discord, y Discord no los ha quitado desde { $since }.
 }
 doctor-not-removed-step = Se intenta de nuevo cada seis horas como mucho. Si sigue así, mira si todavía veo los canales de guardia y de apoyo y si puedo gestionar sus hilos. El registro técnico dice qué respondió Discord (removal.failed).
+doctor-left-behind = { $count ->
+    [one] Un mensaje o espacio mío ya no debería estar, y está en un servidor del que me han sacado.
+   *[other] { $count } mensajes o espacios míos ya no deberían estar, y están en servidores de los que me han sacado.
+}
+doctor-left-behind-step = Ya no puedo quitarlos y no lo intento más. Puede hacerlo alguien de ese servidor; o traedme de vuelta y los quito yo.

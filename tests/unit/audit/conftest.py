@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.audit import Audit
-from bot.audit.tables import audit_chains, audit_lines
+from bot.audit.tables import audit_chains, audit_lines, audit_posts
 from bot.storage import Storage
 from bot.storage.schema import metadata
 from tests.unit.storage.worlds import HandClock, open_people
@@ -24,7 +24,7 @@ def clock() -> HandClock:
 async def audit(tmp_path: Path, clock: HandClock) -> AsyncIterator[Audit]:
     storage = await Storage.open(f"sqlite:///{tmp_path}/alongside.db", var_dir=tmp_path, clock=clock)
     people = await open_people(storage, tmp_path, clock)
-    tables = [audit_chains, audit_lines]
+    tables = [audit_chains, audit_lines, audit_posts]
     await storage.write(lambda connection: metadata.create_all(connection, tables=tables))
     yield Audit(storage, people, clock)
     await people.close()

@@ -104,12 +104,12 @@ def test_a_message_that_names_somebody_is_owed_until_discord_has_removed_it(tmp_
             await messenger.direct(user_id=LEA, message=page, key="b", lane=Lane.BULK, rationed=False)
             await asyncio.sleep(1)  # it is written down beside the sending
             await storage.write(lambda it: traces.erase(it, anna))
-            owed = await storage.read(removals.pending)
+            owed = await storage.read(lambda it: removals.pending(it, clock.now(), 100))
             double.fail("DELETE", Fault(403, 50001))
             for one in owed:
                 await messenger.delete(channel_id=one.channel, message_id=one.message, lane=Lane.BULK)
             await asyncio.sleep(1)
-            return owed, await storage.read(removals.pending), len(woken)
+            return owed, await storage.read(lambda it: removals.pending(it, clock.now(), 100)), len(woken)
         finally:
             await people.close()
             await storage.close()
