@@ -105,6 +105,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_lines_subject_id"), ["subject_id"], unique=False)
 
     op.create_table(
+        "audit_posts",
+        sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
+        sa.Column("at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", name=op.f("pk_audit_posts")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "channel_sights",
         sa.Column("channel_id", schema.Snowflake(), autoincrement=False, nullable=False),
         sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
@@ -320,6 +327,7 @@ def upgrade() -> None:
         sa.Column("before", schema.Snowflake(), autoincrement=False, nullable=True),
         sa.Column("asked_at", schema.Instant(), autoincrement=False, nullable=False),
         sa.Column("failing_since", schema.Instant(), autoincrement=False, nullable=True),
+        sa.Column("next_at", schema.Instant(), autoincrement=False, nullable=True),
         sa.Column("reason", schema.Text(), nullable=True),
         sa.PrimaryKeyConstraint("channel", "message", name=op.f("pk_removals")),
         sqlite_strict=True,
