@@ -228,6 +228,7 @@ class Surveys:
                     count += 0 if self.sealed.is_shut(name) else self.sealed.store(name).keep_only(mark, here)
             return count
 
+        # Asked in the same turn of the loop as who is here: what somebody answers who joins from now on is sealed after it.
         # The members of a server that we are no longer in are not known to be gone.
         there = self.parts.directory.owner
         sealed = [(name, mark) for guild_id, name, mark in kept if mark is not None and there(guild_id) is not None]
