@@ -7,6 +7,7 @@ from bot.groups.charts import alt_text, chart, quarterly
 from bot.groups.goals import DONE, LET_GO, OPEN, Goal
 from bot.groups.insights import Insights, as_csv
 from bot.groups.model import Group
+from bot.guidelines.errors import NotAMember
 from bot.messenger.ids import button_id
 from bot.messenger.message import Attachment, Button, Card, Choice, Field, Form, Menu, Message, Row, TextInput
 from bot.messenger.plain import as_written, shorten
@@ -125,6 +126,8 @@ class Aiming:
 
     async def _add(self, turn: Turn) -> None:
         guild_id = turn.guild_id or int(turn.args[0])
+        if self._services.directory.member(guild_id, turn.user_id) is None:
+            raise NotAMember
         text = turn.fields["text"]
         await self._goals.add(guild_id, turn.user_id, text)
         if self._services.intake.worrying(text):
