@@ -148,7 +148,7 @@ class Forger:
         )
         if message is not None:
             payload["message"] = dict(serializers.message_payload(env.backend, message))
-        made = Forged(data=cast(Any, payload), state=bot._connection)
+        made = Forged(data=cast("Any", payload), state=bot._connection)
         made.answers = Answers()
         self._refusals.clear()
         failures = self.world.services.router.failures
