@@ -226,6 +226,7 @@ async def test_bad_input_is_refused_with_its_sentence(world: Any, say: Any, read
     low = await fran.slash(world.lounge, "survey threshold", people=4)
     assert read(low) == say("error-threshold-too-low", floor=5)
     assert await opened(starts="2020-01-01 20:00") == say("error-survey-time")
+    assert await opened(repeat="weekly", days=8) == say("error-survey-rounds", most=7)
     assert await opened(survey="template:nonsense") == say("error-survey-no-template")
     await fran.slash(world.lounge, "survey create", title="Empty")
     assert await opened(survey="draft:1") == say("error-survey-no-questions")

@@ -150,6 +150,14 @@ def exchanges(survey: Asked, people: World, known: World, what: tuple[int, Facet
             for mine, theirs in ((other[1], one[1]), _moved(survey, facet, one[1], other[1])):
                 if survey.fits(mine) and survey.fits(theirs):
                     yield left + Counter([(place, mine), (other[0], theirs)])
+        number, option = facet
+        if option:  # who picks one thing less may have to pick another: what somebody else picked, who picks this
+            for other in (person for person in sorted(people - Counter([one])) if person[1] != one[1]):
+                picks = set(other[1][number].split("+")) ^ {option}
+                order = survey.questionnaire.questions[number].codes
+                mine = (*other[1][:number], "+".join(code for code in order if code in picks), *other[1][number + 1 :])
+                if survey.fits(mine):
+                    yield without - Counter([other]) + Counter([(place, mine), (other[0], one[1])])
         for given in survey.everything():
             yield without + Counter([(place, given)])
 

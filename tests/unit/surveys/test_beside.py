@@ -257,6 +257,25 @@ async def test_nor_does_somebody_come_to_be_counted_twice_at_a_later_session_of_
     await there.close()
 
 
+async def test_a_period_takes_in_nobody_who_may_have_answered_what_was_closed_early(tmp_path: Path) -> None:
+    there = await town(tmp_path)
+    await planned(there, CHANNEL)
+    await planned(there, CHANNEL + 1, Trigger.PERIOD)
+    await over(there, 1, 7, channel=CHANNEL + 1)
+    await over(there, 2, *range(7))
+    period, first = there.surveys.book.live()
+    for user in range(7):
+        await there.answer(first, user, pages("3"))
+    await there.surveys.close_early(first, by=1)
+    await over(there, 3, *range(9), channel=CHANNEL + 1)
+    assert there.surveys.book.live() == (period,), "they could be counted again, beside one more"
+    there.clock.at += timedelta(days=7)
+    await over(there, 4, *range(9), channel=CHANNEL + 1)
+    (grown,) = there.surveys.book.live()
+    assert len(grown.invited) == 9
+    await there.close()
+
+
 async def test_a_round_of_a_plan_is_left_out_while_the_same_is_asked_by_hand(tmp_path: Path) -> None:
     there = await town(tmp_path)
     await planned(there)

@@ -22,6 +22,8 @@ from tests.unit.surveys.solver import Facet, World, determined, to_question, who
 EVERYTHING = os.environ.get("PROVE") == "1"
 MOST = 12
 
+pytestmark = pytest.mark.timeout(0 if EVERYTHING else 120)
+
 
 def sizes_of(places: int, most: int = MOST, least: int = 1) -> Iterator[tuple[int, ...]]:
     """Every way to put up to twelve people into places."""
@@ -144,7 +146,6 @@ def picked(option: str) -> Facet:
     return lambda given: str(option in given.split("+"))
 
 
-@pytest.mark.timeout(0 if EVERYTHING else 120)
 @pytest.mark.parametrize("case", range(len(WHOLE_SURVEYS)))
 def test_whole_surveys_with_their_declared_cuts_as_they_are_closed(case: int) -> None:
     """Nothing is put together by the test here: what is written at the close is what the adversary reads."""
