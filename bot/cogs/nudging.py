@@ -1,13 +1,14 @@
 """A private word to somebody who wrote personal details, with a way to take them back. Nothing of it is kept."""
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import discord
 import structlog
 from discord.ext import commands
 
 from bot.errors import AlongsideError
-from bot.guidelines.details import Detail, find
+from bot.guidelines.details import Detail, digits_of, find
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
 from bot.messenger.port import Lane
@@ -38,6 +39,9 @@ class Nudging(commands.Cog):
         self._client = client
         self._services = client.services
         client.services.router.on("nudge", "remove", self._remove)
+        helplines = client.services.helplines
+        lines = (*helplines.all, *helplines.emergencies)
+        self._public = digits_of((line.number, line.country) for line in lines)
         client.hears(self._hear)
 
     async def _hear(self, message: discord.Message) -> None:
@@ -45,17 +49,26 @@ class Nudging(commands.Cog):
         server = None if message.guild is None else self._services.servers.get(message.guild.id)
         if server is None or not message.content or not self._reads(server, message):
             return
-        found = find(message.content, country=server.country, author=message.author.display_name)
-        if found and not self._in_need(message):
-            try:
+        found = find(message.content, country=server.country, author=message.author.display_name, public=self._public)
+        if not found or self._in_need(message):
+            return
+        try:
+            if await self._of_a_group(server, message):
                 await self._tell(server, message, found)
-            except AlongsideError:
-                log.warning("nudge.not_sent", guild=server.guild_id)
+        except AlongsideError:
+            log.warning("nudge.not_sent", guild=server.guild_id)
 
     def _reads(self, server: Server, message: discord.Message) -> bool:
-        channel = message.channel
-        place = (channel.parent_id or channel.id) if isinstance(channel, discord.Thread) else channel.id
-        return place not in server.staff_channels and self._services.watches.level(place) is not Level.PEOPLE
+        # Who is not known stays so: to write to somebody is to enter them in the register.
+        known = self._services.people.known(message.author.id) is not None
+        place = _place(message)
+        return known and place not in server.staff_channels and self._services.watches.level(place) is not Level.PEOPLE
+
+    async def _of_a_group(self, server: Server, message: discord.Message) -> bool:
+        """Say whether it stands where the agreement says that this is looked for."""
+        place = _place(message)
+        groups = await self._services.groups.roster.groups(server.guild_id)
+        return any(place in (group.channel_id, group.voice_channel_id) for group in groups)
 
     def _in_need(self, message: discord.Message) -> bool:
         """Say whether somebody has other things on their mind: this word must never come beside a crisis."""
@@ -71,7 +84,8 @@ class Nudging(commands.Cog):
         if me is not None and channel.permissions_for(me).manage_messages:
             remove = button_id("nudge", "remove", server.guild_id, channel.id, message.id)
             buttons.append(Button(say("nudge-button-remove"), remove, style="primary"))
-        # With closed direct messages there is no other way, and none is looked for: in public it would point at them.
+        # With closed direct messages, at night or when they were written to today, there is no other way, and none is
+        # looked for: in public it would point at them.
         await self._services.messenger.direct(
             user_id=message.author.id,
             message=Message(
@@ -80,7 +94,7 @@ class Nudging(commands.Cog):
             ),
             key=f"nudge:{message.id}",
             lane=Lane.BULK,
-            rationed=False,
+            zone=ZoneInfo(server.zone),
         )
 
     async def _remove(self, turn: Turn) -> None:
@@ -103,6 +117,11 @@ class Nudging(commands.Cog):
             await turn.answer(turn.say("nudge-may-not"))
         else:
             await turn.update(turn.say("nudge-removed"))
+
+
+def _place(message: discord.Message) -> int:
+    channel = message.channel
+    return (channel.parent_id or channel.id) if isinstance(channel, discord.Thread) else channel.id
 
 
 async def setup(client: "AlongsideClient") -> None:

@@ -4,12 +4,12 @@ Nothing is kept and nobody else is told: what is found leads to one private word
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Final
 
 import phonenumbers
-from phonenumbers import Leniency, PhoneNumberMatcher, PhoneNumberType
+from phonenumbers import Leniency, PhoneNumberMatch, PhoneNumberMatcher, PhoneNumberType
 
 
 class Detail(StrEnum):
@@ -65,18 +65,35 @@ _NAMED: Final = re.compile(_SOMEBODY)  # quick, and rarely there
 _ABOUT: Final = re.compile(rf"{_SOMEBODY}[^.?!\n]{{0,40}}?\b(?i:{_DIAGNOSES})\b")
 
 
-def find(text: str, *, country: str | None, author: str = "") -> frozenset[Detail]:
+def digits_of(numbers: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return every way in which these numbers, each with its country, may be written: the digits alone, here and from abroad."""
+    found: set[str] = set()
+    for number, country in numbers:
+        found.add("".join(_DIGIT.findall(number)))
+        for match in PhoneNumberMatcher(number, country, leniency=Leniency.POSSIBLE):
+            found |= _ways(match)
+    return frozenset(found)
+
+
+def _ways(match: PhoneNumberMatch) -> set[str]:
+    return {"".join(_DIGIT.findall(match.raw_string)), f"{match.number.country_code}{match.number.national_number}"}
+
+
+def find(
+    text: str, *, country: str | None, author: str = "", public: frozenset[str] = frozenset()
+) -> frozenset[Detail]:
     """Return the kinds of details in a text.
 
     Args:
         text: what somebody wrote.
         country: where numbers without a country code are from; None finds those with one only.
         author: the writer's name, which is theirs to say.
+        public: numbers that anybody may be given, as `digits_of` returns them.
     """
-    return frozenset(_all(text[:LONGEST], country, author))
+    return frozenset(_all(text[:LONGEST], country, author, public))
 
 
-def _all(text: str, country: str | None, author: str) -> Iterator[Detail]:
+def _all(text: str, country: str | None, author: str, public: frozenset[str]) -> Iterator[Detail]:
     plain = text.lower()
     spelled = ("dot" in plain or "punto" in plain) and _SPELLED.search(text)
     if spelled or ("@" in text and _EMAIL.search(text)):
@@ -86,12 +103,14 @@ def _all(text: str, country: str | None, author: str) -> Iterator[Detail]:
     digits = len(_DIGIT.findall(text))
     if digits and (_STREET_EN.search(text) or _STREET_ES.search(text)):
         yield Detail.STREET
-    if digits >= FEWEST_DIGITS and _phone(text, country):
+    if digits >= FEWEST_DIGITS and _phone(text, country, public):
         yield Detail.PHONE
     if _NAMED.search(text) and any(name.lower() != author.lower() for name in _ABOUT.findall(text)):
         yield Detail.NAME
 
 
-def _phone(text: str, country: str | None) -> bool:
+def _phone(text: str, country: str | None, public: frozenset[str]) -> bool:
     found = PhoneNumberMatcher(text, country, leniency=Leniency.VALID, max_tries=20)
-    return any(phonenumbers.number_type(match.number) not in PUBLIC for match in found)
+    return any(
+        phonenumbers.number_type(match.number) not in PUBLIC and public.isdisjoint(_ways(match)) for match in found
+    )

@@ -107,7 +107,7 @@ async def test_being_forgotten_has_a_preview_a_day_to_change_ones_mind_and_a_rec
     assert services.people.known(world.maya.id) is not None
     await world.pass_time(hours=1, minutes=1)
     assert services.people.known(world.maya.id) is None
-    assert world.inbox(world.maya)[-1].startswith("Everything that I kept about you was erased <t:")
+    assert world.inbox(world.maya)[-1].startswith("What I kept about you was erased <t:")
     assert "lose it by" in world.inbox(world.maya)[-1]
     shown = await world.maya.slash(world.lounge, "privacy")
     assert body(shown).startswith("Nothing is kept about you by name.")
@@ -231,4 +231,4 @@ async def test_it_speaks_spanish(world: Any, read: Read, speak: Speak) -> None:
     planned = await world.maya.click(preview.response.message, label="Borrarme dentro de un día")
     assert read(planned).startswith("Todo lo que se guarda sobre ti se borrará")
     await world.pass_time(hours=24, minutes=1)
-    assert world.inbox(world.maya)[-1].startswith("Todo lo que guardaba sobre ti se borró")
+    assert world.inbox(world.maya)[-1].startswith("Lo que guardaba sobre ti se borró")

@@ -7,6 +7,7 @@ import pytest
 
 from bot.guidelines.reminders import FEWEST, Why, load
 from bot.settings import default_data_dir
+from bot.texts import Texts
 
 PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
 LINES = load(default_data_dir() / "guidelines")
@@ -14,6 +15,20 @@ LINES = load(default_data_dir() / "guidelines")
 
 def reminders(channel: Any, locale: str = "en") -> list[str]:
     return [one.content for one in channel.history() if one.content in LINES[locale]]
+
+
+@pytest.mark.parametrize(
+    ("locale", "everything"),
+    [
+        ("en", ("everything else", "nothing else", "never leaves")),
+        ("es", ("lo demás se queda", "todo lo demás", "nunca sale")),
+    ],
+)
+def test_none_promises_more_than_the_agreement_keeps(locale: str, everything: tuple[str, ...]) -> None:
+    """Its limits are more than a life in danger: a child to protect, who administers, Discord (DESIGN §3.6)."""
+    assert [line for line in LINES[locale] if any(words in line.lower() for words in everything)] == []
+    agreement = Texts.load(default_data_dir() / "locales").speaker(locale)("pledge-title")
+    assert [line for line in LINES[locale] if f"*{agreement}*" in line]
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 # A private word to somebody who wrote personal details where others read them.
 
-nudge = You wrote { $kinds } in { $server }, where everybody in the channel can read it. That is fine if you meant to. If not, you can take it back; nobody else was told, and I keep nothing of it.
+nudge = You wrote { $kinds } in { $server }, where everybody in the channel can read it. That is fine if you meant to. If not, you can take it back; nobody else was told, and I keep nothing of what you wrote.
 nudge-phone = a telephone number
 nudge-email = an e-mail address
 nudge-street = a street address

@@ -1,7 +1,7 @@
 # What a person may ask of the bot about themselves: seeing it, having a copy, being forgotten.
 
 privacy-page-title = What is kept about you
-privacy-page-made = Made on { $at }. Words about a hard moment are counted here and not shown; everything else is.
+privacy-page-made = Made on { $at }. Words about a hard moment are counted here and not shown. Past whom a problem with someone goes is shown to nobody. Everything else is here.
 privacy-page-why = Why: { $why }. How long: { $until }. Who answers for it: { $owner }.
 privacy-nothing = Nothing is kept about you by name.
 privacy-sealed = What you answered in a survey that is still open, and a suggestion that waits in a box, lie sealed without your name, so I cannot list them, not even for you. You can take them back in all servers at once; erasing everything does it too.
@@ -9,12 +9,12 @@ privacy-yes = yes
 privacy-no = no
 privacy-line = { $what } ({ $count }): { $when }
 privacy-goes-by = gone by { $day }
-privacy-stays = What stays: codes and times of hard moments, without a name, so that what responders did remains accounted for. On Discord I delete my direct messages to you, my messages that name you, and the private spaces that I opened for you, also what others wrote there. What you wrote anywhere else, in channels or to me, only you can delete.
+privacy-stays = What stays: codes and times of hard moments, without a name, so that what responders did remains accounted for; and, a year at most, the codes by which what somebody brought to the leads goes past whoever it is about, whoever that is. On Discord I delete my direct messages to you, my messages that name you, and the private spaces that I opened for you, also what others wrote there. What you wrote anywhere else, in channels or to me, only you can delete.
 
 command-privacy-name = privacy
 command-privacy = What is kept about you; have a copy, or have it erased
 privacy-intro = Only you can see this.
-privacy-read = I read what you send to me. In a group's channel I read what the group agreed to; in other channels that I can see I look for words that may mean that somebody is in danger. Where nothing is found, nothing is kept. Questions go to the people who run this server.
+privacy-read = I read what you send to me. In a group's channel I read what the group agreed to, and may tell you alone of a personal detail that you wrote there; in other channels that I can see I look for words that may mean that somebody is in danger. Where nothing is found, nothing is kept. Questions go to the people who run this server.
 privacy-button-copy = Give me a copy
 privacy-button-erase = Erase everything about me
 privacy-button-erase-sure = Erase me in a day
@@ -31,7 +31,7 @@ privacy-may-wait = It may take longer: a hard moment that has to do with you, yo
 privacy-planned = Everything about you will be erased { $at }. Until then you can change your mind.
 privacy-cancelled = Nothing will be erased. Everything stays as it was.
 privacy-nothing-planned = Nothing is planned to be erased.
-privacy-receipt = Everything that I kept about you was erased { $at }. Copies made for a broken disk lose it by { $final } at the latest. You can write to me at any time; then I know you as somebody new.
+privacy-receipt = What I kept about you was erased { $at }. Copies made for a broken disk lose it by { $final } at the latest. You can write to me at any time; then I know you as somebody new.
 privacy-reason-open-case = waits for an open conversation to end
 privacy-reason-away = waits for the database
 removal-reason-not-yet = waits for Discord to remove it

@@ -1,6 +1,6 @@
 # Unas palabras en privado para quien escribió datos personales donde otras personas los leen.
 
-nudge = Has escrito { $kinds } en { $server }, donde puede leerlo todo el canal. Si era tu intención, está bien. Si no, puedes retirarlo; no se lo he dicho a nadie y no guardo nada de ello.
+nudge = Has escrito { $kinds } en { $server }, donde puede leerlo todo el canal. Si era tu intención, está bien. Si no, puedes retirarlo; no se lo he dicho a nadie y no guardo nada de lo que has escrito.
 nudge-phone = un número de teléfono
 nudge-email = una dirección de correo
 nudge-street = una dirección postal

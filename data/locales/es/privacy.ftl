@@ -1,7 +1,7 @@
 # Lo que una persona puede pedirle al bot sobre sí misma: verlo, tener una copia, que la olvide.
 
 privacy-page-title = Lo que se guarda sobre ti
-privacy-page-made = Hecho el { $at }. Las palabras sobre un momento difícil se cuentan aquí sin mostrarlas; todo lo demás se muestra.
+privacy-page-made = Hecho el { $at }. Las palabras sobre un momento difícil se cuentan aquí sin mostrarlas. A quién no debe llegar un aviso no se enseña a nadie. Todo lo demás está aquí.
 privacy-page-why = Para qué: { $why }. Cuánto tiempo: { $until }. Quién responde de ello: { $owner }.
 privacy-nothing = No se guarda nada sobre ti con tu nombre.
 privacy-sealed = Lo que respondiste en una encuesta que sigue abierta y una sugerencia que espera en un buzón están sellados y sin tu nombre, así que no puedo mostrarlos, ni siquiera a ti. Puedes retirarlos en todos los servidores a la vez; borrarlo todo también los retira.
@@ -9,12 +9,12 @@ privacy-yes = sí
 privacy-no = no
 privacy-line = { $what } ({ $count }): { $when }
 privacy-goes-by = desaparece como tarde el { $day }
-privacy-stays = Lo que queda: códigos y horas de momentos difíciles, sin nombre, para poder responder de lo que se hizo. En Discord borro mis mensajes directos contigo, mis mensajes que te nombran y los espacios privados que abrí para ti, también lo que otras personas escribieron en ellos. Lo que escribiste en otros sitios, en canales o a mí, solo puedes borrarlo tú.
+privacy-stays = Lo que queda: códigos y horas de momentos difíciles, sin nombre, para poder responder de lo que se hizo; y, un año como mucho, los códigos con los que un aviso no llega a la persona de quien trata, sea quien sea. En Discord borro mis mensajes directos contigo, mis mensajes que te nombran y los espacios privados que abrí para ti, también lo que otras personas escribieron en ellos. Lo que escribiste en otros sitios, en canales o a mí, solo puedes borrarlo tú.
 
 command-privacy-name = privacidad
 command-privacy = Lo que se guarda sobre ti; pide una copia o que se borre
 privacy-intro = Solo tú puedes ver esto.
-privacy-read = Leo lo que me envías. En el canal de un grupo leo lo que el grupo acordó; en otros canales que puedo ver busco palabras que puedan indicar que alguien está en peligro. Donde no se encuentra nada, no se guarda nada. Si tienes preguntas, hazlas a quienes llevan este servidor.
+privacy-read = Leo lo que me envías. En el canal de un grupo leo lo que el grupo acordó, y puedo decirte solo a ti si escribiste allí un dato personal; en otros canales que puedo ver busco palabras que puedan indicar que alguien está en peligro. Donde no se encuentra nada, no se guarda nada. Si tienes preguntas, hazlas a quienes llevan este servidor.
 privacy-button-copy = Quiero una copia
 privacy-button-erase = Borrar todo sobre mí
 privacy-button-erase-sure = Borrarme dentro de un día
@@ -31,7 +31,7 @@ privacy-may-wait = Puede tardar más: si hay un momento difícil que tenga que v
 privacy-planned = Todo lo que se guarda sobre ti se borrará { $at }. Hasta entonces puedes cambiar de idea.
 privacy-cancelled = No se borrará nada. Todo queda como estaba.
 privacy-nothing-planned = No hay ningún borrado previsto.
-privacy-receipt = Todo lo que guardaba sobre ti se borró { $at }. Las copias hechas por si se rompe un disco lo pierden el { $final } como muy tarde. Puedes escribirme cuando quieras; entonces te conoceré como a alguien nuevo.
+privacy-receipt = Lo que guardaba sobre ti se borró { $at }. Las copias hechas por si se rompe un disco lo pierden el { $final } como muy tarde. Puedes escribirme cuando quieras; entonces te conoceré como a alguien nuevo.
 privacy-reason-open-case = espera a que termine una conversación abierta
 privacy-reason-away = espera a la base de datos
 removal-reason-not-yet = espera a que Discord lo quite
