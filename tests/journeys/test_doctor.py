@@ -20,6 +20,7 @@ from bot.ui.offline_discord import Asked, look_at_servers, names_in
 from bot.ui.offline_facts import examine_settings
 from tests.journeys.conftest import settings_in
 from tests.journeys.surveys import facilitator
+from tests.journeys.test_erasure import told
 
 Read = Callable[[Any], str]
 
@@ -220,4 +221,4 @@ async def test_what_is_counted_says_how_it_stands_and_names_nobody(world: Any) -
     assert {"alongside_database_up 1", "alongside_cases_open 1", "alongside_cases_paging 1"} <= set(text.splitlines())
     await world.forge(world.maya, f"record:host:{world.guild.id}")
     assert 'alongside_turns_refused_total{what="record:host"} 1' in world.services.metrics.text().splitlines()
-    assert str(world.maya.id) not in world.services.metrics.text()
+    assert told(world, world.services.metrics.text()) == [], "with a case open and somebody refused"

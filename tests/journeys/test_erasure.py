@@ -10,9 +10,12 @@ import importlib.util
 import io
 import json
 import logging
+import re
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -26,6 +29,7 @@ from sqlalchemy import Connection, func, select
 from bot import logs
 from bot.app import create_bot
 from bot.cli.data import WORDS
+from bot.groups.insights import as_csv
 from bot.privacy.account import as_json, as_page
 from bot.settings import Settings
 from bot.storage import keyring
@@ -35,7 +39,7 @@ from bot.storage.schema import PersonId
 from bot.tables import complete_metadata
 
 CANARY: Final = "kingfisher-quince-7741"
-NAME: Final = "Kim"
+NAME: Final = "Kimberlina-Quillfeather"  # a name that nothing else could hold
 EPHEMERAL: Final = 64
 # Kept of everybody and shown to nobody, or of those only who are gone.
 FILLED_OTHERWISE: Final = frozenset({"tombstones", "backups", "record-ends", "reports-about", "case-past", "removals"})
@@ -99,7 +103,9 @@ def rows_of(connection: Connection, person: int, *, gone: int) -> dict[str, int]
 def names(thing: object, number: int) -> bool:
     """Say whether something is a person's number, or a text that holds it or what they wrote."""
     return (
-        thing == number if type(thing) is int else isinstance(thing, str) and (CANARY in thing or str(number) in thing)
+        thing == number
+        if type(thing) is int
+        else isinstance(thing, str) and (CANARY in thing or NAME in thing or str(number) in thing)
     )
 
 
@@ -167,8 +173,17 @@ async def test_who_is_erased_is_gone_everywhere_and_nobody_else_loses_anything(
         for one in channel.history()
         if one.author.id == kim.id
     ]
+    assert NAME.encode() not in whole(var_dir), (
+        "names are Discord's: nothing of ours keeps one, before an erasure either"
+    )
+    assert told(world, await figures(world)) == [], "figures name nobody"
+    assert words_in(world.services.settings.var_dir / "alongside.db"), (
+        "there are words of a case that a backup could hold"
+    )
+    assert not words_in(backup.folder / "alongside.db"), "they are in no backup (DESIGN §3.2)"
     needles = [
         CANARY.encode(),
+        NAME.encode(),
         *(form for number in (kim.id, kim.user.dm_channel.id, *messages) for form in forms_of(number)),
     ]
     # What is looked for afterwards is found wherever it is looked for.
@@ -215,8 +230,39 @@ async def test_who_is_erased_is_gone_everywhere_and_nobody_else_loses_anything(
     said = journal.getvalue()
     assert said.count("\n") > 20, "it did log"
     assert CANARY not in said
+    assert NAME not in said
     numbers = [str(number) for number in (kim.id, kim.user.dm_channel.id, *messages)]
     assert not [line for line in said.splitlines() if any(number in line for number in numbers)]
+
+
+def whole(folder: Path) -> bytes:
+    """Everything under a folder."""
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def words_in(database: Path) -> int:
+    """How many words of cases a database file holds."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as raw:
+        count: int = raw.execute("SELECT count(*) FROM incident_words").fetchone()[0]
+    return count
+
+
+async def figures(world: Any) -> str:
+    """What is published for a monitor, and what facilitators take away as a table."""
+    groups = world.services.groups
+    tables = [
+        as_csv((await groups.figures.of(group)).weeks).decode() for group in await groups.roster.groups(world.guild.id)
+    ]
+    assert tables
+    return "\n".join((world.services.metrics.text(), *tables))
+
+
+def told(world: Any, text: str) -> list[str]:
+    """Whom a text names, by id or name."""
+    everybody = [member for member in world.bot.get_guild(world.guild.id).members if not member.bot]
+    names = {str(one.id): one.display_name for one in everybody}
+    person_ids = {str(world.services.people.known(one.id)) for one in everybody} - {"None"}
+    return [one for one in (*names, *names.values(), *person_ids) if re.search(rf"\b{re.escape(one)}\b", text)]
 
 
 def ours(world: Any, person: Any) -> str:
