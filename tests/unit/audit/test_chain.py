@@ -1,7 +1,10 @@
 """Nobody takes a line out of the record, or changes one, without its showing."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -106,6 +109,26 @@ async def test_a_record_written_anew_does_not_run_through_the_codes_that_were_po
     meddle("DELETE FROM audit_chains")
     # Even by somebody who has the keyring, so that every signature is right.
     await write(audit, 7)
+    assert await broken(audit) == (None, 0)
+    assert await audit.holds(GUILD, posted) is False
+
+
+@pytest.mark.parametrize("whole", [False, True])
+async def test_a_record_that_went_back_shows_in_the_codes_that_were_posted_since(
+    audit: Audit, tmp_path: Path, meddle: Meddle, whole: bool
+) -> None:
+    """The chain alone does not show it, as `docs/decisions/record.md` says."""
+    await write(audit, 3)
+    with closing(sqlite3.connect(tmp_path / "alongside.db")) as raw:
+        earlier = raw.execute("SELECT * FROM audit_chains").fetchone()
+    await write(audit, 2)
+    posted = Place.read((await audit.verify(GUILD)).code)
+    assert posted is not None
+    assert await audit.holds(GUILD, posted)
+    meddle("DELETE FROM audit_chains")
+    meddle("DELETE FROM audit_lines WHERE seq > ?", 0 if whole else 3)
+    if not whole:
+        meddle("INSERT INTO audit_chains VALUES (?, ?, ?, ?, ?, ?)", *earlier)
     assert await broken(audit) == (None, 0)
     assert await audit.holds(GUILD, posted) is False
 
