@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.agenda import Occurrence, Record
 from bot.agenda.recurrence import KEY_MARK
-from bot.audit import Note, nobody
+from bot.audit import Note
 from bot.groups import checkin_book
 from bot.groups.checkin_series import CheckInSeries, own_rule
 from bot.groups.errors import ChoicesUnreadable, NoSuchPlan, QuestionEmpty, TooManyQuestions
@@ -79,7 +79,7 @@ class CheckIns:
         )
 
     async def reword(
-        self, checkin: CheckIn, *, question: str, rhythm: str, when: str, until: str, note: Note = nobody
+        self, checkin: CheckIn, *, question: str, rhythm: str, when: str, until: str, note: Note
     ) -> CheckIn:
         """Change a proposal, or a plan that runs."""
         words = " ".join(question.split())
@@ -90,21 +90,19 @@ class CheckIns:
             rule = rule_from(rhythm, when, until, zone=rule.zone, now=self._parts.clock.now())
         return await self._change(checkin, note, question=words, **checkin_book.rule_values(rule))
 
-    async def on_days(self, checkin: CheckIn, days: tuple[str, ...], note: Note = nobody) -> CheckIn:
+    async def on_days(self, checkin: CheckIn, days: tuple[str, ...], note: Note) -> CheckIn:
         """Put a check-in on these weekdays."""
         return await self._change(checkin, note, **checkin_book.rule_values(on_days(checkin.rule, days)))
 
-    async def fewer(self, checkin: CheckIn, note: Note = nobody) -> CheckIn:
+    async def fewer(self, checkin: CheckIn, note: Note) -> CheckIn:
         """Ask less often."""
         return await self._change(checkin, note, few=0, **checkin_book.rule_values(fewer(checkin.rule)))
 
-    async def privately(self, checkin: CheckIn, *, private: bool, note: Note = nobody) -> CheckIn:
+    async def privately(self, checkin: CheckIn, *, private: bool, note: Note) -> CheckIn:
         """Ask each who wants it at their own hour, or the group together."""
         return await self._change(checkin, note, private=private)
 
-    async def add_question(
-        self, checkin: CheckIn, *, kind: str, label: str, choices: str, note: Note = nobody
-    ) -> CheckIn:
+    async def add_question(self, checkin: CheckIn, *, kind: str, label: str, choices: str, note: Note) -> CheckIn:
         """Add a question beyond the one tap.
 
         Raises:
@@ -122,29 +120,29 @@ class CheckIns:
         added = Question(f"q{number}", kind, words, split if kind == "choice" else ())
         return await self._change(checkin, note, questions=checkin_book.question_values((*checkin.questions, added)))
 
-    async def drop_questions(self, checkin: CheckIn, note: Note = nobody) -> CheckIn:
+    async def drop_questions(self, checkin: CheckIn, note: Note) -> CheckIn:
         """Leave only the one tap."""
         return await self._change(checkin, note, questions=[])
 
     # -- running --------------------------------------------------------------------------------------------------
 
-    async def save(self, checkin: CheckIn, note: Note = nobody) -> CheckIn:
+    async def save(self, checkin: CheckIn, note: Note) -> CheckIn:
         """Begin to ask."""
         return await self._change(checkin, note, state=PlanState.ACTIVE)
 
-    async def pause(self, checkin: CheckIn, note: Note = nobody) -> CheckIn:
+    async def pause(self, checkin: CheckIn, note: Note) -> CheckIn:
         """Stop asking until somebody resumes it."""
         return await self._change(checkin, note, state=PlanState.PAUSED)
 
-    async def resume(self, checkin: CheckIn, note: Note = nobody) -> CheckIn:
+    async def resume(self, checkin: CheckIn, note: Note) -> CheckIn:
         """Ask again from the next time on; what was left out meanwhile stays left out."""
         return await self._change(checkin, note, state=PlanState.ACTIVE)
 
-    async def delete(self, checkin: CheckIn, note: Note = nobody) -> CheckIn:
+    async def delete(self, checkin: CheckIn, note: Note) -> CheckIn:
         """Stop for good; for a week it can be taken back."""
         return await self._change(checkin, note, state=PlanState.DELETED)
 
-    async def restore(self, checkin: CheckIn, note: Note = nobody) -> CheckIn:
+    async def restore(self, checkin: CheckIn, note: Note) -> CheckIn:
         """Take a deletion back.
 
         Raises:
@@ -154,7 +152,7 @@ class CheckIns:
             raise NoSuchPlan
         return await self._change(checkin, note, state=PlanState.ACTIVE)
 
-    async def skip(self, checkin: CheckIn, note: Note = nobody) -> datetime | None:
+    async def skip(self, checkin: CheckIn, note: Note) -> datetime | None:
         """Leave the next time out; return it, or None if none is planned."""
         agenda = self._parts.agenda
 

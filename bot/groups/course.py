@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from bot.agenda import ALWAYS, Done, GiveUp, Grace, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
 from bot.agenda.recurrence import KEY_MARK
-from bot.audit import Note, nobody
+from bot.audit import Note
 from bot.groups import meeting_book
 from bot.groups.errors import MeetingOver
 from bot.groups.meeting_cards import begun_notice, ending, room
@@ -79,7 +79,7 @@ class Course:
             return GiveUp(reason)
         return Done()
 
-    async def start_now(self, meeting_id: int, note: Note = nobody) -> None:
+    async def start_now(self, meeting_id: int, note: Note) -> None:
         """Begin a meeting because its facilitator says so.
 
         Raises:
@@ -181,7 +181,7 @@ class Course:
             await self._call(self._ended, group, session, meeting)
         return Done()
 
-    async def end_now(self, meeting_id: int, note: Note = nobody) -> None:
+    async def end_now(self, meeting_id: int, note: Note) -> None:
         """End a meeting that goes on because its facilitator says so.
 
         Raises:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, insert, select
 
-from bot.audit import Note, nobody
+from bot.audit import Note
 from bot.groups.errors import SaidEmpty
 from bot.groups.meeting_model import MeetingState
 from bot.groups.model import EVERYBODY, Group, PostState
@@ -106,7 +106,7 @@ class Figures:
 
         return await self._parts.storage.read(work)
 
-    async def we_did(self, group: Group, said: str, done: str, note: Note = nobody) -> None:
+    async def we_did(self, group: Group, said: str, done: str, note: Note) -> None:
         """Keep what people said and what was done about it.
 
         Raises:

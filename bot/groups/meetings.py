@@ -103,7 +103,7 @@ class Meetings:
         if mine is None or mine.answer is None or (not yes and mine.answer is Coming.YES):
             await self.answer(found.id, user_id, Coming.YES if yes else Coming.NO)
 
-    async def here(self, meeting_id: int, user_id: int, *, by: str, note: Note = nobody) -> Group:
+    async def here(self, meeting_id: int, user_id: int, *, by: str, note: Note) -> Group:
         """Write down that somebody is there.
 
         Raises:
@@ -158,7 +158,7 @@ class Meetings:
                     partial(meeting_book.in_state, group_ids=[group.id], states=(MeetingState.OPEN,))
                 )
                 for _, meeting in going:
-                    await self.here(meeting.id, user_id, by="voice")
+                    await self.here(meeting.id, user_id, by="voice", note=nobody)
 
     # -- what stands in the channel -------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.agenda import Done, Grace, Job
 from bot.agenda.jobs import Outcome as Ending
-from bot.audit import Note, nobody
+from bot.audit import Note
 from bot.groups import book
 from bot.groups.errors import NoSuchPrompt, PromptUnfit
 from bot.groups.library import NOTES, OWN, THEMES, Prompt, in_turn, load
@@ -112,7 +112,7 @@ class Prompts:
             raise NoSuchPrompt
         return found
 
-    async def add(self, guild_id: int, user_id: int, *, text: str, theme: str, note: Note = nobody) -> Prompt:
+    async def add(self, guild_id: int, user_id: int, *, text: str, theme: str, note: Note) -> Prompt:
         """Keep a prompt of a server's own.
 
         Raises:
@@ -134,7 +134,7 @@ class Prompts:
 
     # -- posting --------------------------------------------------------------------------------------------------
 
-    async def post(self, group: Group, prompt: Prompt, *, occasion: str, note: Note = nobody) -> Outcome:
+    async def post(self, group: Group, prompt: Prompt, *, occasion: str, note: Note) -> Outcome:
         """Post a prompt, once for an occasion, and remember that it was used."""
         now = self._parts.clock.now()
 

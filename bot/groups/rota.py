@@ -117,7 +117,7 @@ class Rota:
             raise NoSuchPlan
         return found
 
-    async def become(self, plan: Plan, version: int, state: PlanState, note: Note = nobody) -> Plan:
+    async def become(self, plan: Plan, version: int, state: PlanState, note: Note) -> Plan:
         """Start, pause, delete or take back a plan.
 
         Raises:
@@ -185,7 +185,9 @@ class Rota:
         plan, group = await self._parts.storage.read(look)
         if plan.state not in (PlanState.ACTIVE, PlanState.ENDED) or group.archived_at is not None:
             return Done()
-        outcome = await self._prompts.post(group, await self._prompts.suggest(group, plan.theme), occasion=job.key)
+        outcome = await self._prompts.post(
+            group, await self._prompts.suggest(group, plan.theme), occasion=job.key, note=nobody
+        )
         if isinstance(outcome, Sent):
             return Done()
         if isinstance(outcome, Transient):

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot.agenda.recurrence import KEY_MARK
-from bot.audit import Note, nobody
+from bot.audit import Note
 from bot.groups import meeting_book
 from bot.groups.checkin_book import rule_values
 from bot.groups.errors import (
@@ -71,7 +71,7 @@ class Sessions:
         )
 
     async def reword(
-        self, session: Session, *, title: str, rhythm: str, when: str, minutes: str, note: Note = nobody
+        self, session: Session, *, title: str, rhythm: str, when: str, minutes: str, note: Note
     ) -> Session:
         """Change a proposal, or a session that runs."""
         values: dict[str, Any] = {"title": _words(title), "minutes": _length(minutes)}
@@ -80,11 +80,11 @@ class Sessions:
             values |= rule_values(rule)
         return await self._change(session, note, **values)
 
-    async def on_days(self, session: Session, days: tuple[str, ...], note: Note = nobody) -> Session:
+    async def on_days(self, session: Session, days: tuple[str, ...], note: Note) -> Session:
         """Meet on these weekdays."""
         return await self._change(session, note, **rule_values(on_days(session.rule, days)))
 
-    async def arrange(self, session: Session, *, agenda: str, places: str, note: Note = nobody) -> Session:
+    async def arrange(self, session: Session, *, agenda: str, places: str, note: Note) -> Session:
         """Say what happens in which order, and how many have room.
 
         Raises:
@@ -100,7 +100,7 @@ class Sessions:
             lines.append([match[1][:80], int(match[2])])
         return await self._change(session, note, agenda=lines[:10], places=int(places.strip() or 0))
 
-    async def become(self, session: Session, state: PlanState, note: Note = nobody) -> Session:
+    async def become(self, session: Session, state: PlanState, note: Note) -> Session:
         """Start, pause, delete or take back a session.
 
         Raises:
@@ -119,7 +119,7 @@ class Sessions:
         standing = [one for one in found if one.state in (MeetingState.OPEN, MeetingState.PLANNED)]
         return min(standing, key=lambda one: one.starts_at, default=None)
 
-    async def move(self, session: Session, meeting: Meeting, when: str, note: Note = nobody) -> Meeting:
+    async def move(self, session: Session, meeting: Meeting, when: str, note: Note) -> Meeting:
         """Give one meeting another time.
 
         Raises:
@@ -143,7 +143,7 @@ class Sessions:
 
         return await self._parts.storage.write(work)
 
-    async def cancel(self, session: Session, meeting: Meeting, note: Note = nobody) -> Meeting:
+    async def cancel(self, session: Session, meeting: Meeting, note: Note) -> Meeting:
         """Call one meeting off; the next is planned all the same.
 
         Raises:
@@ -161,7 +161,7 @@ class Sessions:
 
         return await self._parts.storage.write(work)
 
-    async def hand_over(self, meeting: Meeting, user_id: int, note: Note = nobody) -> Meeting:
+    async def hand_over(self, meeting: Meeting, user_id: int, note: Note) -> Meeting:
         """Let somebody else lead one meeting."""
         person = await self._parts.people.person(user_id)
 

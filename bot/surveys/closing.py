@@ -47,7 +47,7 @@ class Closing:
         self._one_at_a_time = asyncio.Lock()
         self._looked_at_soon: Callable[[], None] = _nothing
 
-    async def close(self, survey_id: int, *, note: Note = nobody) -> Survey | None:
+    async def close(self, survey_id: int, *, note: Note) -> Survey | None:
         """Bring a survey to its end from wherever it stands; None if it is over, or was never open.
 
         `note` is written when the close begins.
@@ -64,7 +64,7 @@ class Closing:
         """Call `hook` when something of a survey can be shown that was closed while the bot runs."""
         self._looked_at_soon = hook
 
-    async def _to_its_end(self, survey_id: int, note: Note = nobody) -> Survey | None:
+    async def _to_its_end(self, survey_id: int, note: Note) -> Survey | None:
         async with self._one_at_a_time:
             survey = self._book.get(survey_id)
             if survey is None or survey.state is State.PLANNED:
@@ -78,7 +78,7 @@ class Closing:
                 replace(survey, state=State.CLOSING, closed_at=self._parts.clock.now()), State.OPEN, note=note
             )
         if survey.state is State.CLOSING:
-            survey = await self._step(await self._counted(survey), State.CLOSING, forget=True)
+            survey = await self._step(await self._counted(survey), State.CLOSING, forget=True, note=nobody)
         store = self._sealed.store(survey.name)
         await self._sealed.run(store.overwrite_key)
         await self._sealed.run(store.unlink)
@@ -98,8 +98,8 @@ class Closing:
         log.error("survey.void", survey=survey.id, reason=loss)
         self._sealed.shut(survey.name)
         lost = replace(survey, state=State.COUNTED, void_reason=loss, closed_at=self._parts.clock.now())
-        await self._step(lost, State.OPEN, forget=True)
-        return await self.close(survey_id)
+        await self._step(lost, State.OPEN, forget=True, note=nobody)
+        return await self.close(survey_id, note=nobody)
 
     async def put_in_order(self, say_unknown: SayUnknown) -> list[str]:
         """After a start: go on with closes that were interrupted, look at each open survey's files, clear what is left.
@@ -112,7 +112,7 @@ class Closing:
         """
         for survey in self._book.live():
             if survey.state in (State.CLOSING, State.COUNTED):
-                await self._to_its_end(survey.id)
+                await self._to_its_end(survey.id, note=nobody)
             elif survey.state is State.OPEN:
                 assert survey.key_mark is not None
                 try:
@@ -145,7 +145,7 @@ class Closing:
                 numbers.renumber(connection, number)
         say_unknown(connection, len(unknown), max(unknown))
 
-    async def _step(self, survey: Survey, expected: State, *, forget: bool = False, note: Note = nobody) -> Survey:
+    async def _step(self, survey: Survey, expected: State, *, forget: bool = False, note: Note) -> Survey:
         def also(connection: Connection, changed: Survey) -> None:
             note(connection)
             if forget:

@@ -81,7 +81,7 @@ class Opening:
             cuts=terms.cuts,
         )
 
-    async def now(self, survey: Survey, lasts: timedelta, *, note: Note = nobody) -> Survey:
+    async def now(self, survey: Survey, lasts: timedelta, *, note: Note) -> Survey:
         """Open a survey that is written down as a draft or as planned; `note` is written with it.
 
         Raises:
@@ -108,7 +108,7 @@ class Opening:
         log.info("survey.opened", survey=opened.id, guild=opened.guild_id)
         return opened
 
-    async def later(self, survey: Survey, at: datetime, lasts: timedelta, *, note: Note = nobody) -> Survey:
+    async def later(self, survey: Survey, at: datetime, lasts: timedelta, *, note: Note) -> Survey:
         """Plan to open a survey at a time.
 
         Raises:
@@ -127,7 +127,7 @@ class Opening:
             raise NoSuchSurvey
         return planned
 
-    async def call_off(self, survey: Survey, *, note: Note = nobody) -> Survey:
+    async def call_off(self, survey: Survey, *, note: Note) -> Survey:
         """Make a draft again of a survey that was to open at a time; it stands in nothing's way any more.
 
         Raises:
@@ -169,7 +169,7 @@ class Opening:
         now = self._parts.clock.now()
         if survey.closes_at is not None and survey.closes_at > now:
             await self._book.change(replace(survey, closes_at=now), expected=(State.OPEN,))
-        await self._closing.close(survey.id)
+        await self._closing.close(survey.id, note=nobody)
 
     def _plan_open(self, connection: Connection, survey: Survey) -> None:
         assert survey.opens_at is not None
@@ -199,9 +199,9 @@ class Opening:
             await self._book.change(draft, expected=(State.PLANNED,), also=self._telling.missed)
             return GiveUp("survey-reason-missed")
         with suppress(NoSuchSurvey):  # called off at this very moment
-            await self.now(survey, left)
+            await self.now(survey, left, note=nobody)
         return Done()
 
     async def _close(self, job: Job) -> JobOutcome:
-        await self._closing.close(job.number("survey"))
+        await self._closing.close(job.number("survey"), note=nobody)
         return Done()

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.agenda import Done, Grace, Job, Rule, plan_next
 from bot.agenda.jobs import Outcome as JobOutcome
-from bot.audit import Act, Note
+from bot.audit import Act, Note, nobody
 from bot.groups.meeting_model import Moment
 from bot.parts import Parts
 from bot.surveys import declared, records
@@ -177,7 +177,7 @@ class Plans:
             assert entered is not None
         else:
             entered = replace(asked, id=known.id)  # a crash came between writing it down and opening it
-        await self._opening.now(entered, lasts or plan.terms.lasts)
+        await self._opening.now(entered, lasts or plan.terms.lasts, note=nobody)
 
     async def _may_ask(self, survey: Survey, ends: datetime) -> bool:
         """Say whether nothing stands in the way; if facilitators asked the same by hand, that one stands and this session is left out."""

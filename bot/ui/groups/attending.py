@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from bot.audit import nobody
 from bot.groups.meeting_model import Coming
 from bot.groups.model import Group
 from bot.groups.takeaway import calendar_of
@@ -59,7 +60,7 @@ class Attending:
         await turn.show(answered_screen(session, meeting, kept, turn.say))
 
     async def _here(self, turn: Turn) -> None:
-        await self._meetings.here(int(turn.args[0]), turn.user_id, by="button")
+        await self._meetings.here(int(turn.args[0]), turn.user_id, by="button", note=nobody)
         await turn.answer(turn.say("session-is-here"))
 
     async def _turn(self, turn: Turn) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from bot.agenda import Record, Rule
 from bot.agenda.jobs import LATE, SUPERSEDED
+from bot.audit import nobody
 from bot.groups.meeting_model import MeetingState
 from bot.groups.model import PlanState
 from tests.unit.groups.worlds import CHANNEL, STAFF, World
@@ -55,14 +56,15 @@ async def test_whenever_and_however_long_it_is_away_everything_is_accounted_for(
     checkin = await groups.checkins.save(
         await groups.checkins.propose(
             group, question="How are you?", rhythm=chance.choice(RHYTHMS), when=when(), until=""
-        )
+        ),
+        note=nobody,
     )
     plan = await groups.rota.propose(group, theme=None, rhythm=chance.choice(RHYTHMS), when=when(), until="")
-    plan = await groups.rota.become(plan, plan.version, PlanState.ACTIVE)
+    plan = await groups.rota.become(plan, plan.version, PlanState.ACTIVE, note=nobody)
     session = await groups.sessions.propose(
         group, title="Circle", rhythm=chance.choice(RHYTHMS), when=when(), minutes="60"
     )
-    session = await groups.sessions.become(session, PlanState.ACTIVE)
+    session = await groups.sessions.become(session, PlanState.ACTIVE, note=nobody)
 
     for work, away, killed in absences(chance):
         await world.passing(seconds=work.total_seconds())

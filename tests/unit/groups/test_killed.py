@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.agenda import recurrence
-from bot.audit import Cause
+from bot.audit import Cause, nobody
 from bot.groups.aside import Aside
 from bot.groups.meeting_model import Coming, MeetingState
 from bot.groups.model import PlanState, PostState
@@ -65,7 +65,7 @@ async def test_what_was_never_posted_is_not_summed_up(world: World) -> None:
 
 async def test_a_private_check_in_beyond_the_ration_waits_where_check_ins_are_answered(world: World) -> None:
     group = await world.group()
-    checkin = await world.groups.checkins.privately(await world.daily(group, "19:00"), private=True)
+    checkin = await world.groups.checkins.privately(await world.daily(group, "19:00"), private=True, note=nobody)
     await world.groups.checkins.subscribe(checkin, MAYA, zone="UTC", hour=19)
     world.messenger.will(MAYA, OverBudget())
     await world.passing(hours=2)
@@ -79,12 +79,12 @@ async def a_session(world: World, when: str) -> Any:
     group = await world.group()
     sessions = world.groups.sessions
     session = await sessions.propose(group, title="Circle", rhythm="weekly", when=when, minutes="60")
-    return await sessions.become(session, PlanState.ACTIVE)
+    return await sessions.become(session, PlanState.ACTIVE, note=nobody)
 
 
 async def test_who_gets_a_place_is_told_although_the_process_ends(world: World) -> None:
     session = await a_session(world, "2026-03-04 18:00")
-    session = await world.groups.sessions.arrange(session, agenda="", places="1")
+    session = await world.groups.sessions.arrange(session, agenda="", places="1", note=nobody)
     meeting = await world.groups.sessions.next_meeting(session)
     assert meeting is not None
     answer = world.groups.meetings.answer
@@ -107,7 +107,7 @@ async def test_when_a_zone_changes_its_offset_a_session_stays_at_its_wall_time(
     meeting = await world.groups.sessions.next_meeting(session)
     assert meeting is not None
     if moved:
-        meeting = await world.groups.sessions.move(session, meeting, "2026-03-06 20:00")
+        meeting = await world.groups.sessions.move(session, meeting, "2026-03-06 20:00", note=nobody)
     real = recurrence.zone_of
     monkeypatch.setattr(recurrence, "zone_of", lambda name: real("Atlantic/Azores"))
     groups = await world.away(timedelta(minutes=1))
@@ -130,7 +130,7 @@ async def test_a_meeting_that_is_begun_by_hand_is_posted_although_the_process_en
     meeting = await world.groups.sessions.next_meeting(session)
     assert meeting is not None
     world.agenda.hold("test")
-    await world.groups.course.start_now(meeting.id)
+    await world.groups.course.start_now(meeting.id, note=nobody)
     await world.away(timedelta(minutes=1), killed=True)
     await world.passing(minutes=1)
     assert [one for one in world.messenger.into(CHANNEL) if one.key.startswith("session-room:")]
@@ -163,7 +163,7 @@ async def test_who_left_the_server_holds_no_place_gets_no_message_and_keeps_nobo
     group = await world.groups.upkeep.change(group, by=Cause.OPERATOR, capacity=2)
     for person in (MAYA, SAM, NIA):
         await places.join(group, person)
-    checkin = await world.groups.checkins.privately(await world.daily(group, "19:00"), private=True)
+    checkin = await world.groups.checkins.privately(await world.daily(group, "19:00"), private=True, note=nobody)
     for person in (MAYA, SAM):
         await world.groups.checkins.subscribe(checkin, person, zone="UTC", hour=19)
     world.town.gone_ids.add(MAYA)

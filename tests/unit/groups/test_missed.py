@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.audit import nobody
 from bot.groups.meeting_model import MeetingState
 from bot.groups.model import PlanState
 from bot.messenger.fake import Posted
@@ -13,7 +14,7 @@ async def weekly(world: World, when: str) -> Any:
     sessions = world.groups.sessions
     group = await world.group()
     session = await sessions.propose(group, title="Circle", rhythm="weekly", when=when, minutes="60")
-    return await sessions.become(session, PlanState.ACTIVE)
+    return await sessions.become(session, PlanState.ACTIVE, note=nobody)
 
 
 def invitations(world: World) -> list[Posted]:

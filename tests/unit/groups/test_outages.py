@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.agenda.jobs import LATE, SUPERSEDED
+from bot.audit import nobody
 from bot.groups.meeting_model import MeetingState
 from bot.messenger.port import Forbidden, Gone, Outcome, Rejected, Sent, Transient, Unknown
 from tests.unit.groups.worlds import CHANNEL, GUILD, STAFF, World
@@ -127,7 +128,7 @@ async def test_a_meeting_that_was_missed_is_not_begun_hours_late(world: World, o
     group = await world.group()
     sessions = world.groups.sessions
     session = await sessions.propose(group, title="Circle", rhythm="weekly", when="2026-03-03 18:00", minutes="60")
-    session = await sessions.become(session, "active")  # type: ignore[arg-type]
+    session = await sessions.become(session, "active", note=nobody)  # type: ignore[arg-type]
     await world.passing(hours=23, minutes=55)
     groups = await world.away(outage)
     await world.passing(minutes=1)

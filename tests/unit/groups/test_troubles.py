@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from bot.agenda import recurrence
 from bot.agenda.recurrence import UnknownZone
-from bot.audit import Cause
+from bot.audit import Cause, nobody
 from bot.groups.errors import ChangedMeanwhile
 from bot.groups.meeting_model import Coming, MeetingState
 from bot.groups.model import PlanState
@@ -33,9 +33,9 @@ async def test_a_session_and_a_prompt_that_cannot_be_posted_are_told_and_go_on_o
     group = await world.groups.upkeep.change(await world.group(), by=Cause.OPERATOR, locale=locale)
     sessions, rota = world.groups.sessions, world.groups.rota
     session = await sessions.propose(group, title="Circle", rhythm="daily", when="19:00", minutes="60")
-    await sessions.become(session, PlanState.ACTIVE)
+    await sessions.become(session, PlanState.ACTIVE, note=nobody)
     plan = await rota.propose(group, theme=None, rhythm="daily", when="19:00", until="")
-    await rota.become(plan, plan.version, PlanState.ACTIVE)
+    await rota.become(plan, plan.version, PlanState.ACTIVE, note=nobody)
     world.messenger.will(CHANNEL, outcome)
     world.town.kind, world.town.lacks = kind, ("Embed Links",)
     await world.passing(hours=2)
@@ -87,22 +87,22 @@ async def test_of_two_facilitators_changing_a_session_or_prompts_at_once_the_sec
     group = await world.group()
     sessions, rota = world.groups.sessions, world.groups.rota
     session = await sessions.propose(group, title="Circle", rhythm="weekly", when="2026-03-05 18:00", minutes="60")
-    session = await sessions.become(session, PlanState.ACTIVE)
-    await sessions.arrange(session, agenda="Arriving 10", places="")
+    session = await sessions.become(session, PlanState.ACTIVE, note=nobody)
+    await sessions.arrange(session, agenda="Arriving 10", places="", note=nobody)
     with pytest.raises(ChangedMeanwhile):
-        await sessions.become(session, PlanState.DELETED)
+        await sessions.become(session, PlanState.DELETED, note=nobody)
     with pytest.raises(ChangedMeanwhile):
-        await sessions.reword(session, title="Other", rhythm="same", when="", minutes="30")
+        await sessions.reword(session, title="Other", rhythm="same", when="", minutes="30", note=nobody)
     kept = await sessions.get(group, session.id)
     assert (kept.title, kept.state, kept.agenda) == ("Circle", PlanState.ACTIVE, (("Arriving", 10),))
     meeting = await sessions.next_meeting(kept)
     assert meeting is not None
     assert meeting.state is MeetingState.PLANNED
     plan = await rota.propose(group, theme=None, rhythm="daily", when="19:00", until="")
-    plan = await rota.become(plan, plan.version, PlanState.ACTIVE)
-    await rota.become(plan, plan.version, PlanState.PAUSED)
+    plan = await rota.become(plan, plan.version, PlanState.ACTIVE, note=nobody)
+    await rota.become(plan, plan.version, PlanState.PAUSED, note=nobody)
     with pytest.raises(ChangedMeanwhile):
-        await rota.become(plan, plan.version, PlanState.DELETED)
+        await rota.become(plan, plan.version, PlanState.DELETED, note=nobody)
     assert [one.state for one in await rota.plans(group)] == [PlanState.PAUSED]
 
 
@@ -110,14 +110,14 @@ async def test_a_change_is_told_again_to_whom_discord_did_not_take_and_to_nobody
     group = await world.group()
     sessions = world.groups.sessions
     session = await sessions.propose(group, title="Circle", rhythm="weekly", when="2026-03-05 18:00", minutes="60")
-    session = await sessions.become(session, PlanState.ACTIVE)
+    session = await sessions.become(session, PlanState.ACTIVE, note=nobody)
     meeting = await sessions.next_meeting(session)
     assert meeting is not None
     for person in (MAYA, SAM, FAY):
         await world.groups.meetings.answer(meeting.id, person, Coming.YES)
     world.messenger.will(MAYA, Transient(), Sent(0, 0))
     world.messenger.will(SAM, Left())
-    await sessions.cancel(session, meeting)
+    await sessions.cancel(session, meeting, note=nobody)
     await world.passing(minutes=5)
     assert [len(world.messenger.to(person)) for person in (MAYA, SAM, FAY)] == [1, 0, 1]
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.agenda import Agenda
-from bot.audit import Audit
+from bot.audit import Audit, nobody
 from bot.clock import Clock
 from bot.groups.feature import Groups
 from bot.groups.model import CheckIn, Group
@@ -157,7 +157,7 @@ class World:
         proposed = await self.groups.checkins.propose(
             group, question="How are you?", rhythm="daily", when=when, until=""
         )
-        return await self.groups.checkins.save(proposed)
+        return await self.groups.checkins.save(proposed, note=nobody)
 
     def posted(self) -> list[Posted]:
         """Check-ins that stand in the channel."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bot.audit import nobody
 from bot.surveys.book import Book
 from bot.surveys.store import Store
 from tests.unit.surveys.worlds import world
@@ -45,7 +46,7 @@ def arm(place: str) -> None:
 async def main(folder: Path, place: str) -> None:
     there = await world(folder, seed="dying")
     arm(place)
-    await there.surveys.closing.close(1)
+    await there.surveys.closing.close(1, note=nobody)
 
 
 if __name__ == "__main__":

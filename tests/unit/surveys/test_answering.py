@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.audit import nobody
 from bot.messenger.message import Button, Message
 from bot.surveys.errors import FormOutOfDate, NothingAnswered
 from bot.surveys.questions import Condition, Kind, Question, Questionnaire
@@ -35,7 +36,7 @@ async def opened(there: World, asked: Questionnaire) -> Survey:
 
 
 async def respondents(there: World, survey: Survey) -> int | None:
-    closed = await there.surveys.closing.close(survey.id)
+    closed = await there.surveys.closing.close(survey.id, note=nobody)
     assert closed is not None
     assert closed.results is not None
     return closed.results.respondents

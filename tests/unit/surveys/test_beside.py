@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.agenda import GiveUp, Job, Rule
-from bot.audit import Cause
+from bot.audit import Cause, nobody
 from bot.surveys import cards
 from bot.surveys.errors import AskedAlready, AskedLately, NotThere, RoundsOverlap
 from bot.surveys.opening import OPEN_JOB
@@ -62,7 +62,7 @@ async def test_other_questions_and_another_time_stand_in_nobodys_way(tmp_path: P
     first = await there.open(role=SMALL)
     await there.open("climate", role=LARGE)
     await in_a_week(there, 8)
-    await there.surveys.closing.close(first.id)
+    await there.surveys.closing.close(first.id, note=nobody)
     await there.open(days=6, role=SMALL)  # nobody had answered: nothing of the first one is shown
     await there.close()
 
@@ -106,7 +106,7 @@ async def test_one_that_opens_late_ends_when_it_was_said_to(tmp_path: Path) -> N
     assert opened is not None
     assert opened.state is State.OPEN
     assert opened.closes_at == first.closes_at
-    await there.surveys.closing.close(first.id)
+    await there.surveys.closing.close(first.id, note=nobody)
     there.clock.at += timedelta(days=8, hours=23, minutes=50)
     assert await due(second) == GiveUp("survey-reason-missed")
     assert there.surveys.book.live() == ()
@@ -290,7 +290,7 @@ async def test_words_go_when_a_raised_threshold_is_more_than_those_who_were_aske
     survey = await there.open()
     for user in range(9):
         await there.answer(survey, user, pages("3", text=f"word {user}"))
-    closed = await there.surveys.closing.close(survey.id)
+    closed = await there.surveys.closing.close(survey.id, note=nobody)
     assert closed is not None
     assert closed.results is not None
     assert len(closed.results.written("change")) == 9

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 import structlog
 
+from bot.audit import nobody
 from tests.unit.surveys.worlds import World, pages, world
 
 EVERYTHING = os.environ.get("PROVE") == "1"
@@ -45,7 +46,7 @@ async def artefacts(folder: Path, given: Sequence[list[dict[str, Any]]], seed: s
     for user, answers in enumerate(given):
         there.clock.at += timedelta(minutes=1)
         await there.answer(survey, user, answers)
-    await there.surveys.closing.close(1)
+    await there.surveys.closing.close(1, note=nobody)
     await there.parts.storage.checkpoint()
     found = b"".join((*there.bytes_of().values(), said.getvalue().encode()))
     await there.close()

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.audit import Cause
+from bot.audit import Cause, nobody
 from bot.surveys.errors import SurveyOver
 from bot.surveys.records import State
 from tests.unit.surveys.dying import PLACES
@@ -38,20 +38,20 @@ def names(folder: Path) -> list[str]:
 
 async def test_a_close_leaves_what_may_be_shown_and_no_file(tmp_path: Path) -> None:
     there = await filled(tmp_path)
-    closed = await there.surveys.closing.close(1)
+    closed = await there.surveys.closing.close(1, note=nobody)
     assert closed is not None
     assert closed.state is State.CLOSED
     assert closed.results is not None
     assert closed.results.respondents == 6
     assert names(tmp_path) == []
-    assert await there.surveys.closing.close(1) is None
+    assert await there.surveys.closing.close(1, note=nobody) is None
     await there.close()
 
 
 @pytest.mark.parametrize("place", PLACES)
 async def test_a_close_that_is_killed_goes_on_to_the_same_end(tmp_path: Path, place: str) -> None:
     undisturbed = await filled(tmp_path / "a")
-    expected = await undisturbed.surveys.closing.close(1)
+    expected = await undisturbed.surveys.closing.close(1, note=nobody)
     await undisturbed.close()
 
     there = await filled(tmp_path / "b")
@@ -64,7 +64,7 @@ async def test_a_close_that_is_killed_goes_on_to_the_same_end(tmp_path: Path, pl
     again = await world(tmp_path / "b", seed="another")
     found = await state_of(again)
     if found.state is State.OPEN:  # nothing had happened yet: the job, which always runs, closes it
-        found = await again.surveys.closing.close(1)
+        found = await again.surveys.closing.close(1, note=nobody)
     assert found.state is State.CLOSED
     assert expected is not None
     assert expected.results is not None
@@ -113,7 +113,7 @@ async def test_files_that_are_not_as_they_were_left_void_a_survey(
     harm(tmp_path / "sealed" / file)
     match when:
         case "at the close":
-            await there.surveys.closing.close(1)
+            await there.surveys.closing.close(1, note=nobody)
         case "at an answer":
             with pytest.raises(SurveyOver):
                 await there.answer(survey, 3, pages("1"))
@@ -145,7 +145,7 @@ async def test_who_is_erased_while_a_survey_is_open_leaves_nothing_in_it(tmp_pat
     await there.surveys.sealed.forget(3)
     assert not await there.surveys.answering.withdraw(1, 3)
     assert not await there.surveys.boxes.take_back(GUILD, 3)
-    closed = await there.surveys.closing.close(1)
+    closed = await there.surveys.closing.close(1, note=nobody)
     assert closed is not None
     assert closed.results is not None
     assert closed.results.respondents == 6
@@ -155,7 +155,7 @@ async def test_who_is_erased_while_a_survey_is_open_leaves_nothing_in_it(tmp_pat
 async def test_a_key_whose_bytes_changed_is_detected_whatever_the_file_system_says(tmp_path: Path) -> None:
     there = await filled(tmp_path, fixed_identity=True)
     damage(tmp_path / "sealed" / "1.key")
-    closed = await there.surveys.closing.close(1)
+    closed = await there.surveys.closing.close(1, note=nobody)
     assert closed is not None
     assert closed.void_reason == "key-damaged"
     await there.close()
@@ -168,7 +168,7 @@ async def test_one_response_that_does_not_open_voids_the_survey(tmp_path: Path) 
     raw.execute("UPDATE responses SET sealed = zeroblob(4096) WHERE name = ?", (first,))
     raw.commit()
     raw.close()
-    closed = await there.surveys.closing.close(1)
+    closed = await there.surveys.closing.close(1, note=nobody)
     assert closed is not None
     assert closed.void_reason == "store-damaged"
     await there.close()
@@ -177,7 +177,7 @@ async def test_one_response_that_does_not_open_voids_the_survey(tmp_path: Path) 
 async def test_a_key_that_comes_back_after_the_close_is_destroyed_and_said(tmp_path: Path) -> None:
     there = await filled(tmp_path)
     kept = {path.name: path.read_bytes() for path in (tmp_path / "sealed").iterdir()}
-    await there.surveys.closing.close(1)
+    await there.surveys.closing.close(1, note=nobody)
     await there.close()
     for name, content in kept.items():
         (tmp_path / "sealed" / name).write_bytes(content)
@@ -198,7 +198,7 @@ async def test_a_start_leaves_an_open_survey_as_it_was(tmp_path: Path) -> None:
     survey = await state_of(again)
     assert survey.state is State.OPEN
     await again.answer(survey, 3, pages("5"))
-    closed = await again.surveys.closing.close(1)
+    closed = await again.surveys.closing.close(1, note=nobody)
     assert closed is not None
     assert closed.results is not None
     assert closed.results.respondents == 6
@@ -210,9 +210,9 @@ async def test_who_draws_gets_ready_when_something_can_be_shown_and_not_while_th
     ready: list[str] = []
     there.surveys.closing.looked_at_soon(lambda: ready.append("closed"))
     few = await there.open("climate")
-    await there.surveys.closing.close(few.id)
+    await there.surveys.closing.close(few.id, note=nobody)
     assert ready == [], "nobody answered: there is nothing to draw"
-    await there.surveys.closing.close(1)
+    await there.surveys.closing.close(1, note=nobody)
     assert ready == ["closed"]
 
     again = await there.open("welcome")

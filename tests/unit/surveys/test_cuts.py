@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.audit import Cause
+from bot.audit import Cause, nobody
 from bot.surveys import cards
 from bot.surveys.declared import OTHER, AnswerCut, DeclaredCut, GroupsCut, RoleCut, Standing, may_divide, sealed_cell
 from bot.surveys.disclosure import Exact, Withheld
@@ -54,7 +54,7 @@ async def test_by_the_answers_to_a_question_the_others_are_told_apart(tmp_path: 
     for user in range(12):
         room, loud = ("big", "small")[user % 2], ("yes", "no")[user // 2 % 2]
         await there.answer(survey, user, tea(room, loud))
-    closed = await there.surveys.closing.close(survey.id)
+    closed = await there.surveys.closing.close(survey.id, note=nobody)
     assert closed is not None
     assert closed.results is not None
     loud_ones = closed.results.question("loud")
@@ -72,7 +72,7 @@ async def test_that_everybody_gave_the_same_answer_is_not_told_by_a_cut(tmp_path
     survey = await opened(there, AnswerCut("room"))
     for user in range(12):
         await there.answer(survey, user, tea("big", ("yes", "no")[user % 2]))
-    closed = await there.surveys.closing.close(survey.id)
+    closed = await there.surveys.closing.close(survey.id, note=nobody)
     assert closed is not None
     assert closed.results is not None
     assert closed.results.sizes == (("0", ()),)
@@ -88,7 +88,7 @@ async def test_a_cell_that_enough_chose_is_shown_beside_enough_others(tmp_path: 
     for user in range(18):
         room, loud = ("big", "small", "rather_not")[user % 3], ("yes", "no")[user // 3 % 2]
         await there.answer(survey, user, tea(room, loud))
-    closed = await there.surveys.closing.close(survey.id)
+    closed = await there.surveys.closing.close(survey.id, note=nobody)
     assert closed is not None
     assert closed.results is not None
     found = closed.results.question("loud")
@@ -119,7 +119,7 @@ async def test_by_group_everybody_stands_in_one_cell_and_who_is_in_several_with_
     for user in of:
         await there.answer(survey, user, tea("big", ("yes", "no")[user % 2]))
     assert there.bytes_of("1.db", "1.key") == before, "asking for somebody's group writes nothing"
-    closed = await there.surveys.closing.close(survey.id)
+    closed = await there.surveys.closing.close(survey.id, note=nobody)
     assert closed is not None
     assert closed.results is not None
     assert closed.results.sizes == (("0", (("g0", 6), ("g1", 6), (OTHER, 5))),)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.audit import Cause
+from bot.audit import Cause, nobody
 from bot.readiness import State, check_host
 from bot.surveys.store import Loss
 from tests.unit.readiness.test_checks import HOST
@@ -30,7 +30,7 @@ async def test_what_is_open_and_well_is_said_with_what_a_live_operator_could_do(
     assert state is State.OK
     assert sentence.startswith("One survey or suggestion box is open, and its sealed files are as they were left.")
     assert "whoever runs this machine could open it" in sentence
-    await there.surveys.closing.close(1)
+    await there.surveys.closing.close(1, note=nobody)
     ((state, sentence),) = await found(there)
     assert sentence.startswith("No survey or suggestion box is open")
     await there.close()
@@ -76,6 +76,6 @@ async def test_a_close_that_does_not_come_is_found(tmp_path: Path) -> None:
     assert (State.BROKEN, "One survey should be closed by now and is not.") in await found(there)
     await there.close()
     again = await world(tmp_path, seed="another")
-    await again.surveys.closing.close(1)
+    await again.surveys.closing.close(1, note=nobody)
     assert (await again.surveys.examine()).stuck == 0
     await again.close()

@@ -9,7 +9,7 @@ import pytest
 
 from bot.agenda import Done, Job, RetryLater
 from bot.agenda.jobs import Payload
-from bot.audit import Cause
+from bot.audit import Cause, nobody
 from bot.messenger.message import Button, Message
 from bot.messenger.port import Sent, Transient
 from bot.messenger.render import render
@@ -31,9 +31,9 @@ async def test_what_was_called_off_stands_in_nothing_s_way_and_opens_at_another_
     draft = await there.surveys.close_early(planned, by=Cause.OPERATOR)
     assert (draft.state, draft.id) == (State.DRAFT, planned.id)
     with pytest.raises(NoSuchSurvey):  # the job had read it before it was called off
-        await there.surveys.opening.now(planned, timedelta(days=7))
+        await there.surveys.opening.now(planned, timedelta(days=7), note=nobody)
     asked = await there.open()
-    await there.surveys.closing.close(asked.id)
+    await there.surveys.closing.close(asked.id, note=nobody)
     later = await there.surveys.open(
         GUILD, f"draft:{draft.id}", terms_of(), by=Cause.OPERATOR, at=tomorrow + timedelta(days=9)
     )
@@ -123,7 +123,7 @@ async def test_a_survey_that_is_closed_while_its_card_is_posted_leaves_no_card_t
     post = there.messenger.post
 
     async def posting(**about: Any) -> Any:
-        await there.surveys.closing.close(survey.id)
+        await there.surveys.closing.close(survey.id, note=nobody)
         return await post(**about)
 
     monkeypatch.setattr(there.messenger, "post", posting)

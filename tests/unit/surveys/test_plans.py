@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.audit import Cause
+from bot.audit import Cause, nobody
 from bot.groups.meeting_model import Moment
 from bot.surveys.box_records import void_boxes
 from bot.surveys.errors import NotThere
@@ -39,7 +39,7 @@ async def test_only_those_who_were_there_are_asked_and_only_once_a_session(tmp_p
     await there.answer(survey, 10, pages("4"))
     with pytest.raises(NotThere):
         await there.answer(survey, 12, pages("4"))
-    await there.surveys.closing.close(survey.id)
+    await there.surveys.closing.close(survey.id, note=nobody)
     await plans.after_session(ended(there, 2, 10, 11))
     assert [one.id for one in there.surveys.book.live()] == [2]
     await there.close()
@@ -61,7 +61,7 @@ async def test_a_period_counts_different_people_over_four_sessions(tmp_path: Pat
         there.clock.at += timedelta(days=7)
     assert survey.opens_at is not None
     assert survey.closes_at == survey.opens_at + timedelta(days=21, hours=48)
-    closed = await there.surveys.closing.close(survey.id)
+    closed = await there.surveys.closing.close(survey.id, note=nobody)
     assert closed is not None
     assert closed.results is not None
     assert closed.results.respondents == 5

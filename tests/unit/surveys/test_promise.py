@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.audit import Cause
+from bot.audit import Cause, nobody
 from bot.surveys import box_posts, cards, making
 from bot.surveys.errors import QuestionWrong
 from bot.surveys.questions import Kind, Questionnaire
@@ -50,7 +50,7 @@ async def test_a_survey_of_ones_own_that_is_asked_again_is_compared_with_the_tim
         for user in range(8):
             await there.answer(survey, user, [{"a0": [str(user % 4 + 1)]}])
         there.clock.at += timedelta(days=8)
-        closed.append(await there.surveys.closing.close(survey.id))
+        closed.append(await there.surveys.closing.close(survey.id, note=nobody))
     first, other, last = closed
     assert first is not None
     assert other is not None
@@ -60,7 +60,7 @@ async def test_a_survey_of_ones_own_that_is_asked_again_is_compared_with_the_tim
     again = await there.surveys.open(GUILD, f"again:{last.id}", terms_of(), by=Cause.OPERATOR)
     for user in range(8):
         await there.answer(again, user, [{"a0": [str(user % 4 + 1)]}])
-    ended = await there.surveys.closing.close(again.id)
+    ended = await there.surveys.closing.close(again.id, note=nobody)
     assert ended is not None
     assert [one.id for one, _ in await there.surveys.publishing.earlier(ended)] == [first.id, last.id]
     await there.close()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.audit import nobody
 from bot.errors import Refusal
 from bot.messenger.message import Message
 from bot.messenger.port import Forbidden
@@ -64,7 +65,7 @@ async def before_it_begins(there: World) -> None:
 
 async def after_it_closed(there: World) -> None:
     survey = await there.open()
-    await there.surveys.closing.close(survey.id)
+    await there.surveys.closing.close(survey.id, note=nobody)
     await there.answer(survey, 1, pages("3"))
 
 

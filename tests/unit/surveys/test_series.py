@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.agenda import Job
-from bot.audit import Cause
+from bot.audit import Cause, nobody
 from bot.errors import Refusal
 from bot.surveys.opening import OPEN_JOB
 from bot.surveys.plans import Trigger
@@ -82,7 +82,7 @@ class Story:
         self.there.clock.at += timedelta(hours=self.chance.randint(1, 100))
         for survey in sorted(self.there.surveys.book.live(), key=lambda one: one.closes_at or self.there.clock.at):
             if survey.closes_at is not None and survey.closes_at <= self.there.clock.at:
-                await self.there.surveys.closing.close(survey.id)
+                await self.there.surveys.closing.close(survey.id, note=nobody)
             if survey.state is State.PLANNED and survey.opens_at is not None and survey.opens_at <= self.there.clock.at:
                 job = Job(OPEN_JOB, "open", {"survey": survey.id}, survey.opens_at, 1, timedelta())
                 await self.there.surveys.opening._due(job)

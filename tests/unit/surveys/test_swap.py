@@ -25,7 +25,7 @@ from typing import Any
 import pytest
 import structlog
 
-from bot.audit import Cause
+from bot.audit import Cause, nobody
 from bot.storage.backup import make_backup
 from bot.surveys.declared import AnswerCut, GroupsCut, RoleCut
 from bot.surveys.questions import Kind, Question, Questionnaire
@@ -114,7 +114,7 @@ class Run:
 
     async def afterwards(self, given: Sequence[list[dict[str, Any]]]) -> str:
         there = await self.play(given, ideal=False)
-        await there.surveys.closing.close(1)
+        await there.surveys.closing.close(1, note=nobody)
         assert await there.parts.storage.checkpoint()
         make_backup(
             f"sqlite:///{self.folder}/alongside.db",
@@ -140,7 +140,7 @@ class Run:
                 await there.answer(survey, 500 + user, [{"a0": first["a3"], "a1": second["a4"], "a2": second["a5"]}])
             assert survey.closes_at is not None
             there.clock.at = survey.closes_at
-            await there.surveys.closing.close(survey.id)
+            await there.surveys.closing.close(survey.id, note=nobody)
         assert await there.parts.storage.checkpoint()
         found = digest(there.bytes_of(), self.log.getvalue())
         await there.close()

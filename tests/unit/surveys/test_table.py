@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+from bot.audit import nobody
 from bot.surveys.declared import RoleCut
 from bot.surveys.disclosure import Distribution, Exact, Mostly, TooFew
 from bot.surveys.questions import Kind, Option, Question, Questionnaire
@@ -62,7 +63,7 @@ async def test_words_that_nobody_allowed_are_in_no_table(tmp_path: Path) -> None
     survey = await there.open()
     for user in range(9):
         await there.answer(survey, user, pages(str(user % 3 + 1), text=f"word {user}", aloud=user % 2 == 0))
-    closed = await there.surveys.closing.close(survey.id)
+    closed = await there.surveys.closing.close(survey.id, note=nobody)
     assert closed is not None
     assert closed.results is not None
     assert sorted(row[2] for row in table(closed, closed.results) if row[2].startswith("word")) == [

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.audit import Cause
+from bot.audit import Cause, nobody
 from bot.errors import StorageUnavailable
 from bot.privacy.erasures import ERASE_JOB, Erasures, Why
 from bot.privacy.feature import Privacy
@@ -18,7 +18,7 @@ from tests.unit.surveys.worlds import GUILD, ROLE, World, job, pages, world
 
 
 async def respondents(there: World, survey_id: int = 1) -> int | None:
-    closed = await there.surveys.closing.close(survey_id)
+    closed = await there.surveys.closing.close(survey_id, note=nobody)
     assert closed is not None
     assert closed.results is not None
     return closed.results.respondents

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.audit import Cause
+from bot.audit import Cause, nobody
 from bot.messenger.message import Message
 from tests.unit.surveys.test_closing import copy_back, damage, filled, lose
 from tests.unit.surveys.worlds import CHANNEL, GUILD, TEXTS, World, world
@@ -38,7 +38,7 @@ async def test_everybody_is_told_that_the_key_of_their_survey_may_have_been_copi
     await there.parts.agenda.start()
     await told(there)
     harm(tmp_path / "sealed" / f"1.{file}")
-    await there.surveys.closing.close(1)
+    await there.surveys.closing.close(1, note=nobody)
     said = await told(there)
     read, lost = SAY("survey-void-read", title="How was the session?"), SAY("survey-void")
     assert said == ([read, read] if perhaps_read else [lost]), "on its card and, if it may be read, once more below"
@@ -75,7 +75,7 @@ async def test_everybody_is_told_when_a_key_that_was_destroyed_is_put_back(tmp_p
         for path in (tmp_path / "sealed").iterdir()
         if ("box" in path.name) == (what == "box")
     }
-    await there.surveys.closing.close(1)
+    await there.surveys.closing.close(1, note=nobody)
     await there.surveys.boxes.take_down(GUILD, by=Cause.OPERATOR)
     await there.close()
     for name, content in kept.items():

@@ -8,6 +8,7 @@ from pathlib import Path
 import structlog
 
 from bot import logs
+from bot.audit import nobody
 from bot.storage.backup import make_backup
 from bot.surveys.seal import NONCE_BYTES
 from tests.journeys.conftest import settings_in
@@ -82,7 +83,7 @@ async def test_words_appear_in_no_byte_but_in_results_that_may_be_shown(tmp_path
             await there.answer(survey, user, pages("3", text=f"{word} {user}", aloud=word == CANARIES[0]))
         await there.answer(survey, 8, pages("3", text=f"PILLS {CANARIES[2]}"))  # heard: nothing of it is kept
         while_open = b"".join(there.bytes_of().values())
-        await there.surveys.closing.close(1)
+        await there.surveys.closing.close(1, note=nobody)
         make_backup(
             f"sqlite:///{folder}/alongside.db", var_dir=folder, keyring_file=folder / "keyring.db", clock=there.clock
         )
