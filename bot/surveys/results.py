@@ -61,6 +61,7 @@ def tabulate(
         [_cut(number, cut, questionnaire, whole) for number, cut in enumerate(cuts)], threshold=threshold
     )
     linked = _linked(questionnaire, whole)
+    reached = disclosure.reach(linked, divisions, threshold=threshold) if linked else None
     counted: list[tuple[str, Distribution]] = []
     written: list[tuple[str, int, tuple[str, ...]]] = []
     for question in questionnaire.questions:
@@ -82,7 +83,7 @@ def tabulate(
                 others,
                 conditional=question.only_if is not None,
                 threshold=threshold,
-                beside=linked,
+                reached=reached,
             )
             counted.append((key, found))
     sizes = tuple((division.name, division.shown) for division in divisions)

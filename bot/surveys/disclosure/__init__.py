@@ -24,7 +24,7 @@ from bot.surveys.disclosure.counts import (
     table,
     varied,
 )
-from bot.surveys.disclosure.cuts import Cut, Distribution, Division, distribute, divide, enough
+from bot.surveys.disclosure.cuts import Cut, Distribution, Division, distribute, divide, enough, reach
 
 __all__ = [
     "COMMENTS_FLOOR",
@@ -45,6 +45,7 @@ __all__ = [
     "distribute",
     "divide",
     "enough",
+    "reach",
     "shuffled",
     "table",
     "varied",

@@ -70,7 +70,7 @@ def distribute(
     *,
     conditional: bool = False,
     threshold: int = FLOOR,
-    beside: Sequence[Sequence[str | None]] = (),
+    reached: int | None = None,
 ) -> Distribution:
     """Return what may be shown of one question.
 
@@ -82,7 +82,7 @@ def distribute(
             that something was withheld is itself told, and two such facts beside each other can tell an answer.
         conditional: whether it depends on another question. That everybody was asked says what everybody answered there.
         threshold: how many people at least.
-        beside: answers of the same people by which a cut is shown only if it can be shown by them, too.
+        reached: what `reach` says of several questions together, where this one is not judged by itself.
     """
     asked = sum(answer is not None for answer in answers)
     if not enough(asked, len(answers), conditional=conditional, threshold=threshold):
@@ -90,22 +90,29 @@ def distribute(
     counted = Counter(answer for answer in answers if answer is not None)
     total = table({option: counted[option] for option in options}, threshold=threshold)
     by: list[tuple[str, str, Table]] = []
-    crossing: list[tuple[str | None, ...]] = []
-    refused = False
-    for division in divisions:
-        if division.shown:
-            crossing.append(division.labels)
-            refused = refused or not _safe([answers, *beside], crossing, threshold)
+    reached = reach([answers], divisions, threshold=threshold) if reached is None else reached
+    for number, division in enumerate(divisions):
         for cell, _ in division.shown:
             inside = Counter(
                 answer
                 for answer, label in zip(answers, division.labels, strict=True)
                 if label == cell and answer is not None
             )
-            by.append((division.name, cell, Withheld() if refused else _exact(inside, options)))
+            by.append((division.name, cell, _exact(inside, options) if number < reached else Withheld()))
         kept_back = Withheld() if division.uniform else TooFew(threshold)
         by.extend((division.name, cell, kept_back) for cell in division.hidden)
     return Distribution(total, tuple(by))
+
+
+def reach(questions: Sequence[Sequence[str | None]], divisions: Sequence[Division], *, threshold: int = FLOOR) -> int:
+    """Return how many of the divisions, from the first on, can be shown for all of these questions."""
+    crossing: list[tuple[str | None, ...]] = []
+    for number, division in enumerate(divisions):
+        if division.shown:
+            crossing.append(division.labels)
+            if not _safe(questions, crossing, threshold):
+                return number
+    return len(divisions)
 
 
 def enough(asked: int, respondents: int, *, conditional: bool, threshold: int = FLOOR) -> bool:
