@@ -4,6 +4,7 @@ What is pressed is held against every way that leads somewhere, so that a new bu
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,13 @@ async def agreeing(tour: Tour, noa: Any) -> None:
 
 
 async def taking_back(tour: Tour, maya: Any) -> None:
-    await maya.send(tour.world.lounge, NUMBER[tour.say.locale])
+    world = tour.world
+    world.clock.jumped = timedelta(hours=11)  # at midday, in the channel of a group that she is in
+    groups = world.services.groups
+    circle = await groups.upkeep.create(world.guild.id, world.lea.id, name="Circle", channel_id=world.lounge.id)
+    await groups.places.join(circle, maya.id)
+    await world.env.settle()
+    await maya.send(world.lounge, NUMBER[tour.say.locale])
     tour.read.append(tour.world.inbox(maya)[-1])
     await tour.world.press(maya, tour.say("nudge-button-remove"))
     assert tour.world.inbox(maya)[-1] == tour.say("nudge-removed")
@@ -75,6 +82,8 @@ async def taking_back(tour: Tour, maya: Any) -> None:
 async def looking_at_ones_own(tour: Tour, maya: Any) -> None:
     own = await tour.command(maya, "privacy")
     await tour.click(maya, own.message, "privacy-button-copy")
+    taken_back = await tour.click(maya, own.message, "privacy-button-unseal")
+    assert taken_back.says("privacy-unsealed")
     preview = await tour.click(maya, own.message, "privacy-button-erase")
     assert preview.says("privacy-stays")
     await tour.click(maya, preview.message, "privacy-button-keep")
@@ -94,6 +103,7 @@ async def reporting(tour: Tour, maya: Any, ben: Any, lea: Any) -> None:
     await begun.fill("report-button-nobody", words="dos", name=["yes"])
     back = await mine.press_words(tour.say("report-button-withdraw", number=1))
     assert back.says("report-withdrawn", number=1)
+    await tour.world.pass_time(seconds=10)
 
     read = tour.look(lea.user, await tour.world.press(lea, tour.say("report-button-read")))
     assert read.says("report-read-footer")
