@@ -4,6 +4,8 @@ The days are those of the account itself (`/privacy`), over all that the lives i
 period that is in none of these tables fails, so that what a new feature keeps comes with its end.
 """
 
+import importlib
+import pkgutil
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -11,6 +13,7 @@ from typing import Any, Final
 import pytest
 from sqlalchemy import func, select
 
+import bot
 from bot.agenda.tables import jobs
 from tests.journeys.test_erasure import lives
 
@@ -97,3 +100,13 @@ async def test_everything_goes_on_the_day_that_was_told_and_no_sooner(world: Any
     assert await old_jobs(world, clock.now())
     await sweep(clock.now() + timedelta(days=181))
     assert not await old_jobs(world, clock.now() - timedelta(days=180))
+
+
+async def test_what_a_package_says_it_keeps_is_in_the_register(world: Any) -> None:
+    said = {
+        holding.name
+        for module in pkgutil.walk_packages(bot.__path__, "bot.")
+        if module.name.endswith(".kept")
+        for holding in importlib.import_module(module.name).HOLDINGS
+    }
+    assert said == {holding.name for holding in world.services.privacy.register.holdings}
