@@ -347,15 +347,13 @@ def test_an_act_that_no_test_asserts_is_named_in_the_threat_model() -> None:
     tests = Path(__file__).parents[1]
     said = "".join(one.read_text("utf-8") for one in tests.rglob("*.py") if one.name != "ways.py")
     unproved = {act.name for act in Act if f"Act.{act.name}" not in said}
-    assert unproved == set(
-        [
-            "CASE_HANDED_OVER",
-            "CASE_OUTSIDE",
-            "WORDS_IMPORTED",
-            "SURVEY_CALLED_OFF",
-            "SURVEY_PLANNED",
-            "SURVEY_PLAN_ENDED",
-            "SUGGESTION_CLOSED",
-            "SUGGESTION_ANSWERED",
-        ]
-    )
+    assert unproved == {
+        "CASE_HANDED_OVER",
+        "CASE_OUTSIDE",
+        "WORDS_IMPORTED",
+        "SURVEY_CALLED_OFF",
+        "SURVEY_PLANNED",
+        "SURVEY_PLAN_ENDED",
+        "SUGGESTION_CLOSED",
+        "SUGGESTION_ANSWERED",
+    }
