@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.audit import Act
 from bot.moderation.incident import Choice, Outcome, State
+from tests.journeys.record import acts
 
 PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
 Read = Callable[[Any], str]
@@ -381,6 +383,11 @@ async def test_a_case_is_handed_over_when_the_other_says_im_on_it(world: Any, re
     await world.press(world.ben, "I'm on it")
     assert world.open_case().holder == world.ben.id
     assert world.inbox(world.maya)[-1].startswith("Ben is here for you now")
+    assert [one for one in await acts(world) if one[0].startswith("case-")] == [
+        (Act.CASE_TAKEN, "1", world.ana.id),
+        (Act.CASE_HANDED_OVER, "1", world.ana.id),
+        (Act.CASE_TAKEN, "1", world.ben.id),
+    ]
 
 
 async def test_escalation_goes_on_after_a_restart(world: Any, restart: Any) -> None:

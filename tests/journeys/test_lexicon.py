@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.audit import Act
 from bot.moderation.detection import Category, Tier
 from bot.moderation.watch import Level
 from bot.moderation.wordings import Does
+from tests.journeys.record import acts
 
 Read = Callable[[Any], str]
 
@@ -91,11 +93,13 @@ async def test_words_travel_to_a_file_and_back(world: Any, read: Read) -> None:
     assert "“blue door” wakes somebody now" in str(listed.response.embeds[0].to_dict())
     exported = await world.ana.slash(world.alerts, "lexicon export")
     assert "lexicon.csv" in str(exported.response.attachments)
-    table = await wordings.exported(world.guild.id, by=world.lea.id)
+    table = await exported.response.attachments[0].read()
 
     removed = await world.lea.slash(world.alerts, "lexicon remove", entry=wordings.entries(world.guild.id)[0].id)
     assert "is gone" in read(removed)
-    assert await world.as_bot(wordings.take_in(world.guild.id, table, frozenset(), by=world.lea.id)) == 1
+    taken = await world.lea.slash(world.alerts, "lexicon import", file=("lexicon.csv", table))
+    assert read(taken) == world.services.texts.speaker("en")("wording-imported", count=1)
+    assert (await acts(world))[-1] == (Act.WORDS_IMPORTED, "2", world.lea.id)
     assert wordings.assess(world.guild.id, world.lounge.id, "a grey and heavy sky").tier is Tier.REVIEW
     assert wordings.assess(world.guild.id, world.lounge.id, "blue door").tier is Tier.PAGE
 

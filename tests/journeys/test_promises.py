@@ -16,10 +16,12 @@ from structlog.testing import capture_logs
 import bot.agenda.lane
 import bot.moderation.ledger
 from bot.agenda.jobs import Backoff
+from bot.audit import Act
 from bot.errors import StorageUnavailable
 from bot.moderation import casebook
 from bot.moderation.incident import Code, Outcome
 from bot.texts import Speaker
+from tests.journeys.record import acts
 
 Read = Callable[[Any], str]
 Restart = Callable[[], Awaitable[Any]]
@@ -259,6 +261,10 @@ async def test_3_giving_a_case_away_takes_two_people_or_danger_and_a_leads_look_
     assert read(decided) == say("outside-decided", case=say("card-name", number=2))
     await world.pass_time(hours=23)
     assert say("outside-review", case=say("card-name", number=2)) in world.inbox(world.lea)
+    assert [one for one in await acts(world) if one[0] == Act.CASE_OUTSIDE] == [
+        *((Act.CASE_OUTSIDE, "1", one.id) for one in (world.ana, world.ana, world.ben)),
+        (Act.CASE_OUTSIDE, "2", world.ana.id),
+    ]
 
 
 # -- 4 ----------------------------------------------------------------------------------------------------------------

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.audit import Act
 from bot.settings import default_data_dir
+from tests.journeys.record import acts
 from tests.journeys.surveys import (
     ANSWERING,
     FOR_ONESELF,
@@ -273,6 +275,7 @@ async def test_a_survey_that_is_still_to_open_is_called_off(world: Any, say: Any
     title = "¿Cómo estuvo la sesión?" if say.locale == "es" else "How was the session?"
     called_off = await fran.slash(world.lounge, "survey close", survey="1")
     assert read(called_off) == say("survey-called-off", title=title, number=1)
+    assert (await acts(world))[-1] == (Act.SURVEY_CALLED_OFF, "1", fran.id)
     assert read(await fran.slash(world.lounge, "survey close", survey="1")) == say("error-survey-none")
     await world.pass_time(days=2)
     assert world.services.surveys.book.live() == ()

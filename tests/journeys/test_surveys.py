@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from bot.audit import Act
+from tests.journeys.record import acts
 from tests.journeys.surveys import HAPPY, UNHAPPY, answer, card, facilitator, members, send_in
 
 Read = Callable[[Any], str]
@@ -272,6 +274,10 @@ async def test_a_survey_comes_every_week_until_it_is_stopped(world: Any, read: R
     assert [one.id for one in world.services.surveys.book.live()] == [2]
     stopped = await fran.slash(world.lounge, "survey close", survey="plan:1")
     assert read(stopped).startswith("The plan is ended.")
+    assert [one for one in await acts(world) if one[2] == fran.id] == [
+        (Act.SURVEY_PLANNED, "1", fran.id),
+        (Act.SURVEY_PLAN_ENDED, "1", fran.id),
+    ]
     await world.pass_time(days=8)
     assert world.services.surveys.book.live() == ()
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.audit import Act
+from tests.journeys.record import acts
 from tests.journeys.surveys import FOR_ONESELF, SUGGESTING, WALKING, Pressed, facilitator, members, noted
 
 Read = Callable[[Any], str]
@@ -225,6 +227,10 @@ async def test_suggestions_come_out_five_together_and_are_answered_through_a_cod
     assert read(refused).startswith(("This code or number belongs", "Este código o número"))
     maya = await world.maya.click(out, label=words["close"].replace("#", mine))
     assert read(maya).startswith(("This is for facilitators", "Esto es para quienes facilitan"))
+    assert (await acts(world))[-2:] == [
+        (Act.SUGGESTION_ANSWERED, mine, fran.id),
+        (Act.SUGGESTION_CLOSED, mine, fran.id),
+    ]
     assert pressed >= SUGGESTING
 
 
