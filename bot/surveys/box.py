@@ -6,7 +6,7 @@ that are not as they were left make what was in the box void: that is said, and 
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -21,7 +21,7 @@ from bot.parts import Parts
 from bot.surveys import box_records
 from bot.surveys.box_looks import BOX_JOB, plan_look
 from bot.surveys.box_posts import AT_LATEST, BATCH, BoxPosts
-from bot.surveys.box_records import Box, Written, packed, unpacked
+from bot.surveys.box_records import Box, Left, Written, packed, unpacked
 from bot.surveys.disclosure import shuffled
 from bot.surveys.errors import BoxClosed, BoxLost, CodeUsed, NothingAnswered, NotInvited, SealUnusable, TextTooLong
 from bot.surveys.questions import MOST_TEXT, cleaned
@@ -45,6 +45,7 @@ class Boxes:
         self._posts = posts
         self._suggestions = suggestions
         self._boxes: dict[int, Box] = {}
+        self._later: dict[int, int] = {}  # of each server the last round of which only files knew at the start
         self._opening: set[str] = set()  # rounds that began to be opened, whatever has interrupted it
         self._one_at_a_time = asyncio.Lock()  # whatever changes a box waits for whatever else does
         parts.agenda.register(BOX_JOB, self._look, misfire=ALWAYS, then=self._next_look)
@@ -56,18 +57,27 @@ class Boxes:
             StorageUnavailable: the database did not answer.
         """
         self._boxes = {box.guild_id: box for box in await self._parts.storage.read(box_records.boxes)}
+        known = dict(self._boxes)
+        left = [
+            one for one in map(Left.of, await self._sealed.run(lambda: list(left_behind(self._sealed.folder)))) if one
+        ]
+        losses = dict[int, Loss]()
+        for box in self.open_boxes():
+            await self._let_go(box)
+            assert box.key_mark is not None
+            try:
+                await self._sealed.run(partial(self._sealed.store(box.name).check, box.key_mark))
+            except SealLost as lost:
+                losses[box.guild_id] = lost.loss
+        await self._pass_over(left, losses)
+        for guild_id, loss in losses.items():
+            await self._void(self._boxes[guild_id], loss)
+        standing = {box.name for box in self.open_boxes()}
+        for one in left:
+            if one.name not in standing:
+                await self._clear(one, known.get(one.guild_id))
         for box in tuple(self._boxes.values()):
             await self._let_go(box)
-        for box in tuple(self._boxes.values()):
-            if box.open and box.key_mark is not None:
-                try:
-                    await self._sealed.run(partial(self._sealed.store(box.name).check, box.key_mark))
-                except SealLost as lost:
-                    await self._void(box, lost.loss)
-        standing = {box.name for box in self._boxes.values() if box.open}
-        for name in await self._sealed.run(lambda: list(left_behind(self._sealed.folder))):
-            if name.startswith("box-") and name not in standing:
-                await self._clear(name)
 
     def open_boxes(self) -> tuple[Box, ...]:
         """Return every box that stands."""
@@ -89,7 +99,7 @@ class Boxes:
             if there is not None and there.open:
                 moved = replace(there, channel_id=channel_id)
             else:
-                number = 1 if there is None else there.round + 1
+                number = self._next_round(guild_id)
                 begun = Box(guild_id, channel_id, number, None, self._parts.clock.now(), open=True)
                 moved = await self._sealed_anew(begun)
             noted = await self._parts.audit.noting(guild_id, by, Act.BOX_CHANGED, about=channel_id)
@@ -188,7 +198,7 @@ class Boxes:
         """Write what came out and begin a new round, in one transaction; then destroy the old files."""
         mixed = shuffled(sorted(found, key=lambda one: (one.text, one.code)), self._sealed.token_bytes)
         now = self._parts.clock.now()
-        begun = Box(box.guild_id, box.channel_id, box.round + 1, None, now, open=True, leaving=box.round)
+        begun = self._anew(box)
         fresh = await self._sealed_anew(begun)
 
         def work(connection: Connection) -> bool:
@@ -221,8 +231,7 @@ class Boxes:
     async def _voided(self, box: Box, loss: Loss) -> None:
         log.error("box.void", guild=box.guild_id, reason=loss)
         self._sealed.shut(box.name)
-        now = self._parts.clock.now()
-        begun = Box(box.guild_id, box.channel_id, box.round + 1, None, now, open=True, leaving=box.round)
+        begun = self._anew(box)
         try:
             fresh = await self._sealed_anew(begun)
         except SealUnusable:  # the disk that lost the old files takes no new ones: there is no box for now
@@ -247,18 +256,42 @@ class Boxes:
         await self._parts.storage.write(lambda connection: box_records.left(connection, box.guild_id, number))
         self._boxes[box.guild_id] = replace(box, leaving=None)
 
-    async def _clear(self, name: str) -> None:
-        """Destroy files that belong to no box; if their round was over, somebody has put a key back."""
-        store = self._sealed.store(name)
-        _, guild, number = name.split("-")
-        box = self._boxes.get(int(guild))
-        back = box is not None and int(number) <= box.round and await self._sealed.run(store.key.exists)
+    async def _pass_over(self, left: Collection[Left], losses: Collection[int]) -> None:
+        """Where files lie of rounds that come after what the database knows, something came out that it does not know either.
+
+        A box that is open and whose own files are in order has only been stopped as it made the next ones.
+        """
+        for one in left:
+            box = self._boxes.get(one.guild_id)
+            if box is None or (one.number > box.round and (not box.open or box.guild_id in losses)):
+                self._later[one.guild_id] = max(one.number, self._later.get(one.guild_id, 0))
+        if self._later:
+            await self._parts.storage.write(lambda connection: box_records.pass_over(connection, self._later))
+
+    async def _clear(self, left: Left, box: Box | None) -> None:
+        """Destroy files that belong to no box; if their round was over, somebody has put a key back.
+
+        What a restore has closed is `leaving` the last round that the copy knew; of rounds after it nobody put anything back.
+        """
+        store = self._sealed.store(left.name)
+        over = box is not None and (left.number < box.leaving if box.leaving is not None else left.number <= box.round)
+        back = over and await self._sealed.run(store.key.exists)
         await self._sealed.run(store.destroy)
         if box is not None and back:
             log.error("box.key_returned", guild=box.guild_id)
-            await self._parts.storage.write(lambda connection: self._posts.returned(connection, box, int(number)))
+            await self._parts.storage.write(lambda connection: self._posts.returned(connection, box, left.number))
 
     # -- what they share ----------------------------------------------------------------------------------------------
+
+    def _next_round(self, guild_id: int) -> int:
+        """Return the number of a round that neither the database nor, at the start, the disk has had."""
+        there = self._boxes.get(guild_id)
+        return max(0 if there is None else there.round, self._later.get(guild_id, 0)) + 1
+
+    def _anew(self, box: Box) -> Box:
+        """Return the round that follows one which is over and leaves."""
+        number, now = self._next_round(box.guild_id), self._parts.clock.now()
+        return Box(box.guild_id, box.channel_id, number, None, now, open=True, leaving=box.round)
 
     async def _sealed_anew(self, box: Box) -> Box:
         try:

@@ -1,13 +1,15 @@
 """Boxes in the database, and what came out of them."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from bot.surveys import numbers
+from bot.surveys.numbers import OPENED_SINCE
 from bot.surveys.tables import suggestion_boxes, suggestions
 
 SIZE: Final = 2560  # bytes of every sealed suggestion, whatever is in it
@@ -54,6 +56,26 @@ class Box:
     def name(self) -> str:
         """What the sealed files of this round are called."""
         return name_of(self.guild_id, self.round)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Files of a round that lie on the disk."""
+
+    guild_id: int
+    number: int
+
+    @classmethod
+    def of(cls, name: str) -> "Left | None":
+        """Return what files of this name are of, unless that is no box."""
+        kind, _, rest = name.partition("-")
+        guild, _, number = rest.partition("-")
+        return cls(int(guild), int(number)) if kind == "box" else None
+
+    @property
+    def name(self) -> str:
+        """What they are called."""
+        return name_of(self.guild_id, self.number)
 
 
 def name_of(guild_id: int, number: int) -> str:
@@ -109,12 +131,33 @@ def left(connection: Connection, guild_id: int, number: int) -> None:
 
 
 def void_boxes(connection: Connection) -> int:
-    """Close every box when a copy is restored: its files are not in the copy. Facilitators put it up again."""
+    """Close every box when a copy is restored: its files are not in the copy. Facilitators put it up again.
+
+    What came out since is not in the copy either: its numbers, and those of its rounds, are passed over.
+    """
+    numbers.SUGGESTIONS.leave_room(connection)
     return connection.execute(
         update(suggestion_boxes)
         .where(suggestion_boxes.c.open.is_(True))
-        .values(open=False, key_mark=None, leaving=suggestion_boxes.c.round)
+        .values(
+            open=False, key_mark=None, leaving=suggestion_boxes.c.round, round=suggestion_boxes.c.round + OPENED_SINCE
+        )
     ).rowcount
+
+
+def pass_over(connection: Connection, later: Mapping[int, int]) -> None:
+    """Give the numbers of suggestions of which only files are known to no other, nor those rounds, by their server."""
+    numbers.SUGGESTIONS.leave_room(connection)
+    for guild_id, number in later.items():
+        connection.execute(
+            update(suggestion_boxes)
+            .where(
+                suggestion_boxes.c.guild_id == guild_id,
+                suggestion_boxes.c.open.is_(False),
+                suggestion_boxes.c.round < number,
+            )
+            .values(round=number)
+        )
 
 
 def release(connection: Connection, guild_id: int, found: Sequence[Written], at: datetime) -> list[int]:
@@ -123,28 +166,26 @@ def release(connection: Connection, guild_id: int, found: Sequence[Written], at:
     The codes with which it was written end here. What was written with a code that was closed meanwhile has none that counts.
     """
     before = {one.id: one for one in some(connection, guild_id, {one.about for one in found if one.about is not None})}
-    numbers = []
+    released = []
     for one in found:
         closed = one.about in before and before[one.about].closed
         values = {"text": one.text, "code": None if closed else one.code, "about": one.about, "released_at": at}
-        new = connection.execute(
-            insert(suggestions).values(guild_id=guild_id, closed=closed, **values)
-        ).inserted_primary_key
-        assert new is not None
-        numbers.append(int(new[0]))
+        number = numbers.SUGGESTIONS.following(connection)
+        connection.execute(insert(suggestions).values(id=number, guild_id=guild_id, closed=closed, **values))
+        released.append(number)
     connection.execute(
         update(suggestions)
         .where(suggestions.c.guild_id == guild_id, suggestions.c.id.in_(sorted(before)))
         .values(code=None)
     )
-    return numbers
+    return released
 
 
-def some(connection: Connection, guild_id: int, numbers: Collection[int]) -> list[Suggestion]:
+def some(connection: Connection, guild_id: int, which: Collection[int]) -> list[Suggestion]:
     """Read suggestions of a server by their numbers, in their order."""
     rows = connection.execute(
         select(suggestions)
-        .where(suggestions.c.guild_id == guild_id, suggestions.c.id.in_(numbers))
+        .where(suggestions.c.guild_id == guild_id, suggestions.c.id.in_(which))
         .order_by(suggestions.c.id)
     )
     return [_suggestion(row) for row in rows]

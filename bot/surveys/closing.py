@@ -139,7 +139,7 @@ class Closing:
 
     def _passed_over(self, connection: Connection, unknown: Sequence[int], say_unknown: SayUnknown) -> None:
         """See that the cards of surveys which the database does not know (any more) lead to no other one."""
-        numbers.pass_over(connection, max(unknown))
+        numbers.SURVEYS.pass_over(connection, max(unknown))
         for number in unknown:
             if records.state_of(connection, number) is State.DRAFT:
                 numbers.renumber(connection, number)

@@ -11,6 +11,7 @@ from bot.surveys.feature import Surveys
 from bot.surveys.tables import (
     self_measures,
     suggestion_boxes,
+    suggestion_numbers,
     suggestions,
     survey_invited,
     survey_numbers,
@@ -43,7 +44,15 @@ HOLDINGS: Final = (
         columns=(self_measures.c.person_id, self_measures.c.sealed),
     ),
 )
-NOTHING: Final = (surveys, survey_numbers, survey_plans, survey_settings, suggestion_boxes, suggestions)
+NOTHING: Final = (
+    surveys,
+    survey_numbers,
+    survey_plans,
+    survey_settings,
+    suggestion_boxes,
+    suggestion_numbers,
+    suggestions,
+)
 
 
 def keeper(kept: Surveys) -> Keeper:

@@ -75,7 +75,7 @@ def enter(connection: Connection, survey: Survey) -> Survey | None:
         known = connection.execute(select(surveys.c.id).where(surveys.c.origin == survey.origin)).first()
         if known is not None:
             return None
-    number = numbers.following(connection)
+    number = numbers.SURVEYS.following(connection)
     connection.execute(insert(surveys).values(id=number, **_columns(survey)))
     return replace(survey, id=number)
 
@@ -183,7 +183,7 @@ def void_open(connection: Connection) -> int:
 
     Surveys that were opened since are not in the copy either: their numbers are passed over, for their cards are still there.
     """
-    numbers.leave_room(connection)
+    numbers.SURVEYS.leave_room(connection)
     rows = connection.execute(select(surveys.c.id).where(surveys.c.state.in_((State.OPEN, State.CLOSING)))).all()
     for row in rows:
         connection.execute(

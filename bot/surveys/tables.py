@@ -103,3 +103,11 @@ suggestions = table(  # what came out of a box: no author, no time of writing, n
     Column("closed", Flag, nullable=False),
 )
 Index("suggestions_by_code", suggestions.c.guild_id, suggestions.c.code)
+
+suggestion_numbers = (
+    table(  # one row: the highest number that a suggestion ever had, so that an old post never leads to another one
+        "suggestion_numbers",
+        Column("id", Integer, primary_key=True),
+        Column("last", Integer, nullable=False),
+    )
+)

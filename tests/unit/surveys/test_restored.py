@@ -1,17 +1,23 @@
 """A database that was put back to an earlier state: what it cannot know of is destroyed and said, and its cards lead to nothing else."""
 
 import shutil
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
+from bot.audit import Cause
+from bot.storage import Storage
+from bot.surveys import box_records
+from bot.surveys.box_records import void_boxes
 from bot.surveys.errors import SurveyOver
 from bot.surveys.kept import RESULTS_KEPT
 from bot.surveys.numbers import OPENED_SINCE
 from bot.surveys.records import State, drop_older, void_open
-from tests.unit.surveys.worlds import GUILD, World, job, pages, terms_of, world
+from tests.unit.surveys.worlds import CHANNEL, GUILD, World, job, pages, terms_of, world
 
 STAFF = 77
 
@@ -28,13 +34,18 @@ async def copied(there: World) -> Path:
     return Path(shutil.copy(there.folder / "alongside.db", there.folder / "copy"))
 
 
-async def put_back(there: World, copy: Path) -> World:
-    """Start again with a copy in the place of the database."""
+async def put_back(there: World, copy: Path, afterwards: Callable[[Connection], int] | None = None) -> World:
+    """Start again with a copy in the place of the database; `afterwards` is what a restore does with it before that."""
     await there.close()
     for path in there.folder.glob("alongside.db*"):
         if not path.name.endswith(".lock"):
             path.unlink()
     shutil.copy(copy, there.folder / "alongside.db")
+    if afterwards is not None:
+        url = f"sqlite:///{there.folder}/alongside.db"
+        storage = await Storage.open(url, var_dir=there.folder, clock=there.clock, inline=True)
+        assert await storage.write(afterwards) == 1
+        await storage.close()
     return await world(there.folder, seed="another")
 
 
@@ -139,4 +150,90 @@ async def test_a_draft_that_was_discarded_lends_its_number_to_nobody(tmp_path: P
     draft = await there.surveys.draft(GUILD, template)
     await there.surveys.book.drop(GUILD, draft.id)
     assert (await there.surveys.draft(GUILD, template)).id == draft.id + 1
+    await there.close()
+
+
+async def opened(there: World) -> list[int]:
+    """What comes out of the box once five have written, by its numbers."""
+    for user in range(1, 6):
+        there.town.roles.setdefault(user, frozenset())
+        await there.surveys.boxes.suggest(GUILD, user, f"an idea of {user}")
+    await there.surveys.boxes._look(job("box", guild=GUILD))
+    found = await there.parts.storage.read(lambda connection: box_records.some(connection, GUILD, range(5000)))
+    return [one.id for one in found][-5:]
+
+
+async def keys_that_came_back(there: World) -> int:
+    jobs = await there.parts.storage.read(lambda connection: there.parts.agenda.history(connection, "box-returned"))
+    return len(jobs)
+
+
+@pytest.mark.parametrize("way", ["restored", "put back by hand"])
+async def test_what_comes_out_of_a_box_after_a_restore_has_no_number_that_another_suggestion_had(
+    tmp_path: Path, way: str
+) -> None:
+    there = await town(tmp_path)
+    await there.surveys.boxes.put_up(GUILD, CHANNEL, by=Cause.OPERATOR)
+    before = await opened(there)
+    copy = await copied(there)
+    since = await opened(there)
+    await opened(there)
+    if way == "restored":
+        there = await put_back(there, copy, void_boxes)
+        await there.surveys.boxes.put_up(GUILD, CHANNEL, by=Cause.OPERATOR)
+    else:
+        there = await put_back(there, copy)
+    new = there.surveys.boxes.box(GUILD)
+    assert new is not None
+    assert new.round > 4, "nor has its round"
+    assert [path.name for path in sorted((tmp_path / "sealed").iterdir())] == [f"{new.name}.db", f"{new.name}.key"]
+    assert await keys_that_came_back(there) == 0
+    after = await opened(there)
+    assert min(after) > max(since) + 5 > max(before)
+    assert max(after) <= max(before) + OPENED_SINCE + 5
+    await there.close()
+
+
+@pytest.mark.parametrize("knows", ["nothing", "that it was down"])
+async def test_a_box_that_a_copy_does_not_know_as_open_lends_its_numbers_to_no_other(
+    tmp_path: Path, knows: str
+) -> None:
+    there = await town(tmp_path)
+    if knows != "nothing":
+        await there.surveys.boxes.put_up(GUILD, CHANNEL, by=Cause.OPERATOR)
+        await there.surveys.boxes.take_down(GUILD, by=Cause.OPERATOR)
+    copy = await copied(there)
+    await there.surveys.boxes.put_up(GUILD, CHANNEL, by=Cause.OPERATOR)
+    since = await opened(there)
+    last = there.surveys.boxes.box(GUILD)
+    there = await put_back(there, copy)
+    assert list((tmp_path / "sealed").iterdir()) == []
+    assert await keys_that_came_back(there) == 0
+    if knows != "nothing":
+        await there.close()
+        there = await world(tmp_path, seed="a third")
+    new = await there.surveys.boxes.put_up(GUILD, CHANNEL, by=Cause.OPERATOR)
+    assert last is not None
+    assert new.round > last.round
+    assert min(await opened(there)) > max(since)
+    await there.close()
+
+
+async def test_a_stop_while_the_next_files_are_made_passes_over_no_number(tmp_path: Path) -> None:
+    there = await town(tmp_path)
+    box = await there.surveys.boxes.put_up(GUILD, CHANNEL, by=Cause.OPERATOR)
+    await there.surveys.sealed.run(there.surveys.sealed.store(f"box-{GUILD}-{box.round + 1}").make)
+    await there.close()
+    again = await world(tmp_path, seed="another")
+    assert await opened(again) == [1, 2, 3, 4, 5]
+    await again.close()
+
+
+async def test_the_number_of_a_suggestion_that_is_kept_no_longer_is_given_to_no_other(tmp_path: Path) -> None:
+    there = await town(tmp_path)
+    await there.surveys.boxes.put_up(GUILD, CHANNEL, by=Cause.OPERATOR)
+    await opened(there)
+    later = there.clock.now() + timedelta(days=1)
+    assert await there.parts.storage.write(lambda connection: box_records.drop_older(connection, later)) == 5
+    assert await opened(there) == [6, 7, 8, 9, 10]
     await there.close()
