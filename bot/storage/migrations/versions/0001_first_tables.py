@@ -424,6 +424,13 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "suggestion_numbers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestion_numbers")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "suggestions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
