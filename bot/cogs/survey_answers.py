@@ -42,7 +42,7 @@ class SurveyAnswers(commands.Cog):
         await turn.answer(survey_forms.voice_screen(guild_id, found, turn.say, box=box))
 
     async def _begin(self, turn: Turn) -> None:
-        survey_id = int(turn.args[0])
+        survey_id = int(turn.chosen[0] if turn.chosen else turn.args[0])
         try:
             survey, response = await self._answering.own(survey_id, turn.user_id)
         except (NotInvited, NotThere) as refused:

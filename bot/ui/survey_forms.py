@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.errors import Refusal
 from bot.messenger.ids import button_id
-from bot.messenger.message import Button, Card, Choice, Form, FormMenu, Message, Row, TextInput
+from bot.messenger.message import Button, Card, Choice, Form, FormMenu, Menu, Message, Row, TextInput
 from bot.messenger.plain import as_written, shorten
 from bot.surveys import cards, pages
 from bot.surveys.answering import Page, Step
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.app import Services
 
 LABEL: Final = 45  # what Discord shows above a field
+BUTTONS: Final = 5  # in one row
+CHOICES: Final = 25  # in one menu
 
 
 def beginning(survey: Survey, response: Response | None, say: Speaker) -> Message:
@@ -104,18 +106,24 @@ def help_first(services: "Services", step: Step, say: Speaker) -> Message:
 
 
 def voice_screen(guild_id: int, surveys: Sequence[Survey], say: Speaker, *, box: bool) -> Message:
-    """Return what somebody can say without their name, and what they can note for themselves."""
-    buttons = tuple(
-        Button(cards.title(survey, say, 80), button_id("survey", "answer", survey.id)) for survey in surveys[:5]
-    )
-    body = say("voice-open") if buttons else say("voice-none")
+    """Return what somebody can say without their name, and what they can note for themselves; of surveys, those that close first come first."""
+    soonest = sorted(surveys, key=lambda one: (one.closes_at is None, one.closes_at, one.id))
+    rows: list[Row] = []
+    if len(soonest) > BUTTONS:
+        named = tuple(Choice(cards.title(one, say, 100), str(one.id)) for one in soonest[:CHOICES])
+        rows.append(Menu(button_id("survey", "answer"), named, placeholder=say("voice-choose")))
+    elif soonest:
+        rows.append(tuple(Button(cards.title(one, say, 80), button_id("survey", "answer", one.id)) for one in soonest))
+    body = say("voice-open") if soonest else say("voice-none")
+    if len(soonest) > CHOICES:
+        body = f"{body}\n{say('voice-rest', count=len(soonest) - CHOICES)}"
     others = [Button(say("button-self"), button_id("self", "open", guild_id))]
     if box:
         others += [
             Button(say("button-box-write"), button_id("box", "write", guild_id)),
             Button(say("button-box-code"), button_id("box", "code", guild_id)),
         ]
-    return Message(body, rows=(buttons, tuple(others)) if buttons else (tuple(others),))
+    return Message(body, rows=(*rows, tuple(others)))
 
 
 def preview(survey: Survey, say: Speaker) -> str:

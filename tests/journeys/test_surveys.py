@@ -4,7 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from bot.audit import Act
+from bot.audit import Act, Cause
+from bot.surveys import making
+from bot.surveys.opening import Terms
+from bot.surveys.questions import Kind, Questionnaire
 from tests.journeys.record import acts
 from tests.journeys.surveys import HAPPY, UNHAPPY, answer, card, facilitator, members, send_in
 
@@ -58,6 +61,18 @@ async def test_home_leads_to_what_is_open(world: Any, read: Read) -> None:
     assert begun.response.embeds[0].title == "How was the session?"
     lead = await world.lea.slash(world.lounge, "help")
     assert read(await world.lea.click(lead.response.message, label="Your voice")).startswith("No survey")
+
+    # More than a row of buttons holds stand in a menu, which leads to each as its button does.
+    for number in range(5):
+        tea = Questionnaire(title={"en": f"Tea {number}"})
+        draft = await world.services.surveys.draft(
+            world.guild.id, making.add(tea, Kind.YES_NO, "en", f"Is it warm, {number}?")
+        )
+        asked = Terms(world.lounge.id, None, timedelta(days=7), 5)
+        await world.as_bot(world.services.surveys.open(world.guild.id, f"draft:{draft.id}", asked, by=Cause.OPERATOR))
+    all_of_them = await world.maya.click(home.response.message, label="Your voice")
+    begun = await world.maya.select(all_of_them.response.message, ["4"], custom_id="survey:answer")
+    assert begun.response.embeds[0].title == "Tea 2"
 
 
 # -- what is refused ----------------------------------------------------------------------------------------------------

@@ -157,6 +157,11 @@ error-survey-template = Line { $line }: { $reason } (at { $place }). Nothing was
 
 button-voice = Your voice
 voice-open = Surveys that you can answer now. Nobody is shown which answers are yours:
+voice-choose = Choose a survey …
+voice-rest = { $count ->
+    [one] One more is open than fits here. *Answer* on its card, in its channel, leads to it.
+   *[other] { $count } more are open than fit here. *Answer* on their cards, in their channels, leads to them.
+}
 voice-none = No survey is open for you at the moment.
 survey-staff-key-returned = The key of "{ $title }" (survey { $number }) had been destroyed and was put back on the bot's machine. It is destroyed again; but whoever put it there had a copy, so what was promised for this survey may not hold. Everybody was told so where it was asked. Please ask the operator who it was.
 

@@ -157,6 +157,11 @@ error-survey-template = Línea { $line }: { $reason } (en { $place }). No se tom
 
 button-voice = Tu voz
 voice-open = Encuestas que puedes responder ahora. A nadie se le muestra qué respuestas son tuyas:
+voice-choose = Elige una encuesta…
+voice-rest = { $count ->
+    [one] Hay una más abierta que no cabe aquí. *Responder*, en su tarjeta y en su canal, lleva a ella.
+   *[other] Hay { $count } más abiertas que no caben aquí. *Responder*, en sus tarjetas y en sus canales, lleva a ellas.
+}
 voice-none = Ahora no hay ninguna encuesta abierta para ti.
 survey-staff-key-returned = La clave de «{ $title }» (encuesta { $number }) se había destruido y alguien la repuso en la máquina del bot. Está destruida otra vez; pero quien la puso tenía una copia, así que lo prometido para esta encuesta quizá no se cumpla. Se dijo a todo el mundo donde se preguntó. Por favor, pregunta a quien opera el bot quién fue.
 

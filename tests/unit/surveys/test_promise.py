@@ -1,12 +1,15 @@
 """What respondents read before the first question: short enough to be read, and true."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.audit import Cause, nobody
+from bot.messenger.message import Menu, Message
+from bot.messenger.render import render
 from bot.surveys import box_posts, cards, making
 from bot.surveys.errors import QuestionWrong
 from bot.surveys.questions import Kind, Questionnaire
@@ -93,3 +96,31 @@ def test_the_ends_of_a_scale_are_said_in_another_language_too() -> None:
         making.translate(made, "q1", "es", "¿Cuánto calor?", ends="frío")
     with pytest.raises(QuestionWrong):
         making.translate(made, "q1", "es", "¿Cuánto calor?", ends=f"{'f' * 101}\ncaliente")
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+async def test_your_voice_leads_to_every_survey_and_says_how_to_reach_what_does_not_fit(
+    tmp_path: Path, locale: str
+) -> None:
+    there = await world(tmp_path)
+    first, say = await there.open(), TEXTS.speaker(locale)
+    assert first.closes_at is not None
+    # The last to come is the first to close.
+    found = [replace(first, id=one, closes_at=first.closes_at + timedelta(days=40 - one)) for one in range(1, 28)]
+
+    def screen(count: int) -> Message:
+        shown = survey_forms.voice_screen(GUILD, found[:count], say, box=True)
+        render(shown)  # Discord takes it
+        assert "box:write" in repr(shown.rows[-1])
+        return shown
+
+    buttons, menu, full = (screen(count).rows[0] for count in (5, 6, 27))
+    assert isinstance(buttons, tuple)
+    assert [one.custom_id for one in buttons] == [f"survey:answer:{one}" for one in (5, 4, 3, 2, 1)]
+    assert isinstance(menu, Menu)
+    assert [one.value for one in menu.choices] == ["6", "5", "4", "3", "2", "1"]
+    assert isinstance(full, Menu)
+    assert [one.value for one in full.choices] == [str(one) for one in range(27, 2, -1)]
+    assert [screen(count).content for count in (0, 25)] == [say("voice-none"), say("voice-open")]
+    assert screen(27).content == f"{say('voice-open')}\n{say('voice-rest', count=2)}"
+    await there.close()
