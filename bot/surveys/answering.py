@@ -108,9 +108,7 @@ class Answering:
         answers = pages.taken(entries, written, chosen)
         reached = entries[-1].index + 1
         step = Step(survey, first == 0, pages.may_go_on(questionnaire, reached))
-        words = [one.key for one in entries if one.question is not None and one.question.kind is Kind.TEXT]
-        texts = [text for key in words if (text := written.get(key))]
-        if texts and self._listens(survey.guild_id, texts):
+        if self._asks_for_help(survey, entries, written, before):
             return replace(step, heard=True)
         here = {entry.question.key for entry in entries if entry.question is not None}
         merged = {key: one for key, one in before.answers.items() if key not in here} | answers
@@ -141,6 +139,23 @@ class Answering:
         """
         survey = self._book.open_now(survey_id)
         return await self._ask(survey, lambda store, mark: store.remove(mark, user_id))
+
+    def _asks_for_help(
+        self, survey: Survey, entries: Sequence[Entry], written: Mapping[str, str], before: Response
+    ) -> bool:
+        """Say whether the words of a page ask for a person, by themselves or read on from (or to) those of other pages."""
+        here = {
+            one.question.key: written.get(one.key, "")
+            for one in entries
+            if one.question is not None and one.question.kind is Kind.TEXT
+        }
+        texts = [text for text in here.values() if text]
+        if not texts:
+            return False
+        said = [one.key for one in survey.questionnaire.questions if one.kind is Kind.TEXT]
+        read_on = [text for key in said if (text := str(here.get(key, before.answers.get(key, ""))))]
+        together = (" ".join(read_on),) if len(read_on) > len(texts) else ()
+        return any(self._listens(survey.guild_id, some) for some in (texts, together) if some)
 
     async def _read(self, survey: Survey, user_id: int) -> Response | None:
         plain = await self._ask(survey, lambda store, mark: store.get(mark, user_id))

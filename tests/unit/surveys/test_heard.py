@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.audit import Cause
+from bot.audit import Cause, nobody
 from bot.moderation.detection import Category, Detector
 from bot.moderation.wordings import Does, Wordings
 from bot.settings import default_data_dir
@@ -52,6 +53,50 @@ async def test_what_goes_on_in_the_next_field_is_read_on(tmp_path: Path, first: 
     assert await heard(there, survey, first, second)
     assert await there.surveys.answering.own(survey.id, 1) == (survey, None), "nothing of the page is kept"
     assert not await heard(there, survey, "The tea", "The biscuits")
+    await there.close()
+
+
+def page(number: int, words: str) -> dict[str, Any]:
+    """What comes back of a page of a survey that asks for words at the beginning of each of its two."""
+    if number == 1:
+        return {"a0": words, "a1": ["yes"], "a2": ["no"], "a3": ["no"]}
+    return {"a4": words, "a5": ["no"]}
+
+
+async def on_two_pages(there: World) -> Survey:
+    made = making.add(Questionnaire(title={"en": "Tea"}), Kind.TEXT, "en", "What was good?")
+    for ask in ("Was it warm?", "Was it strong?", "Was it late?"):
+        made = making.add(made, Kind.YES_NO, "en", ask)
+    made = making.add(made, Kind.TEXT, "en", "What was not?")
+    draft = await there.surveys.draft(GUILD, made)
+    return await there.surveys.open(GUILD, f"draft:{draft.id}", terms_of(), by=Cause.OPERATOR)
+
+
+async def sent(there: World, survey: Survey, number: int, words: str) -> bool:
+    given = page(number, words)
+    written = {key: one for key, one in given.items() if isinstance(one, str)}
+    chosen = {key: tuple(one) for key, one in given.items() if not isinstance(one, str)}
+    return (await there.surveys.answering.submit(survey.id, 1, written, chosen)).heard
+
+
+@pytest.mark.parametrize("pages", [(1, 2), (2, 1)])
+async def test_what_goes_on_on_another_page_is_read_on_and_nothing_of_it_is_written(
+    tmp_path: Path, pages: tuple[int, int]
+) -> None:
+    there, _, before = await asking(tmp_path)
+    await there.surveys.closing.close(before.id, note=nobody)
+    survey = await on_two_pages(there)
+    there.town.roles[1] = frozenset()
+    words = {1: "I want to kill", 2: "myself tonight"}
+    first, second = pages
+    assert not await sent(there, survey, 1, words[1] if first == 1 else "The tea")
+    assert not await sent(there, survey, 2, words[2] if first == 2 else "The biscuits")
+    kept, lying = await there.surveys.answering.own(survey.id, 1), there.bytes_of()
+    assert await sent(there, survey, second, words[second])
+    assert await there.surveys.answering.own(survey.id, 1) == kept
+    assert there.bytes_of() == lying, "nothing is written"
+    assert there.messenger.posted == []
+    assert not await sent(there, survey, second, "The milk")
     await there.close()
 
 
