@@ -1,8 +1,10 @@
 """Being forgotten, on Discord: planned with a wait that can be taken back, held up by an open case, and told at the end."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
@@ -10,12 +12,13 @@ from bot.audit import HOST, Act, Cause
 from bot.errors import StorageUnavailable
 from bot.messenger import removals
 from bot.messenger.message import Message
-from bot.messenger.port import Lane, Sent
+from bot.messenger.port import Lane, Outcome, Sent, Transient
 from bot.parts import Parts
 from bot.privacy.errors import NothingKept
 from bot.privacy.feature import Privacy
+from bot.privacy.retention import Retention
 from bot.storage.backup import KEYRING_KEPT
-from bot.storage.keyring import LOOK_AGAIN
+from bot.storage.keyring import LOOK_AGAIN, Owed
 from bot.texts import moment
 
 OPERATOR: Final = "operator"  # why, when it is neither of those below
@@ -45,11 +48,14 @@ class Pending:
 class Erasures:
     """Plans erasures and carries them out."""
 
-    def __init__(self, parts: Parts, privacy: Privacy) -> None:
-        """Register with the agenda."""
+    def __init__(self, parts: Parts, privacy: Privacy, retention: Retention) -> None:
+        """Register with the agenda, and look daily for who is gone and for who was not told."""
         self._parts = parts
         self._privacy = privacy
+        self._telling = asyncio.Lock()
         parts.agenda.register(ERASE_JOB, self._run, misfire=ALWAYS)
+        retention.add("leavers", self.look_for_leavers)
+        retention.add("receipts", self.tell_late)
 
     async def ask(self, user_id: int, *, why: Why, locale: str) -> Pending:
         """Plan an erasure, or return the one that is planned.
@@ -118,9 +124,18 @@ class Erasures:
         person = self._parts.people.known(user_id)
         if person is None:
             return False
-        await self._erase(person, OPERATOR)
-        await self._finish(user_id, person, locale)
+        await self._erase(person, OPERATOR, locale)
+        await self._finish(person, late=False)
         return True
+
+    async def tell_late(self) -> int:
+        """Send the receipts that an end of the process, or Discord, kept from being sent; return how many.
+
+        Raises:
+            StorageUnavailable: the database or the keyring did not answer.
+        """
+        late = [one.person_id for one in await self._parts.people.owed() if one.complete]
+        return sum([await self._finish(person, late=True) for person in late])
 
     async def _run(self, job: Job) -> Done | RetryLater | GiveUp:
         person = job.number("who")
@@ -131,43 +146,54 @@ class Erasures:
             if user_id is not None:
                 # Before the tombstone: after it nobody knows any more whose seals to look under.
                 await self._privacy.unseal(user_id)
-            await self._erase(person, job.key.split(":")[1])
+            await self._erase(person, job.key.split(":")[1], str(job.payload["locale"]))
+            await self._finish(person, late=user_id is None)
         except StorageUnavailable:
             return RetryLater(AWAY_AGAIN, "privacy-reason-away")
-        if user_id is not None:
-            await self._finish(user_id, person, str(job.payload["locale"]))
         return Done()
 
-    async def _erase(self, person: int, why: str) -> None:
+    async def _erase(self, person: int, why: str, locale: str) -> None:
         # The record says that somebody was forgotten and on whose wish, not who.
         cause = Cause.OPERATOR if why == OPERATOR else Cause.ERASURE
         noted = self._parts.audit.by(HOST, cause, Act.FORGOTTEN, about=why)
-        await self._parts.people.erase(person, note=noted)
+        await self._parts.people.erase(person, note=noted, tell=locale)
 
-    async def _finish(self, user_id: int, person: int, locale: str) -> None:
-        await self._tell(user_id, person, locale)
-        self._privacy.register.forget(user_id)
-        if self._parts.people.known(user_id) is not None:
-            # A receipt that had to open a channel first entered them again.
-            await self._privacy.erase(user_id)
+    async def _finish(self, person: int, *, late: bool) -> bool:
+        """Tell somebody who was erased, once, and forget them in memory; True if they were told now."""
+        parts = self._parts
+        async with self._telling:
+            owed = next((one for one in await parts.people.owed() if one.person_id == person), None)
+            if owed is None:
+                return False
+            user_id = owed.discord_id
+            anew = (
+                late and parts.people.known(user_id) is not None
+            )  # they have come back, and that is not taken from them
+            outcome = await self._tell(owed)
+            if not isinstance(outcome, Transient):
+                await parts.people.told(person)
+        if isinstance(outcome, Sent):
+            # What the bot wrote to them before goes from Discord in a moment; this is the last, and stays.
+            spare = partial(removals.spare_from, channel=outcome.channel_id, message=outcome.message_id)
+            await parts.storage.write(spare)
+        if not anew:
             self._privacy.register.forget(user_id)
+            if parts.people.known(user_id) is not None:
+                # A receipt that had to open a channel first entered them again.
+                await self._privacy.erase(user_id)
+                self._privacy.register.forget(user_id)
+        return isinstance(outcome, Sent)
 
-    async def _tell(self, user_id: int, person: int, locale: str) -> None:
-        now = self._parts.clock.now()
-        final = now + max(KEYRING_KEPT, LOOK_AGAIN)
-        say = self._parts.texts.speaker(locale)
-        receipt = say("privacy-receipt", at=moment(now), final=moment(final, "D"))
-        sent = await self._parts.messenger.direct(
-            user_id=user_id,
+    async def _tell(self, owed: Owed) -> Outcome:
+        final = self._parts.clock.now() + max(KEYRING_KEPT, LOOK_AGAIN)
+        say = self._parts.texts.speaker(owed.locale)
+        receipt = say("privacy-receipt", at=moment(owed.at), final=moment(final, "D"))
+        return await self._parts.messenger.direct(
+            user_id=owed.discord_id,
             message=Message(f"{receipt}\n\n{say('privacy-stays')}"),
-            key=f"erased:{person}",
+            key=f"erased:{owed.person_id}",
             lane=Lane.URGENT,
         )
-        if isinstance(sent, Sent):
-            # What the bot wrote to them before goes from Discord in a moment; this is the last, and stays.
-            await self._parts.storage.write(
-                lambda connection: removals.spare_from(connection, sent.channel_id, sent.message_id)
-            )
 
 
 def _key(why: Why, person: int) -> str:

@@ -16,7 +16,7 @@ from bot.storage.keeping import (
     nothing_to_erase,
     nothing_to_sweep,
 )
-from bot.storage.keyring import person, tombstone
+from bot.storage.keyring import LOOK_AGAIN, person, receipt, tombstone
 
 HOLDINGS: Final = (
     Holding(
@@ -38,6 +38,16 @@ HOLDINGS: Final = (
         owner=Owner.OPERATOR,
         period=None,
         columns=(tombstone.c.person_id,),
+    ),
+    Holding(
+        name="receipts",
+        what="kept-receipts",
+        whom="kept-tombstones-whom",
+        why="kept-receipts-why",
+        until="kept-receipts-until",
+        owner=Owner.OPERATOR,
+        period=LOOK_AGAIN,
+        columns=(receipt.c.person_id, receipt.c.discord_id),
     ),
     Holding(
         name="backups",

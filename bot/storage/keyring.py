@@ -20,7 +20,7 @@ from bot.storage.sqlite import KEYRING, AiosqliteWorker, SqliteSeat, connect
 from bot.storage.worker import InlineWorker, Worker
 
 FILE: Final = "keyring.db"
-VERSION: Final = 2
+VERSION: Final = 3
 WRAPPED_AT_ONCE: Final = 500  # people a transaction, while another master key takes over
 
 # An erased person's rows are looked for again at each start this long: a handler that was under way while they were
@@ -49,6 +49,15 @@ tombstone = table(
     Column("done", Flag, nullable=False),
     within=metadata,
 )
+
+# Whom to tell that they were erased, from the instant of it until they were told: no longer than their rows are looked for.
+receipt = table(
+    "receipt",
+    Column("person_id", PersonId, primary_key=True),
+    Column("discord_id", Snowflake, nullable=False),
+    Column("locale", Text, nullable=False),
+    within=metadata,
+)
 _USED: Final = (
     select(person.c.person_id)
     .where(person.c.person_id == bindparam("its_id"))
@@ -64,6 +73,17 @@ class Entry:
     discord_id: int
     wrapped: bytes
     master_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A receipt that somebody has not had yet, in the language that they read."""
+
+    person_id: int
+    discord_id: int
+    locale: str
+    at: datetime  # when they were erased
+    complete: bool  # whether all of it is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +139,13 @@ def load(
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if version > VERSION:
         raise KeyringNewer(keyring=str(keyring))
-    if version == 0:
-        metadata.create_all(connection)
     if version < VERSION:
+        metadata.create_all(connection)  # those that a later version brought
+    if version < 2:
         # Of the first version the proof held nothing; from the second on it is the secret of derived keys.
         connection.execute(delete(master).where(master.c.id == key.id))
         _prove(connection, key, token_bytes(KEY_BYTES))
+    if version < VERSION:
         connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
     proofs = {row.id: row.proof for row in connection.execute(select(master))}
     entries = [Entry(*row) for row in connection.execute(_EVERYBODY)]
@@ -185,15 +206,20 @@ def enter(connection: Connection, discord_id: int, key: MasterKey, token_bytes: 
     return Entry(person_id, discord_id, wrapped, key.id)
 
 
-def destroy(connection: Connection, person_id: int, at: datetime) -> bool:
-    """Set up a tombstone and destroy the person's key, both or neither; False if nobody is or was behind the id."""
-    wrapped = connection.execute(select(person.c.wrapped).where(person.c.person_id == person_id)).scalar()
+def destroy(connection: Connection, person_id: int, at: datetime, *, tell: str | None = None) -> bool:
+    """Set up a tombstone and destroy the person's key, both or neither; False if nobody is or was behind the id.
+
+    With `tell`, a language, a receipt is owed to them until `told`.
+    """
+    known = connection.execute(_EVERYBODY.where(person.c.person_id == person_id)).one_or_none()
     buried = connection.execute(select(tombstone.c.done).where(tombstone.c.person_id == person_id)).scalar()
-    if wrapped is None:
+    if known is None:
         return buried is not None
+    if tell is not None:
+        connection.execute(insert(receipt).values(person_id=person_id, discord_id=known.discord_id, locale=tell))
     connection.execute(insert(tombstone).values(person_id=person_id, at=at, done=False))
     # Overwritten where it stands, then taken out; secure_delete fills what the row leaves with zeros.
-    connection.execute(update(person).where(person.c.person_id == person_id).values(wrapped=bytes(len(wrapped))))
+    connection.execute(update(person).where(person.c.person_id == person_id).values(wrapped=bytes(len(known.wrapped))))
     connection.execute(delete(person).where(person.c.person_id == person_id))
     return True
 
@@ -208,6 +234,21 @@ def unfinished(connection: Connection, now: datetime) -> list[int]:
 def finish(connection: Connection, person_id: int) -> None:
     """Note that an erasure is complete."""
     connection.execute(update(tombstone).where(tombstone.c.person_id == person_id).values(done=True))
+
+
+def owed(connection: Connection, now: datetime) -> list[Owed]:
+    """Return the receipts that are owed; those of whom nobody could tell for too long are dropped."""
+    late = select(tombstone.c.person_id).where(tombstone.c.at <= now - LOOK_AGAIN)
+    connection.execute(delete(receipt).where(receipt.c.person_id.in_(late)))
+    query = select(receipt, tombstone.c.at, tombstone.c.done).join(
+        tombstone, tombstone.c.person_id == receipt.c.person_id
+    )
+    return [Owed(*row) for row in connection.execute(query)]
+
+
+def told(connection: Connection, person_id: int) -> None:
+    """Forget whom a receipt went to."""
+    connection.execute(delete(receipt).where(receipt.c.person_id == person_id))
 
 
 def bury(connection: Connection, people: Mapping[int, datetime]) -> None:

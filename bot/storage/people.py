@@ -14,7 +14,7 @@ from bot.storage import erased, keyring, sealing
 from bot.storage.backup import FOLDER
 from bot.storage.engine import Storage
 from bot.storage.errors import KeyDestroyed, KeyringLost
-from bot.storage.keyring import Entry
+from bot.storage.keyring import Entry, Owed
 from bot.storage.master_key import (
     MasterKey,
     TokenBytes,
@@ -267,10 +267,13 @@ class People:
             raise ValueError(f"two erasers are called {name!r}")
         self._erasers[name] = eraser
 
-    async def erase(self, person_id: int, *, note: Callable[[Connection], None] = lambda _: None) -> None:
+    async def erase(
+        self, person_id: int, *, note: Callable[[Connection], None] = lambda _: None, tell: str | None = None
+    ) -> None:
         """Forget a person: tombstone and key destroyed, rows deleted, done. What a crash leaves `sweep` finishes.
 
-        `note` is written with the deletion of their rows.
+        `note` is written with the deletion of their rows. With `tell`, a language, `owed` says from the first step on that they
+        are still to be told.
 
         Raises:
             StorageUnavailable: it stopped half way; from the first step on nothing they wrote can be read.
@@ -278,7 +281,7 @@ class People:
 
         def work(connection: Connection) -> bool:
             after_commit(connection, lambda: self._forget(person_id))
-            known = keyring.destroy(connection, person_id, now)
+            known = keyring.destroy(connection, person_id, now, tell=tell)
             if known:
                 self._list({person_id: now})  # here, for this runs beside the event loop
             return known
@@ -286,6 +289,23 @@ class People:
         now = self._clock.now()
         if await self._register.write(work):
             await self._finish(person_id, note)
+
+    async def owed(self) -> list[Owed]:
+        """Return who was erased and is still to be told of it.
+
+        Raises:
+            StorageUnavailable: the keyring did not answer.
+        """
+        now = self._clock.now()
+        return await self._register.write(lambda connection: keyring.owed(connection, now))
+
+    async def told(self, person_id: int) -> None:
+        """Forget the Discord id of somebody who was erased and has been told.
+
+        Raises:
+            StorageUnavailable: the keyring did not answer.
+        """
+        await self._register.write(lambda connection: keyring.told(connection, person_id))
 
     async def sweep(self) -> int:
         """Finish the erasures that a crash or a restore left open, and those of the last week once more; return how many.

@@ -42,7 +42,9 @@ CANARY: Final = "kingfisher-quince-7741"
 NAME: Final = "Kimberlina-Quillfeather"  # a name that nothing else could hold
 EPHEMERAL: Final = 64
 # Kept of everybody and shown to nobody, or of those only who are gone.
-FILLED_OTHERWISE: Final = frozenset({"tombstones", "backups", "record-ends", "reports-about", "case-past", "removals"})
+FILLED_OTHERWISE: Final = frozenset(
+    {"tombstones", "backups", "record-ends", "reports-about", "case-past", "removals", "receipts"}
+)
 
 
 def lives() -> list[ModuleType]:

@@ -2,10 +2,15 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.audit import Cause
+from bot.messenger.adapter.messenger import DiscordMessenger
 from bot.moderation.incident import Outcome
+from bot.storage import keyring
 from tests.journeys.surveys import HAPPY, facilitator, send_in
 
 Read = Callable[[Any], str]
@@ -111,6 +116,36 @@ async def test_being_forgotten_has_a_preview_a_day_to_change_ones_mind_and_a_rec
     assert "lose it by" in world.inbox(world.maya)[-1]
     shown = await world.maya.slash(world.lounge, "privacy")
     assert body(shown).startswith("Nothing is kept about you by name.")
+
+
+class KilledError(Exception):
+    """Stands in for the end of the process."""
+
+
+async def test_who_was_erased_when_the_process_died_has_their_receipt_after_the_restart_and_once(
+    world: Any, restart: Any, var_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await a_closed_case(world)
+    maya, ring = world.maya.id, var_dir / keyring.FILE
+
+    async def killed(*_: Any, **__: Any) -> None:
+        raise KilledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(DiscordMessenger, "direct", killed)
+        with pytest.raises(KilledError):
+            await world.as_bot(world.services.erasures.now(maya, locale="es"))
+    assert world.services.people.known(maya) is None
+    assert maya.to_bytes(8) in ring.read_bytes(), "whom to tell, and nothing else"
+    for _ in range(2):
+        await restart()
+        await world.pass_time(minutes=3)
+        assert [one for one in world.inbox(world.maya) if one.startswith("Lo que guardaba sobre ti se borró <t:")] == (
+            world.inbox(world.maya)
+        )
+        assert len(world.inbox(world.maya)) == 1
+        assert world.services.people.known(maya) is None
+        assert maya.to_bytes(8) not in ring.read_bytes()
 
 
 async def test_the_wait_can_be_cancelled_also_after_a_restart(world: Any, restart: Any, read: Read) -> None:

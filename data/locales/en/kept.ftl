@@ -81,6 +81,9 @@ kept-tombstones = the random number of somebody who was erased, and a keyed hash
 kept-tombstones-whom = who was erased
 kept-tombstones-why = so that an old copy does not bring them back
 kept-tombstones-until = for good; it leads to nobody
+kept-receipts = where the message goes that says that everything is erased: the Discord id
+kept-receipts-why = so that it is sent even if the bot stops in the middle of it
+kept-receipts-until = until it is sent, usually a moment; { $period } at most
 kept-backups = copies of who is who, so that the bot survives a broken disk
 kept-backups-why = without them nothing could be read again
 

@@ -81,6 +81,9 @@ kept-tombstones = el número al azar de alguien cuyos datos se borraron, y un re
 kept-tombstones-whom = la persona cuyos datos se borraron
 kept-tombstones-why = para que una copia antigua no la traiga de vuelta
 kept-tombstones-until = para siempre; no lleva a nadie
+kept-receipts = adónde va el mensaje que dice que todo se ha borrado: el número de Discord
+kept-receipts-why = para enviarlo aunque el bot se pare a mitad
+kept-receipts-until = hasta que se envía, normalmente un momento; { $period } como mucho
 kept-backups = copias de quién es quién, para que el bot sobreviva a un disco roto
 kept-backups-why = sin ellas nada podría volver a leerse
 

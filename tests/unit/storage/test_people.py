@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ConfigurationError, StorageUnavailable
-from bot.storage import Storage
+from bot.storage import Storage, keyring
 from bot.storage.errors import (
     DatabaseInUse,
     KeyDestroyed,
@@ -215,7 +215,7 @@ async def test_a_keyring_from_a_newer_version_stops_the_start(
 ) -> None:
     await people.close()
     with closing(sqlite3.connect(tmp_path / "keyring.db", isolation_level=None)) as raw:
-        raw.execute("PRAGMA user_version=3")
+        raw.execute(f"PRAGMA user_version={keyring.VERSION + 1}")
     with pytest.raises(KeyringNewer):
         await open_people(sqlite, tmp_path, clock)
 

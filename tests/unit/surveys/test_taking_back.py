@@ -35,7 +35,8 @@ def erasures(there: World) -> Erasures:
     parts = there.parts
     retention = Retention(parts.agenda, parts.storage, parts.clock)
     register = Register(parts.storage, parts.people, retention, parts.clock)
-    return Erasures(parts, Privacy(parts, register, waits=lambda *_, **__: None, unseal=there.surveys.sealed.forget))
+    privacy = Privacy(parts, register, waits=lambda *_, **__: None, unseal=there.surveys.sealed.forget)
+    return Erasures(parts, privacy, retention)
 
 
 async def run(there: World, doing: Erasures) -> Any:
