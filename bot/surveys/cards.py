@@ -13,7 +13,7 @@ from bot.messenger.plain import as_written, shorten
 from bot.surveys.declared import AnswerCut, DeclaredCut, GroupsCut, RoleCut
 from bot.surveys.disclosure import COMMENTS_FLOOR
 from bot.surveys.questions import in_language
-from bot.surveys.records import State, Survey
+from bot.surveys.records import LIVE, State, Survey
 from bot.surveys.store import COPIED, Loss
 from bot.texts import Speaker, moment
 
@@ -153,6 +153,14 @@ def staff_note(survey: Survey, say: Speaker) -> Message:
 def missed(survey: Survey, say: Speaker) -> Message:
     """Return what facilitators are told when the bot was away for all the time in which a survey should have been open."""
     return Message(say("survey-staff-missed", title=title(survey, say), number=survey.id))
+
+
+def left_out(survey: Survey, say: Speaker) -> Message:
+    """Return what facilitators are told when rounds of plans are left out, for this survey asks the same or was closed early."""
+    assert survey.closes_at is not None
+    early = survey.state not in LIVE
+    key = "survey-staff-left-out-early" if early else "survey-staff-left-out"
+    return Message(say(key, title=title(survey, say), number=survey.id, until=moment(survey.closes_at, "f")))
 
 
 def key_returned(survey: Survey, say: Speaker, *, staff: bool) -> Message:

@@ -84,7 +84,7 @@ class Surveys:
             opening=opening,
             telling=telling,
             closing=closing,
-            plans=Plans(parts, book, opening, apart),
+            plans=Plans(parts, book, opening, apart, telling),
             publishing=Publishing(parts, book),
             templates=Templates.load(parts.data_dir / templates.FOLDER, parts.var_dir / templates.FOLDER),
             measures=Measures(parts, parts.data_dir / templates.FOLDER / PRIVATE),

@@ -24,6 +24,7 @@ from bot.surveys.opening import Opening, Terms
 from bot.surveys.questions import Questionnaire
 from bot.surveys.records import State, Survey
 from bot.surveys.tables import survey_plans
+from bot.surveys.telling import Telling
 
 PLAN_JOB: Final = "survey.plan"
 GRACE: Final = timedelta(hours=12)
@@ -61,12 +62,13 @@ class Plan:
 class Plans:
     """Opens planned surveys at their times."""
 
-    def __init__(self, parts: Parts, book: Book, opening: Opening, apart: Apart) -> None:
+    def __init__(self, parts: Parts, book: Book, opening: Opening, apart: Apart, telling: Telling) -> None:
         """Register with the agenda."""
         self._parts = parts
         self._book = book
         self._opening = opening
         self._apart = apart
+        self._telling = telling
         parts.agenda.register(PLAN_JOB, self._due, misfire=Grace(GRACE), then=self._follow)
 
     async def make(self, plan: Plan, note: Note) -> Plan:
@@ -180,11 +182,13 @@ class Plans:
         await self._opening.now(entered, lasts or plan.terms.lasts, note=nobody)
 
     async def _may_ask(self, survey: Survey, ends: datetime) -> bool:
-        """Say whether nothing stands in the way; if facilitators asked the same by hand, that one stands and this session is left out."""
+        """Say whether nothing stands in the way; if facilitators asked the same by hand, that one stands, this session is left out and they are told."""
         try:
             await self._apart.refuse(survey, self._parts.clock.now(), ends)
-        except (AskedAlready, AskedLately):
+        except (AskedAlready, AskedLately) as refused:
             log.warning("survey.asked_already", guild=survey.guild_id)
+            number = int(refused.values["number"])
+            await self._parts.storage.write(lambda connection: self._telling.left_out(connection, number))
             return False
         return True
 

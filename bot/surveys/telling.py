@@ -23,6 +23,7 @@ SAY_JOB: Final = "survey.say"
 OPEN, OVER, MISSED = "open", "over", "missed"
 # What is said when somebody may hold a key: to everybody where it was asked, and to facilitators.
 READ, RETURNED, RETURNED_STAFF = "read", "returned", "returned-staff"
+LEFT_OUT: Final = "left-out"
 UNKNOWN: Final = "unknown"
 AGAIN: Final = timedelta(minutes=2)
 
@@ -61,6 +62,10 @@ class Telling:
     def missed(self, connection: Connection, survey: Survey) -> None:
         """Plan to tell facilitators that a survey did not open, because the bot was away for its time."""
         self._plan(connection, survey.id, MISSED, int(self._parts.clock.now().timestamp()))
+
+    def left_out(self, connection: Connection, survey_id: int) -> None:
+        """Plan to tell facilitators, once, that rounds of plans are left out until this survey ends, or would have ended."""
+        self._plan(connection, survey_id, LEFT_OUT)
 
     def unknown(self, connection: Connection, count: int, highest: int) -> None:
         """Plan to tell facilitators that surveys were destroyed of which the database knows nothing, nor in which server they were."""
@@ -108,9 +113,9 @@ class Telling:
         match what:
             case "open":
                 return await self._invite(survey, job.key)
-            case "missed":
-                say = self._speaker(survey.guild_id)
-                return await self._tell_staff(survey.guild_id, cards.missed(survey, say), job.key)
+            case "missed" | "left-out":
+                said = cards.missed if what == MISSED else cards.left_out
+                return await self._tell_staff(survey.guild_id, said(survey, self._speaker(survey.guild_id)), job.key)
             case "over":
                 return await self._say_over(survey, job.key)
             case _:

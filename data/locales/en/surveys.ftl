@@ -42,6 +42,8 @@ survey-void-read = "{ $title }" was closed without results, because its key may 
 survey-key-returned = About "{ $title }", which is closed: its key was destroyed then, and now somebody has put it back on the bot's machine. It is destroyed again. But somebody had kept a copy, and may be able to read who answered what. Those who run this server can tell you what happened.
 survey-staff-closed = "{ $title }" (survey { $number }) is closed.
 survey-staff-missed = Survey { $number }, { $title }, did not open: I was away while it should have been open. It is a draft again, with its questions. You can open it whenever you like.
+survey-staff-left-out = A planned round was left out: "{ $title }" (survey { $number }) asks the same until { $until }, and beside each other two results could tell what one person answered. Further rounds that ask the same are left out until it has ended; then they come by themselves again.
+survey-staff-left-out-early = A planned round was left out: "{ $title }" (survey { $number }) asked the same and was closed early, and beside each other two results could tell what one person answered. Further rounds that ask the same, of other groups too, are left out until { $until }, when it would have ended; then they come by themselves again. There is nothing you need to do.
 survey-staff-void = "{ $title }" (survey { $number }) was closed as void: { $reason } Nothing was counted. You can open it again.
 survey-staff-unknown = { $count ->
     [one] The bot's database knows nothing of a survey that was open on its machine

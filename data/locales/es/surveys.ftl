@@ -42,6 +42,8 @@ survey-void-read = «{ $title }» se cerró sin resultados, porque quizá alguie
 survey-key-returned = Sobre «{ $title }», que ya está cerrada: su clave se destruyó entonces, y ahora alguien la ha repuesto en la máquina del bot. Está destruida otra vez. Pero alguien había guardado una copia, y quizá pueda leer quién respondió qué. Quienes llevan este servidor pueden decirte qué pasó.
 survey-staff-closed = «{ $title }» (encuesta { $number }) está cerrada.
 survey-staff-missed = La encuesta { $number }, { $title }, no se abrió: yo no estaba mientras debía estar abierta. Vuelve a ser un borrador, con sus preguntas. Puedes abrirla cuando quieras.
+survey-staff-left-out = Se omitió una ronda prevista: «{ $title }» (encuesta { $number }) pregunta lo mismo hasta { $until }, y los dos resultados juntos podrían decir qué respondió una persona. Hasta que termine se omiten también las demás rondas que preguntan lo mismo; después vuelven solas.
+survey-staff-left-out-early = Se omitió una ronda prevista: «{ $title }» (encuesta { $number }) preguntó lo mismo y se cerró antes de tiempo, y los dos resultados juntos podrían decir qué respondió una persona. Hasta { $until }, cuando habría terminado, se omiten también las demás rondas que preguntan lo mismo, incluso de otros grupos; después vuelven solas. No hace falta que hagas nada.
 survey-staff-void = «{ $title }» (encuesta { $number }) se cerró como nula: { $reason } No se contó nada. Puedes abrirla otra vez.
 survey-staff-unknown = { $count ->
     [one] La base de datos del bot no sabe nada de una encuesta que estaba abierta en su máquina

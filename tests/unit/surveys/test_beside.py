@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.agenda import GiveUp, Job, Rule
+from bot.agenda import Done, GiveUp, Job, Rule
 from bot.audit import Cause, nobody
 from bot.surveys import cards
 from bot.surveys.errors import AskedAlready, AskedLately, NotThere, RoundsOverlap
@@ -17,6 +17,7 @@ from bot.surveys.questions import Kind, Question, Questionnaire
 from bot.surveys.records import State, Survey
 from bot.surveys.results import Results, at_threshold
 from bot.surveys.telling import SAY_JOB
+from bot.texts import moment
 from tests.unit.surveys.test_plans import ended
 from tests.unit.surveys.worlds import CHANNEL, GUILD, TEXTS, World, pages, terms_of, world
 
@@ -143,6 +144,47 @@ async def test_who_closed_early_cannot_ask_the_same_once_more_until_it_would_hav
     await there.open("climate", role=role)
     there.clock.at += timedelta(days=5)
     await there.open(role=role)
+    await there.close()
+
+
+async def left_out(there: World) -> list[str]:
+    """Which surveys facilitators are told of because rounds of plans were left out for them."""
+    jobs = await there.parts.storage.read(lambda connection: there.parts.agenda.history(connection, "survey:"))
+    return [record.key for record in jobs if "left-out" in record.key]
+
+
+@pytest.mark.parametrize(
+    ("locale", "early", "says"),
+    [
+        ("en", True, "asked the same and was closed early"),
+        ("en", False, "asks the same until"),
+        ("es", True, "preguntó lo mismo y se cerró antes de tiempo"),
+        ("es", False, "pregunta lo mismo hasta"),
+    ],
+)
+async def test_facilitators_are_told_once_that_rounds_are_left_out_and_until_when(
+    tmp_path: Path, locale: str, early: bool, says: str
+) -> None:
+    there = await town(tmp_path)
+    staff = CHANNEL + 9
+    await there.parts.servers.save(GUILD, facilitators_channel_id=staff, locale=locale)
+    first = await there.open()
+    assert first.closes_at is not None
+    for user in range(6):
+        await there.answer(first, user, pages("3"))
+    await planned(there)
+    await planned(there, CHANNEL + 1)
+    if early:
+        await there.surveys.close_early(first, by=1)
+    assert await left_out(there) == []
+    for meeting, channel in enumerate((CHANNEL, CHANNEL + 1, CHANNEL), 1):
+        await over(there, meeting, 20, 21, channel=channel)
+    (key,) = await left_out(there)
+    said = Job(SAY_JOB, key, {"survey": first.id, "what": "left-out", "number": 0}, there.clock.now(), 1, timedelta())
+    assert await there.surveys.telling._say(said) == Done()
+    (told,) = there.messenger.into(staff)
+    assert says in told.message.content
+    assert moment(first.closes_at, "f") in told.message.content
     await there.close()
 
 
