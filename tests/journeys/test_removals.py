@@ -5,6 +5,7 @@ from typing import Any
 
 import discord
 import pytest
+from simcord.backend.serializers import guild_create_payload
 from sqlalchemy import text
 
 from bot.moderation.incident import Outcome
@@ -89,3 +90,32 @@ async def test_a_card_that_somebody_deleted_by_hand_counts_as_gone(world: Any, s
     await world.pass_time(minutes=1)
     assert await world.services.removals.failing() == (0, None)
     assert about_maya(world) == []
+
+
+async def test_in_a_server_that_takes_the_bot_out_nothing_is_tried_until_it_brings_it_back(
+    world: Any, space: int
+) -> None:
+    backend, removals, card = world.env.backend, world.services.removals, world.card
+    # A thread that is closed is in no list of channels: of that one Discord has to say so, once.
+    world.env.inject_error("DELETE", f"/channels/{space}", status=403, code=50001, times=1)
+
+    def tried_here() -> list[str]:
+        here = (f"/channels/{world.alerts.id}/", f"/channels/{space}")
+        return [one.path for one in world.env.http_requests if one.method == "DELETE" and one.path.startswith(here)]
+
+    assert await world.as_bot(world.services.erasures.now(world.maya.id, locale="en"))
+    backend.emit("GUILD_DELETE", {"id": str(world.guild.id)})
+    await world.pass_time(hours=7)
+    assert tried_here() == [f"/channels/{space}"]
+    assert [one.id for one in about_maya(world)] == [card.id], "what it wrote to Ana privately is gone"
+    assert await removals.failing() == (0, None)
+    assert await removals.left() == 3, "the card, the space and a message in it"
+
+    # As Discord tells of a server that the bot joins; of one that was only away it says `unavailable` as well.
+    told = dict(guild_create_payload(backend, backend.get_guild(world.guild.id)))
+    del told["unavailable"]
+    backend.emit("GUILD_CREATE", told)
+    await world.pass_time(minutes=1)
+    assert about_maya(world) == []
+    assert space not in backend.channels
+    assert await removals.left() == 0
