@@ -1,18 +1,19 @@
 """Check that whatever is kept was declared, and that docs/privacy.md says it: `--write` brings the page up to date."""
 
 import importlib
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Table
 
 import bot
 from bot.privacy.register import OWNERS, until
 from bot.storage import keyring
 from bot.storage.keeping import Holding
-from bot.storage.schema import PersonId, Sealed
+from bot.storage.schema import PersonId, Sealed, Snowflake
 from bot.tables import complete_metadata
 from bot.texts import WHOLE, Speaker, Texts
 
@@ -22,6 +23,22 @@ BEGIN: Final = "<!-- made by `python -m tools.check_kept --write`: begin -->"
 END: Final = "<!-- end -->"
 # A master key's proof is no person's, though it is sealed like one's words.
 KEYRING_ALONE: Final = frozenset({keyring.master.name})
+
+# A column for an id of Discord's says by its name, or by the table that it leads to, that it is no person's. What is called
+# anything else is taken for somebody's, and a holding has to name it, however its table was declared.
+OF_PLACES: Final = re.compile(r"(.+_)?(guild|channel|message|role|event)_id")
+# Names that say less, each with what the id is of.
+OF_NOBODY: Final[Mapping[str, str]] = {
+    "incidents.key": "the first message of a case, or a number of our own",
+    "incidents.space_id": "the thread of a private space",
+    "posts.channel": "where a message of ours stands; empty for one to a person",
+    "posts.message": "a message of ours",
+    "removals.before": "up to which message of ours",
+    "removals.channel": "where a message of ours stands",
+    "removals.message": "a message of ours",
+    "traces.channel": "where a message of ours stands",
+    "traces.message": "a message of ours",
+}
 
 
 def declared() -> tuple[tuple[Holding, ...], tuple[Table, ...]]:
@@ -36,7 +53,10 @@ def declared() -> tuple[tuple[Holding, ...], tuple[Table, ...]]:
 
 
 def undeclared(tables: Iterable[Table], holdings: Sequence[Holding], nothing: Sequence[Table]) -> Iterator[str]:
-    """Yield a line for each table, and each column of people or of sealed words, that no declaration names."""
+    """Yield a line for each table, and each column of people or of sealed words, that no declaration names.
+
+    A Discord id is taken for a person's where nothing says otherwise.
+    """
     columns = {(column.table.name, column.name) for holding in holdings for column in holding.columns}
     named = {table for table, _ in columns}
     empty = {table.name for table in nothing}
@@ -44,12 +64,30 @@ def undeclared(tables: Iterable[Table], holdings: Sequence[Holding], nothing: Se
         if table.name not in named | empty:
             yield f"{table.name}: no kept.py names this table, in HOLDINGS or in NOTHING"
             continue
-        about = [column.name for column in table.columns if isinstance(column.type, PersonId | Sealed)]
+        about = [column.name for column in table.columns if _about_somebody(column)]
         if table.name in empty and (about or table.name in named):
             yield f"{table.name}: is in NOTHING, and holds {', '.join(about) or 'what a holding names'}"
         for column in about:
             if table.name in named and (table.name, column) not in columns:
                 yield f"{table.name}.{column}: no holding names this column"
+
+
+def _about_somebody(column: Column[Any]) -> bool:
+    if not isinstance(column.type, Snowflake):
+        return isinstance(column.type, PersonId | Sealed)
+    elsewhere = any(key.column.table is not column.table for key in column.foreign_keys)
+    said = OF_PLACES.fullmatch(column.name) or f"{column.table.name}.{column.name}" in OF_NOBODY
+    return not (elsewhere or said)
+
+
+def superfluous(tables: Iterable[Table]) -> Iterator[str]:
+    """Yield a line for each exception that is none (any more)."""
+    there = {f"{table.name}.{column.name}" for table in tables for column in table.columns}
+    yield from (
+        f"tools/check_kept.py: {name} is in OF_NOBODY, and there is no such column"
+        for name in OF_NOBODY
+        if name not in there
+    )
 
 
 def unsaid(holdings: Sequence[Holding], languages: Mapping[str, frozenset[str]]) -> Iterator[str]:
@@ -88,6 +126,7 @@ def main() -> int:
     tables += [table for table in keyring.metadata.tables.values() if table.name not in KEYRING_ALONE]
     problems = [
         *undeclared(tables, holdings, nothing),
+        *superfluous(tables),
         *unsaid(holdings, {one: texts.keys(one) for one in WHOLE}),
     ]
     if not problems:

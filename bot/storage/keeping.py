@@ -2,7 +2,7 @@
 
 Each package with tables has a `kept.py`: `HOLDINGS` names what is kept about people, `NOTHING` the tables that hold nothing
 about anybody, and a function builds the `Keeper` that the register in `bot/privacy` is given. `tools.check_kept` fails
-where a table, or a column of people or sealed words, is in none of them.
+where a table, or a column of people, of sealed words or of an id of Discord's that may be a person's, is in none of them.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -3,10 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import Column, MetaData, Table
 
 from bot.storage.keeping import Holding, Owner
-from bot.storage.schema import Instant, Integer, PersonId, Sealed, Text, table
+from bot.storage.schema import Instant, Integer, PersonId, Sealed, Snowflake, Text, table
+from bot.tables import complete_metadata
 from tools import check_kept
 
 
@@ -45,6 +47,24 @@ def test_every_column_of_people_and_of_sealed_words_is_named() -> None:
     assert list(check_kept.undeclared([diary], [holding(diary.c.person_id)], [])) == [
         "diary.sealed: no holding names this column"
     ]
+
+
+@pytest.mark.parametrize("name", ["member", "user_id", "by", "discord_id", "owner_id", "channel"])
+def test_a_discord_id_is_taken_for_a_persons_unless_its_name_says_that_it_is_not(name: str) -> None:
+    there = MetaData()
+    places = [
+        Column(each, Snowflake) for each in ("guild_id", "alert_channel_id", "message_id", "lead_role_id", "event_id")
+    ]
+    notes = table("notes", *places, Column(name, Snowflake), within=there)
+    assert list(check_kept.undeclared([notes], [], [notes])) == [f"notes: is in NOTHING, and holds {name}"]
+    elsewhere = holding(notes.c.guild_id, name="notes")
+    assert list(check_kept.undeclared([notes], [elsewhere], [])) == [f"notes.{name}: no holding names this column"]
+    assert list(check_kept.undeclared([notes], [holding(notes.c[name], name="notes")], [])) == []
+
+
+def test_an_exception_for_a_column_that_is_gone_is_named() -> None:
+    tables = [one for one in complete_metadata().tables.values() if one.name != "traces"]
+    assert [line.split()[1] for line in check_kept.superfluous(tables)] == ["traces.channel", "traces.message"]
 
 
 def test_what_is_kept_is_said_in_every_language_and_under_one_name() -> None:
