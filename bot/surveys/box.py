@@ -63,8 +63,10 @@ class Boxes:
         ]
         losses = dict[int, Loss]()
         for box in self.open_boxes():
+            if box.key_mark is None:
+                losses[box.guild_id] = Loss.RESTORED
+                continue
             await self._let_go(box)
-            assert box.key_mark is not None
             try:
                 await self._sealed.run(partial(self._sealed.store(box.name).check, box.key_mark))
             except SealLost as lost:
@@ -271,7 +273,7 @@ class Boxes:
     async def _clear(self, left: Left, box: Box | None) -> None:
         """Destroy files that belong to no box; if their round was over, somebody has put a key back.
 
-        What a restore has closed is `leaving` the last round that the copy knew; of rounds after it nobody put anything back.
+        What a restore has left without a key is `leaving` the last round that the copy knew; of rounds after it nobody put anything back.
         """
         store = self._sealed.store(left.name)
         over = box is not None and (left.number < box.leaving if box.leaving is not None else left.number <= box.round)

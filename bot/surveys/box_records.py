@@ -131,7 +131,7 @@ def left(connection: Connection, guild_id: int, number: int) -> None:
 
 
 def void_boxes(connection: Connection) -> int:
-    """Close every box when a copy is restored: its files are not in the copy. Facilitators put it up again.
+    """Leave every box without a key when a copy is restored, for its files are not in the copy: the next start says that it is void.
 
     What came out since is not in the copy either: its numbers, and those of its rounds, are passed over.
     """
@@ -139,9 +139,7 @@ def void_boxes(connection: Connection) -> int:
     return connection.execute(
         update(suggestion_boxes)
         .where(suggestion_boxes.c.open.is_(True))
-        .values(
-            open=False, key_mark=None, leaving=suggestion_boxes.c.round, round=suggestion_boxes.c.round + OPENED_SINCE
-        )
+        .values(key_mark=None, leaving=suggestion_boxes.c.round, round=suggestion_boxes.c.round + OPENED_SINCE)
     ).rowcount
 
 

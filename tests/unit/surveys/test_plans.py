@@ -80,6 +80,8 @@ async def test_a_restore_closes_what_was_open_as_void(tmp_path: Path) -> None:
     found = await again.surveys.book.survey(GUILD, survey.id)
     assert found.state is State.VOID
     assert found.void_reason == "restored"
-    assert again.surveys.boxes.box(GUILD) is None
-    assert list((tmp_path / "sealed").iterdir()) == []
+    box = again.surveys.boxes.box(GUILD)
+    assert box is not None
+    assert sorted(path.name for path in (tmp_path / "sealed").iterdir()) == [f"{box.name}.db", f"{box.name}.key"]
+    assert await again.surveys.sealed.run(again.surveys.sealed.store(box.name).answered) is False
     await again.close()

@@ -180,7 +180,6 @@ async def test_what_comes_out_of_a_box_after_a_restore_has_no_number_that_anothe
     await opened(there)
     if way == "restored":
         there = await put_back(there, copy, void_boxes)
-        await there.surveys.boxes.put_up(GUILD, CHANNEL, by=Cause.OPERATOR)
     else:
         there = await put_back(there, copy)
     new = there.surveys.boxes.box(GUILD)
@@ -217,6 +216,39 @@ async def test_a_box_that_a_copy_does_not_know_as_open_lends_its_numbers_to_no_o
     assert new.round > last.round
     assert min(await opened(there)) > max(since)
     await there.close()
+
+
+@pytest.mark.parametrize(
+    ("locale", "says", "why"),
+    [
+        ("en", "could not be kept safe or could not be read any more", "the database was restored from a backup"),
+        ("es", "no se pudo mantener a salvo o ya no se podía leer", "la base de datos se restauró desde una copia"),
+    ],
+)
+async def test_after_a_restore_it_is_said_that_what_lay_in_the_box_is_gone_and_an_empty_one_stands_there(
+    tmp_path: Path, locale: str, says: str, why: str
+) -> None:
+    there = await town(tmp_path)
+    await there.parts.servers.save(GUILD, facilitators_channel_id=STAFF, locale=locale)
+    await there.surveys.boxes.put_up(GUILD, CHANNEL, by=Cause.OPERATOR)
+    copy = await copied(there)
+    there.town.roles[1] = frozenset()
+    await there.surveys.boxes.suggest(GUILD, 1, "an idea")
+    again = await put_back(there, copy, void_boxes)
+    again.town.roles[1] = frozenset()
+    assert not await again.surveys.boxes.take_back(GUILD, 1)
+    jobs = await again.parts.storage.read(lambda connection: again.parts.agenda.history(connection, "box-void"))
+    assert len(jobs) == 2
+    for what in ("void", "void-staff"):
+        await again.surveys.box_posts._post(job(f"box-{what}", guild=GUILD, what=what, reason="restored"))
+    everybody, staff = again.messenger.into(CHANNEL), again.messenger.into(STAFF)
+    assert [says in one.message.content for one in everybody] == [True]
+    assert [why in one.message.content for one in staff] == [True]
+    await again.close()
+    once_more = await world(tmp_path, seed="a third")
+    jobs = await once_more.parts.storage.read(lambda connection: once_more.parts.agenda.history(connection, "box-void"))
+    assert len(jobs) == 2, "it is said once"
+    await once_more.close()
 
 
 async def test_a_stop_while_the_next_files_are_made_passes_over_no_number(tmp_path: Path) -> None:
