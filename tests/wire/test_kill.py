@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.audit import nobody
 from bot.clock import SystemClock
 from bot.rehearsal.discord.faults import When, call, request
 
@@ -215,7 +216,7 @@ async def test_a_check_in_is_posted_once_whenever_the_process_dies(scene: Any, p
     )
     due = (SystemClock().now() - timedelta(minutes=20)).astimezone(zone)
     checkin = await groups.checkins.propose(group, question="One word?", rhythm="daily", when=f"{due:%H:%M}", until="")
-    await groups.checkins.save(checkin)
+    await groups.checkins.save(checkin, nobody)
     await scene.stop(bot)
     before = len(scene.town["sam"].reads(scene.lounge))
 

@@ -16,6 +16,7 @@ import pytest
 
 from bot.agenda import Agenda
 from bot.agenda.recurrence import KEY_MARK
+from bot.audit import nobody
 from bot.clock import SystemClock
 from bot.groups.checkin_close import CLOSE
 from bot.groups.meeting_model import Coming, MeetingState
@@ -78,11 +79,11 @@ async def test_what_was_planned_is_posted_once_whenever_the_process_dies(scene: 
     due = (SystemClock().now() - timedelta(minutes=20)).astimezone(ZoneInfo("Europe/London"))
     when = f"{due:%H:%M}"
     checkin = await groups.checkins.propose(group, question="One word?", rhythm="daily", when=when, until="")
-    await groups.checkins.save(checkin)
+    await groups.checkins.save(checkin, nobody)
     session = await groups.sessions.propose(group, title="Circle", rhythm="daily", when=when, minutes="60")
-    await groups.sessions.become(session, PlanState.ACTIVE)
+    await groups.sessions.become(session, PlanState.ACTIVE, nobody)
     plan = await groups.rota.propose(group, theme=None, rhythm="daily", when=when, until="")
-    await groups.rota.become(plan, plan.version, PlanState.ACTIVE)
+    await groups.rota.become(plan, plan.version, PlanState.ACTIVE, nobody)
     await scene.stop(bot)
 
     await die_and_come_back(scene, death)
@@ -119,15 +120,15 @@ async def test_a_close_an_end_and_a_reminder_are_posted_once_whenever_the_proces
     await groups.places.join(group, town["sam"].id)
     await groups.places.prefer(group, town["sam"].id, reminders="both")
     checkin = await groups.checkins.propose(group, question="One word?", rhythm="daily", when="18:00", until="")
-    checkin = await groups.checkins.save(checkin)
+    checkin = await groups.checkins.save(checkin, nobody)
     session = await groups.sessions.propose(group, title="Circle", rhythm="daily", when="18:00", minutes="60")
-    session = await groups.sessions.become(session, PlanState.ACTIVE)
+    session = await groups.sessions.become(session, PlanState.ACTIVE, nobody)
     meeting = await groups.sessions.next_meeting(session)
     await now(bot, agenda, checkin.series + KEY_MARK)
     await scene.sees("sam", "One word?", place="lounge")
     ((_, post),) = await found(lambda: groups.open_posts([group.id], town["sam"].id))
     await groups.replies.tap(await groups.replies.asked(town.guild_id, post.id, town["sam"].id), town["sam"].id, 4)
-    await groups.course.start_now(meeting.id)
+    await groups.course.start_now(meeting.id, nobody)
     await scene.sees("sam", "Coming late is fine", place="lounge")
     following = (await found(lambda: planned(groups, session)))[0]
     await groups.meetings.answer(following.id, town["sam"].id, Coming.YES)

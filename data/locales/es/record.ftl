@@ -131,7 +131,7 @@ doctor-record-unposted = { $count ->
     [one] En un servidor no se ha podido publicar el código del registro desde { $since }.
    *[other] En { $count } servidores no se ha podido publicar el código del registro, en el primero desde { $since }.
 }
-doctor-record-unposted-step = Sin esas publicaciones nadie podrá saber más tarde si quien lleva el bot cambió el registro. Mira si el canal de guardia está elegido en /setup y si puedo escribir en él.
+doctor-record-unposted-step = Sin esas publicaciones nadie podrá saber más tarde si quien lleva el bot cambió el registro. Mira si el canal de guardia está elegido en /configurar y si puedo escribir en él.
 doctor-sweeps-failed = No se ha podido quitar lo que ya venció: { $names }.
 doctor-sweeps-failed-step = Se intenta de nuevo cada hora. El registro técnico dice el error (retention.failed).
 doctor-not-removed = { $count ->
