@@ -176,3 +176,12 @@ async def test_it_speaks_spanish(world: Any, circle: Any, speak: Speak) -> None:
     home = await world.maya.slash(world.lounge, "privacy")
     seen = shown(await world.maya.click(home.response.message, label="Quién puede ver qué"))
     assert "podrían darse acceso (también bots): Kai" in seen
+    look = world.services.sights.look_at_staff
+    await world.save_server(locale="es")
+    assert await look(world.services.servers.get(world.guild.id)) == [False, False]
+    member(world, "ike", world.roles["keys"])
+    await world.env.settle()
+    assert await look(world.services.servers.get(world.guild.id)) == [True, True]
+    told = "\n".join(one.content for one in world.alerts.history())
+    assert "Ahora más personas, roles o bots que antes pueden ver este canal" in told
+    assert "Ahora más personas, roles o bots que antes pueden ver el canal del que cuelgan" in told
