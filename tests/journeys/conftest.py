@@ -77,6 +77,7 @@ class World:
     places: dict[str, Any] = field(default_factory=dict)
     people: dict[str, Any] = field(default_factory=dict)
     roles: dict[str, Any] = field(default_factory=dict)
+    forged: dict[int, Any] = field(default_factory=dict)  # where somebody pressed last what was never shown
 
     @property
     def services(self) -> Services:
@@ -112,12 +113,17 @@ class World:
                 return await person.user.click(found, label=label)
         raise AssertionError(f"no button {label!r} in {[labels(one) for one in self.direct(person)]}")
 
-    async def forge(self, person: Any, custom_id: str, *, on: Any = None) -> Any:
-        """Press a button that the person was never shown, as a changed client or a stale card could."""
-        shown = on or await person.slash(self.lounge, "support")
-        stored = self.env.backend.get_message(shown.response.channel_id, shown.response.id)
-        if not stored.components:  # an earlier press took its buttons away
-            return await self.forge(person, custom_id)
+    async def forge(self, person: Any, custom_id: str, *, again: bool = False) -> Any:
+        """Press a button that the person was never shown, as a changed client or a stale card could.
+
+        With `again` it stands on the message of the time before, unless that one's buttons are gone.
+        """
+        shown, stored = self.forged.get(person.id) if again else None, None
+        if shown is not None:
+            stored = self.env.backend.get_message(shown.response.channel_id, shown.response.id)
+        if stored is None or not stored.components:
+            shown = self.forged[person.id] = await person.slash(self.lounge, "support")
+            stored = self.env.backend.get_message(shown.response.channel_id, shown.response.id)
         stored.components[0]["components"][0]["custom_id"] = custom_id
         return await person.click(shown.response.message, custom_id=custom_id)
 
