@@ -118,14 +118,14 @@ class World:
 
         With `again` it stands on the message of the time before, unless that one's buttons are gone.
         """
-        shown, stored = self.forged.get(person.id) if again else None, None
-        if shown is not None:
-            stored = self.env.backend.get_message(shown.response.channel_id, shown.response.id)
-        if stored is None or not stored.components:
-            shown = self.forged[person.id] = await person.slash(self.lounge, "support")
-            stored = self.env.backend.get_message(shown.response.channel_id, shown.response.id)
-        stored.components[0]["components"][0]["custom_id"] = custom_id
+        if not again or person.id not in self.forged or not self._stored(self.forged[person.id]).components:
+            self.forged[person.id] = await person.slash(self.lounge, "support")
+        shown = self.forged[person.id]
+        self._stored(shown).components[0]["components"][0]["custom_id"] = custom_id
         return await person.click(shown.response.message, custom_id=custom_id)
+
+    def _stored(self, shown: Any) -> Any:
+        return self.env.backend.get_message(shown.response.channel_id, shown.response.id)
 
     async def submit(self, person: Any, shown: Any, values: dict[str, Any], *, direct: bool = False) -> Any:
         """Fill in a form and send it."""

@@ -34,8 +34,9 @@ class Story:
 
     there: World
     chance: random.Random
-    counted: dict[int, dict[int, datetime]] = field(default_factory=dict)
+    counted: dict[int, dict[int, tuple[datetime, int]]] = field(default_factory=dict)  # when, and as which answer
     meetings: Iterator[int] = field(default_factory=lambda: count(1))
+    answers: Iterator[int] = field(default_factory=count)
 
     async def begin(self) -> None:
         for trigger, channel in zip((Trigger.SESSION, Trigger.SESSION, Trigger.PERIOD), CHANNELS, strict=True):
@@ -71,7 +72,7 @@ class Story:
             for user in self.chance.sample(sorted(left), len(left) - (len(left) > 9)):
                 with suppress(Refusal):
                     await self.there.answer(survey, user, pages(str(user % 5 + 1)))
-                    known[user] = self.there.clock.now()
+                    known[user] = self.there.clock.now(), next(self.answers)
 
     async def end(self) -> None:
         live = self.there.surveys.book.live()
@@ -110,6 +111,6 @@ async def test_nobody_answers_two_surveys_that_ask_the_same_at_the_same_time(tmp
         if one.plan_id is None or one.plan_id != other.plan_id:
             for user in set(story.counted[one.id]) & set(story.counted[other.id]):
                 first, then = story.counted[one.id][user], story.counted[other.id][user]
-                assert then < first or would_have_ended(one, then), (one.id, other.id, user)
+                assert then < first or would_have_ended(one, then[0]), (one.id, other.id, user)
     assert released
     await story.there.close()
