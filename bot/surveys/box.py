@@ -6,7 +6,7 @@ that are not as they were left make what was in the box void: that is said, and 
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -19,9 +19,10 @@ from bot.agenda.jobs import Outcome as JobOutcome
 from bot.audit import Act
 from bot.parts import Parts
 from bot.surveys import box_records
+from bot.surveys.box_left import Left, later_rounds, of_boxes
 from bot.surveys.box_looks import BOX_JOB, plan_look
 from bot.surveys.box_posts import AT_LATEST, BATCH, BoxPosts
-from bot.surveys.box_records import Box, Left, Written, packed, unpacked
+from bot.surveys.box_records import Box, Written, packed, unpacked
 from bot.surveys.disclosure import shuffled
 from bot.surveys.errors import BoxClosed, BoxLost, CodeUsed, NothingAnswered, NotInvited, SealUnusable, TextTooLong
 from bot.surveys.questions import MOST_TEXT, cleaned
@@ -58,9 +59,7 @@ class Boxes:
         """
         self._boxes = {box.guild_id: box for box in await self._parts.storage.read(box_records.boxes)}
         known = dict(self._boxes)
-        left = [
-            one for one in map(Left.of, await self._sealed.run(lambda: list(left_behind(self._sealed.folder)))) if one
-        ]
+        left = of_boxes(await self._sealed.run(lambda: list(left_behind(self._sealed.folder))))
         losses = dict[int, Loss]()
         for box in self.open_boxes():
             if box.key_mark is None:
@@ -71,7 +70,9 @@ class Boxes:
                 await self._sealed.run(partial(self._sealed.store(box.name).check, box.key_mark))
             except SealLost as lost:
                 losses[box.guild_id] = lost.loss
-        await self._pass_over(left, losses)
+        self._later = later_rounds(left, self._boxes, losses)
+        if self._later:  # what came out in those rounds the database does not know either
+            await self._parts.storage.write(lambda connection: box_records.pass_over(connection, self._later))
         for guild_id, loss in losses.items():
             await self._void(self._boxes[guild_id], loss)
         standing = {box.name for box in self.open_boxes()}
@@ -258,26 +259,10 @@ class Boxes:
         await self._parts.storage.write(lambda connection: box_records.left(connection, box.guild_id, number))
         self._boxes[box.guild_id] = replace(box, leaving=None)
 
-    async def _pass_over(self, left: Collection[Left], losses: Collection[int]) -> None:
-        """Where files lie of rounds that come after what the database knows, something came out that it does not know either.
-
-        A box that is open and whose own files are in order has only been stopped as it made the next ones.
-        """
-        for one in left:
-            box = self._boxes.get(one.guild_id)
-            if box is None or (one.number > box.round and (not box.open or box.guild_id in losses)):
-                self._later[one.guild_id] = max(one.number, self._later.get(one.guild_id, 0))
-        if self._later:
-            await self._parts.storage.write(lambda connection: box_records.pass_over(connection, self._later))
-
     async def _clear(self, left: Left, box: Box | None) -> None:
-        """Destroy files that belong to no box; if their round was over, somebody has put a key back.
-
-        What a restore has left without a key is `leaving` the last round that the copy knew; of rounds after it nobody put anything back.
-        """
+        """Destroy files that belong to no box; if their round was over, somebody has put a key back."""
         store = self._sealed.store(left.name)
-        over = box is not None and (left.number < box.leaving if box.leaving is not None else left.number <= box.round)
-        back = over and await self._sealed.run(store.key.exists)
+        back = left.were_gone(box) and await self._sealed.run(store.key.exists)
         await self._sealed.run(store.destroy)
         if box is not None and back:
             log.error("box.key_returned", guild=box.guild_id)

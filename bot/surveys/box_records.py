@@ -58,26 +58,6 @@ class Box:
         return name_of(self.guild_id, self.round)
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Files of a round that lie on the disk."""
-
-    guild_id: int
-    number: int
-
-    @classmethod
-    def of(cls, name: str) -> "Left | None":
-        """Return what files of this name are of, unless that is no box."""
-        kind, _, rest = name.partition("-")
-        guild, _, number = rest.partition("-")
-        return cls(int(guild), int(number)) if kind == "box" else None
-
-    @property
-    def name(self) -> str:
-        """What they are called."""
-        return name_of(self.guild_id, self.number)
-
-
 def name_of(guild_id: int, number: int) -> str:
     """Return what the sealed files of a server's round are called."""
     return f"box-{guild_id}-{number}"
