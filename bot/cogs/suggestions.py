@@ -64,7 +64,7 @@ class Suggestions(commands.Cog):
         fresh = await self._boxes.suggest(guild_id, turn.user_id, words, code)
         shown = "-".join(fresh[at : at + 4] for at in range(0, len(fresh), 4))
         back = Button(turn.say("button-box-back"), button_id("box", "back", guild_id))
-        await turn.answer(Message(turn.say("box-kept", code=shown), rows=((back,),)))
+        await turn.answer(Message(turn.say("box-kept", code=shown), rows=((back, _person(turn, guild_id)),)))
 
     async def _back(self, turn: Turn) -> None:
         gone = await self._boxes.take_back(int(turn.args[0]), turn.user_id)
@@ -79,7 +79,11 @@ class Suggestions(commands.Cog):
         found = await self._suggestions.by_code(guild_id, turn.fields.get("code", ""))
         again = Button(turn.say("button-box-again"), button_id("box", "again", guild_id), style="primary")
         thread = (*await self._suggestions.before(found), found)
-        await turn.answer(Message(cards=tuple(box_posts.told(one, turn.say) for one in thread), rows=((again,),)))
+        await turn.answer(
+            Message(
+                cards=tuple(box_posts.told(one, turn.say) for one in thread), rows=((again, _person(turn, guild_id)),)
+            )
+        )
 
     async def _ask_answer(self, turn: Turn) -> None:
         self._services.surveys.book.staff(int(turn.args[0]), turn.user_id)
@@ -98,6 +102,11 @@ class Suggestions(commands.Cog):
         guild_id = self._services.surveys.book.staff(int(turn.args[0]), turn.user_id)
         found = await self._suggestions.close_code(guild_id, int(turn.args[1]), by=turn.user_id)
         await turn.answer(turn.say("box-code-closed", number=found.id))
+
+
+def _person(turn: Turn, guild_id: int) -> Button:
+    """Return the way to a person: because of what lies in the box nobody can come."""
+    return Button(turn.say("button-talk-now"), button_id("support", "open", guild_id))
 
 
 def _code_field(turn: Turn) -> TextInput:

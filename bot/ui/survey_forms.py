@@ -45,7 +45,7 @@ def beginning(survey: Survey, response: Response | None, say: Speaker) -> Messag
         buttons.append(Button(say("button-survey-change"), button_id("survey", "change", survey.id)))
         buttons.append(Button(say("button-survey-withdraw"), button_id("survey", "withdraw", survey.id)))
     buttons.append(cards.more_button(survey, say))
-    buttons.append(Button(say("button-talk-now"), button_id("support", "open", survey.guild_id)))
+    buttons.append(_person(survey.guild_id, say))
     card = Card(cards.title(survey, say), "\n\n".join(line for line in lines if line), cards.terms(survey, say))
     return Message(cards=(card,), rows=(tuple(buttons),))
 
@@ -75,7 +75,7 @@ def after(step: Step, say: Speaker) -> Message:
     go_on = Button(say("button-survey-next"), button_id("survey", "page", step.survey.id), style="primary")
     # To whoever answered that something felt wrong, and to everybody else: a button that only they had would tell.
     contact = Button(say("button-survey-contact"), button_id("survey", "contact", step.survey.guild_id))
-    return Message(say("survey-next"), rows=((go_on, contact),))
+    return Message(say("survey-next"), rows=((go_on, contact, _person(step.survey.guild_id, say)),))
 
 
 def thanks(survey: Survey, say: Speaker) -> Message:
@@ -86,6 +86,7 @@ def thanks(survey: Survey, say: Speaker) -> Message:
             Button(say("button-survey-change"), button_id("survey", "change", survey.id)),
             Button(say("button-survey-withdraw"), button_id("survey", "withdraw", survey.id)),
             Button(say("button-survey-contact"), button_id("survey", "contact", survey.guild_id)),
+            _person(survey.guild_id, say),
         ),
     )
     return Message(say("survey-thanks", closes=moment(survey.closes_at, "f")), rows=rows)
@@ -123,6 +124,7 @@ def voice_screen(guild_id: int, surveys: Sequence[Survey], say: Speaker, *, box:
             Button(say("button-box-write"), button_id("box", "write", guild_id)),
             Button(say("button-box-code"), button_id("box", "code", guild_id)),
         ]
+    others.append(_person(guild_id, say))
     return Message(body, rows=(*rows, tuple(others)))
 
 
@@ -199,6 +201,11 @@ def _field(entry: Entry, response: Response, say: Speaker) -> TextInput | FormMe
     return FormMenu(
         entry.key, label, choices, description=rest, required=not several, at_most=len(codes) if several else 1
     )
+
+
+def _person(guild_id: int, say: Speaker) -> Button:
+    """Return the way to a person, which is on every screen: because of an answer nobody can come."""
+    return Button(say("button-talk-now"), button_id("support", "open", guild_id))
 
 
 def _left(survey: Survey, response: Response) -> bool:

@@ -113,7 +113,7 @@ async def test_whoever_was_asked_a_follow_up_sees_the_same_up_to_it(tmp_path: Pa
     survey = await opened(there, HURT)
     shown = [await send(there, survey, user, a0=said) for user, said in enumerate(("yes", "no", "rather_not"))]
     assert len({repr(one) for one in shown}) == 1
-    go_on, _contact = buttons_of(shown[0])
+    go_on, *_ = buttons_of(shown[0])
     assert go_on.custom_id == f"survey:page:{survey.id}"
     assert await indices(there, survey, 0) == [1]
     assert await indices(there, survey, 1) is None, "then there is the end"

@@ -11,6 +11,7 @@ from bot.audit import Cause, nobody
 from bot.messenger.message import Menu, Message
 from bot.messenger.render import render
 from bot.surveys import box_posts, cards, making
+from bot.surveys.answering import Step
 from bot.surveys.errors import QuestionWrong
 from bot.surveys.questions import Kind, Questionnaire
 from bot.ui import survey_forms
@@ -30,6 +31,15 @@ async def test_the_promise_is_two_short_sentences_and_more_is_behind_a_button(tm
         assert max(len(one.split()) for one in sentences) <= LONGEST
     for message in (cards.invitation(survey, say), survey_forms.beginning(survey, None, say)):
         assert f"custom_id='survey:more:{survey.id}'" in repr(message.rows)
+    await there.close()
+
+
+async def test_a_person_is_a_press_away_before_between_and_after_the_pages(tmp_path: Path) -> None:
+    there = await world(tmp_path)
+    survey, say = await there.open(), TEXTS.speaker("en")
+    between = survey_forms.after(Step(survey, first=True, more=True), say)
+    for screen in (survey_forms.beginning(survey, None, say), between, survey_forms.thanks(survey, say)):
+        assert "support:open" in repr(screen.rows)
     await there.close()
 
 
@@ -112,6 +122,7 @@ async def test_your_voice_leads_to_every_survey_and_says_how_to_reach_what_does_
         shown = survey_forms.voice_screen(GUILD, found[:count], say, box=True)
         render(shown)  # Discord takes it
         assert "box:write" in repr(shown.rows[-1])
+        assert "support:open" in repr(shown.rows[-1])
         return shown
 
     buttons, menu, full = (screen(count).rows[0] for count in (5, 6, 27))
