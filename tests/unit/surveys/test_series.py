@@ -106,11 +106,11 @@ async def test_nobody_answers_two_surveys_that_ask_the_same_at_the_same_time(tmp
     await story.begin()
     for _ in range(40):
         await story.go_on()
-    released = await story.released()
+    while len(released := await story.released()) < 2:  # else there is nothing to compare
+        await story.go_on()
     for one, other in permutations(released, 2):
         if one.plan_id is None or one.plan_id != other.plan_id:
             for user in set(story.counted[one.id]) & set(story.counted[other.id]):
                 first, then = story.counted[one.id][user], story.counted[other.id][user]
                 assert then < first or would_have_ended(one, then[0]), (one.id, other.id, user)
-    assert released
     await story.there.close()
