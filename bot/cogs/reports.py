@@ -106,9 +106,8 @@ class ReportsCog(commands.Cog):
                 guild_id, turn.user_id, named=named, words=words, by_name=by_name
             )
         except AlongsideError:
-            await self._heard(
-                turn, guild_id, named, words
-            )  # who is in a crisis is heard, whatever becomes of the report
+            # Who is in a crisis is heard, whatever becomes of the report.
+            await self._heard(turn, guild_id, named, words)
             raise
         heard = await self._heard(turn, guild_id, named, words)
         goes = self._reports.part_goes(report)

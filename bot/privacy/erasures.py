@@ -166,9 +166,8 @@ class Erasures:
             if owed is None:
                 return False
             user_id = owed.discord_id
-            anew = (
-                late and parts.people.known(user_id) is not None
-            )  # they have come back, and that is not taken from them
+            # Whoever has come back since is not taken from again.
+            anew = late and parts.people.known(user_id) is not None
             outcome = await self._tell(owed)
             if not isinstance(outcome, Transient):
                 await parts.people.told(person)

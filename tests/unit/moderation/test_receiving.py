@@ -25,9 +25,8 @@ RAISED, PAGE = Assessment(Tier.REVIEW, rule="en.low"), Assessment(Tier.PAGE, rul
 @pytest.fixture
 async def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Callable[[], Any]]:
     """Start a life of the process on one database; it begins with what was open."""
-    monkeypatch.setattr(
-        "bot.moderation.cases.COMMIT_PATIENCE", 30
-    )  # the disk answers in time, however busy this machine
+    # The disk answers in time, however busy this machine.
+    monkeypatch.setattr("bot.moderation.cases.COMMIT_PATIENCE", 30)
     clock = HandClock()
     storage = await Storage.open(f"sqlite:///{tmp_path / 'alongside.db'}", var_dir=tmp_path, clock=clock)
     await storage.write(lambda connection: complete_metadata().create_all(connection))
