@@ -27,6 +27,7 @@ OTHERWISE: Final = {
     "planned": "goes when it is done; what is left of it is below",
     "words": "a job of each case: tests/journeys/test_promises.py",
     "reports-about": "in the row of a report, which goes whole",
+    "receipts": "of nobody who is still known: tests/unit/privacy/test_receipts.py",
 }
 
 LATEST: Final = timedelta(days=1, minutes=2)  # sweeps are daily
