@@ -1,5 +1,6 @@
 """A private word to somebody who wrote personal details, with a way to take them back. Nothing of it is kept."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -39,9 +40,6 @@ class Nudging(commands.Cog):
         self._client = client
         self._services = client.services
         client.services.router.on("nudge", "remove", self._remove)
-        helplines = client.services.helplines
-        lines = (*helplines.all, *helplines.emergencies)
-        self._public = digits_of((line.number, line.country) for line in lines)
         client.hears(self._hear)
 
     async def _hear(self, message: discord.Message) -> None:
@@ -49,7 +47,9 @@ class Nudging(commands.Cog):
         server = None if message.guild is None else self._services.servers.get(message.guild.id)
         if server is None or not message.content or not self._reads(server, message):
             return
-        found = find(message.content, country=server.country, author=message.author.display_name, public=self._public)
+        found = find(
+            message.content, country=server.country, author=message.author.display_name, public=lambda: self._public
+        )
         if not found or self._in_need(message):
             return
         try:
@@ -57,6 +57,12 @@ class Nudging(commands.Cog):
                 await self._tell(server, message, found)
         except AlongsideError:
             log.warning("nudge.not_sent", guild=server.guild_id)
+
+    @cached_property
+    def _public(self) -> frozenset[str]:
+        """The numbers of the helplines: read as numbers when the first one is written, and not while the bot starts."""
+        helplines = self._services.helplines
+        return digits_of((line.number, line.country) for line in (*helplines.all, *helplines.emergencies))
 
     def _reads(self, server: Server, message: discord.Message) -> bool:
         # Who is not known stays so: to write to somebody is to enter them in the register.

@@ -7,6 +7,7 @@ from discord.ext import commands
 from bot.drawing.easel import Line
 from bot.messenger.ids import button_id
 from bot.messenger.message import Attachment, Button, Choice, Form, FormMenu, Menu, Message, Row
+from bot.messenger.person import to_a_person
 from bot.messenger.plain import shorten
 from bot.surveys.measures import page_of
 from bot.surveys.questions import in_language
@@ -43,7 +44,7 @@ class SelfMeasures(commands.Cog):
                 Button(turn.say("button-self-walk"), button_id("self", "walk", guild)),
                 Button(turn.say("button-self-stop"), button_id("self", "stop", guild)),
                 Button(turn.say("button-self-forget"), button_id("self", "forget", guild)),
-                Button(turn.say("button-talk-now"), button_id("support", "open", guild)),
+                to_a_person(turn.say, int(guild)),
             ),
         )
         await turn.answer(Message(turn.say("self-intro"), rows=rows))
@@ -103,7 +104,7 @@ class SelfMeasures(commands.Cog):
         rows: tuple[Row, ...] = (
             (
                 Button(turn.say("button-self-note"), button_id("self", "page", name, 0, guild), style="primary"),
-                Button(turn.say("button-talk-now"), button_id("support", "open", guild)),
+                to_a_person(turn.say, int(guild)),
             ),
         )
         files = []

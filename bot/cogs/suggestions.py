@@ -6,6 +6,7 @@ from discord.ext import commands
 
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Form, Message, Row, TextInput
+from bot.messenger.person import to_a_person
 from bot.surveys import box_posts
 from bot.surveys.questions import MOST_TEXT
 from bot.ui.turn import Turn
@@ -54,7 +55,7 @@ class Suggestions(commands.Cog):
         if self._services.surveys.listens(guild_id, (words,)):
             rows: tuple[Row, ...] = (
                 (
-                    Button(turn.say("button-talk-now"), button_id("support", "open", guild_id), style="primary"),
+                    to_a_person(turn.say, guild_id, style="primary"),
                     Button(turn.say("button-helplines"), button_id("help", "lines", guild_id)),
                 ),
             )
@@ -64,7 +65,7 @@ class Suggestions(commands.Cog):
         fresh = await self._boxes.suggest(guild_id, turn.user_id, words, code)
         shown = "-".join(fresh[at : at + 4] for at in range(0, len(fresh), 4))
         back = Button(turn.say("button-box-back"), button_id("box", "back", guild_id))
-        await turn.answer(Message(turn.say("box-kept", code=shown), rows=((back, _person(turn, guild_id)),)))
+        await turn.answer(Message(turn.say("box-kept", code=shown), rows=((back, to_a_person(turn.say, guild_id)),)))
 
     async def _back(self, turn: Turn) -> None:
         gone = await self._boxes.take_back(int(turn.args[0]), turn.user_id)
@@ -81,7 +82,8 @@ class Suggestions(commands.Cog):
         thread = (*await self._suggestions.before(found), found)
         await turn.answer(
             Message(
-                cards=tuple(box_posts.told(one, turn.say) for one in thread), rows=((again, _person(turn, guild_id)),)
+                cards=tuple(box_posts.told(one, turn.say) for one in thread),
+                rows=((again, to_a_person(turn.say, guild_id)),),
             )
         )
 
@@ -102,11 +104,6 @@ class Suggestions(commands.Cog):
         guild_id = self._services.surveys.book.staff(int(turn.args[0]), turn.user_id)
         found = await self._suggestions.close_code(guild_id, int(turn.args[1]), by=turn.user_id)
         await turn.answer(turn.say("box-code-closed", number=found.id))
-
-
-def _person(turn: Turn, guild_id: int) -> Button:
-    """Return the way to a person: because of what lies in the box nobody can come."""
-    return Button(turn.say("button-talk-now"), button_id("support", "open", guild_id))
 
 
 def _code_field(turn: Turn) -> TextInput:

@@ -7,6 +7,7 @@ from bot.groups.model import CheckIn, Group, Post
 from bot.groups.moods import BAND_TEXTS, EMOJI, MOODS
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Field, Message
+from bot.messenger.person import to_a_person
 from bot.messenger.plain import as_written
 from bot.moderation.watch import Level
 from bot.surveys.disclosure import FLOOR, Exact, table
@@ -39,7 +40,7 @@ def group_card(
         (
             Button(say("group-button-join"), button_id("group", "join", group.id)),
             Button(say("group-button-goals"), button_id("goal", "list", group.guild_id)),
-            Button(say("button-talk-now"), button_id("support", "open", group.guild_id), style="success"),
+            to_a_person(say, group.guild_id, style="success"),
         ),
     )
     card = Card(as_written(group.name), say("group-card-body"), tuple(fields), footer=say("group-card-footer"))
@@ -55,7 +56,7 @@ def checkin_card(group: Group, checkin: CheckIn, post: Post, say: Speaker) -> Me
     more = (
         Button(say("checkin-button-words"), button_id("checkin", "words", post.id, 0)),
         Button(say("checkin-button-off"), button_id("group", "off", group.id)),
-        Button(say("button-talk-now"), button_id("support", "open", group.guild_id), style="success"),
+        to_a_person(say, group.guild_id, style="success"),
     )
     title = as_written(checkin.question)
     return Message(cards=(Card(title, body, footer=say("checkin-footer")),), rows=(taps, more))
@@ -92,7 +93,7 @@ def summary_card(
         lines.append(chart)
     fields = (Field(say("summary-shared"), "\n".join(shared)),) if shared else ()
     title = say("summary-title", question=as_written(checkin.question), at=moment(post.due, "D"))
-    row = (Button(say("button-talk-now"), button_id("support", "open", group.guild_id), style="success"),)
+    row = (to_a_person(say, group.guild_id, style="success"),)
     return Message(cards=(Card(title, "\n".join(lines), fields, tone="done"),), rows=(row,))
 
 

@@ -8,6 +8,7 @@ from bot.groups.meeting_model import Coming, Guest, Meeting, MeetingState, Sessi
 from bot.groups.model import Group
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Field, Message
+from bot.messenger.person import to_a_person
 from bot.messenger.plain import as_written
 from bot.texts import Speaker, moment
 
@@ -79,7 +80,7 @@ def room(
         ),
         (
             Button(say("session-button-left"), button_id("session", "left", meeting.id)),
-            Button(say("button-talk-now"), button_id("support", "open", group.guild_id), style="success"),
+            to_a_person(say, group.guild_id, style="success"),
         ),
     )
     return Message(cards=(Card(as_written(session.title), body, tuple(fields)),), rows=rows)
@@ -89,7 +90,7 @@ def ending(group: Group, session: Session, meeting: Meeting, say: Speaker) -> Me
     """Return what is posted when a meeting is over."""
     row = (
         Button(say("session-button-left"), button_id("session", "left", meeting.id)),
-        Button(say("button-talk-now"), button_id("support", "open", group.guild_id), style="success"),
+        to_a_person(say, group.guild_id, style="success"),
     )
     card = Card(as_written(session.title), f"{say('session-ended')}\n\n{say('session-confidential')}", tone="done")
     return Message(cards=(card,), rows=(row,))

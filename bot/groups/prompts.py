@@ -19,6 +19,7 @@ from bot.groups.staff import Staff
 from bot.groups.tables import own_prompts, prompt_posts
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Message
+from bot.messenger.person import to_a_person
 from bot.messenger.plain import as_written, shorten
 from bot.messenger.port import Lane, Outcome, Sent
 from bot.parts import Parts
@@ -236,6 +237,6 @@ def prompt_card(group: Group, prompt: Prompt, say: Speaker, *, number: int | Non
         return Message(cards=(card,))
     row = (
         Button(say("prompt-button-pass"), button_id("prompt", "pass", number)),
-        Button(say("button-talk-now"), button_id("support", "open", group.guild_id), style="success"),
+        to_a_person(say, group.guild_id, style="success"),
     )
     return Message(cards=(card,), rows=(row,))

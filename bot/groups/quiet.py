@@ -16,6 +16,7 @@ from bot.groups.roster import Roster
 from bot.groups.troubles import reason_of
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
+from bot.messenger.person import to_a_person
 from bot.messenger.plain import as_written
 from bot.messenger.port import OverBudget, Sent, Transient
 from bot.parts import Parts
@@ -63,7 +64,7 @@ class Quiet:
             return Done()  # they answered, left, or thought better of it
         say = self._roster.speaker(group)
         row = (
-            Button(say("button-talk-now"), button_id("support", "open", group.guild_id), style="success"),
+            to_a_person(say, group.guild_id, style="success"),
             Button(say("checkin-button-off"), button_id("group", "off", group.id)),
             Button(say("quiet-button-stop"), button_id("group", "notes", group.id, 0)),
         )

@@ -4,7 +4,7 @@ Nothing is kept and nobody else is told: what is found leads to one private word
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Final
 
@@ -80,7 +80,7 @@ def _ways(match: PhoneNumberMatch) -> set[str]:
 
 
 def find(
-    text: str, *, country: str | None, author: str = "", public: frozenset[str] = frozenset()
+    text: str, *, country: str | None, author: str = "", public: Callable[[], frozenset[str]] = frozenset
 ) -> frozenset[Detail]:
     """Return the kinds of details in a text.
 
@@ -88,12 +88,12 @@ def find(
         text: what somebody wrote.
         country: where numbers without a country code are from; None finds those with one only.
         author: the writer's name, which is theirs to say.
-        public: numbers that anybody may be given, as `digits_of` returns them.
+        public: says which numbers anybody may be given, as `digits_of` returns them; asked only where there is a number.
     """
     return frozenset(_all(text[:LONGEST], country, author, public))
 
 
-def _all(text: str, country: str | None, author: str, public: frozenset[str]) -> Iterator[Detail]:
+def _all(text: str, country: str | None, author: str, public: Callable[[], frozenset[str]]) -> Iterator[Detail]:
     plain = text.lower()
     spelled = ("dot" in plain or "punto" in plain) and _SPELLED.search(text)
     if spelled or ("@" in text and _EMAIL.search(text)):
@@ -109,8 +109,8 @@ def _all(text: str, country: str | None, author: str, public: frozenset[str]) ->
         yield Detail.NAME
 
 
-def _phone(text: str, country: str | None, public: frozenset[str]) -> bool:
+def _phone(text: str, country: str | None, public: Callable[[], frozenset[str]]) -> bool:
     found = PhoneNumberMatcher(text, country, leniency=Leniency.VALID, max_tries=20)
     return any(
-        phonenumbers.number_type(match.number) not in PUBLIC and public.isdisjoint(_ways(match)) for match in found
+        phonenumbers.number_type(match.number) not in PUBLIC and public().isdisjoint(_ways(match)) for match in found
     )

@@ -10,6 +10,7 @@ from bot.agenda import ALWAYS, Done, Job, RetryLater
 from bot.agenda.jobs import Outcome as JobOutcome
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Message, Row
+from bot.messenger.person import to_a_person
 from bot.messenger.plain import as_written
 from bot.messenger.port import Lane, Transient
 from bot.parts import Parts
@@ -118,7 +119,7 @@ def writing(say: Speaker, guild_id: int) -> Row:
         Button(say("button-box-write"), button_id("box", "write", guild_id), style="primary"),
         Button(say("button-box-code"), button_id("box", "code", guild_id)),
         Button(say("button-survey-more"), button_id("box", "more", guild_id)),
-        Button(say("button-talk-now"), button_id("support", "open", guild_id)),
+        to_a_person(say, guild_id),
     )
 
 

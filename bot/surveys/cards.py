@@ -9,6 +9,7 @@ from babel.dates import format_skeleton
 
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Field, Message
+from bot.messenger.person import to_a_person
 from bot.messenger.plain import as_written, shorten
 from bot.surveys.declared import AnswerCut, DeclaredCut, GroupsCut, RoleCut
 from bot.surveys.disclosure import COMMENTS_FLOOR
@@ -99,14 +100,14 @@ def invitation(survey: Survey, say: Speaker) -> Message:
     lines = [as_written(in_language(survey.questionnaire.about, say.locale)), promise(survey, say), cuts(survey, say)]
     card = Card(title(survey, say), "\n\n".join(line for line in lines if line), terms(survey, say))
     answer = Button(say("button-survey-answer"), button_id("survey", "answer", survey.id), style="primary")
-    talk = Button(say("button-talk-now"), button_id("support", "open", survey.guild_id))
+    talk = to_a_person(say, survey.guild_id)
     return Message(cards=(card,), rows=((answer, more_button(survey, say), talk),))
 
 
 def moved(survey: Survey, message_id: int, say: Speaker) -> Message:
     """Return what stands in the place of a card once a newer one was posted: what that one says is kept up to date."""
     link = f"https://discord.com/channels/{survey.guild_id}/{survey.channel_id}/{message_id}"
-    talk = Button(say("button-talk-now"), button_id("support", "open", survey.guild_id))
+    talk = to_a_person(say, survey.guild_id)
     return Message(cards=(Card(title(survey, say), say("survey-card-moved", link=link)),), rows=((talk,),))
 
 

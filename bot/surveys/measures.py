@@ -16,6 +16,7 @@ from bot.agenda import Done, Grace, Job, RetryLater
 from bot.agenda.jobs import Outcome as JobOutcome
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
+from bot.messenger.person import to_a_person
 from bot.messenger.port import Lane, OverBudget, Transient
 from bot.parts import Parts
 from bot.storage.keeping import Found, Record
@@ -242,7 +243,7 @@ class Measures:
         rows = (
             (
                 Button(say("button-self-note"), button_id("self", "page", WALKED_WITH, 0, guild), style="primary"),
-                Button(say("button-talk-now"), button_id("support", "open", guild)),
+                to_a_person(say, guild),
                 Button(say("button-self-stop"), button_id("self", "stop", guild)),
             ),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Choice, Form, Menu, Message, Row, TextInput
+from bot.messenger.person import to_a_person
 from bot.messenger.port import Lane
 from bot.moderation.incident import Incident, Reached, State
 from bot.moderation.telling import Told
@@ -94,7 +95,7 @@ def home_screen(guild_ids: Sequence[int], say: Speaker) -> Message:
         guild = guild_ids[0]
         rows = [
             (
-                Button(say("button-talk-now"), button_id("support", "open", guild), style="primary"),
+                to_a_person(say, guild, style="primary"),
                 Button(say("button-helplines"), button_id("help", "lines", guild)),
                 Button(say("button-fears"), button_id("help", "fears", guild)),
                 Button(say("button-kept"), button_id("privacy", "open")),
@@ -123,7 +124,7 @@ def fear_answer(name: str, guild_id: int, say: Speaker) -> Message:
     """Return one such answer, with a person one press away."""
     rows: tuple[Row, ...] = (
         (
-            Button(say("button-talk-now"), button_id("support", "open", guild_id), style="primary"),
+            to_a_person(say, guild_id, style="primary"),
             Button(say("button-helplines"), button_id("help", "lines", guild_id)),
         ),
     )

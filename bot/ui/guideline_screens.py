@@ -4,6 +4,7 @@ from bot.guidelines.agreement import LONGEST, PARTS, Version
 from bot.guidelines.feature import Standing, difference
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Field, Form, Message, TextInput
+from bot.messenger.person import to_a_person
 from bot.moderation.watch import Level
 from bot.texts import Speaker, moment
 
@@ -26,7 +27,7 @@ def text_card(version: Version, say: Speaker) -> Card:
 def pledge_screen(guild_id: int, standing: Standing, read: str, say: Speaker) -> Message:
     """Return the agreement as one person meets it: what they agreed to, what changed since, and what to press."""
     lines = [say("pledge-help-stays")]
-    buttons = [Button(say("button-talk-now"), button_id("support", "open", guild_id))]
+    buttons = [to_a_person(say, guild_id)]
     agree = button_id("pledge", "agree", guild_id, standing.current.number)
     if standing.up_to_date and standing.at is not None:
         lines.insert(0, say("pledge-agreed", at=moment(standing.at, "D")))
@@ -55,7 +56,7 @@ def leave_screen(guild_id: int, say: Speaker) -> Message:
 def door_card(guild_id: int, server: str, say: Speaker) -> Message:
     """Return the card that newcomers meet."""
     read = Button(say("pledge-button-read"), button_id("pledge", "show", guild_id), style="primary")
-    talk = Button(say("button-talk-now"), button_id("support", "open", guild_id))
+    talk = to_a_person(say, guild_id)
     return Message(cards=(Card(say("pledge-title"), say("pledge-door", server=server)),), rows=((read, talk),))
 
 

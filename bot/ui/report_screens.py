@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Choice, Field, Form, FormMenu, Menu, Message, Picker, Row, TextInput
+from bot.messenger.person import to_a_person
 from bot.messenger.plain import as_written, shorten
 from bot.moderation.reports import Readers, Report, State
 from bot.texts import Speaker, moment
@@ -55,7 +56,7 @@ def report_screen(
         more.append(Button(say("report-button-mine"), button_id("report", "mine", guild_id)))
     if inbox:
         more.append(Button(say("report-button-inbox", count=inbox), button_id("report", "inbox", guild_id)))
-    more.append(Button(say("button-talk-now"), button_id("support", "open", guild_id)))
+    more.append(to_a_person(say, guild_id))
     rows.append(tuple(more))
     return Message(f"{say('report-intro')}\n\n{who}\n\n{say('report-limits')}", rows=tuple(rows))
 

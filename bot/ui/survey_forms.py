@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from bot.errors import Refusal
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Choice, Form, FormMenu, Menu, Message, Row, TextInput
+from bot.messenger.person import to_a_person
 from bot.messenger.plain import as_written, shorten
 from bot.surveys import cards, pages
 from bot.surveys.answering import Page, Step
@@ -45,7 +46,7 @@ def beginning(survey: Survey, response: Response | None, say: Speaker) -> Messag
         buttons.append(Button(say("button-survey-change"), button_id("survey", "change", survey.id)))
         buttons.append(Button(say("button-survey-withdraw"), button_id("survey", "withdraw", survey.id)))
     buttons.append(cards.more_button(survey, say))
-    buttons.append(_person(survey.guild_id, say))
+    buttons.append(to_a_person(say, survey.guild_id))
     card = Card(cards.title(survey, say), "\n\n".join(line for line in lines if line), cards.terms(survey, say))
     return Message(cards=(card,), rows=(tuple(buttons),))
 
@@ -75,7 +76,7 @@ def after(step: Step, say: Speaker) -> Message:
     go_on = Button(say("button-survey-next"), button_id("survey", "page", step.survey.id), style="primary")
     # To whoever answered that something felt wrong, and to everybody else: a button that only they had would tell.
     contact = Button(say("button-survey-contact"), button_id("survey", "contact", step.survey.guild_id))
-    return Message(say("survey-next"), rows=((go_on, contact, _person(step.survey.guild_id, say)),))
+    return Message(say("survey-next"), rows=((go_on, contact, to_a_person(say, step.survey.guild_id)),))
 
 
 def thanks(survey: Survey, say: Speaker) -> Message:
@@ -86,7 +87,7 @@ def thanks(survey: Survey, say: Speaker) -> Message:
             Button(say("button-survey-change"), button_id("survey", "change", survey.id)),
             Button(say("button-survey-withdraw"), button_id("survey", "withdraw", survey.id)),
             Button(say("button-survey-contact"), button_id("survey", "contact", survey.guild_id)),
-            _person(survey.guild_id, say),
+            to_a_person(say, survey.guild_id),
         ),
     )
     return Message(say("survey-thanks", closes=moment(survey.closes_at, "f")), rows=rows)
@@ -98,7 +99,7 @@ def help_first(services: "Services", step: Step, say: Speaker) -> Message:
     back = "change" if step.first else "page"
     rows: tuple[Row, ...] = (
         (
-            Button(say("button-talk-now"), button_id("support", "open", guild), style="primary"),
+            to_a_person(say, guild, style="primary"),
             Button(say("button-helplines"), button_id("help", "lines", guild)),
             Button(say("button-survey-back"), button_id("survey", back, step.survey.id)),
         ),
@@ -124,7 +125,7 @@ def voice_screen(guild_id: int, surveys: Sequence[Survey], say: Speaker, *, box:
             Button(say("button-box-write"), button_id("box", "write", guild_id)),
             Button(say("button-box-code"), button_id("box", "code", guild_id)),
         ]
-    others.append(_person(guild_id, say))
+    others.append(to_a_person(say, guild_id))
     return Message(body, rows=(*rows, tuple(others)))
 
 
@@ -201,11 +202,6 @@ def _field(entry: Entry, response: Response, say: Speaker) -> TextInput | FormMe
     return FormMenu(
         entry.key, label, choices, description=rest, required=not several, at_most=len(codes) if several else 1
     )
-
-
-def _person(guild_id: int, say: Speaker) -> Button:
-    """Return the way to a person, which is on every screen: because of an answer nobody can come."""
-    return Button(say("button-talk-now"), button_id("support", "open", guild_id))
 
 
 def _left(survey: Survey, response: Response) -> bool:

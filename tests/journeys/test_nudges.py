@@ -71,7 +71,11 @@ def test_ones_own_name_is_ones_own_to_say() -> None:
 def test_a_helpline_that_the_bot_knows_is_no_detail_in_its_own_country_nor_from_abroad() -> None:
     helplines = Helplines.load(default_data_dir() / "helplines.toml")
     lines = (*helplines.all, *helplines.emergencies)
-    public = digits_of((line.number, line.country) for line in lines)
+    numbers = digits_of((line.number, line.country) for line in lines)
+
+    def public() -> frozenset[str]:
+        return numbers
+
     drawn = [
         (line.country, line.number)
         for line in lines

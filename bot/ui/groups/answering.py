@@ -10,6 +10,7 @@ from bot.groups.model import SeenBy
 from bot.groups.replies import Answered, Asked
 from bot.messenger.ids import button_id
 from bot.messenger.message import Attachment, Button, Row
+from bot.messenger.person import to_a_person
 from bot.texts import Speaker
 from bot.ui.groups.answer_screens import (
     answer_form,
@@ -136,7 +137,7 @@ class Answering:
 def help_row(guild_id: int, say: Speaker) -> Row:
     """Return the way to a person, which every screen of a check-in has."""
     return (
-        Button(say("button-talk-now"), button_id("support", "open", guild_id), style="success"),
+        to_a_person(say, guild_id, style="success"),
         Button(say("button-helplines"), button_id("help", "lines", guild_id)),
     )
 

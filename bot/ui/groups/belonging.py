@@ -8,6 +8,7 @@ from bot.groups.model import Group, Role
 from bot.groups.rhythm import first_time
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Choice, Form, FormMenu, Message, TextInput
+from bot.messenger.person import to_a_person
 from bot.messenger.plain import as_written, shorten
 from bot.texts import moment
 from bot.ui.groups.group_screens import me_screen
@@ -52,7 +53,7 @@ class Belonging:
         self._groups.panel.renew(group)
         if joined.role is Role.WAITING:
             back = Button(turn.say("me-button-leave"), button_id("group", "leave", group.id))
-            talk = Button(turn.say("button-talk-now"), button_id("support", "open", group.guild_id), style="success")
+            talk = to_a_person(turn.say, group.guild_id, style="success")
             await turn.show(Message(turn.say("group-waiting", group=as_written(group.name)), rows=((back, talk),)))
             return
         await self._show(turn, group, turn.say("group-joined" if joined.before is None else "group-joined-before"))

@@ -6,6 +6,7 @@ import discord
 
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Message, Picker
+from bot.messenger.person import to_a_person
 from bot.messenger.port import Archived, Forbidden, Gone, Outcome, Rejected, Unknown
 from bot.servers import Ages, Server
 from bot.texts import Speaker
@@ -25,7 +26,7 @@ def announcement(server: Server, say: Speaker, *, content: bool) -> Message:
     ]
     help_card = Card(say("announcement-help-title"), say("announcement-help"))
     row = (
-        Button(say("button-talk-now"), button_id("support", "open", server.guild_id), style="primary"),
+        to_a_person(say, server.guild_id, style="primary"),
         Button(say("button-helplines"), button_id("help", "lines", server.guild_id)),
     )
     return Message(cards=(Card(say("announcement-title"), "\n\n".join(parts)), help_card), rows=(row,))

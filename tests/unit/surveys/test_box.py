@@ -229,11 +229,11 @@ async def test_whether_a_code_is_used_changes_nothing_but_the_sealed_file(tmp_pa
     there, codes = await standing(tmp_path)
     await look(there)
     await there.parts.storage.checkpoint()
-    before = {name: content for name, content in there.bytes_of().items() if "sealed" not in name}
+    before = there.unsealed()
     await suggest(there, 2, "and another thing", codes[2])
     with pytest.raises(CodeUsed):
         await suggest(there, 9, "me too", codes[2])
-    assert {name: content for name, content in there.bytes_of().items() if "sealed" not in name} == before
+    assert there.unsealed() == before
     await there.close()
 
 

@@ -70,12 +70,12 @@ async def test_who_is_in_no_register_is_taken_out_from_under_every_seal_and_noth
     await answered(there)
     await there.surveys.boxes.put_up(GUILD, 5, by=Cause.OPERATOR)
     await there.surveys.boxes.suggest(GUILD, 0, "a plant")
-    before = {name: one for name, one in there.bytes_of().items() if "sealed" not in name}
+    before = there.unsealed()
     assert there.parts.people.known(0) is None
     doing = erasures(there)
     for _ in range(2):
         assert not await doing.now(0, locale="en"), "nobody is known by that id"
-    assert before == {name: one for name, one in there.bytes_of().items() if "sealed" not in name}
+    assert before == there.unsealed()
     assert not await there.surveys.boxes.take_back(GUILD, 0)
     assert await respondents(there) == 6
     await there.close()
@@ -153,9 +153,9 @@ async def test_what_leavers_said_goes_within_a_day_and_nobody_is_taken_for_gone_
     there.town.known_in_full = False
     assert await there.surveys.take_out_leavers() == 0, "a server that is not known in full"
     there.town.known_in_full = True
-    before = {name: one for name, one in there.bytes_of().items() if "sealed" not in name}
+    before = there.unsealed()
     assert await there.surveys.take_out_leavers() == 2
-    assert before == {name: one for name, one in there.bytes_of().items() if "sealed" not in name}
+    assert before == there.unsealed()
     assert await there.surveys.boxes.take_back(GUILD, 3)
     assert await respondents(there) == 6
     await there.close()

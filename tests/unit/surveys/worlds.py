@@ -146,6 +146,10 @@ class World:
             if path.is_file() and not path.name.endswith(("-shm", ".lock", *leave_out))
         }
 
+    def unsealed(self) -> dict[str, bytes]:
+        """Every byte of every file outside of the seals, by name."""
+        return {name: content for name, content in self.bytes_of().items() if "sealed" not in name}
+
 
 def terms_of(
     days: int = 7,
