@@ -1,16 +1,14 @@
 """From what a facilitator chose and typed to a rule, and from a rule to the times that it names."""
 
 import re
-import warnings
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dateutil import parser as dates
-
 from bot.agenda import Occurrence, Rule
-from bot.groups.errors import EndsBeforeItBegins, EndUnreadable, RhythmUnreadable
+from bot.groups.errors import EndsBeforeItBegins, EndUnreadable
+from bot.groups.said_times import day_said, time_said
 
 PREVIEWED: Final = 5
 DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -43,18 +41,48 @@ def first_time(when: str, now: datetime) -> datetime:
     Raises:
         RhythmUnreadable: with an example.
     """
-    midnight = now.replace(hour=0, minute=0)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", dates.UnknownTimezoneWarning)
-        try:
-            if re.search(r"\d", when) is None:
-                raise RhythmUnreadable(example=f"{midnight + timedelta(days=1):%Y-%m-%d} 18:00")
-            first = dates.parse(when, default=midnight)
-            second = dates.parse(when, default=midnight + timedelta(days=1))
-        except (ValueError, OverflowError, dates.UnknownTimezoneWarning):
-            raise RhythmUnreadable(example=f"{midnight + timedelta(days=1):%Y-%m-%d} 18:00") from None
-    chosen = first if first >= now or first == second else second
-    return chosen.replace(tzinfo=None, second=0, microsecond=0)
+    return time_said(when, now)[0]
+
+
+def changed_rule(rule: Rule, rhythm: str, when: str, until: str, *, now: datetime) -> Rule:
+    """Return what a rule becomes by a form that was shown with it: `same` keeps its rhythm, what was not touched stays.
+
+    Raises:
+        RhythmUnreadable, EndUnreadable, EndsBeforeItBegins, RuleNeverFires: each says what to write instead.
+    """
+    if rhythm != "same":
+        return rule_from(rhythm, when, until, zone=rule.zone, now=now)
+    starts = rule.starts
+    if when.strip() not in ("", f"{starts:%H:%M}"):
+        today = now.astimezone(ZoneInfo(rule.zone)).replace(tzinfo=None, second=0, microsecond=0)
+        said, named = time_said(when, today)
+        starts = said if named else starts.replace(hour=said.hour, minute=said.minute)
+    return ended(rule.changed(starts=starts), until)
+
+
+def ended(rule: Rule, until: str) -> Rule:
+    """Return a rule with the end that was typed, or without one; one that reads as it did before stays as it is.
+
+    Raises:
+        EndUnreadable, EndsBeforeItBegins, RuleNeverFires: each says what to write instead.
+    """
+    if until.strip() == end_of(rule):
+        return rule
+    return rule.changed(rrule=";".join(_without_end(rule)) + _end(until, rule.starts.date()))
+
+
+def end_of(rule: Rule) -> str:
+    """Return a rule's end as it would be typed; empty without one."""
+    parts = parts_of(rule)
+    if "COUNT" in parts:
+        return parts["COUNT"]
+    until = parts.get("UNTIL", "")
+    return f"{until[:4]}-{until[4:6]}-{until[6:8]}" if until else ""
+
+
+def parts_of(rule: Rule) -> dict[str, str]:
+    """Return a rule's parts by name."""
+    return dict(part.split("=") for part in rule.rrule.split(";"))
 
 
 def on_days(rule: Rule, days: tuple[str, ...]) -> Rule:
@@ -64,24 +92,33 @@ def on_days(rule: Rule, days: tuple[str, ...]) -> Rule:
         RuleNeverFires: no such day before the rule's end.
     """
     kept = [part for part in rule.rrule.split(";") if part.partition("=")[0] in ("UNTIL", "COUNT")]
-    fortnight = ["INTERVAL=2"] if "INTERVAL=2" in rule.rrule else []
+    fortnight = ["INTERVAL=2"] if parts_of(rule).get("INTERVAL") == "2" else []
     chosen = [day for day in DAYS if day in days] or [DAYS[rule.starts.weekday()]]
     return rule.changed(rrule=";".join(["FREQ=WEEKLY", *fortnight, f"BYDAY={','.join(chosen)}", *kept]))
 
 
-def fewer(rule: Rule) -> Rule:
-    """Return the rule once a week, on the first of its days; a rule that is weekly already, every second week."""
-    kept = [part for part in rule.rrule.split(";") if part.partition("=")[0] == "UNTIL"]
-    day = rule.occurrences(rule.instant(rule.starts) - timedelta(seconds=1))
-    weekday = DAYS[next(day).local.weekday()]
-    weekly = days_of(rule) is not None and len(days_of(rule) or ()) == 1
-    interval = ["INTERVAL=2"] if weekly else []
-    return rule.changed(rrule=";".join(["FREQ=WEEKLY", *interval, f"BYDAY={weekday}", *kept]))
+def fewer(rule: Rule) -> Rule | None:
+    """Return a rule that asks less often and ends when it would have: weekly, fortnightly, monthly; None beyond that."""
+    parts, days = parts_of(rule), days_of(rule)
+    if parts["FREQ"] == "MONTHLY":
+        return None
+    first = next(rule.occurrences(rule.instant(rule.starts) - timedelta(seconds=1))).local
+    weekday, fortnight = DAYS[first.weekday()], parts.get("INTERVAL", "1") != "1"
+    several = days is None or len(days) > 1
+    if fortnight and not several:
+        text = f"FREQ=MONTHLY;BYDAY={_ordinal(first)}{weekday}"
+    else:
+        text = f"FREQ=WEEKLY;{'INTERVAL=2;' if fortnight or not several else ''}BYDAY={weekday}"
+    end = f";UNTIL={parts['UNTIL']}" if "UNTIL" in parts else ""
+    if "COUNT" in parts:
+        last = list(rule.occurrences(rule.instant(rule.starts) - timedelta(seconds=1)))[-1].local
+        end = f";UNTIL={last:%Y%m%d}"
+    return rule.changed(rrule=text + end)
 
 
 def days_of(rule: Rule) -> tuple[str, ...] | None:
     """Return the weekdays of a weekly rule; None for another kind."""
-    parts = dict(part.split("=") for part in rule.rrule.split(";"))
+    parts = parts_of(rule)
     if parts["FREQ"] != "WEEKLY":
         return None
     return tuple(parts["BYDAY"].split(",")) if "BYDAY" in parts else (DAYS[rule.starts.weekday()],)
@@ -90,6 +127,10 @@ def days_of(rule: Rule) -> tuple[str, ...] | None:
 def upcoming(rule: Rule, now: datetime, count: int = PREVIEWED) -> list[Occurrence]:
     """Return the next times of a rule."""
     return list(islice(rule.occurrences(now), count))
+
+
+def _without_end(rule: Rule) -> list[str]:
+    return [part for part in rule.rrule.split(";") if part.partition("=")[0] not in ("UNTIL", "COUNT")]
 
 
 def _text(rhythm: str, starts: datetime) -> str:
@@ -127,10 +168,7 @@ def _end(until: str, first: date) -> str:
         if 1 <= int(match[1]) <= 1000:
             return f";COUNT={int(match[1])}"
         raise EndUnreadable
-    try:
-        last = dates.parse(text, default=datetime.combine(first, datetime.min.time())).date()
-    except (ValueError, OverflowError, dates.UnknownTimezoneWarning):
-        raise EndUnreadable from None
+    last = day_said(text, first)
     if last < first:
         raise EndsBeforeItBegins
     return f";UNTIL={last:%Y%m%d}"

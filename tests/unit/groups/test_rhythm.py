@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,12 +10,23 @@ from bot.agenda import RuleNeverFires, UnknownZone
 from bot.errors import Refusal
 from bot.groups.errors import EndsBeforeItBegins, EndUnreadable, RhythmUnreadable
 from bot.groups.hours import waking
-from bot.groups.rhythm import RHYTHMS, days_of, fewer, on_days, rule_from, upcoming
+from bot.groups.rhythm import (
+    RHYTHMS,
+    changed_rule,
+    days_of,
+    end_of,
+    fewer,
+    first_time,
+    on_days,
+    rule_from,
+    upcoming,
+)
 from bot.ui.groups.rhythms import described
 from tests.unit.groups.worlds import spoken
 
 NOW = datetime(2026, 5, 4, 20, 0, tzinfo=UTC)  # a Monday; 22:00 in Madrid
 MADRID = "Europe/Madrid"
+EVENING = NOW.astimezone(ZoneInfo(MADRID)).replace(tzinfo=None)
 
 
 def days(rhythm: str, when: str, until: str = "", count: int = 6, zone: str = MADRID) -> list[str]:
@@ -100,12 +112,83 @@ def test_other_weekdays_keep_the_end_and_every_second_week() -> None:
     assert days_of(rule_from("daily", "18:00", "", zone=MADRID, now=NOW)) is None
 
 
-def test_fewer_is_once_a_week_and_then_every_second_week() -> None:
+def test_fewer_is_once_a_week_then_every_second_week_then_once_a_month_and_never_more() -> None:
     rule = rule_from("default", "18:00", "", zone=MADRID, now=NOW)
     once = fewer(rule)
+    assert once is not None
     assert once.rrule == "FREQ=WEEKLY;BYDAY=TH"
-    assert fewer(once).rrule == "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH"
-    assert fewer(rule_from("daily", "18:00", "", zone=MADRID, now=NOW)).rrule.startswith("FREQ=WEEKLY;BYDAY=")
+    twice = fewer(once)
+    assert twice is not None
+    assert twice.rrule == "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH"
+    monthly = fewer(twice)
+    assert monthly is not None
+    assert monthly.rrule == "FREQ=MONTHLY;BYDAY=1TH"
+    assert fewer(monthly) is None
+    assert [fewer(rule_from(name, "18:00", "", zone=MADRID, now=NOW)) for name in ("monthly-date", "last-day")] == [
+        None
+    ] * 2
+
+
+@pytest.mark.parametrize("rhythm", ["default", "daily", "workdays", "weekly", "fortnightly"])
+@pytest.mark.parametrize("until", ["12", "2026-09-01"])
+def test_fewer_is_fewer_and_ends_no_later(rhythm: str, until: str) -> None:
+    rule = rule_from(rhythm, "18:00", until, zone=MADRID, now=NOW)
+    before, rarer = list(rule.occurrences(NOW)), fewer(rule)
+    assert rarer is not None
+    after = list(rarer.occurrences(NOW))
+    assert 0 < len(after) < len(before)
+    assert after[-1].local <= max(before[-1].local, EVENING.replace(month=9, day=1, hour=18))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("7", "2026-05-05 07:00"),
+        ("23", "2026-05-04 23:00"),
+        ("19.30", "2026-05-05 19:30"),
+        ("19h30", "2026-05-05 19:30"),
+        ("7 pm", "2026-05-05 19:00"),
+        ("7 p. m.", "2026-05-05 19:00"),
+        ("Tuesday 19:00", "2026-05-05 19:00"),
+        ("martes a las 19:00", "2026-05-05 19:00"),
+        ("el miércoles 19.30", "2026-05-06 19:30"),
+        ("1 de junio 19:00", "2026-06-01 19:00"),
+        ("mañana 19:00", "2026-05-05 19:00"),
+        ("mañana a las 7 de la tarde", "2026-05-05 19:00"),
+        ("7 de la mañana", "2026-05-05 07:00"),
+        ("tomorrow 19:00", "2026-05-05 19:00"),
+        ("5.6.2026 19:00", "2026-06-05 19:00"),
+        ("5.6. 19.30", "2026-06-05 19:30"),
+        ("31/12/2026 18:00", "2026-12-31 18:00"),
+        ("12/31/2026 18:00", "2026-12-31 18:00"),
+        ("2026-06-05 18:00", "2026-06-05 18:00"),
+    ],
+)
+def test_a_time_is_read_as_people_write_it(said: str, meant: str) -> None:
+    assert f"{first_time(said, EVENING):%Y-%m-%d %H:%M}" == meant
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["2026-12-01", "05/06 19:00", "5/6/2026 19:00", "18:00 UTC", "18:00-19:00", "18:00 +02:00", "31", "2026", "noon"],
+)
+def test_a_time_that_is_none_or_could_be_two_is_asked_for_again(said: str) -> None:
+    with pytest.raises(RhythmUnreadable):
+        first_time(said, EVENING)
+
+
+def test_what_was_not_touched_in_a_form_stays_and_what_was_is_taken() -> None:
+    rule = rule_from("default", "18:00", "2026-12-31", zone=MADRID, now=NOW)
+    assert changed_rule(rule, "same", "18:00", "2026-12-31", now=NOW) == rule
+    later = changed_rule(rule, "same", "19:30", end_of(rule), now=NOW)
+    assert (later.rrule, later.starts) == (rule.rrule, rule.starts.replace(hour=19, minute=30))
+    endless = changed_rule(rule, "same", "18:00", "", now=NOW)
+    assert endless.rrule == "FREQ=WEEKLY;BYDAY=MO,TH"
+    ten = changed_rule(endless, "same", "18:00", "10", now=NOW)
+    assert (ten.rrule, end_of(ten)) == ("FREQ=WEEKLY;BYDAY=MO,TH;COUNT=10", "10")
+    moved = changed_rule(rule, "same", "2026-06-01 18:00", end_of(rule), now=NOW)
+    assert f"{upcoming(moved, NOW)[0].local:%Y-%m-%d}" == "2026-06-01"
+    assert changed_rule(rule, "daily", "18:00", "", now=NOW).rrule == "FREQ=DAILY"
 
 
 def test_a_preview_shows_five() -> None:
