@@ -117,7 +117,7 @@ def meeting(state: MeetingState, starts_at: datetime) -> Meeting:
 
 def guests(*answers: Coming) -> list[Guest]:
     """Return people who said so."""
-    return [Guest(1, number, answer, NOW, None, None) for number, answer in enumerate(answers)]
+    return [Guest(1, number, answer, NOW, None, None, None) for number, answer in enumerate(answers)]
 
 
 def messages(say: Speaker) -> dict[str, tuple[str, tuple[Message, ...]]]:

@@ -97,6 +97,29 @@ def leave_out(connection: Connection, key: str, reason: str, now: datetime) -> J
     return job_of(row, now)
 
 
+def take_up(
+    connection: Connection, key: str, reason: str, payload: Payload, now: datetime
+) -> tuple[int, datetime] | None:
+    """Have a job wait again that was left out for this reason and whose time is to come; return its lane and time."""
+    statement = (
+        update(jobs)
+        .where(jobs.c.key == key, jobs.c.state == SKIPPED, jobs.c.reason == reason, jobs.c.due > now)
+        .values(
+            state=WAITING,
+            reason=None,
+            finished_at=None,
+            payload=dict(payload),
+            next_at=jobs.c.due,
+            attempts=0,
+            failures=0,
+            fence=jobs.c.fence + 1,
+        )
+        .returning(jobs.c.lane, jobs.c.due)
+    )
+    row = connection.execute(statement).first()
+    return None if row is None else (row.lane, row.due)
+
+
 def named(key: str) -> ColumnElement[bool]:
     """Return the condition for one job."""
     return jobs.c.key == key

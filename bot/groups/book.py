@@ -1,13 +1,12 @@
 """Groups and the people in them, as rows; every function runs inside a caller's transaction."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.groups.errors import ChangedMeanwhile, NoSuchGroup
-from bot.groups.model import Belonging, Group, Role
+from bot.groups.model import Belonging, Group, Role, Seats
 from bot.groups.tables import group_people, groups
 
 
@@ -73,9 +72,11 @@ def belonging(connection: Connection, group_id: int, person_id: int) -> Belongin
     return None if row is None else Belonging.of(row)
 
 
-def count(connection: Connection, group_id: int, gone: Collection[int]) -> int:
-    """Return how many participants a group has, without those who are `gone` from its server."""
-    return sum(one.role is Role.PARTICIPANT and one.person_id not in gone for one in people(connection, group_id))
+def count(connection: Connection, group_id: int, seats: Seats) -> int:
+    """Return how many participants a group has: those on its list who are still in its server, and who holds its role."""
+    listed = people(connection, group_id)
+    by_role = seats.by_role - {one.person_id for one in listed}
+    return len(by_role) + sum(one.role is Role.PARTICIPANT and one.person_id not in seats.gone for one in listed)
 
 
 def enter(connection: Connection, group_id: int, person_id: int, role: Role, at: datetime) -> None:
@@ -110,12 +111,12 @@ def leave(connection: Connection, group_id: int, person_id: int) -> None:
     )
 
 
-def move_up(connection: Connection, group: Group, gone: Collection[int]) -> Belonging | None:
-    """Give the next of the waiting list a place, if there is one; who is `gone` holds none and gets none."""
-    if count(connection, group.id, gone) >= group.capacity:
+def move_up(connection: Connection, group: Group, seats: Seats) -> Belonging | None:
+    """Give the next of the waiting list a place, if there is one; who is gone holds none and gets none."""
+    if count(connection, group.id, seats) >= group.capacity:
         return None
     waiting = (one for one in people(connection, group.id) if one.role is Role.WAITING)
-    following = next((one for one in waiting if one.person_id not in gone), None)
+    following = next((one for one in waiting if one.person_id not in seats.gone), None)
     if following is not None:
         prefer(connection, group.id, following.person_id, role=Role.PARTICIPANT)
     return following

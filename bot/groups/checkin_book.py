@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.agenda import Rule
 from bot.groups.errors import ChangedMeanwhile, NoSuchPlan
-from bot.groups.model import CheckIn, PlanState, Post, PostState, Question, SeenBy
+from bot.groups.model import LIVE, CheckIn, PlanState, Post, PostState, Question, SeenBy
 from bot.groups.tables import checkin_posts, checkin_replies, checkin_subscribers, checkins
 
 
@@ -77,6 +77,12 @@ def change(connection: Connection, checkin_id: int, version: int | None, at: dat
         update(checkins).where(checkins.c.id == checkin_id).values(version=before.version + 1, changed_at=at, **values)
     )
     return find(connection, checkin_id)
+
+
+def set_zone(connection: Connection, group_id: int, zone: str) -> None:
+    """Put a group's check-ins into another zone, without reading their rules."""
+    which = (checkins.c.group_id == group_id, checkins.c.state.in_(LIVE))
+    connection.execute(update(checkins).where(*which).values(zone=zone))
 
 
 def note(connection: Connection, checkin_id: int, **values: Any) -> None:  # noqa: ANN401

@@ -26,6 +26,7 @@ from bot.groups.model import (
 from bot.groups.moods import BANDS, EMOJI, band, value_text
 from bot.groups.quiet import Quiet
 from bot.groups.replies import Replies
+from bot.groups.rhythm import fewer
 from bot.groups.roster import Roster
 from bot.groups.staff import Staff
 from bot.groups.troubles import AGAIN, TRANSIENT
@@ -72,18 +73,24 @@ class CheckInClose:
         elif not rows:
             return Done()  # nobody was asked, as far as can be known
         answered = sum(not row.draft for row in rows)
-        if post.recipient != EVERYBODY:
-            return Done(partial(self._count, post=post, answered=answered, totals=None, summary=None, few=None))
         visible = self._replies.seen_by_facilitators(rows)
+        if post.recipient != EVERYBODY:
+            if visible:
+                notice = answered_notice(group, checkin, post, say, visible=len(visible))
+                await self._staff.post(group, notice, key=f"checkin-answers:{post.id}")
+            await self._quiet.look_out(group, checkin, post)
+            return Done(partial(self._count, post=post, answered=answered, totals=None, summary=None, few=None))
         bands = Counter(band(one.mood) for one in visible if one.mood is not None)
-        outcome = await self._sum_up(group, checkin, post, answered=answered, bands=bands, visible=visible)
+        outcome: Outcome | None = None
+        if group.archived_at is None:  # in a group at rest nothing more is posted
+            outcome = await self._sum_up(group, checkin, post, answered=answered, bands=bands, visible=visible)
         if isinstance(outcome, Transient):
             return RetryLater(AGAIN, TRANSIENT)
         await self._staff.post(
             group, answered_notice(group, checkin, post, say, visible=len(visible)), key=f"checkin-answers:{post.id}"
         )
         few = checkin.few + 1 if answered < FEW_SHARE * post.invited else 0
-        if few >= FEW_TIMES and checkin.state is PlanState.ACTIVE:
+        if few >= FEW_TIMES and checkin.state is PlanState.ACTIVE and fewer(checkin.rule) is not None:
             await self._propose_fewer(group, checkin, post)
         await self._quiet.look_out(group, checkin, post)
         totals = {name: bands[name] for name in BANDS} if sum(bands.values()) >= FLOOR else None
@@ -161,7 +168,11 @@ class CheckInClose:
     async def _propose_fewer(self, group: Group, checkin: CheckIn, post: Post) -> None:
         say = self._roster.speaker(group)
         row = (
-            Button(say("fewer-button-yes"), button_id("panel", "fewer", group.id, checkin.id), style="primary"),
+            Button(
+                say("fewer-button-yes"),
+                button_id("panel", "fewer", group.id, checkin.id, checkin.version),
+                style="primary",
+            ),
             Button(say("fewer-button-no"), button_id("panel", "as-is", group.id, checkin.id)),
         )
         text = say(

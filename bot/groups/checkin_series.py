@@ -1,6 +1,5 @@
 """What the agenda holds of check-ins: the next time of each, planned, brought in step, and taken back."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -10,7 +9,7 @@ from sqlalchemy import Connection
 from bot.agenda import Job, Occurrence, Record, Rule, plan_next, replan
 from bot.agenda.recurrence import KEY_MARK
 from bot.groups import checkin_book
-from bot.groups.model import EVERYBODY, LIVE, CheckIn, Group, PlanState
+from bot.groups.model import EVERYBODY, CheckIn, Group, PlanState
 from bot.groups.pieces import group_by_group
 from bot.parts import Parts
 
@@ -67,12 +66,11 @@ class CheckInSeries:
         """Ask at the same wall time in another zone."""
 
         def work(connection: Connection) -> None:
-            for checkin in checkin_book.of_group(connection, group.id, LIVE):
-                rule = Rule(checkin.rule.rrule, checkin.rule.starts, group.zone)
-                checkin_book.note(connection, checkin.id, zone=group.zone)
-                if checkin.state is PlanState.ACTIVE:
-                    self.cancel(connection, checkin)
-                    self.begin(connection, replace(checkin, rule=rule))
+            # The rows first: a zone that this machine does not know could not even be read.
+            checkin_book.set_zone(connection, group.id, group.zone)
+            for checkin in checkin_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
+                self.cancel(connection, checkin)
+                self.begin(connection, checkin)
 
         await self._parts.storage.write(work)
 

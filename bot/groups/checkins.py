@@ -11,12 +11,20 @@ from bot.agenda.recurrence import KEY_MARK
 from bot.audit import Note
 from bot.groups import checkin_book
 from bot.groups.checkin_series import CheckInSeries, own_rule
-from bot.groups.errors import ChoicesUnreadable, NoSuchPlan, QuestionEmpty, TooManyQuestions
+from bot.groups.errors import (
+    ChangedMeanwhile,
+    ChoicesUnreadable,
+    NoSuchPlan,
+    NoTimeLeft,
+    QuestionEmpty,
+    TooManyQuestions,
+)
 from bot.groups.model import (
     EVERYBODY,
     LIVE,
     OPEN_HOURS,
     QUESTIONS_AT_MOST,
+    SHOWN,
     UNDO_FOR,
     CheckIn,
     Group,
@@ -24,7 +32,7 @@ from bot.groups.model import (
     Post,
     Question,
 )
-from bot.groups.rhythm import fewer, on_days, rule_from
+from bot.groups.rhythm import changed_rule, fewer, on_days, rule_from
 from bot.parts import Parts
 
 SKIPPED_BY_HAND: Final = "group-reason-skipped"
@@ -61,6 +69,13 @@ class CheckIns:
         """Return a group's check-ins."""
         return await self._parts.storage.read(lambda connection: checkin_book.of_group(connection, group.id, states))
 
+    async def shown(self, group: Group) -> list[CheckIn]:
+        """Return what a facilitator may look at: what runs or rests, then what ended, then what can be taken back."""
+        since = self._parts.clock.now() - UNDO_FOR
+        found = await self.of(group, SHOWN)
+        kept = [one for one in found if one.state is not PlanState.DELETED or one.changed_at > since]
+        return sorted(kept, key=lambda one: SHOWN.index(one.state))
+
     async def propose(self, group: Group, *, question: str, rhythm: str, when: str, until: str) -> CheckIn:
         """Keep a check-in that is planned nowhere yet, so that its times can be shown first.
 
@@ -85,9 +100,7 @@ class CheckIns:
         words = " ".join(question.split())
         if not words:
             raise QuestionEmpty
-        rule = checkin.rule
-        if rhythm != "same":
-            rule = rule_from(rhythm, when, until, zone=rule.zone, now=self._parts.clock.now())
+        rule = changed_rule(checkin.rule, rhythm, when, until, now=self._parts.clock.now())
         return await self._change(checkin, note, question=words, **checkin_book.rule_values(rule))
 
     async def on_days(self, checkin: CheckIn, days: tuple[str, ...], note: Note) -> CheckIn:
@@ -95,8 +108,15 @@ class CheckIns:
         return await self._change(checkin, note, **checkin_book.rule_values(on_days(checkin.rule, days)))
 
     async def fewer(self, checkin: CheckIn, note: Note) -> CheckIn:
-        """Ask less often."""
-        return await self._change(checkin, note, few=0, **checkin_book.rule_values(fewer(checkin.rule)))
+        """Ask less often.
+
+        Raises:
+            ChangedMeanwhile: it was changed since that was proposed, or cannot be asked less often.
+        """
+        rarer = fewer(checkin.rule)
+        if rarer is None:
+            raise ChangedMeanwhile
+        return await self._change(checkin, note, few=0, **checkin_book.rule_values(rarer))
 
     async def privately(self, checkin: CheckIn, *, private: bool, note: Note) -> CheckIn:
         """Ask each who wants it at their own hour, or the group together."""
@@ -127,7 +147,11 @@ class CheckIns:
     # -- running --------------------------------------------------------------------------------------------------
 
     async def save(self, checkin: CheckIn, note: Note) -> CheckIn:
-        """Begin to ask."""
+        """Begin to ask.
+
+        Raises:
+            NoTimeLeft: its end is over.
+        """
         return await self._change(checkin, note, state=PlanState.ACTIVE)
 
     async def pause(self, checkin: CheckIn, note: Note) -> CheckIn:
@@ -153,18 +177,53 @@ class CheckIns:
         return await self._change(checkin, note, state=PlanState.ACTIVE)
 
     async def skip(self, checkin: CheckIn, note: Note) -> datetime | None:
-        """Leave the next time out; return it, or None if none is planned."""
-        agenda = self._parts.agenda
+        """Leave the next time out; return it, or None if none is planned.
+
+        Raises:
+            ChangedMeanwhile: somebody else changed it, or left that time out, since it was looked at.
+        """
+        agenda, now = self._parts.agenda, self._parts.clock.now()
 
         def work(connection: Connection) -> datetime | None:
             waiting = [one for one in self._series.records(connection, checkin) if one.state == "waiting"]
             following = min(waiting, key=lambda one: one.due, default=None)
             if following is None or not agenda.skip(connection, following.key, SKIPPED_BY_HAND):
                 return None
+            checkin_book.change(connection, checkin.id, checkin.version, now)
             note(connection)
             return following.due
 
         return await self._parts.storage.write(work)
+
+    async def ask_after_all(self, checkin: CheckIn, note: Note) -> datetime | None:
+        """Ask at the earliest time that somebody had left out and that is to come; return it."""
+        agenda, now = self._parts.agenda, self._parts.clock.now()
+
+        def work(connection: Connection) -> datetime | None:
+            for key, due in sorted(self._left_out(connection, checkin).items(), key=lambda one: one[1]):
+                payload = {"checkin": checkin.id, "person": EVERYBODY}
+                if agenda.take_up(connection, key, SKIPPED_BY_HAND, payload=payload):
+                    checkin_book.change(connection, checkin.id, checkin.version, now)
+                    note(connection)
+                    return due
+            return None
+
+        return await self._parts.storage.write(work)
+
+    async def left_out(self, checkin: CheckIn) -> frozenset[datetime]:
+        """Return the times to come that somebody left out."""
+        if checkin.state is not PlanState.ACTIVE or checkin.private:
+            return frozenset()
+        found = await self._parts.storage.read(lambda connection: self._left_out(connection, checkin))
+        return frozenset(found.values())
+
+    def _left_out(self, connection: Connection, checkin: CheckIn) -> dict[str, datetime]:
+        now = self._parts.clock.now()
+        return {
+            one.key: one.due
+            for one in self._series.records(connection, checkin)
+            if one.reason == SKIPPED_BY_HAND and one.due > now
+        }
 
     async def next_at(self, checkin: CheckIn) -> datetime | None:
         """Return when it is asked next."""
@@ -215,6 +274,8 @@ class CheckIns:
             note(connection)
             self._series.cancel(connection, changed)
             if changed.state is PlanState.ACTIVE:
+                if changed.rule.next_after(now) is None:
+                    raise NoTimeLeft
                 self._series.begin(connection, changed)
             return changed
 

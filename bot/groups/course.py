@@ -16,6 +16,7 @@ from bot.agenda.recurrence import KEY_MARK
 from bot.audit import Note
 from bot.groups import meeting_book
 from bot.groups.errors import MeetingOver
+from bot.groups.letters import write_to
 from bot.groups.meeting_cards import begun_notice, ending, room
 from bot.groups.meeting_model import Meeting, MeetingState, Moment, Session
 from bot.groups.meetings import Meetings, turns
@@ -24,6 +25,7 @@ from bot.groups.roster import Roster
 from bot.groups.session_series import END, START, SessionSeries
 from bot.groups.staff import Staff
 from bot.groups.troubles import AGAIN, TRANSIENT
+from bot.messenger.message import Message
 from bot.messenger.port import Lane, Outcome, Sent, Transient
 from bot.parts import Parts
 
@@ -141,8 +143,16 @@ class Course:
         await self._meetings.refresh(meeting.id)
         notice = begun_notice(group, session, meeting, say)
         await self._staff.post(group, notice, key=f"session-begun:{meeting.id}")
+        await self._tell_leader(group, meeting, notice)
         await self._call(self._started, group, session, meeting)
         return outcome
+
+    async def _tell_leader(self, group: Group, meeting: Meeting, notice: Message) -> None:
+        """Bring everything at hand to whoever leads a meeting and does not read the facilitators' channel."""
+        user = None if meeting.facilitator is None else self._parts.people.discord_id(meeting.facilitator)
+        if user is not None and meeting.facilitator is not None and not await self._roster.facilitates(group, user):
+            key = f"session-led:{meeting.id}"
+            await write_to(self._parts, group, meeting.facilitator, notice, key=key, rationed=False)
 
     async def _end_job(self, job: Job) -> Ending:
         """End a meeting, by its time or by its facilitator; one that ended long ago is only written down. May be repeated."""

@@ -9,6 +9,18 @@ class NoSuchGroup(Refusal):
     text = "error-group-unknown"
 
 
+class GroupAtRest(Refusal):
+    """The group is archived."""
+
+    text = "error-group-at-rest"
+
+
+class LastFacilitator(Refusal):
+    """Somebody has to facilitate a group."""
+
+    text = "error-group-last-facilitator"
+
+
 class NotAFacilitator(NotTheirs):
     """The action is for the group's facilitators and for leads."""
 
@@ -87,6 +99,18 @@ class NothingOpen(Refusal):
     text = "error-checkin-none-open"
 
 
+class NoTimeLeft(Refusal):
+    """The plan's end is over: it would never ask again."""
+
+    text = "error-plan-no-time-left"
+
+
+class NothingPrivate(Refusal):
+    """No check-in of the group is asked privately."""
+
+    text = "error-checkin-none-private"
+
+
 class TooManyQuestions(Refusal):
     """Eight questions are as much as anybody answers."""
 
@@ -133,6 +157,12 @@ class PlacesUnreadable(Refusal):
     """The number of places is no number."""
 
     text = "error-session-places"
+
+
+class BeyondTheNext(Refusal):
+    """The new time is later than the meeting that follows, which would be lost; `next` is its time."""
+
+    text = "error-session-beyond-next"
 
 
 class InThePast(Refusal):

@@ -13,11 +13,11 @@ from bot.groups.checkin_jobs import CheckInJobs
 from bot.groups.checkin_series import CheckInSeries
 from bot.groups.checkins import CheckIns
 from bot.groups.course import Course
-from bot.groups.errors import NoSuchGroup, NoSuchPlan, NoSuchSession
+from bot.groups.errors import GroupAtRest, NoSuchGroup, NoSuchPlan, NoSuchSession, NotAFacilitator
 from bot.groups.goals import Goals
 from bot.groups.insights import Figures
 from bot.groups.invitations import Invitations
-from bot.groups.meeting_model import Session
+from bot.groups.meeting_model import Meeting, MeetingState, Session
 from bot.groups.meetings import Meetings
 from bot.groups.model import CheckIn, Group, Post, PostState
 from bot.groups.panel import Panel
@@ -32,6 +32,7 @@ from bot.groups.sessions import Sessions
 from bot.groups.staff import Staff
 from bot.groups.upkeep import Upkeep
 from bot.messenger.calendar import Calendar
+from bot.messenger.plain import as_written
 from bot.messenger.port import Lane
 from bot.moderation.watch import Watches
 from bot.parts import Parts
@@ -179,12 +180,51 @@ class Groups:
         """Return a group to somebody who is in its server; a button in a direct message says nothing of where.
 
         Raises:
-            NoSuchGroup: it is not there, or not for them.
+            NoSuchGroup, GroupAtRest: it is not there, not for them, or archived.
         """
         group = await self.parts.storage.read(lambda connection: book.find(connection, group_id))
-        if group.archived_at is not None or self.parts.directory.absent(group.guild_id, user_id):
+        if self.parts.directory.absent(group.guild_id, user_id):
             raise NoSuchGroup
+        if group.archived_at is not None:
+            raise GroupAtRest(group=as_written(group.name))
         return group
+
+    async def for_leader(self, group_id: int, meeting_id: int, user_id: int) -> tuple[Group, Session, Meeting]:
+        """Return a meeting to whoever was asked to lead it, or looks after its group.
+
+        Raises:
+            NoSuchGroup, NoSuchSession, NotAFacilitator: which of them it is.
+        """
+        group, person = await self.for_member(group_id, user_id), self.parts.people.known(user_id)
+        looks_after = await self.roster.facilitates(group, user_id)
+        try:
+            found, session, meeting = await self.meetings.look(meeting_id)
+        except NoSuchSession:
+            if looks_after:
+                raise
+            raise NotAFacilitator from None
+        if not looks_after and (person is None or meeting.facilitator != person):
+            raise NotAFacilitator
+        if found.id != group.id:
+            raise NoSuchSession
+        return group, session, meeting
+
+    async def with_prompts(self, group_id: int, user_id: int) -> tuple[Group, bool]:
+        """Return a group to whoever may post prompts in it; True if they look after it, False if they lead its meeting now.
+
+        Raises:
+            NoSuchGroup, NotAFacilitator: which of the two it is.
+        """
+        group = await self.for_member(group_id, user_id)
+        if await self.roster.facilitates(group, user_id):
+            return group, True
+        going = await self.parts.storage.read(
+            lambda connection: meeting_book.in_state(connection, [group.id], (MeetingState.OPEN,))
+        )
+        person = self.parts.people.known(user_id)
+        if person is None or all(meeting.facilitator != person for _, meeting in going):
+            raise NotAFacilitator
+        return group, False
 
     async def rest(self, group: Group, *, resting: bool) -> None:
         """Stop everything that is planned in a group that is archived, or begin again what ran."""

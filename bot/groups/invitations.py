@@ -1,5 +1,7 @@
 """What is posted and written before a meeting: the invitation, reminders, and word of a change."""
 
+from typing import Final
+
 from bot.agenda import ALWAYS, DROP, Done, GiveUp, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
 from bot.groups import meeting_book
@@ -10,6 +12,7 @@ from bot.groups.meetings import Meetings
 from bot.groups.model import Group
 from bot.groups.roster import Roster
 from bot.groups.session_series import ANNOUNCE, REMIND, TELL
+from bot.groups.sight import same_sight
 from bot.groups.staff import Staff
 from bot.groups.troubles import AGAIN, TRANSIENT
 from bot.messenger.calendar import Calendar, Entry
@@ -19,6 +22,14 @@ from bot.messenger.plain import as_written
 from bot.messenger.port import Lane, Sent, Transient
 from bot.parts import Parts
 from bot.texts import moment
+
+TOLD: Final = {
+    "moved": (MeetingState.PLANNED, "session-told-moved"),
+    "back": (MeetingState.PLANNED, "session-told-back"),
+    "cancelled": (MeetingState.CANCELLED, "session-told-cancelled"),
+    "dropped": (MeetingState.CANCELLED, "session-told-dropped"),
+}
+"""What people are told of a meeting, and how it has to stand for that to be true."""
 
 
 class Invitations:
@@ -64,7 +75,7 @@ class Invitations:
         )
 
     async def _mirror(self, group: Group, session: Session, meeting: Meeting) -> int | None:
-        if group.voice_channel_id is None:
+        if group.voice_channel_id is None or not same_sight(self._parts.directory, group):
             return None
         say = self._roster.speaker(group)
         return await self._calendar.put(
@@ -102,22 +113,19 @@ class Invitations:
         return await self._tell_each(job, group, whom, Message(text, rows=(row,)), rationed=True)
 
     async def _tell_job(self, job: Job) -> Ending:
-        """Tell everybody who said yes, and the channel, that a meeting is off or at another time, while that is news."""
+        """Tell everybody who said yes, and the channel, what became of a meeting, while that is news and still true."""
         group, session, meeting = await self._meetings.look(job.number("meeting"))
-        say, moved = self._roster.speaker(group), job.payload["what"] == "moved"
-        text = say(
-            "session-told-moved" if moved else "session-told-cancelled",
-            title=as_written(session.title),
-            at=moment(meeting.starts_at, "F"),
-        )
+        what = str(job.payload["what"])
         await self._meetings.refresh(meeting.id)
-        if moved:
-            await self._mirror(group, session, meeting)
-        else:
+        if meeting.state is not MeetingState.PLANNED:
             await self._calendar.remove(group.guild_id, mark_of(meeting))
-        if meeting.starts_at <= self._parts.clock.now():
+        elif meeting.message_id is not None:
+            await self._mirror(group, session, meeting)
+        standing, key = TOLD.get(what, (None, ""))
+        if meeting.state is not standing or meeting.starts_at <= self._parts.clock.now():
             return Done()
-        if meeting.message_id is not None:
+        text = self._roster.speaker(group)(key, title=as_written(session.title), at=moment(meeting.starts_at, "F"))
+        if meeting.message_id is not None and group.archived_at is None:
             outcome = await self._parts.messenger.post(
                 channel_id=group.channel_id, message=Message(text), key=job.key, lane=Lane.BULK
             )

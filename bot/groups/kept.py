@@ -194,4 +194,7 @@ def _sweep(connection: Connection, now: datetime) -> int:
         gone += connection.execute(
             delete(sessions).where(sessions.c.state == state, sessions.c.changed_at < now - after)
         ).rowcount
+        gone += connection.execute(
+            delete(prompt_plans).where(prompt_plans.c.state == state, prompt_plans.c.changed_at < now - after)
+        ).rowcount
     return gone

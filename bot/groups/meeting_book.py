@@ -9,7 +9,7 @@ from bot.agenda import Rule
 from bot.groups.checkin_book import rule_values
 from bot.groups.errors import ChangedMeanwhile, NoSuchSession
 from bot.groups.meeting_model import Coming, Guest, Meeting, MeetingState, Session
-from bot.groups.model import PlanState
+from bot.groups.model import LIVE, PlanState
 from bot.groups.tables import meeting_people, meetings, sessions
 
 
@@ -65,6 +65,12 @@ def change(connection: Connection, session_id: int, version: int | None, at: dat
         update(sessions).where(sessions.c.id == session_id).values(version=before.version + 1, changed_at=at, **values)
     )
     return find(connection, session_id)
+
+
+def set_zone(connection: Connection, group_id: int, zone: str) -> None:
+    """Put a group's sessions into another zone, without reading their rules."""
+    which = (sessions.c.group_id == group_id, sessions.c.state.in_(LIVE))
+    connection.execute(update(sessions).where(*which).values(zone=zone, version=sessions.c.version + 1))
 
 
 def enter(connection: Connection, session_id: int, local: str, starts_at: datetime, ends_at: datetime) -> Meeting:
@@ -168,14 +174,23 @@ def note(connection: Connection, meeting_id: int, person_id: int, **values: Any)
 
 
 def answer(
-    connection: Connection, meeting_id: int, person_id: int, coming: Coming, places: int, at: datetime
+    connection: Connection,
+    meeting_id: int,
+    person_id: int,
+    coming: Coming,
+    places: int,
+    at: datetime,
+    *,
+    imported: bool = False,
 ) -> Coming:
     """Write down what somebody said about coming; return it, or that they wait for a place."""
     taken = sum(one.answer is Coming.YES and one.person_id != person_id for one in guests(connection, meeting_id))
     kept = Coming.WAITING if coming is Coming.YES and places and taken >= places else coming
     before = guest(connection, meeting_id, person_id)
     if before is None or before.answer is not kept:
-        note(connection, meeting_id, person_id, answer=kept, answered_at=at)
+        note(connection, meeting_id, person_id, answer=kept, answered_at=at, imported=imported)
+    elif before.imported and not imported:
+        note(connection, meeting_id, person_id, imported=False)
     return kept
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from bot.groups.meeting_model import Coming, Guest, Meeting, MeetingState, Session
 from bot.groups.model import Group
 from bot.messenger.ids import button_id
-from bot.messenger.message import Button, Card, Field, Message
+from bot.messenger.message import Button, Card, Field, Message, Row
 from bot.messenger.person import to_a_person
 from bot.messenger.plain import as_written
 from bot.texts import Speaker, moment
@@ -98,11 +98,19 @@ def ending(group: Group, session: Session, meeting: Meeting, say: Speaker) -> Me
 
 def begun_notice(group: Group, session: Session, meeting: Meeting, say: Speaker) -> Message:
     """Return what the facilitators' channel is told when a meeting begins, with everything at hand."""
-    row = (
-        Button(say("session-button-next"), button_id("occ", "next", group.id, meeting.id), style="primary"),
-        Button(say("panel-button-prompts"), button_id("panel", "prompts", group.id)),
-        Button(say("session-button-attendance"), button_id("occ", "attendance", group.id, meeting.id)),
-        Button(say("session-button-end"), button_id("occ", "end", group.id, meeting.id), style="danger"),
-    )
     text = say("session-facilitators-begun", group=as_written(group.name), title=as_written(session.title))
-    return Message(text, rows=(row,))
+    return Message(text, rows=leading_rows(group, meeting, say))
+
+
+def leading_rows(group: Group, meeting: Meeting, say: Speaker) -> tuple[Row, ...]:
+    """Return what whoever leads a meeting presses: to begin it, and once it goes on."""
+    if meeting.state is MeetingState.PLANNED:
+        return ((Button(say("meet-button-start"), button_id("occ", "start", group.id, meeting.id), style="primary"),),)
+    return (
+        (
+            Button(say("session-button-next"), button_id("occ", "next", group.id, meeting.id), style="primary"),
+            Button(say("panel-button-prompts"), button_id("panel", "prompts", group.id)),
+            Button(say("session-button-attendance"), button_id("occ", "attendance", group.id, meeting.id)),
+            Button(say("session-button-end"), button_id("occ", "end", group.id, meeting.id), style="danger"),
+        ),
+    )

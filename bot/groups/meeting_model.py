@@ -25,6 +25,9 @@ class MeetingState(StrEnum):
     MISSED = "missed"  # nothing ran when its time came
 
 
+BEGUN: Final = (MeetingState.OPEN, MeetingState.OVER)
+
+
 class Coming(StrEnum):
     """What somebody said about coming."""
 
@@ -107,6 +110,7 @@ class Guest:
     person_id: int
     answer: Coming | None
     answered_at: datetime | None
+    imported: bool | None
     came_by: str | None
     turn_at: datetime | None
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import Final
 
 from sqlalchemy import Connection
 
@@ -14,7 +13,8 @@ from bot.groups.aside import Aside
 from bot.groups.errors import MeetingOver
 from bot.groups.letters import write_to
 from bot.groups.meeting_cards import invitation, room
-from bot.groups.meeting_model import Coming, Guest, Meeting, MeetingState, Session
+from bot.groups.meeting_model import EXPECTED, Coming, Guest, Meeting, MeetingState, Session
+from bot.groups.meeting_places import PLACE, fill
 from bot.groups.model import EVERYBODY, LIVE, Group
 from bot.groups.roster import Roster
 from bot.groups.troubles import AGAIN, TRANSIENT
@@ -23,8 +23,6 @@ from bot.messenger.plain import as_written
 from bot.messenger.port import Lane, Outcome, Transient
 from bot.parts import Parts
 from bot.texts import moment
-
-PLACE: Final = "session-place"
 
 
 class Meetings:
@@ -66,7 +64,9 @@ class Meetings:
 
     # -- what people say ------------------------------------------------------------------------------------------
 
-    async def answer(self, meeting_id: int, user_id: int, coming: Coming) -> tuple[Group, Session, Meeting, Coming]:
+    async def answer(
+        self, meeting_id: int, user_id: int, coming: Coming, *, imported: bool = False
+    ) -> tuple[Group, Session, Meeting, Coming]:
         """Write down whether somebody comes; who gives a place back lets the next one in.
 
         Raises:
@@ -78,16 +78,9 @@ class Meetings:
         person, now = await self._parts.people.person(user_id), self._parts.clock.now()
 
         def work(connection: Connection) -> Coming:
-            kept = meeting_book.answer(connection, meeting.id, person, coming, session.places, now)
-            moved = None if coming is Coming.YES else meeting_book.move_up(connection, meeting.id, session.places)
-            if moved is not None:
-                self._parts.agenda.plan(
-                    connection,
-                    kind=PLACE,
-                    key=f"{PLACE}:{meeting.id}:{moved}:{int(now.timestamp())}",
-                    due=now,
-                    payload={"meeting": meeting.id, "person": moved},
-                )
+            kept = meeting_book.answer(connection, meeting.id, person, coming, session.places, now, imported=imported)
+            if coming is not Coming.YES:
+                fill(self._parts.agenda, connection, meeting.id, session.places, now)
             return kept
 
         kept = await self._parts.storage.write(work)
@@ -100,8 +93,29 @@ class Meetings:
         if found is None:
             return
         mine = await self.mine(found, user_id)
-        if mine is None or mine.answer is None or (not yes and mine.answer is Coming.YES):
-            await self.answer(found.id, user_id, Coming.YES if yes else Coming.NO)
+        unsaid = mine is None or mine.answer is None
+        if (unsaid and yes) or (mine is not None and mine.imported):
+            await self.answer(found.id, user_id, Coming.YES if yes else Coming.NO, imported=True)
+
+    async def leave(self, guild_id: int, user_id: int) -> None:
+        """Free the places that somebody who left a server held at its meetings."""
+        person, now = self._parts.people.known(user_id), self._parts.clock.now()
+        if person is None:
+            return
+        groups = [one.id for one in await self._roster.groups(guild_id)]
+
+        def work(connection: Connection) -> list[int]:
+            freed = []
+            for session, meeting in meeting_book.in_state(connection, groups, (MeetingState.PLANNED,)):
+                guest = meeting_book.guest(connection, meeting.id, person)
+                if guest is not None and guest.answer in (*EXPECTED, Coming.WAITING):
+                    meeting_book.note(connection, meeting.id, person, answer=Coming.NO, answered_at=now)
+                    fill(self._parts.agenda, connection, meeting.id, session.places, now)
+                    freed.append(meeting.id)
+            return freed
+
+        for meeting_id in await self._parts.storage.write(work):
+            self._aside.run(f"invitation:{meeting_id}", partial(self.refresh, meeting_id))
 
     async def here(self, meeting_id: int, user_id: int, *, by: str, note: Note) -> Group:
         """Write down that somebody is there.

@@ -42,6 +42,8 @@ class PlanState(StrEnum):
 
 
 LIVE: Final = (PlanState.ACTIVE, PlanState.PAUSED)
+SHOWN: Final = (*LIVE, PlanState.ENDED, PlanState.DELETED)
+"""What a facilitator's list holds, in its order; what was deleted only as long as it can be taken back."""
 
 
 class PostState(StrEnum):
@@ -109,6 +111,14 @@ class Belonging:
     def away(self, now: datetime) -> bool:
         """Say whether they take time off."""
         return self.away_until is not None and self.away_until > now
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """What Discord says of a group's people and its list does not: who left the server, and who holds the group's role."""
+
+    gone: frozenset[int]
+    by_role: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
 from bot.groups import book
-from bot.groups.errors import NoSuchGroup
+from bot.groups.errors import LastFacilitator, NoSuchGroup
 from bot.groups.hours import waking
 from bot.groups.letters import write_to
-from bot.groups.model import Belonging, Group, Role
+from bot.groups.model import Belonging, Group, Role, Seats
 from bot.groups.roster import Roster
 from bot.groups.troubles import TRANSIENT, reason_of
 from bot.messenger.message import Message
@@ -50,38 +50,50 @@ class Places:
     async def join(self, group: Group, user_id: int) -> Joined:
         """Take somebody in, or onto the waiting list."""
         person, now = await self._parts.people.person(user_id), self._parts.clock.now()
-        held = len(await self._roster.participants(group))
+        seats = await self._roster.seats(group)
         before = await self._roster.belonging(group, user_id)
         if before is not None and before.role is not Role.WAITING:
             return Joined(before.role, before.role)
-        role = Role.PARTICIPANT if held < group.capacity else Role.WAITING
-        await self._parts.storage.write(lambda connection: book.enter(connection, group.id, person, role, now))
+
+        def work(connection: Connection) -> Role:
+            free = book.count(connection, group.id, seats) < group.capacity
+            role = Role.PARTICIPANT if free else Role.WAITING
+            book.enter(connection, group.id, person, role, now)
+            return role
+
+        role = await self._parts.storage.write(work)
         if role is not Role.WAITING:
             for hook in self._joined:
                 await hook(group)
         return Joined(role, None if before is None else before.role)
 
     async def leave(self, group: Group, user_id: int) -> None:
-        """Let somebody go, and have told who moves up."""
-        person, gone = await self._parts.people.person(user_id), await self._roster.gone(group)
+        """Let somebody go, and have told who moves up.
+
+        Raises:
+            LastFacilitator: nobody would look after the group.
+        """
+        person, seats = await self._parts.people.person(user_id), await self._roster.seats(group)
+        if await self._roster.facilitators(group) == [user_id]:
+            raise LastFacilitator
 
         def work(connection: Connection) -> None:
             book.leave(connection, group.id, person)
-            self.move_up(connection, group, gone)
+            self.move_up(connection, group, seats)
 
         await self._parts.storage.write(work)
 
     async def make_room(self, guild_id: int) -> None:
         """Give the places of those who left a server to who waits for one."""
         for group in await self._roster.groups(guild_id):
-            gone = await self._roster.gone(group)
-            if gone:
-                await self._parts.storage.write(partial(self.move_up, group=group, gone=gone))
+            seats = await self._roster.seats(group)
+            if seats.gone:
+                await self._parts.storage.write(partial(self.move_up, group=group, seats=seats))
 
-    def move_up(self, connection: Connection, group: Group, gone: frozenset[int]) -> None:
+    def move_up(self, connection: Connection, group: Group, seats: Seats) -> None:
         """Give every free place to who waits, and plan to tell them in the same transaction."""
         now = self._parts.clock.now()
-        while (moved := book.move_up(connection, group, gone)) is not None:
+        while (moved := book.move_up(connection, group, seats)) is not None:
             self._parts.agenda.plan(
                 connection,
                 kind=MOVED_UP,
@@ -110,7 +122,13 @@ class Places:
         return await self.prefer(group, user_id, away_until=until or self._parts.clock.now())
 
     async def _tell_moved_up(self, job: Job) -> Ending:
-        group = await self._parts.storage.read(lambda connection: book.find(connection, job.number("group")))
+        def look(connection: Connection) -> tuple[Group, Belonging | None]:
+            group = book.find(connection, job.number("group"))
+            return group, book.belonging(connection, group.id, job.number("person"))
+
+        group, one = await self._parts.storage.read(look)
+        if one is None or one.role is Role.WAITING or group.archived_at is not None:
+            return Done()  # they thought better of it, or nobody meets there now
         text = self._roster.speaker(group)(
             "group-moved-up", group=as_written(group.name), channel=f"<#{group.channel_id}>"
         )

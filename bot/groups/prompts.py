@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from bot.agenda import Done, Grace, Job
 from bot.agenda.jobs import Outcome as Ending
@@ -21,7 +21,7 @@ from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Message
 from bot.messenger.person import to_a_person
 from bot.messenger.plain import as_written, shorten
-from bot.messenger.port import Lane, Outcome, Sent
+from bot.messenger.port import Lane, Outcome, Sent, Transient, Unknown
 from bot.parts import Parts
 from bot.texts import Speaker, moment
 
@@ -158,6 +158,11 @@ class Prompts:
         )
         if isinstance(outcome, Sent):
             await self._parts.storage.write(partial(self._posted, number=number, sent=outcome))
+        elif not isinstance(outcome, Transient | Unknown):
+            # It certainly stands nowhere, so it was not used.
+            await self._parts.storage.write(
+                lambda connection: connection.execute(delete(prompt_posts).where(prompt_posts.c.id == number))
+            )
         return outcome
 
     def _posted(self, connection: Connection, *, number: int, sent: Sent) -> None:

@@ -22,6 +22,7 @@ from bot.messenger.port import OverBudget, Sent, Transient
 from bot.parts import Parts
 
 NOTE: Final = "quiet-note"
+LOOKED_BACK: Final = 30
 
 
 class Quiet:
@@ -37,10 +38,15 @@ class Quiet:
         """Have one note written to whoever asked for it and missed three, then nothing more until they answer."""
         now = self._parts.clock.now()
         for one in await self._roster.people(group):
-            if one.notes and one.noted_at is None and not one.away(now):
+            if (
+                post.recipient in (EVERYBODY, one.person_id)
+                and one.notes
+                and one.noted_at is None
+                and not one.away(now)
+            ):
                 # What came while somebody took time off is nothing that they missed.
                 since = max(one.joined_at, one.away_until or one.joined_at)
-                if not await self._missed(checkin, one.person_id, since):
+                if not await self._missed(checkin, post.recipient, one.person_id, since):
                     continue
                 await self._parts.storage.write(
                     partial(self._plan_note, group=group, post=post, person=one.person_id, due=waking(now, group.zone))
@@ -75,12 +81,13 @@ class Quiet:
         reason = reason_of(outcome)
         return RetryLater(timedelta(hours=5), reason) if isinstance(outcome, Transient | OverBudget) else GiveUp(reason)
 
-    async def _missed(self, checkin: CheckIn, person: int, since: datetime) -> bool:
+    async def _missed(self, checkin: CheckIn, asked: int, person: int, since: datetime) -> bool:
         def work(connection: Connection) -> bool:
+            # What never reached anybody is nothing that somebody missed.
             posts = [
                 one
-                for one in checkin_book.posts_of(connection, checkin.id, EVERYBODY, limit=MISSES + 1)
-                if one.state is PostState.CLOSED
+                for one in checkin_book.posts_of(connection, checkin.id, asked, limit=LOOKED_BACK)
+                if one.state is PostState.CLOSED and one.message_id is not None
             ][:MISSES]
             if len(posts) < MISSES or posts[-1].due < since:
                 return False

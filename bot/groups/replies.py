@@ -84,14 +84,15 @@ class Replies:
         return found
 
     async def mine(self, asked: Asked, user_id: int) -> Reply:
-        """Return somebody's answer so far; an empty draft with their last choice of who sees it, if there is none."""
+        """Return somebody's answer so far; an empty draft, if there is none."""
         person = await self._parts.people.person(user_id)
         rows = await self._parts.storage.read(lambda connection: checkin_book.replies(connection, asked.post.id))
         own = next((row for row in rows if row.person_id == person), None)
         if own is not None and (found := self.opened(own)) is not None:
             return found
         before = await self._parts.storage.read(lambda connection: checkin_book.replies_of(connection, person, limit=1))
-        seen_by = SeenBy(before[0].seen_by) if before else SeenBy.FACILITATORS
+        # Who kept the last one for themselves is not read by accident; the whole group is chosen anew each time.
+        seen_by = SeenBy.ME if before and before[0].seen_by == SeenBy.ME else SeenBy.FACILITATORS
         return Reply(asked.post.id, person, seen_by, True, self._parts.clock.now(), None, {})  # noqa: FBT003
 
     async def tap(self, asked: Asked, user_id: int, mood: int) -> Answered:
@@ -149,7 +150,7 @@ class Replies:
     async def _keep(self, asked: Asked, reply: Reply) -> None:
         held = json.dumps({"mood": reply.mood, "answers": reply.answers}, ensure_ascii=False)
         sealed = self._parts.people.seal(reply.person_id, held, purpose=PURPOSE)
-        now, gone = self._parts.clock.now(), await self._roster.gone(asked.group)
+        now, seats = self._parts.clock.now(), await self._roster.seats(asked.group)
 
         def work(connection: Connection) -> None:
             post = checkin_book.find_post(connection, asked.post.id)
@@ -166,7 +167,7 @@ class Replies:
             )
             # Who answers belongs, and may be noted again should they go quiet later.
             if book.belonging(connection, asked.group.id, reply.person_id) is None:
-                room = book.count(connection, asked.group.id, gone) < asked.group.capacity
+                room = book.count(connection, asked.group.id, seats) < asked.group.capacity
                 if room:
                     book.enter(connection, asked.group.id, reply.person_id, Role.PARTICIPANT, now)
             book.prefer(connection, asked.group.id, reply.person_id, noted_at=None)

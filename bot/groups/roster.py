@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from bot.groups import book
-from bot.groups.errors import NoSuchGroup, NotAFacilitator
-from bot.groups.model import Belonging, Group, Role
+from bot.groups.errors import GroupAtRest, NoSuchGroup, NotAFacilitator
+from bot.groups.model import Belonging, Group, Role, Seats
 from bot.messenger.plain import as_written
 from bot.moderation.watch import Level, Watches
 from bot.parts import Parts
@@ -27,11 +27,13 @@ class Roster:
         """Return a group of a server.
 
         Raises:
-            NoSuchGroup: it is not there, archived, or another server's.
+            NoSuchGroup, GroupAtRest: it is not there, another server's, or archived.
         """
         group = await self._parts.storage.read(lambda connection: book.find(connection, group_id))
-        if group.guild_id != guild_id or group.archived_at is not None:
+        if group.guild_id != guild_id:
             raise NoSuchGroup
+        if group.archived_at is not None:
+            raise GroupAtRest(group=as_written(group.name))
         return group
 
     async def groups(self, guild_id: int, *, archived: bool = False) -> list[Group]:
@@ -49,10 +51,7 @@ class Roster:
     async def present(self, group: Group, listed: list[Belonging]) -> list[Belonging]:
         """Return those on a group's list, and those who hold its role, who are in its server."""
         known = {one.person_id for one in listed}
-        for user in () if group.role_id is None else self._parts.directory.holders(group.guild_id, group.role_id):
-            person = await self._parts.people.person(user)
-            if person not in known:
-                listed = [*listed, _by_role(group, person)]
+        listed = [*listed, *(_by_role(group, person) for person in await self._holders(group) if person not in known)]
         return [one for one in listed if self._is_here(group, one.person_id)]
 
     async def participants(self, group: Group) -> list[Belonging]:
@@ -159,10 +158,18 @@ class Roster:
             raise NotAFacilitator
         return group
 
-    async def gone(self, group: Group) -> frozenset[int]:
-        """Return those of a group who left its server; they hold no place."""
+    async def seats(self, group: Group) -> Seats:
+        """Return what decides, beside a group's list, how many places are taken."""
         listed = await self._parts.storage.read(lambda connection: book.people(connection, group.id))
-        return frozenset(one.person_id for one in listed if not self._is_here(group, one.person_id))
+        gone = frozenset(one.person_id for one in listed if not self._is_here(group, one.person_id))
+        return Seats(gone, frozenset(await self._holders(group)))
+
+    async def _holders(self, group: Group) -> list[int]:
+        """Return the persons who hold a group's role."""
+        if group.role_id is None:
+            return []
+        users = self._parts.directory.holders(group.guild_id, group.role_id)
+        return [await self._parts.people.person(user) for user in users]
 
     def speaker(self, group: Group) -> Speaker:
         """Return the speaker for what a group reads."""

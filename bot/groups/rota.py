@@ -12,9 +12,9 @@ from bot.agenda.recurrence import KEY_MARK
 from bot.audit import Note, nobody
 from bot.groups import book
 from bot.groups.checkin_book import rule_values
-from bot.groups.errors import ChangedMeanwhile, NoSuchPlan, PromptUnfit
+from bot.groups.errors import ChangedMeanwhile, NoSuchPlan, NoTimeLeft, PromptUnfit
 from bot.groups.library import THEMES
-from bot.groups.model import GRACE, Group, PlanState
+from bot.groups.model import GRACE, LIVE, SHOWN, UNDO_FOR, Group, PlanState
 from bot.groups.pieces import group_by_group
 from bot.groups.prompts import Prompts
 from bot.groups.rhythm import rule_from
@@ -102,9 +102,11 @@ class Rota:
         )
 
     async def plans(self, group: Group) -> list[Plan]:
-        """Return a group's plans that run or rest."""
-        states = (PlanState.ACTIVE, PlanState.PAUSED)
-        return await self._parts.storage.read(lambda connection: _plans(connection, group.id, states))
+        """Return a group's plans that run or rest, then what ended, then what can be taken back."""
+        since = self._parts.clock.now() - UNDO_FOR
+        found = await self._parts.storage.read(lambda connection: _plans(connection, group.id, SHOWN))
+        kept = [one for one in found if one.state is not PlanState.DELETED or one.changed_at > since]
+        return sorted(kept, key=lambda one: SHOWN.index(one.state))
 
     async def plan(self, group: Group, plan_id: int) -> Plan:
         """Return a plan of a group.
@@ -122,8 +124,14 @@ class Rota:
 
         Raises:
             ChangedMeanwhile: somebody else changed it since.
+            NoTimeLeft: its end is over.
+            NoSuchPlan: it was deleted longer ago than it can be taken back.
         """
         now = self._parts.clock.now()
+        if plan.state is PlanState.DELETED and now - plan.changed_at > UNDO_FOR:
+            raise NoSuchPlan
+        if state is PlanState.ACTIVE and plan.rule.next_after(now) is None:
+            raise NoTimeLeft
 
         def work(connection: Connection) -> Plan:
             changed = connection.execute(
@@ -157,11 +165,12 @@ class Rota:
         """Post at the same wall time in another zone."""
 
         def work(connection: Connection) -> None:
-            for plan in _plans(connection, group.id, (PlanState.ACTIVE, PlanState.PAUSED)):
-                connection.execute(update(prompt_plans).where(prompt_plans.c.id == plan.id).values(zone=group.zone))
-                if plan.state is PlanState.ACTIVE:
-                    self._parts.agenda.cancel_prefix(connection, plan.series + KEY_MARK)
-                    self._plan_next(connection, _plan(connection, plan.id), self._parts.clock.now())
+            # The rows first: a zone that this machine does not know could not even be read.
+            which = (prompt_plans.c.group_id == group.id, prompt_plans.c.state.in_(LIVE))
+            connection.execute(update(prompt_plans).where(*which).values(zone=group.zone))
+            for plan in _plans(connection, group.id, (PlanState.ACTIVE,)):
+                self._parts.agenda.cancel_prefix(connection, plan.series + KEY_MARK)
+                self._plan_next(connection, plan, self._parts.clock.now())
 
         await self._parts.storage.write(work)
 

@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 from bot.agenda import Job, Occurrence, plan_next, replan
 from bot.agenda.recurrence import KEY_MARK
 from bot.groups import meeting_book
-from bot.groups.meeting_model import ANNOUNCED_BEFORE, REMINDERS, Meeting, MeetingState, Session
-from bot.groups.model import LIVE, Group, PlanState
+from bot.groups.meeting_model import ANNOUNCED_BEFORE, EXPECTED, REMINDERS, Meeting, MeetingState, Session
+from bot.groups.meeting_places import fill
+from bot.groups.model import Group, PlanState
 from bot.groups.pieces import group_by_group
 from bot.parts import Parts
 
@@ -18,6 +19,9 @@ ANNOUNCE: Final = "session-announce"
 REMIND: Final = "session-remind"
 END: Final = "session-end"
 TELL: Final = "session-tell"
+CALLED_OFF: Final = "group-reason-cancelled"
+UNDO_SOON: Final = timedelta(minutes=2)
+"""So long nobody is told that a plan stopped: a press by mistake is taken back without a word."""
 
 
 class SessionSeries:
@@ -31,7 +35,7 @@ class SessionSeries:
         """Plan the meeting after one whose time has come; what did not begin at its time does not begin any more."""
         session = meeting_book.find(connection, job.number("session"))
         for missed in meeting_book.miss(connection, session.id, min(job.due, self._parts.clock.now())):
-            self.tell(connection, missed, "missed", 0)
+            self.tell(connection, missed, "missed")
         if session.state is PlanState.ACTIVE and self.plan(connection, session, _wall(session, job)) is None:
             meeting_book.change(connection, session.id, None, self._parts.clock.now(), state=PlanState.ENDED)
 
@@ -52,6 +56,9 @@ class SessionSeries:
                 self.put_at(connection, session, meeting, at)
         if any(one.moved_to is not None for one in planned):
             return  # what the rule says of that one counts no more, and the next is planned when it begins
+        if not planned:
+            self.plan(connection, session, self._parts.clock.now())
+            return
         payload = {"session": session.id}
         replan(self._parts.agenda, connection, kind=START, series=session.series, rule=session.rule, payload=payload)
 
@@ -67,9 +74,7 @@ class SessionSeries:
 
         def work(connection: Connection) -> None:
             for session in meeting_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
-                self.cancel(connection, session)
-                if not resting:
-                    self.plan(connection, session, self._parts.clock.now())
+                self.settle(connection, session, running=not resting)
 
         await self._parts.storage.write(work)
 
@@ -77,13 +82,64 @@ class SessionSeries:
         """Meet at the same wall time in another zone."""
 
         def work(connection: Connection) -> None:
-            for session in meeting_book.of_group(connection, group.id, LIVE):
-                changed = meeting_book.change(connection, session.id, None, session.changed_at, zone=group.zone)
-                if changed.state is PlanState.ACTIVE:
-                    self.cancel(connection, session)
-                    self.plan(connection, changed, self._parts.clock.now())
+            # The rows first: a zone that this machine does not know could not even be read.
+            meeting_book.set_zone(connection, group.id, group.zone)
+            for session in meeting_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
+                self.settle(connection, session, running=True)
 
         await self._parts.storage.write(work)
+
+    def settle(self, connection: Connection, session: Session, *, running: bool) -> None:
+        """Bring the meetings in step with a session that was changed, and have those who said yes told what that means."""
+        now = self._parts.clock.now()
+        before = [one for one in meeting_book.meetings_of(connection, session.id) if one.state is MeetingState.PLANNED]
+        if running and any(one.moved_to is not None and _names(session, one) for one in before):
+            # Somebody gave that one a time of its own, and the present rule has it, too.
+            self._keep_moved(connection, session, before)
+            return
+        self.cancel(connection, session)
+        following = self.plan(connection, session, now) if running else None
+        for one in before:
+            after = meeting_book.meeting(connection, one.id)
+            if after.state is MeetingState.CANCELLED:
+                self.tell(connection, one.id, "dropped", after=UNDO_SOON)
+            elif after.starts_at != one.starts_at:
+                self.tell(connection, one.id, "moved")
+        if following is None:
+            return
+        for one in meeting_book.meetings_of(connection, session.id):
+            if one.state is MeetingState.PLANNED and one.id not in {old.id for old in before}:
+                # Who reads in time that it is off after all was told nothing, and needs no word that it is on again.
+                told = not self._parts.agenda.cancel_prefix(connection, f"{TELL}:{one.id}:dropped:")
+                if told and any(guest.answer in EXPECTED for guest in meeting_book.guests(connection, one.id)):
+                    self.tell(connection, one.id, "back")
+
+    def _keep_moved(self, connection: Connection, session: Session, planned: list[Meeting]) -> None:
+        for one in planned:
+            at = session.rule.instant(datetime.fromisoformat(one.moved_to or one.local))
+            if at != one.starts_at:
+                self.put_at(connection, session, one, at)
+                self.tell(connection, one.id, "moved")
+
+    def follow_change(self, connection: Connection, session: Session) -> None:
+        """Have what stands about planned meetings show what a session says of itself now: its name, length and places."""
+        now = self._parts.clock.now()
+        for one in meeting_book.meetings_of(connection, session.id):
+            if one.state is MeetingState.PLANNED:
+                ends_at = one.starts_at + timedelta(minutes=session.minutes)
+                meeting_book.change_meeting(connection, one.id, ends_at=ends_at)
+                fill(self._parts.agenda, connection, one.id, session.places, now)
+                self.tell(connection, one.id, "changed")
+
+    def hold_after_all(self, connection: Connection, session: Session, meeting: Meeting) -> bool:
+        """Plan a meeting again that was called off by hand; False if its time is over."""
+        key, payload = f"{session.series}{KEY_MARK}{meeting.local}", {"session": session.id}
+        if not self._parts.agenda.take_up(connection, key, CALLED_OFF, payload=payload):
+            return False
+        meeting_book.change_meeting(connection, meeting.id, state=MeetingState.PLANNED)
+        self._around(connection, session, meeting)
+        self.tell(connection, meeting.id, "back")
+        return True
 
     def plan(self, connection: Connection, session: Session, after: datetime) -> Occurrence | None:
         """Plan the next meeting after an instant, with everything that comes before it."""
@@ -101,15 +157,16 @@ class SessionSeries:
             meeting = meeting_book.enter(
                 connection, session.id, following.local.isoformat(), following.at, following.at + length
             )
-            # One that an earlier plan had called off, or that was moved in it, is as the present plan says.
-            meeting_book.change_meeting(
-                connection,
-                meeting.id,
-                state=MeetingState.PLANNED,
-                moved_to=None,
-                starts_at=following.at,
-                ends_at=following.at + length,
-            )
+            if meeting.state is not MeetingState.PLANNED:
+                # One that an earlier plan had called off, or that was moved in it, is as the present plan says.
+                meeting_book.change_meeting(
+                    connection,
+                    meeting.id,
+                    state=MeetingState.PLANNED,
+                    moved_to=None,
+                    starts_at=following.at,
+                    ends_at=following.at + length,
+                )
             self._around(connection, session, meeting_book.meeting(connection, meeting.id))
         return following
 
@@ -149,15 +206,23 @@ class SessionSeries:
                 self.withdraw(connection, meeting.id)
                 meeting_book.change_meeting(connection, meeting.id, state=MeetingState.CANCELLED)
 
-    def tell(self, connection: Connection, meeting_id: int, what: str, stamp: int) -> None:
-        """Have everybody who said yes told of a change, once for each `stamp`."""
+    def tell(self, connection: Connection, meeting_id: int, what: str, *, after: timedelta = timedelta()) -> None:
+        """Have everybody who said yes told of a change, some time `after` now."""
+        now = self._parts.clock.now()
         self._parts.agenda.plan(
             connection,
             kind=TELL,
-            key=f"{TELL}:{meeting_id}:{what}:{stamp}",
-            due=self._parts.clock.now(),
+            key=f"{TELL}:{meeting_id}:{what}:{int(now.timestamp())}",
+            due=now + after,
             payload={"meeting": meeting_id, "what": what},
         )
+
+
+def _names(session: Session, meeting: Meeting) -> bool:
+    """Say whether a session's rule has the time that a meeting had before it was moved."""
+    at = session.rule.instant(datetime.fromisoformat(meeting.local))
+    found = session.rule.next_after(at - timedelta(microseconds=1))
+    return found is not None and found.local.isoformat() == meeting.local
 
 
 def _wall(session: Session, job: Job) -> datetime:

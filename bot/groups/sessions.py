@@ -1,6 +1,7 @@
 """Sessions planned: proposed, saved, changed, stopped and taken back; each time becomes a meeting of its own."""
 
 import re
+from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -12,18 +13,22 @@ from bot.groups import meeting_book
 from bot.groups.checkin_book import rule_values
 from bot.groups.errors import (
     AgendaUnreadable,
+    BeyondTheNext,
+    ChangedMeanwhile,
     InThePast,
     LengthUnreadable,
     MeetingOver,
     NoSuchSession,
+    NoTimeLeft,
     PlacesUnreadable,
     QuestionEmpty,
 )
 from bot.groups.meeting_model import MINUTES, Meeting, MeetingState, Session
-from bot.groups.model import LIVE, UNDO_FOR, Group, PlanState
-from bot.groups.rhythm import first_time, on_days, rule_from
-from bot.groups.session_series import SessionSeries
+from bot.groups.model import LIVE, SHOWN, UNDO_FOR, Group, PlanState
+from bot.groups.rhythm import changed_rule, end_of, ended, first_time, on_days, rule_from
+from bot.groups.session_series import CALLED_OFF, SessionSeries
 from bot.parts import Parts
+from bot.texts import moment
 
 _LINE: Final = re.compile(r"(.+?)[\s,:–-]+(\d{1,3})\s*(?:min\w*|m|')?\s*")
 
@@ -57,6 +62,13 @@ class Sessions:
             lambda connection: meeting_book.in_state(connection, group_ids, (MeetingState.PLANNED, MeetingState.OPEN))
         )
 
+    async def shown(self, group: Group) -> list[Session]:
+        """Return what a facilitator may look at: what runs or rests, then what ended, then what can be taken back."""
+        since = self._parts.clock.now() - UNDO_FOR
+        found = await self.of(group, SHOWN)
+        kept = [one for one in found if one.state is not PlanState.DELETED or one.changed_at > since]
+        return sorted(kept, key=lambda one: SHOWN.index(one.state))
+
     async def propose(self, group: Group, *, title: str, rhythm: str, when: str, minutes: str) -> Session:
         """Keep a session that is planned nowhere yet, so that its times can be shown first.
 
@@ -74,21 +86,18 @@ class Sessions:
         self, session: Session, *, title: str, rhythm: str, when: str, minutes: str, note: Note
     ) -> Session:
         """Change a proposal, or a session that runs."""
-        values: dict[str, Any] = {"title": _words(title), "minutes": _length(minutes)}
-        if rhythm != "same":
-            rule = rule_from(rhythm, when, "", zone=session.rule.zone, now=self._parts.clock.now())
-            values |= rule_values(rule)
-        return await self._change(session, note, **values)
+        rule = changed_rule(session.rule, rhythm, when, end_of(session.rule), now=self._parts.clock.now())
+        return await self._change(session, note, title=_words(title), minutes=_length(minutes), **rule_values(rule))
 
     async def on_days(self, session: Session, days: tuple[str, ...], note: Note) -> Session:
         """Meet on these weekdays."""
         return await self._change(session, note, **rule_values(on_days(session.rule, days)))
 
-    async def arrange(self, session: Session, *, agenda: str, places: str, note: Note) -> Session:
-        """Say what happens in which order, and how many have room.
+    async def arrange(self, session: Session, *, agenda: str, places: str, until: str, note: Note) -> Session:
+        """Say what happens in which order, how many have room, and when it is for the last time.
 
         Raises:
-            AgendaUnreadable, PlacesUnreadable: nothing was changed.
+            AgendaUnreadable, PlacesUnreadable, EndUnreadable, EndsBeforeItBegins: nothing was changed.
         """
         if places.strip() and not (places.strip().isdigit() and int(places) <= 1000):
             raise PlacesUnreadable
@@ -98,12 +107,14 @@ class Sessions:
             if match is None or not 1 <= int(match[2]) <= MINUTES[-1]:
                 raise AgendaUnreadable
             lines.append([match[1][:80], int(match[2])])
-        return await self._change(session, note, agenda=lines[:10], places=int(places.strip() or 0))
+        values = {"agenda": lines[:10], "places": int(places.strip() or 0)}
+        return await self._change(session, note, **values, **rule_values(ended(session.rule, until)))
 
     async def become(self, session: Session, state: PlanState, note: Note) -> Session:
         """Start, pause, delete or take back a session.
 
         Raises:
+            NoTimeLeft: its end is over.
             NoSuchSession: it was deleted longer ago than it can be taken back.
         """
         now = self._parts.clock.now()
@@ -119,25 +130,69 @@ class Sessions:
         standing = [one for one in found if one.state in (MeetingState.OPEN, MeetingState.PLANNED)]
         return min(standing, key=lambda one: one.starts_at, default=None)
 
-    async def move(self, session: Session, meeting: Meeting, when: str, note: Note) -> Meeting:
-        """Give one meeting another time.
+    async def lately(self, session: Session) -> list[Meeting]:
+        """Return the last meetings that were held, are going on or are planned, the latest first."""
+        found = await self._parts.storage.read(lambda connection: meeting_book.meetings_of(connection, session.id))
+        return [one for one in found if one.state not in (MeetingState.CANCELLED, MeetingState.MISSED)][:10]
+
+    async def called_off(self, session: Session) -> Meeting | None:
+        """Return the earliest meeting to come that was called off by hand, which can still be taken back."""
+        agenda, now = self._parts.agenda, self._parts.clock.now()
+
+        def work(connection: Connection) -> Meeting | None:
+            records = agenda.history(connection, session.series + KEY_MARK)
+            off = {one.key.rpartition(KEY_MARK)[2] for one in records if one.reason == CALLED_OFF and one.due > now}
+            standing = [
+                one
+                for one in meeting_book.meetings_of(connection, session.id)
+                if one.local in off and one.state is MeetingState.CANCELLED
+            ]
+            return min(standing, key=lambda one: one.starts_at, default=None)
+
+        return await self._parts.storage.read(work) if session.state is PlanState.ACTIVE else None
+
+    async def hold_after_all(self, session: Session, meeting: Meeting, note: Note) -> None:
+        """Hold a meeting that was called off; who had said yes is told.
 
         Raises:
-            RhythmUnreadable, InThePast, MeetingOver: nothing was moved.
+            MeetingOver: its time is over, or it was not called off.
         """
+
+        def work(connection: Connection) -> None:
+            standing = meeting_book.meeting(connection, meeting.id)
+            off = standing.state is MeetingState.CANCELLED and session.state is PlanState.ACTIVE
+            if not off or not self._series.hold_after_all(connection, session, standing):
+                raise MeetingOver
+            note(connection)
+
+        await self._parts.storage.write(work)
+
+    async def move(
+        self, session: Session, meeting: Meeting, when: str, note: Note, *, seen: int | None = None
+    ) -> Meeting:
+        """Give one meeting another time; `seen` is the time (in seconds) that it had when somebody was asked for one.
+
+        Raises:
+            RhythmUnreadable, InThePast, BeyondTheNext, MeetingOver, ChangedMeanwhile: nothing was moved.
+        """
+        if seen is not None and seen != int(meeting.starts_at.timestamp()):
+            raise ChangedMeanwhile
         zone, now = ZoneInfo(session.rule.zone), self._parts.clock.now()
         midnight = meeting.starts_at.astimezone(zone).replace(tzinfo=None, hour=0, minute=0)
         local = first_time(when, midnight)
         at = session.rule.instant(local)
         if at <= now:
             raise InThePast
+        following = session.rule.next_after(session.rule.instant(datetime.fromisoformat(meeting.local)))
+        if following is not None and at >= following.at:
+            raise BeyondTheNext(next=moment(following.at, "F"))
 
         def work(connection: Connection) -> Meeting:
             if meeting_book.meeting(connection, meeting.id).state is not MeetingState.PLANNED:
                 raise MeetingOver
             meeting_book.change_meeting(connection, meeting.id, moved_to=local.isoformat())
             self._series.put_at(connection, session, meeting, at)
-            self._series.tell(connection, meeting.id, "moved", int(at.timestamp()))
+            self._series.tell(connection, meeting.id, "moved")
             note(connection)
             return meeting_book.meeting(connection, meeting.id)
 
@@ -154,8 +209,8 @@ class Sessions:
             if not meeting_book.advance(connection, meeting.id, MeetingState.PLANNED, MeetingState.CANCELLED):
                 raise MeetingOver
             self._series.withdraw(connection, meeting.id)
-            self._parts.agenda.skip(connection, f"{session.series}{KEY_MARK}{meeting.local}", "group-reason-cancelled")
-            self._series.tell(connection, meeting.id, "cancelled", 0)
+            self._parts.agenda.skip(connection, f"{session.series}{KEY_MARK}{meeting.local}", CALLED_OFF)
+            self._series.tell(connection, meeting.id, "cancelled")
             note(connection)
             return meeting_book.meeting(connection, meeting.id)
 
@@ -178,10 +233,12 @@ class Sessions:
         def work(connection: Connection) -> Session:
             changed = meeting_book.change(connection, session.id, session.version, now, **values)
             note(connection)
-            if values.keys() & {"rrule", "state", "minutes"}:
-                self._series.cancel(connection, changed)
-                if changed.state is PlanState.ACTIVE:
-                    self._series.plan(connection, changed, now)
+            active = changed.state is PlanState.ACTIVE
+            if active and changed.rule.next_after(now) is None:
+                raise NoTimeLeft
+            if changed.rule != session.rule or changed.state is not session.state:
+                self._series.settle(connection, changed, running=active)
+            self._series.follow_change(connection, changed)
             return changed
 
         return await self._parts.storage.write(work)

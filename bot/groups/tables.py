@@ -142,6 +142,7 @@ meeting_people = table(
     Column("person_id", PersonId, primary_key=True, autoincrement=False),
     Column("answer", Text),  # yes, listening, no, waiting
     Column("answered_at", Instant),
+    Column("imported", Flag),  # from Discord's own event; what somebody pressed here counts more
     Column("came_by", Text),  # voice, button, facilitator
     Column("turn_at", Instant),  # when they joined the turns
 )

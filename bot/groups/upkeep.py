@@ -1,5 +1,6 @@
 """Groups made, changed, handed over, archived; and the channels that can be a group's."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -91,12 +92,12 @@ class Upkeep:
         about = ",".join((str(group.id), *sorted(values)))
         noted = note or await self._parts.audit.noting(group.guild_id, by, Act.GROUP_CHANGED, about=about)
 
-        gone = await self._roster.gone(group)
+        seats = await self._roster.seats(replace(group, role_id=values.get("role_id", group.role_id)))
 
         def work(connection: Connection) -> Group:
             changed = book.change(connection, group.id, group.version, **values)
             noted(connection)
-            self._places.move_up(connection, changed, gone)
+            self._places.move_up(connection, changed, seats)
             return changed
 
         return await self._parts.storage.write(work)

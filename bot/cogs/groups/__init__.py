@@ -84,6 +84,7 @@ class GroupCog(
         """Give the place of somebody who left the server to who waits for one."""
         try:
             await self._shared.groups.places.make_room(payload.guild_id)
+            await self._shared.groups.meetings.leave(payload.guild_id, payload.user.id)
         except AlongsideError:
             log.warning("group.room_not_made", guild=payload.guild_id)
 

@@ -93,7 +93,7 @@ class CheckInCommands(app_commands.Group):
     @why.autocomplete("checkin")
     async def _checkins(self, interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
         groups = await self._shared.groups.roster.facilitated(interaction.guild_id or 0, interaction.user.id)
-        found = [(group, one) for group in groups for one in await self._shared.groups.checkins.of(group)]
+        found = [(group, one) for group in groups for one in await self._shared.groups.checkins.shown(group)]
         named = [(f"{one.question} · {group.name}"[:100], one.id) for group, one in found]
         return [
             app_commands.Choice(name=name, value=value)

@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.cogs.groups.shared import Commands
 from bot.errors import AlongsideError
 from bot.groups.errors import NoSuchSession
+from bot.groups.meeting_model import BEGUN
 from bot.ui.command_texts import command_text
 from bot.ui.groups.attending import Attending
 from bot.ui.groups.leading import Leading
@@ -84,7 +85,7 @@ class SessionCommands(app_commands.Group):
     @app_commands.describe(session=command_text("command-session-which"))
     async def attendance(self, interaction: Interaction, session: int) -> None:
         """Show who came to the last meeting, and who said yes to the next."""
-        await self._next(interaction, self._leading.attendance, session)
+        await self._next(interaction, self._leading.attendance, session, looked_at=True)
 
     @plan.autocomplete("group")
     @list_all.autocomplete("group")
@@ -98,7 +99,7 @@ class SessionCommands(app_commands.Group):
     @attendance.autocomplete("session")
     async def _sessions(self, interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
         groups = await self._shared.groups.roster.facilitated(interaction.guild_id or 0, interaction.user.id)
-        found = [(group, one) for group in groups for one in await self._shared.groups.sessions.of(group)]
+        found = [(group, one) for group in groups for one in await self._shared.groups.sessions.shown(group)]
         named = [(f"{one.title} · {group.name}"[:100], one.id) for group, one in found]
         return [
             app_commands.Choice(name=name, value=value)
@@ -106,10 +107,17 @@ class SessionCommands(app_commands.Group):
             if current.casefold() in name.casefold()
         ][:25]
 
-    async def _next(self, interaction: Interaction, handler: Handler, session_id: int) -> None:
+    async def _next(
+        self, interaction: Interaction, handler: Handler, session_id: int, *, looked_at: bool = False
+    ) -> None:
+        """Run a handler about the next meeting; to be looked at, about the one that goes on or was held last."""
+
         async def handle(turn: Turn) -> None:
             group, session = await self._shared.groups.of_session(turn.guild_id or 0, session_id)
             meeting = await self._shared.groups.sessions.next_meeting(session)
+            if looked_at:
+                begun = (one for one in await self._shared.groups.sessions.lately(session) if one.state in BEGUN)
+                meeting = next(begun, meeting)
             if meeting is None:
                 raise NoSuchSession
             turn.args = (str(group.id), str(meeting.id))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.groups.model import QUESTIONS_A_PAGE, CheckIn, Group, Post, Question, Reply, SeenBy
+from bot.groups.model import EVERYBODY, QUESTIONS_A_PAGE, CheckIn, Group, Post, Question, Reply, SeenBy
 from bot.groups.moods import EMOJI, ENERGY, MOODS, value_text
 from bot.groups.replies import Answered, Asked
 from bot.messenger.ids import button_id
@@ -50,6 +50,8 @@ def answered_screen(asked: Asked, answered: Answered, say: Speaker, *, help_row:
             disabled=reply.seen_by is seen_by,
         )
         for seen_by, (_, button) in SEEN_BY.items()
+        # What somebody was asked privately has no summary in which the group could read it.
+        if post.recipient == EVERYBODY or seen_by is not SeenBy.GROUP
     )
     second = [Button(say("answer-button-words"), button_id("checkin", "words", post.id, 0))]
     rows: list[Row] = [choose, tuple(second)]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.groups.errors import CityUnknown, NothingOpen, RhythmUnreadable
+from bot.groups.errors import CityUnknown, NothingPrivate, RhythmUnreadable
 from bot.groups.model import Group, Role
 from bot.groups.rhythm import first_time
 from bot.messenger.ids import button_id
@@ -62,37 +62,49 @@ class Belonging:
         group = await self._group(turn)
         await self._places.leave(group, turn.user_id)
         self._groups.panel.renew(group)
-        await turn.show(turn.say("group-left", group=as_written(group.name)))
+        by_role = await self._roster.belonging(group, turn.user_id) is not None
+        said = "group-left-role" if by_role else "group-left"
+        await turn.show(turn.say(said, group=as_written(group.name), role=f"<@&{group.role_id}>"))
 
     async def _off(self, turn: Turn) -> None:
-        group = await self._group(turn)
+        group = await self._own(turn)
+        if group is None:
+            return
         until = self._services.clock.now() + TIME_OFF
         await self._places.time_off(group, turn.user_id, until)
         await self._show(turn, group, turn.say("group-time-off", until=moment(until, "D")))
 
     async def _back(self, turn: Turn) -> None:
-        group = await self._group(turn)
+        group = await self._own(turn)
+        if group is None:
+            return
         await self._places.time_off(group, turn.user_id, None)
         await self._show(turn, group, turn.say("group-back"))
 
     async def _notes(self, turn: Turn) -> None:
-        group = await self._group(turn)
+        group = await self._own(turn)
+        if group is None:
+            return
         wanted = turn.args[1] == "1"
         await self._places.prefer(group, turn.user_id, notes=wanted, noted_at=None)
         await self._show(turn, group, turn.say("group-notes-on" if wanted else "group-notes-off"))
 
     async def _reminders(self, turn: Turn) -> None:
-        group = await self._group(turn)
+        group = await self._own(turn)
+        if group is None:
+            return
         await self._places.prefer(group, turn.user_id, reminders=turn.chosen[0])
         await self._show(turn, group, turn.say("group-reminders-set"))
 
     # -- one's own hour -------------------------------------------------------------------------------------------
 
     async def _private(self, turn: Turn) -> None:
-        group = await self._group(turn)
+        group = await self._own(turn)
+        if group is None:
+            return
         found = [one for one in await self._groups.checkins.of(group) if one.private]
         if not found:
-            raise NothingOpen
+            raise NothingPrivate
         form = Form(
             button_id("private", "set", group.id),
             turn.say("private-form-title"),
@@ -133,6 +145,14 @@ class Belonging:
         checkin = await self._groups.checkins.get(group, int(turn.args[1]))
         await self._groups.checkins.unsubscribe(checkin, turn.user_id)
         await turn.show(turn.say("private-stopped"))
+
+    async def _own(self, turn: Turn) -> Group | None:
+        """Return the group that a button names to who belongs to it; to anybody else say how they come in."""
+        group = await self._group(turn)
+        if await self._roster.belonging(group, turn.user_id) is not None:
+            return group
+        await self._show(turn, group)
+        return None
 
     async def _group(self, turn: Turn) -> Group:
         """Return the group that a button names; in a direct message, of any server that the person is in."""

@@ -1,11 +1,13 @@
 """Where the facilitators' buttons about sessions lead."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from bot.audit import Act, Note
 from bot.groups.errors import NoSuchSession
-from bot.groups.meeting_model import Meeting, Session
+from bot.groups.meeting_cards import leading_rows
+from bot.groups.meeting_model import Meeting, MeetingState, Session
 from bot.groups.model import Group
 from bot.messenger.message import Message
 from bot.messenger.plain import as_written
@@ -14,8 +16,10 @@ from bot.texts import moment
 from bot.ui.groups.noting import noting
 from bot.ui.groups.plan_screens import BECOMING
 from bot.ui.groups.session_screens import (
+    SURE,
     agenda_form,
     attendance_screen,
+    early_screen,
     hand_over_screen,
     move_form,
     session_form,
@@ -26,6 +30,9 @@ from bot.ui.turn import Turn
 
 if TYPE_CHECKING:
     from bot.app import Services
+
+
+EARLY: Final = timedelta(hours=12)
 
 
 class Leading:
@@ -53,6 +60,7 @@ class Leading:
             "start": self.start,
             "end": self.end,
             "cancel": self.cancel,
+            "hold": self._hold,
             "move": self.move,
             "moved": self._moved,
             "attendance": self.attendance,
@@ -68,7 +76,7 @@ class Leading:
     async def list(self, turn: Turn) -> None:
         """Show a group's sessions."""
         group = await self._group(turn)
-        await turn.answer(sessions_screen(group, await self._sessions.of(group), turn.say))
+        await turn.answer(sessions_screen(group, await self._sessions.shown(group), turn.say))
 
     async def begin(self, turn: Turn) -> None:
         """Show the form for a new one."""
@@ -124,20 +132,26 @@ class Leading:
         group, session = await self._session(turn)
         fields = turn.fields
         note = await self._note(turn, group, session)
-        changed = await self._sessions.arrange(session, agenda=fields["agenda"], places=fields["places"], note=note)
+        changed = await self._sessions.arrange(
+            session, agenda=fields["agenda"], places=fields["places"], until=fields["until"], note=note
+        )
         await self._show(turn, group, changed, turn.say("plan-changed"))
 
     # -- one meeting ----------------------------------------------------------------------------------------------
 
     async def start(self, turn: Turn) -> None:
-        """Begin the next meeting now."""
-        group, session, meeting = await self._meeting(turn)
+        """Begin the next meeting now; well before its time only after a second press, for that one is then used up."""
+        group, session, meeting = await self._led(turn)
+        early = meeting.starts_at - self._services.clock.now() > EARLY
+        if early and meeting.state is MeetingState.PLANNED and SURE not in turn.args:
+            await turn.show(early_screen(group, session, meeting, turn.say))
+            return
         await self._services.groups.course.start_now(meeting.id, await self._met(turn, group, session, "started"))
-        await self._show(turn, group, session, turn.say("meet-started"))
+        await self._led_on(turn, group, session, meeting, turn.say("meet-started"))
 
     async def end(self, turn: Turn) -> None:
         """End the meeting that goes on."""
-        group, session, meeting = await self._meeting(turn)
+        group, session, meeting = await self._led(turn)
         await self._services.groups.course.end_now(meeting.id, await self._met(turn, group, session, "ended"))
         await turn.answer(turn.say("meet-ended", group=as_written(group.name)))
 
@@ -147,6 +161,12 @@ class Leading:
         await self._sessions.cancel(session, meeting, await self._met(turn, group, session, "cancelled"))
         await self._show(turn, group, session, turn.say("meet-cancelled", at=moment(meeting.starts_at, "F")))
 
+    async def _hold(self, turn: Turn) -> None:
+        group, session, meeting = await self._meeting(turn)
+        note = await self._met(turn, group, session, "held")
+        await self._sessions.hold_after_all(session, meeting, note)
+        await self._show(turn, group, session, turn.say("meet-held", at=moment(meeting.starts_at, "F")))
+
     async def move(self, turn: Turn) -> None:
         """Ask for another time of the next meeting."""
         group, _, meeting = await self._meeting(turn)
@@ -155,7 +175,8 @@ class Leading:
     async def _moved(self, turn: Turn) -> None:
         group, session, meeting = await self._meeting(turn)
         note = await self._met(turn, group, session, "moved")
-        moved = await self._sessions.move(session, meeting, turn.fields["when"], note)
+        seen = int(turn.args[2]) if len(turn.args) > 2 else None
+        moved = await self._sessions.move(session, meeting, turn.fields["when"], note, seen=seen)
         await self._show(turn, group, session, turn.say("meet-moved", at=moment(moved.starts_at, "F")))
 
     async def attendance(self, turn: Turn) -> None:
@@ -163,17 +184,18 @@ class Leading:
         await self._attendance(turn)
 
     async def _came(self, turn: Turn) -> None:
-        group, session, meeting = await self._meeting(turn)
+        group, session, meeting = await self._led(turn)
         for user in turn.chosen:
             note = await self._met(turn, group, session, "attended")
             await self._meetings.here(meeting.id, int(user), by="facilitator", note=note)
         await self._attendance(turn)
 
     async def _attendance(self, turn: Turn) -> None:
-        group, session, meeting = await self._meeting(turn)
+        group, session, meeting = await self._led(turn)
+        lately = await self._sessions.lately(session)
         await self._services.audit.add(group.guild_id, turn.user_id, Act.GROUP_ATTENDANCE_SEEN, about=group.id)
         guests = [(self._roster.name_of(group, one.person_id), one) for one in await self._meetings.guests(meeting)]
-        await turn.show(attendance_screen(group, session, meeting, guests, turn.say))
+        await turn.show(attendance_screen(group, session, meeting, guests, lately, turn.say))
 
     async def _hand(self, turn: Turn) -> None:
         group, _, meeting = await self._meeting(turn)
@@ -191,9 +213,10 @@ class Leading:
             at=moment(changed.starts_at, "F"),
             name=self._roster.name(group.guild_id, turn.user_id),
         )
+        rows = leading_rows(group, changed, say)
         outcome = await self._services.messenger.direct(
             user_id=user,
-            message=Message(text, about=frozenset({turn.user_id})),
+            message=Message(text, rows=rows, about=frozenset({turn.user_id})),
             key=f"handed:{meeting.id}:{turn.id}",
             lane=Lane.BULK,
             rationed=False,
@@ -205,7 +228,7 @@ class Leading:
         await self._show(turn, group, session, told)
 
     async def _next(self, turn: Turn) -> None:
-        group, _, meeting = await self._meeting(turn)
+        group, _, meeting = await self._led(turn)
         order = await self._meetings.next_turn(meeting.id)
         first = self._roster.name_of(group, order[0]) if order else None
         await turn.answer(turn.say("meet-nobody-waits") if first is None else turn.say("meet-next", name=first))
@@ -226,6 +249,20 @@ class Leading:
             raise NoSuchSession
         return group, session, meeting
 
+    async def _led(self, turn: Turn) -> tuple[Group, Session, Meeting]:
+        """Return a meeting to whoever leads it or facilitates its group, in the server or in a direct message."""
+        # Several of a session can be looked at from one screen.
+        number = turn.chosen[0] if turn.verb == "attendance" and turn.chosen else turn.args[1]
+        return await self._services.groups.for_leader(int(turn.args[0]), int(number), turn.user_id)
+
+    async def _led_on(self, turn: Turn, group: Group, session: Session, meeting: Meeting, notice: str) -> None:
+        """Show a facilitator the session; who only leads this meeting gets what they need for it."""
+        if await self._roster.facilitates(group, turn.user_id):
+            await self._show(turn, group, session, notice)
+            return
+        going = replace(meeting, state=MeetingState.OPEN)
+        await turn.show(Message(turn.say("meet-you-lead"), rows=leading_rows(group, going, turn.say)))
+
     async def _note(self, turn: Turn, group: Group, session: Session, what: str = "changed") -> Note:
         return await noting(self._services, turn, group, Act.GROUP_SESSION, session.id, what)
 
@@ -238,5 +275,6 @@ class Leading:
         led = (
             None if meeting is None or meeting.facilitator is None else self._roster.name_of(group, meeting.facilitator)
         )
+        off = await self._sessions.called_off(current)
         now = self._services.clock.now()
-        await turn.show(session_screen(group, current, meeting, led, now, turn.say, notice=notice))
+        await turn.show(session_screen(group, current, meeting, led, now, turn.say, notice=notice, off=off))

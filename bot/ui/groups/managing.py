@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from bot.audit import Act
 from bot.groups.errors import CapacityUnreadable, CityUnknown, MayNotMakeGroups, NotAFacilitator
 from bot.groups.model import Group
+from bot.groups.sight import same_sight
 from bot.messenger.message import Message
 from bot.messenger.port import Lane, Sent
 from bot.moderation.watch import Level
@@ -58,17 +59,23 @@ class Managing:
         await turn.wait()
         group = await self._upkeep.create(turn.guild_id or 0, turn.user_id, name=name, channel_id=channel_id)
         posted = await self._groups.panel.post(group, key=str(turn.id))
-        await self._groups.panel.post_panel(group, key=str(turn.id))
-        notice = turn.say("group-created" if isinstance(posted, Sent) else "group-created-no-card")
+        panel = await self._groups.panel.post_panel(group, key=str(turn.id))
+        key = "group-created" if isinstance(panel, Sent) else "group-created-no-panel"
+        notice = turn.say(key if isinstance(posted, Sent) else "group-created-no-card")
         await self._show(turn, await self._roster.get(group.guild_id, group.id), notice)
 
     async def list(self, turn: Turn) -> None:
-        """Show a server's groups to those who may make them."""
+        """Show a server's groups to those who may make them, and their own to those who look after one."""
         guild_id = turn.guild_id or 0
+        groups, archived = [await self._roster.groups(guild_id, archived=rests) for rests in (False, True)]
         if not self._roster.may_make(guild_id, turn.user_id):
-            raise NotAFacilitator
-        archived = await self._roster.groups(guild_id, archived=True)
-        await turn.answer(list_screen(await self._roster.groups(guild_id), archived, turn.say))
+            groups, archived = [
+                [one for one in some if await self._roster.facilitates(one, turn.user_id)]
+                for some in (groups, archived)
+            ]
+            if not groups and not archived:
+                raise NotAFacilitator
+        await turn.answer(list_screen(groups, archived, turn.say))
 
     async def edit(self, turn: Turn) -> None:
         """Show a group with everything that can be changed."""
@@ -96,10 +103,12 @@ class Managing:
 
     async def _wake(self, turn: Turn, number: int) -> None:
         guild_id = turn.guild_id or 0
-        if not self._roster.may_make(guild_id, turn.user_id):
-            raise MayNotMakeGroups
         found = [one for one in await self._roster.groups(guild_id, archived=True) if one.id == number]
         for one in found:
+            # Who may put a group to rest may take that back.
+            may_make = self._roster.may_make(guild_id, turn.user_id)
+            if not may_make and not await self._roster.facilitates(one, turn.user_id):
+                raise MayNotMakeGroups
             await self._upkeep.check_channel(guild_id, one.channel_id)
             group = await self._upkeep.archive(one, archived=False, by=turn.user_id)
             await self._groups.rest(group, resting=False)
@@ -152,8 +161,10 @@ class Managing:
         # What was agreed is the group's, not the channel's.
         await self._services.watches.agree(group.guild_id, channel, level)
         await turn.wait()
-        await self._groups.panel.post(changed, key=str(turn.id))
-        await self._show(turn, changed, turn.say("group-changed"))
+        posted = await self._groups.panel.post(changed, key=str(turn.id))
+        await self._show(
+            turn, changed, turn.say("group-changed" if isinstance(posted, Sent) else "group-card-not-posted")
+        )
 
     async def _set_people(self, turn: Turn) -> None:
         group = await self._group(turn)
@@ -168,7 +179,9 @@ class Managing:
     async def _set_voice(self, turn: Turn) -> None:
         group = await self._group(turn)
         voice = int(turn.chosen[0]) if turn.chosen else None
-        await self._renew(turn, await self._upkeep.change(group, by=turn.user_id, voice_channel_id=voice))
+        changed = await self._upkeep.change(group, by=turn.user_id, voice_channel_id=voice)
+        said = "group-changed" if same_sight(self._services.directory, changed) else "group-voice-open"
+        await self._renew(turn, changed, said)
 
     async def _set_watch(self, turn: Turn) -> None:
         group = await self._group(turn)
@@ -189,9 +202,9 @@ class Managing:
         said = turn.say("group-panel-posted" if isinstance(outcome, Sent) else "group-panel-not-posted")
         await self._show(turn, group, said)
 
-    async def _renew(self, turn: Turn, group: Group) -> None:
+    async def _renew(self, turn: Turn, group: Group, said: str = "group-changed") -> None:
         self._groups.panel.renew(group)
-        await self._show(turn, group, turn.say("group-changed"))
+        await self._show(turn, group, turn.say(said))
 
     async def _group(self, turn: Turn) -> Group:
         """Return the group that a button is about, as old as the button: a change in between is refused."""

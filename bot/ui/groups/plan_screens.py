@@ -1,15 +1,17 @@
 """The screens on which a facilitator plans check-ins."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
 from bot.agenda import Rule
 from bot.groups.checkins import Happened
 from bot.groups.model import CheckIn, Group, PlanState
-from bot.groups.rhythm import DAYS, RHYTHMS, days_of, upcoming
+from bot.groups.rhythm import DAYS, RHYTHMS, days_of, end_of, upcoming
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Choice, Field, Form, FormMenu, Menu, Message, Row, TextInput
 from bot.messenger.plain import as_written, shorten
+from bot.surveys.disclosure import FLOOR
 from bot.texts import Speaker, moment
 from bot.ui.groups.rhythms import DAY_TEXTS, RHYTHM_TEXTS, described
 
@@ -45,23 +47,34 @@ HAPPENED: Final = {
 LATE_SECONDS: Final = 120
 
 
-def times(rule: Rule, now: datetime, say: Speaker) -> str:
-    """Return the next five times of a rule, each shown in the reader's own zone."""
-    found = upcoming(rule, now)
-    return "\n".join(f"{moment(one.at, 'F')} · {moment(one.at, 'R')}" for one in found) or say("plan-no-more")
+def times(rule: Rule, now: datetime, say: Speaker, off: Collection[datetime] = ()) -> str:
+    """Return the next five times of a rule, each shown in the reader's own zone; those that are `off` are said to be."""
+    lines = [
+        f"{moment(one.at, 'F')} · {say('plan-time-off') if one.at in off else moment(one.at, 'R')}"
+        for one in upcoming(rule, now)
+    ]
+    return "\n".join(lines) or say("plan-no-more")
 
 
-def plan_screen(group: Group, checkin: CheckIn, now: datetime, say: Speaker, *, notice: str = "") -> Message:
+def plan_screen(
+    group: Group,
+    checkin: CheckIn,
+    now: datetime,
+    say: Speaker,
+    *,
+    notice: str = "",
+    off: frozenset[datetime] = frozenset(),
+) -> Message:
     """Return a check-in with its next times and everything that can be done with it."""
     said = described(checkin.rule, say)
     fields = [
         Field(say("plan-field-rhythm"), f"{said} ({checkin.rule.zone})"),
-        Field(say("plan-field-next"), times(checkin.rule, now, say)),
+        Field(say("plan-field-next"), times(checkin.rule, now, say, off)),
         Field(say("plan-field-questions"), _questions(checkin, say)),
         Field(say("plan-field-whom"), say("plan-private" if checkin.private else "plan-together")),
     ]
     card = Card(shorten(as_written(checkin.question), 250), say(STATES[checkin.state]), tuple(fields))
-    return Message(notice, cards=(card,), rows=_rows(group, checkin, say))
+    return Message(notice, cards=(card,), rows=_rows(group, checkin, say, some_off=bool(off)))
 
 
 def plans_screen(group: Group, checkins: list[CheckIn], say: Speaker) -> Message:
@@ -108,7 +121,14 @@ def plan_form(group: Group, say: Speaker, checkin: CheckIn | None = None) -> For
                 default=f"{checkin.rule.starts:%H:%M}" if checkin else "18:00",
                 max_length=40,
             ),
-            TextInput("until", say("plan-form-until"), say("plan-form-until-about"), required=False, max_length=40),
+            TextInput(
+                "until",
+                say("plan-form-until"),
+                say("plan-form-until-about"),
+                default=end_of(checkin.rule) or None if checkin else None,
+                required=False,
+                max_length=40,
+            ),
         ),
         notice=say("plan-form-notice"),
     )
@@ -150,7 +170,7 @@ def why_screen(group: Group, checkin: CheckIn, happened: list[Happened], say: Sp
         if record.reason is not None:
             line += f"\n-# {say(record.reason)}"
         if one.post is not None and one.post.answered is not None:
-            line += "\n-# " + say("why-answered", count=one.post.answered, invited=one.post.invited)
+            line += "\n-# " + _answered(one.post.answered, one.post.invited, say)
         if one.post is not None and one.post.summary_message_id is not None:
             line += (
                 f" · https://discord.com/channels/{group.guild_id}/{one.post.channel_id}/{one.post.summary_message_id}"
@@ -161,6 +181,13 @@ def why_screen(group: Group, checkin: CheckIn, happened: list[Happened], say: Sp
     return Message(cards=(Card(shorten(title, 250), "\n".join(lines) or say("why-nothing")),), rows=(back,))
 
 
+def _answered(answered: int, invited: int, say: Speaker) -> str:
+    """Say how many answered; fewer than five would tell who kept an answer for themselves."""
+    if 0 < answered < FLOOR:
+        return say("summary-few")
+    return say("why-answered", count=answered, invited=invited) if answered else say("summary-nobody")
+
+
 def _questions(checkin: CheckIn, say: Speaker) -> str:
     lines = [say("plan-one-tap")]
     for one in checkin.questions:
@@ -169,7 +196,7 @@ def _questions(checkin: CheckIn, say: Speaker) -> str:
     return "\n".join(lines)
 
 
-def _rows(group: Group, checkin: CheckIn, say: Speaker) -> tuple[Row, ...]:
+def _rows(group: Group, checkin: CheckIn, say: Speaker, *, some_off: bool) -> tuple[Row, ...]:
     def to(verb: str) -> str:
         return button_id("plan", verb, group.id, checkin.id, checkin.version)
 
@@ -200,5 +227,7 @@ def _rows(group: Group, checkin: CheckIn, say: Speaker) -> tuple[Row, ...]:
     ]
     if checkin.questions:
         second.insert(1, Button(say("plan-button-one-tap"), to("bare")))
+    if some_off:
+        second.append(Button(say("plan-button-unskip"), to("unskip")))
     rows.append(tuple(second))
     return tuple(rows)

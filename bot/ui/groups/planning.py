@@ -33,6 +33,7 @@ class Planning:
             "pause": self.pause,
             "resume": self.resume,
             "skip": self.skip,
+            "unskip": self._unskip,
             "delete": self.delete,
             "restore": self._restore,
             "why": self.why,
@@ -51,7 +52,7 @@ class Planning:
     async def list(self, turn: Turn) -> None:
         """Show a group's check-ins."""
         group = await self._group(turn)
-        await turn.answer(plans_screen(group, await self._checkins.of(group), turn.say))
+        await turn.answer(plans_screen(group, await self._checkins.shown(group), turn.say))
 
     async def begin(self, turn: Turn) -> None:
         """Show the form for a new one."""
@@ -82,7 +83,13 @@ class Planning:
         said = (
             turn.say("plan-nothing-to-skip") if left_out is None else turn.say("plan-skipped", at=moment(left_out, "F"))
         )
-        await self._show(turn, group, checkin, said)
+        await self._show(turn, group, await self._checkins.get(group, checkin.id), said)
+
+    async def _unskip(self, turn: Turn) -> None:
+        group, checkin = await self._plan(turn)
+        back = await self._checkins.ask_after_all(checkin, await self._note(turn, group, checkin, "restored"))
+        said = turn.say("plan-nothing-to-skip") if back is None else turn.say("plan-unskipped", at=moment(back, "F"))
+        await self._show(turn, group, await self._checkins.get(group, checkin.id), said)
 
     async def delete(self, turn: Turn) -> None:
         """Stop for good, with a way back."""
@@ -167,11 +174,10 @@ class Planning:
         group, checkin = await self._plan(turn)
         note = await self._note(turn, group, checkin)
         changed = await self._checkins.privately(checkin, private=not checkin.private, note=note)
-        await self._show(turn, group, changed, turn.say("plan-changed"))
+        await self._show(turn, group, changed, turn.say("plan-now-private" if changed.private else "plan-now-together"))
 
     async def _fewer(self, turn: Turn) -> None:
-        group = await self._group(turn)
-        checkin = await self._checkins.get(group, int(turn.args[1]))
+        group, checkin = await self._plan(turn)
         checkin = await self._checkins.fewer(checkin, await self._note(turn, group, checkin))
         await turn.update(turn.say("fewer-done", rhythm=described(checkin.rule, turn.say)))
 
@@ -192,4 +198,5 @@ class Planning:
         return await noting(self._services, turn, group, Act.GROUP_CHECKIN, checkin.id, what)
 
     async def _show(self, turn: Turn, group: Group, checkin: CheckIn, notice: str) -> None:
-        await turn.show(plan_screen(group, checkin, self._services.clock.now(), turn.say, notice=notice))
+        off = await self._checkins.left_out(checkin)
+        await turn.show(plan_screen(group, checkin, self._services.clock.now(), turn.say, notice=notice, off=off))

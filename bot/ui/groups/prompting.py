@@ -51,8 +51,9 @@ class Prompting:
 
     async def home(self, turn: Turn) -> None:
         """Show themes to choose from, and everything else about prompts."""
-        group = await self._group(turn)
-        await turn.show(home_screen(group, await self._rota.plans(group), turn.say))
+        group, whole = await self._services.groups.with_prompts(int(turn.args[0]), turn.user_id)
+        plans = await self._rota.plans(group) if whole else []
+        await turn.show(home_screen(group, plans, turn.say, whole=whole))
 
     async def add(self, turn: Turn) -> None:
         """Ask for a prompt of one's own."""
@@ -70,12 +71,12 @@ class Prompting:
         await turn.form(schedule_form(await self._group(turn), turn.say))
 
     async def _theme(self, turn: Turn) -> None:
-        group = await self._group(turn)
+        group = await self._posted_by(turn)
         theme = None if turn.chosen[0] == ANY else turn.chosen[0]
         await self._look(turn, group, await self._prompts.suggest(group, theme), theme)
 
     async def _other(self, turn: Turn) -> None:
-        group = await self._group(turn)
+        group = await self._posted_by(turn)
         theme, seen = (None if turn.args[1] == ANY else turn.args[1]), turn.args[2]
         every = await self._prompts.all_of(group.guild_id, theme)
         keys = [one.key for one in every]
@@ -86,7 +87,7 @@ class Prompting:
         await self._look(turn, group, following, theme)
 
     async def _post(self, turn: Turn) -> None:
-        group = await self._group(turn)
+        group = await self._posted_by(turn)
         prompt = await self._prompts.find(group.guild_id, turn.args[1])
         await turn.wait()
         note = await noting(self._services, turn, group, Act.PROMPT_POSTED)
@@ -153,24 +154,35 @@ class Prompting:
         }.get(plan.state, (button(turn.say("plan-button-resume"), "resume"), delete))
         await turn.show(Message(notice, cards=(card,), rows=(row,)))
 
+    async def _posted_by(self, turn: Turn) -> Group:
+        """Return the group to a facilitator, or to who leads its meeting now."""
+        return (await self._services.groups.with_prompts(int(turn.args[0]), turn.user_id))[0]
+
     async def _group(self, turn: Turn) -> Group:
         return await self._roster.for_facilitator(turn.guild_id, int(turn.args[0]), turn.user_id)
 
 
-def home_screen(group: Group, plans: list[Plan], say: Speaker) -> Message:
-    """Return the themes, and everything else about prompts."""
+def home_screen(group: Group, plans: list[Plan], say: Speaker, *, whole: bool) -> Message:
+    """Return the themes, and for a facilitator (`whole`) everything else about prompts."""
     rows: list[Row] = [
         Menu(button_id("prompt", "theme", group.id), _themes(say), say("prompt-choose-theme")),
-        (
-            Button(say("prompt-button-own"), button_id("prompt", "own", group.id)),
-            Button(say("prompt-button-schedule"), button_id("prompt", "when", group.id)),
-            Button(say("prompt-button-used"), button_id("prompt", "used", group.id)),
-        ),
     ]
+    if whole:
+        rows.append(
+            (
+                Button(say("prompt-button-own"), button_id("prompt", "own", group.id)),
+                Button(say("prompt-button-schedule"), button_id("prompt", "when", group.id)),
+                Button(say("prompt-button-used"), button_id("prompt", "used", group.id)),
+            )
+        )
     if plans:
         choices = tuple(
             Choice(
-                shorten(f"{say(THEMES[one.theme] if one.theme else 'theme-any')} · {described(one.rule, say)}", 100),
+                shorten(
+                    f"{say(THEMES[one.theme] if one.theme else 'theme-any')} · {described(one.rule, say)}"
+                    f" · {say(STATES[one.state])}",
+                    100,
+                ),
                 str(one.id),
             )
             for one in plans[:25]

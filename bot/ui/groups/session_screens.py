@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.groups.meeting_cards import COMING, place_of
 from bot.groups.meeting_model import Coming, Guest, Meeting, MeetingState, Session
 from bot.groups.model import Group, PlanState
-from bot.groups.rhythm import DAYS, RHYTHMS, days_of
+from bot.groups.rhythm import DAYS, RHYTHMS, days_of, end_of
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Choice, Field, Form, FormMenu, Menu, Message, Picker, Row, TextInput
 from bot.messenger.plain import as_written, shorten
 from bot.texts import Speaker, moment
 from bot.ui.groups.plan_screens import STATES, times
 from bot.ui.groups.rhythms import DAY_TEXTS, RHYTHM_TEXTS, described
+
+SURE = "sure"
+"""Says that somebody was asked once more."""
 
 MEETING_STATES = {
     MeetingState.PLANNED: "meeting-planned",
@@ -46,6 +50,7 @@ def session_screen(
     say: Speaker,
     *,
     notice: str,
+    off: Meeting | None = None,
 ) -> Message:
     """Return a session with its next times and everything that can be done with it."""
     agenda = "\n".join(
@@ -54,7 +59,7 @@ def session_screen(
     places = say("meet-places", places=session.places) if session.places else say("meet-places-all")
     fields = [
         Field(say("plan-field-rhythm"), f"{described(session.rule, say)} ({session.rule.zone})"),
-        Field(say("plan-field-next"), times(session.rule, now, say)),
+        Field(say("plan-field-next"), times(session.rule, now, say, () if off is None else (off.starts_at,))),
         Field(
             say("meet-field-length"),
             f"{say('meet-minutes', minutes=session.minutes)} · {place_of(group)} · {places}",
@@ -67,7 +72,7 @@ def session_screen(
             line += " · " + say("meet-led-by", name=leader)
         fields.append(Field(say("meet-field-next"), line))
     card = Card(shorten(as_written(session.title), 250), say(STATES[session.state]), tuple(fields))
-    return Message(notice, cards=(card,), rows=_rows(group, session, meeting, say))
+    return Message(notice, cards=(card,), rows=_rows(group, session, meeting, off, say))
 
 
 def session_form(group: Group, say: Speaker, session: Session | None = None) -> Form:
@@ -127,6 +132,14 @@ def agenda_form(group: Group, session: Session, say: Speaker) -> Form:
                 required=False,
                 max_length=4,
             ),
+            TextInput(
+                "until",
+                say("plan-form-until"),
+                say("plan-form-until-about"),
+                default=end_of(session.rule) or None,
+                required=False,
+                max_length=40,
+            ),
         ),
         notice=say("plan-form-notice"),
     )
@@ -136,12 +149,27 @@ def move_form(group: Group, meeting: Meeting, say: Speaker) -> Form:
     """Return the form for another time."""
     when = TextInput("when", say("plan-form-when"), say("plan-form-when-about"), max_length=40)
     return Form(
-        button_id("occ", "moved", group.id, meeting.id), say("meet-move-title"), (when,), notice=say("meet-move-notice")
+        button_id("occ", "moved", group.id, meeting.id, int(meeting.starts_at.timestamp())),
+        say("meet-move-title"),
+        (when,),
+        notice=say("meet-move-notice"),
     )
 
 
+def early_screen(group: Group, session: Session, meeting: Meeting, say: Speaker) -> Message:
+    """Ask once more before a meeting begins long before its time."""
+    text = say("meet-early", title=as_written(session.title), at=moment(meeting.starts_at, "F"))
+    sure = Button(say("meet-button-sure"), button_id("occ", "start", group.id, meeting.id, SURE), style="primary")
+    return Message(text, rows=((sure,),))
+
+
 def attendance_screen(
-    group: Group, session: Session, meeting: Meeting, guests: list[tuple[str, Guest]], say: Speaker
+    group: Group,
+    session: Session,
+    meeting: Meeting,
+    guests: list[tuple[str, Guest]],
+    lately: Sequence[Meeting],
+    say: Speaker,
 ) -> Message:
     """Return who said what and who came, to facilitators, who can add people."""
     came = [name for name, one in guests if one.came_by is not None]
@@ -155,7 +183,17 @@ def attendance_screen(
     )
     title = say("attendance-title", title=as_written(session.title), at=moment(meeting.starts_at, "D"))
     card = Card(shorten(title, 250), shorten("\n\n".join(lines), 3900), footer=say("attendance-footer"))
-    return Message(cards=(card,), rows=(picker,))
+    zone = ZoneInfo(session.rule.zone)
+    choices = tuple(
+        Choice(
+            f"{one.starts_at.astimezone(zone):%Y-%m-%d %H:%M} · {say(MEETING_STATES[one.state])}",
+            str(one.id),
+            chosen=one.id == meeting.id,
+        )
+        for one in lately
+    )
+    other = Menu(button_id("occ", "attendance", group.id, meeting.id), choices, say("attendance-other"))
+    return Message(cards=(card,), rows=(picker, other) if len(choices) > 1 else (picker,))
 
 
 def hand_over_screen(group: Group, meeting: Meeting, say: Speaker) -> Message:
@@ -212,7 +250,9 @@ def left_screen(guild_id: int, say: Speaker) -> Message:
     return Message(say("session-left-asked"), rows=(row,))
 
 
-def _rows(group: Group, session: Session, meeting: Meeting | None, say: Speaker) -> tuple[Row, ...]:
+def _rows(
+    group: Group, session: Session, meeting: Meeting | None, off: Meeting | None, say: Speaker
+) -> tuple[Row, ...]:
     def to(verb: str) -> str:
         return button_id("meet", verb, group.id, session.id, session.version)
 
@@ -236,6 +276,7 @@ def _rows(group: Group, session: Session, meeting: Meeting | None, say: Speaker)
             Button(say("plan-button-change"), to("edit")),
             Button(say("meet-button-agenda"), to("arrange")),
             Button(say("plan-button-delete"), to("delete"), style="danger"),
+            *(() if off is None else (Button(say("meet-button-hold"), at("hold", off)),)),
         )
     )
     if meeting is not None and session.state is PlanState.ACTIVE:

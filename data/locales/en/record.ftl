@@ -90,6 +90,7 @@ record-group-meeting = { $what ->
     [started] started session { $number } of group { $group }
     [ended] ended session { $number } of group { $group }
     [cancelled] called off the next meeting of session { $number } in group { $group }
+    [held] held a meeting of session { $number } in group { $group } after all that had been called off
     [moved] moved the next meeting of session { $number } in group { $group }
     [handed] gave a meeting of session { $number } in group { $group } to somebody else to lead
    *[attended] wrote down who came to session { $number } of group { $group }

@@ -90,6 +90,7 @@ record-group-meeting = { $what ->
     [started] empezó el encuentro { $number } del grupo { $group }
     [ended] terminó el encuentro { $number } del grupo { $group }
     [cancelled] suspendió la próxima vez del encuentro { $number } en el grupo { $group }
+    [held] mantuvo al final una vez suspendida del encuentro { $number } en el grupo { $group }
     [moved] cambió la hora de la próxima vez del encuentro { $number } en el grupo { $group }
     [handed] dejó en manos de otra persona una vez del encuentro { $number } del grupo { $group }
    *[attended] anotó quién vino al encuentro { $number } del grupo { $group }

@@ -218,7 +218,10 @@ async def test_pausing_skipping_deleting_and_taking_back(
         answer = screen(fay, await fay.slash(place, f"group checkin {command}", checkin=number))
         assert "How are you today?" in answer.text, command
     listed = screen(fay, await fay.slash(place, "group checkin list"))
-    assert "Nothing is planned yet" in listed.text
+    assert "Deleted" in listed.text, "as long as it can be taken back"
+    await listed.pick(1, str(number))
+    await listed.press("Undo")
+    assert "It is back, and runs." in listed.text
 
 
 async def test_two_facilitators_at_once_lose_nothing(

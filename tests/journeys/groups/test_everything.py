@@ -25,7 +25,7 @@ LOCALES = {"en": "en-US", "es": "es-ES"}
 Pressed = set[str]
 
 DONE = ("planned", "changed", "paused", "resumed", "deleted", "restored")
-LED = ("started", "ended", "cancelled", "moved", "handed", "attended")
+LED = ("started", "ended", "cancelled", "moved", "handed", "attended", "held")
 
 
 def ways_of(world: World) -> Pressed:
@@ -197,7 +197,10 @@ async def test_a_group_is_managed(tour: Tour) -> None:
 PLANNING: Pressed = {
     *(f"/group checkin {name}" for name in ("plan", "list", "pause", "resume", "skip", "why", "delete")),
     *("panel:checkins", "panel:new", "panel:propose", "panel:plan", "panel:fewer", "panel:as-is"),
-    *(f"plan:{verb}" for verb in ("save", "pause", "resume", "skip", "delete", "restore", "why", "edit", "reword")),
+    *(
+        f"plan:{verb}"
+        for verb in ("save", "pause", "resume", "skip", "unskip", "delete", "restore", "why", "edit", "reword")
+    ),
     *(f"plan:{verb}" for verb in ("days", "ask", "asked", "bare", "private")),
 }
 
@@ -213,6 +216,7 @@ async def test_check_ins_are_planned(tour: Tour) -> None:
     await listed.pick(0, "TU", "FR")
     await listed.fill("plan-button-ask", kind=["energy"], label="E", choices="")
     await listed.press("plan-button-one-tap", "plan-button-private", "plan-button-together", "plan-button-skip")
+    await listed.press("plan-button-unskip")
     await listed.fill("plan-button-change", question="¿Y hoy? · And today?", rhythm=["same"], when="19:00", until="")
     assert listed.says("plan-changed")
     await listed.press("plan-button-pause", "plan-button-resume", "plan-button-why", "plan-button-back")
@@ -298,6 +302,7 @@ MEETING: Pressed = {
     *(f"meet:{verb}" for verb in ("save", "pause", "resume", "delete", "restore", "edit", "reword", "days")),
     *("meet:arrange", "meet:arranged"),
     *(f"occ:{verb}" for verb in ("start", "end", "cancel", "move", "moved", "attendance", "came")),
+    "occ:hold",
     *("occ:hand", "occ:handed", "occ:next"),
     *(f"session:{verb}" for verb in ("yes", "listening", "no", "list", "mine", "here", "turn", "no-turn")),
     *("session:left", "session:fine", "session:ics"),
@@ -309,7 +314,7 @@ async def test_sessions_are_planned_led_and_attended(tour: Tour) -> None:
     values = {"title": "Círculo", "rhythm": ["weekly"], "when": in_madrid(world, hours=30), "minutes": "60"}
     plan = await tour.click(fay, tour.newest(world.facilitators, "panel-button-sessions"), "panel-button-sessions")
     await plan.fill("meet-button-new", **values)
-    await plan.fill("meet-button-agenda", agenda="Hola 10", places="1")
+    await plan.fill("meet-button-agenda", agenda="Hola 10", places="1", until="2030-12-31")
     await plan.press("plan-button-save", "plan-button-pause", "plan-button-resume", "plan-button-delete", "button-undo")
     await plan.fill("plan-button-change", title="Círculo", rhythm=["same"], when="20:00", minutes="50")
     await world.pass_time(seconds=10)
@@ -326,7 +331,7 @@ async def test_sessions_are_planned_led_and_attended(tour: Tour) -> None:
     await moved.press("meet-button-hand")
     await moved.pick(0, world.lea)
     await moved.fill("meet-button-move", when=in_madrid(world, hours=20))
-    await moved.press("meet-button-start")
+    await moved.press("meet-button-start", "meet-button-sure")
     await world.pass_time(seconds=20)
     room = tour.newest(place, "session-button-here")
     for key in ("session-button-here", "session-button-turn", "session-button-no-turn", "session-button-turn"):
@@ -350,10 +355,12 @@ async def test_sessions_are_planned_led_and_attended(tour: Tour) -> None:
     await second.press("plan-button-save")
     await second.fill("plan-button-change", title="Dos", rhythm=["weekly"], when="19:00", minutes="60")
     await second.pick(0, "MO", "WE")
-    await tour.command(fay, "group session start", session=2)
+    early = await tour.command(fay, "group session start", session=2)
+    await early.press("meet-button-sure")
     await world.pass_time(seconds=20)
     await tour.click(fay, tour.newest(world.facilitators, "session-button-end"), "session-button-end")
-    await tour.command(fay, "group session cancel", session=2)
+    off = await tour.command(fay, "group session cancel", session=2)
+    await off.press("meet-button-hold")
     assert tour.pressed >= MEETING
     assert await tour.recorded(Act.GROUP_SESSION) == set(DONE)
     assert await tour.recorded(Act.GROUP_MEETING) == set(LED)

@@ -77,7 +77,7 @@ async def test_archiving_stops_everything_and_loses_nothing(
     await world.pass_time(hours=25)
     assert not posts(place, "One tap is enough")
     gone = await fay.slash(place, "group checkin list", group=group.id)
-    assert "which group you mean" in gone.response.content
+    assert "Tuesday evening is at rest" in gone.response.content
     listed = screen(fay, await fay.slash(place, "group list"))
     await listed.pick(0, str(group.id))
     assert "at work again" in listed.text

@@ -26,7 +26,7 @@ async def test_from_a_plan_to_an_invitation_to_a_meeting_to_its_end(
     await world.pass_time(seconds=10)
     assert not posts(place, INVITED)
     await preview.press("Save")
-    await preview.fill("Order, places", agenda="Arriving 10\nRound 40", places="1")
+    await preview.fill("Order, places, end", agenda="Arriving 10\nRound 40", places="1", until="")
     await world.pass_time(seconds=10)
     (invited,) = posts(place, INVITED)
     maya = screen(world.maya, await world.maya.click(invited, label="I'm coming"))
@@ -185,7 +185,7 @@ async def test_bad_input_about_sessions_says_what_to_write(
     ):
         assert said in (await meeting(save=False, **values)).text
     planned = await meeting(save=False)
-    await planned.fill("Order, places", agenda="Arriving", places="")
+    await planned.fill("Order, places, end", agenda="Arriving", places="", until="")
     assert "Arriving 10" in planned.text
     gone = await fay.slash(place, "group session start", session=77)
     assert "not there any more" in gone.response.content

@@ -84,7 +84,7 @@ async def a_session(world: World, when: str) -> Any:
 
 async def test_who_gets_a_place_is_told_although_the_process_ends(world: World) -> None:
     session = await a_session(world, "2026-03-04 18:00")
-    session = await world.groups.sessions.arrange(session, agenda="", places="1", note=nobody)
+    session = await world.groups.sessions.arrange(session, agenda="", places="1", until="", note=nobody)
     meeting = await world.groups.sessions.next_meeting(session)
     assert meeting is not None
     answer = world.groups.meetings.answer

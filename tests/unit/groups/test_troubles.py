@@ -88,7 +88,7 @@ async def test_of_two_facilitators_changing_a_session_or_prompts_at_once_the_sec
     sessions, rota = world.groups.sessions, world.groups.rota
     session = await sessions.propose(group, title="Circle", rhythm="weekly", when="2026-03-05 18:00", minutes="60")
     session = await sessions.become(session, PlanState.ACTIVE, note=nobody)
-    await sessions.arrange(session, agenda="Arriving 10", places="", note=nobody)
+    await sessions.arrange(session, agenda="Arriving 10", places="", until="", note=nobody)
     with pytest.raises(ChangedMeanwhile):
         await sessions.become(session, PlanState.DELETED, note=nobody)
     with pytest.raises(ChangedMeanwhile):

@@ -1,0 +1,260 @@
+"""A plan that is changed, stopped, moved or taken back: nobody who counted on it is left standing, and nothing gets lost."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from bot.audit import Cause, nobody
+from bot.groups import meeting_book
+from bot.groups.errors import BeyondTheNext, ChangedMeanwhile, MeetingOver, NoTimeLeft
+from bot.groups.meeting_model import Coming, Meeting, MeetingState, Session
+from bot.groups.model import PlanState
+from bot.groups.tables import checkins, prompt_plans, sessions
+from bot.messenger.message import Message
+from tests.unit.groups.worlds import CHANNEL, FAY, World
+
+MAYA, SAM, KIM = 50, 51, 52
+
+
+async def invited(world: World, *who: int, rhythm: str = "weekly") -> tuple[Session, Meeting]:
+    """A session whose next meeting some people said yes to."""
+    group = await world.group()
+    proposed = await world.groups.sessions.propose(
+        group, title="Circle", rhythm=rhythm, when="2026-03-04 18:00", minutes="60"
+    )
+    session = await world.groups.sessions.become(proposed, PlanState.ACTIVE, note=nobody)
+    await world.passing(seconds=10)
+    meeting = await world.groups.sessions.next_meeting(session)
+    assert meeting is not None
+    for person in who:
+        await world.groups.meetings.answer(meeting.id, person, Coming.YES)
+    return session, meeting
+
+
+async def look(world: World, meeting: Meeting) -> Meeting:
+    return await world.storage.read(lambda connection: meeting_book.meeting(connection, meeting.id))
+
+
+def told(world: World, person: int) -> list[str]:
+    return [one.message.content for one in world.messenger.to(person)]
+
+
+@pytest.mark.parametrize("state", [PlanState.PAUSED, PlanState.DELETED])
+async def test_who_said_yes_is_told_that_a_session_rests_and_that_it_goes_on(world: World, state: PlanState) -> None:
+    session, meeting = await invited(world, MAYA)
+    session = await world.groups.sessions.become(session, state, note=nobody)
+    await world.passing(minutes=5)
+    assert [("does not take place" in one) for one in told(world, MAYA)] == [True]
+    assert meeting_mark(world, meeting) == "It was called off."
+    session = await world.groups.sessions.become(session, PlanState.ACTIVE, note=nobody)
+    await world.passing(minutes=5)
+    assert "takes place after all" in told(world, MAYA)[-1]
+    assert len(told(world, MAYA)) == 2
+    assert (await look(world, meeting)).state is MeetingState.PLANNED
+
+
+def meeting_mark(world: World, meeting: Meeting) -> str:
+    """The last line of a meeting's invitation as it stands."""
+    return invitation_of(world, meeting).cards[0].body.splitlines()[-1]
+
+
+def invitation_of(world: World, meeting: Meeting) -> Message:
+    (found,) = [one for one in world.messenger.into(CHANNEL) if one.key == f"session:{meeting.id}"]
+    shown = world.messenger.shown(CHANNEL, found.message_id)
+    assert shown is not None
+    return shown
+
+
+async def test_a_press_by_mistake_is_taken_back_without_a_word(world: World) -> None:
+    session, _ = await invited(world, MAYA)
+    session = await world.groups.sessions.become(session, PlanState.DELETED, note=nobody)
+    await world.passing(minutes=1)
+    await world.groups.sessions.become(session, PlanState.ACTIVE, note=nobody)
+    await world.passing(minutes=10)
+    assert told(world, MAYA) == []
+
+
+async def test_archiving_a_group_tells_who_said_yes_and_posts_nothing(world: World) -> None:
+    await invited(world, MAYA)
+    group = await world.groups.upkeep.archive(await world.the_group(), archived=True, by=FAY)
+    before = len(world.messenger.into(CHANNEL))
+    await world.groups.rest(group, resting=True)
+    await world.passing(days=4)
+    assert [("does not take place" in one) for one in told(world, MAYA)] == [True]
+    assert len(world.messenger.into(CHANNEL)) == before
+
+
+async def test_another_name_or_length_leaves_a_moved_meeting_where_it_was_moved_to(world: World) -> None:
+    session, meeting = await invited(world, MAYA)
+    moved = await world.groups.sessions.move(session, meeting, "2026-03-06 19:30", nobody)
+    changed = await world.groups.sessions.reword(
+        session, title="Open circle", rhythm="same", when="18:00", minutes="90", note=nobody
+    )
+    await world.passing(minutes=1)
+    kept = await look(world, meeting)
+    assert (kept.starts_at, kept.state) == (moved.starts_at, MeetingState.PLANNED)
+    assert kept.ends_at - kept.starts_at == timedelta(minutes=90)
+    assert changed.title == "Open circle"
+    assert [one.startswith("“Circle” has moved") for one in told(world, MAYA)] in ([True], [False])
+    assert len(told(world, MAYA)) == 1
+    assert invitation_of(world, meeting).cards[0].title == "Open circle", "what stands in the channel has the new name"
+    await world.groups.sessions.become(changed, PlanState.PAUSED, note=nobody)
+
+
+async def test_another_time_of_a_session_is_told(world: World) -> None:
+    session, meeting = await invited(world, MAYA)
+    await world.groups.sessions.reword(session, title="Circle", rhythm="same", when="19:00", minutes="60", note=nobody)
+    await world.passing(minutes=5)
+    assert (await look(world, meeting)).state is MeetingState.CANCELLED
+    assert "does not take place" in told(world, MAYA)[0]
+    following = await world.groups.sessions.next_meeting(await world.groups.sessions.get(await world.the_group(), 1))
+    assert following is not None
+    assert following.starts_at - meeting.starts_at == timedelta(hours=1)
+
+
+async def test_a_zone_that_changes_is_told_for_the_same_wall_time_is_another_moment(world: World) -> None:
+    _, meeting = await invited(world, MAYA)
+    group = await world.groups.upkeep.change(await world.the_group(), by=FAY, zone="Asia/Tokyo")
+    await world.groups.move_zone(group)
+    await world.passing(minutes=5)
+    assert meeting.starts_at - (await look(world, meeting)).starts_at == timedelta(hours=9)
+    assert [("has moved" in one) for one in told(world, MAYA)] == [True]
+
+
+async def test_a_meeting_is_not_moved_beyond_the_one_after_it(world: World) -> None:
+    session, meeting = await invited(world, MAYA)
+    with pytest.raises(BeyondTheNext):
+        await world.groups.sessions.move(session, meeting, "2026-03-11 18:00", nobody)
+    with pytest.raises(BeyondTheNext):
+        await world.groups.sessions.move(session, meeting, "2026-03-20 18:00", nobody)
+    await world.passing(days=4)
+    assert [one.key for one in world.messenger.into(CHANNEL) if one.key.startswith("session-room:")]
+
+
+async def test_of_two_who_move_a_meeting_the_second_is_told_and_each_move_is(world: World) -> None:
+    session, meeting = await invited(world, MAYA)
+    seen = int(meeting.starts_at.timestamp())
+    moved = await world.groups.sessions.move(session, meeting, "19:00", nobody, seen=seen)
+    with pytest.raises(ChangedMeanwhile):
+        await world.groups.sessions.move(session, moved, "20:00", nobody, seen=seen)
+    for when in ("20:00", "19:00", "20:00"):
+        await world.passing(minutes=1)
+        await world.groups.sessions.move(session, await look(world, meeting), when, nobody)
+    await world.passing(minutes=1)
+    assert len(told(world, MAYA)) == 4
+
+
+async def test_what_was_called_off_by_mistake_is_held_after_all(world: World) -> None:
+    session, meeting = await invited(world, MAYA)
+    await world.groups.sessions.cancel(session, meeting, nobody)
+    await world.passing(minutes=1)
+    off = await world.groups.sessions.called_off(session)
+    assert off is not None
+    await world.groups.sessions.hold_after_all(session, off, nobody)
+    await world.passing(minutes=1)
+    assert ["called off" in one for one in told(world, MAYA)] == [True, False]
+    assert await world.groups.sessions.called_off(session) is None
+    with pytest.raises(MeetingOver):
+        await world.groups.sessions.hold_after_all(session, off, nobody)
+    await world.passing(days=20)
+    rooms = [one.key for one in world.messenger.into(CHANNEL) if one.key.startswith("session-room:")]
+    assert rooms == [f"session-room:{meeting.id}", *rooms[1:]]
+    assert len(rooms) == 3, "and each of the weeks after it once"
+
+
+async def test_more_places_go_to_who_waits_for_one_first(world: World) -> None:
+    session, meeting = await invited(world)
+    session = await world.groups.sessions.arrange(session, agenda="", places="1", until="", note=nobody)
+    for person in (MAYA, SAM, KIM):
+        await world.groups.meetings.answer(meeting.id, person, Coming.YES)
+        await world.passing(seconds=5)
+    await world.groups.sessions.arrange(session, agenda="", places="2", until="", note=nobody)
+    assert (await world.groups.meetings.answer(meeting.id, FAY, Coming.YES))[3] is Coming.WAITING
+    await world.passing(minutes=1)
+    assert [len(told(world, person)) for person in (MAYA, SAM, KIM)] == [0, 1, 0]
+
+
+async def test_who_leaves_the_server_leaves_their_place_at_a_meeting(world: World) -> None:
+    session, meeting = await invited(world)
+    await world.groups.sessions.arrange(session, agenda="", places="1", until="", note=nobody)
+    for person in (MAYA, SAM):
+        await world.groups.meetings.answer(meeting.id, person, Coming.YES)
+    world.town.gone_ids.add(MAYA)
+    await world.groups.meetings.leave(10, MAYA)
+    await world.passing(minutes=1)
+    assert "There is a place for you after all" in told(world, SAM)[0]
+
+
+async def test_what_somebody_said_here_counts_more_than_discords_event(world: World) -> None:
+    _, meeting = await invited(world, MAYA)
+    await world.storage.write(lambda connection: meeting_book.change_meeting(connection, meeting.id, event_id=7))
+    interested = world.groups.meetings.interested
+    for person in (MAYA, SAM):
+        await interested(7, person, yes=True)
+        await interested(7, person, yes=False)
+    answers = {
+        world.people.discord_id(one.person_id): one.answer for one in await world.groups.meetings.guests(meeting)
+    }
+    assert answers == {MAYA: Coming.YES, SAM: Coming.NO}
+    await interested(7, SAM, yes=True)
+    assert [one.answer for one in await world.groups.meetings.guests(meeting)].count(Coming.YES) == 2
+
+
+async def test_of_two_who_leave_the_next_time_out_only_one_does_and_it_can_be_taken_back(world: World) -> None:
+    group, checkins_ = await world.group(), world.groups.checkins
+    checkin = await world.daily(group, "19:00")
+    first = await checkins_.next_at(checkin)
+    assert await checkins_.skip(checkin, nobody) == first
+    with pytest.raises(ChangedMeanwhile):
+        await checkins_.skip(checkin, nobody)
+    checkin = await checkins_.get(group, checkin.id)
+    assert await checkins_.left_out(checkin) == {first}
+    assert await checkins_.ask_after_all(checkin, nobody) == first
+    await world.passing(days=3)
+    assert len(world.posted()) == 3, "asked at each of its times, once"
+
+
+async def test_a_plan_whose_end_is_over_says_so_instead_of_running_on_nothing(world: World) -> None:
+    group, groups = await world.group(), world.groups
+    once = await groups.checkins.propose(group, question="How?", rhythm="daily", when="19:00", until="1")
+    once = await groups.checkins.save(once, note=nobody)
+    session = await groups.sessions.propose(group, title="Circle", rhythm="daily", when="19:00", minutes="30")
+    session = await groups.sessions.become(session, PlanState.ACTIVE, note=nobody)
+    session = await groups.sessions.arrange(session, agenda="", places="", until="1", note=nobody)
+    await world.passing(days=2)
+    once, session = await groups.checkins.get(group, once.id), await groups.sessions.get(group, session.id)
+    assert (once.state, session.state) == (PlanState.ENDED, PlanState.ENDED)
+    assert [one.id for one in await groups.checkins.shown(group)] == [once.id], "it is still there to be looked at"
+    with pytest.raises(NoTimeLeft):
+        await groups.checkins.resume(once, note=nobody)
+    with pytest.raises(NoTimeLeft):
+        await groups.sessions.become(session, PlanState.ACTIVE, note=nobody)
+    later = await groups.checkins.reword(once, question="How?", rhythm="same", when="19:00", until="5", note=nobody)
+    await groups.checkins.resume(later, note=nobody)
+    assert await groups.checkins.next_at(once) is not None
+
+
+async def test_what_was_deleted_is_in_the_list_as_long_as_it_can_be_taken_back(world: World) -> None:
+    group, groups = await world.group(), world.groups
+    checkin = await groups.checkins.delete(await world.daily(group, "19:00"), note=nobody)
+    assert await groups.checkins.shown(group) == [checkin]
+    await world.passing(days=8)
+    assert await groups.checkins.shown(group) == []
+
+
+@pytest.mark.parametrize("table", [checkins, sessions, prompt_plans])
+async def test_a_zone_that_nobody_knows_any_more_is_mended_by_choosing_a_city(world: World, table: Any) -> None:
+    group, groups = await world.group(), world.groups
+    await world.daily(group, "19:00")
+    session = await groups.sessions.propose(group, title="Circle", rhythm="daily", when="19:00", minutes="30")
+    await groups.sessions.become(session, PlanState.ACTIVE, note=nobody)
+    plan = await groups.rota.propose(group, theme=None, rhythm="daily", when="19:00", until="")
+    await groups.rota.become(plan, plan.version, PlanState.ACTIVE, note=nobody)
+    await world.storage.write(lambda connection: connection.execute(update(table).values(zone="Mars/Olympus")))
+    changed = await groups.upkeep.change(group, by=Cause.OPERATOR, zone="Europe/Madrid")
+    await groups.move_zone(changed)
+    await world.passing(days=1)
+    kinds = {one.key.partition(":")[0] for one in world.messenger.into(CHANNEL)}
+    assert {"checkin", "session-room", "prompt"} <= kinds
