@@ -856,6 +856,7 @@ def upgrade() -> None:
         sa.Column("person_id", schema.PersonId(), autoincrement=False, nullable=False),
         sa.Column("answer", schema.Text(), nullable=True),
         sa.Column("answered_at", schema.Instant(), autoincrement=False, nullable=True),
+        sa.Column("imported", schema.Flag(), nullable=True),
         sa.Column("came_by", schema.Text(), nullable=True),
         sa.Column("turn_at", schema.Instant(), autoincrement=False, nullable=True),
         sa.ForeignKeyConstraint(
