@@ -10,6 +10,7 @@ from bot.agenda.jobs import (
     GiveUp,
     Grace,
     Job,
+    Plan,
     Record,
     RetryLater,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Grace",
     "Job",
     "Occurrence",
+    "Plan",
     "Record",
     "RetryLater",
     "Rule",

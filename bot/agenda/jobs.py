@@ -41,6 +41,16 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """A job to come: its kind, the key that no other has, when it is due, and ids and codes that its handler needs."""
+
+    kind: str
+    key: str
+    due: datetime
+    payload: Payload = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """It happened; `write` is committed together with that fact, or not at all if the lease was lost."""
 

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.agenda import ledger, plans
-from bot.agenda.jobs import Backoff, Handler, Job, Kind, Misfire, Payload, Record
+from bot.agenda.jobs import Backoff, Handler, Job, Kind, Misfire, Payload, Plan, Record
 from bot.agenda.lane import TROUBLED, Lane
 from bot.agenda.settlement import Settler, follow_up
 from bot.agenda.tables import BULK, ORPHANED, URGENT
@@ -124,6 +124,13 @@ class Agenda:
         if planned:
             self._tell(connection, lane, due)
         return planned
+
+    def plan_all(self, connection: Connection, wanted: Collection[Plan]) -> None:
+        """Plan several jobs in one go, each as `plan` does."""
+        if wanted:
+            plans.plan_all(connection, [(one, self._lane(one.kind)) for one in wanted])
+        for one in wanted:
+            self._tell(connection, self._lane(one.kind), one.due)
 
     def reschedule(self, connection: Connection, key: str, due: datetime) -> bool:
         """Give a waiting job another time; False if it is not waiting."""

@@ -22,6 +22,9 @@ Person = Annotated[int, typer.Argument(metavar="DISCORD_ID", help=say("cli-argum
 @app.command(help=say("cli-run"))
 def run() -> None:
     """Run the bot until it is told to stop."""
+    from bot.cli import garbage
+
+    garbage.during_start()  # most of a start is what is imported from here on
     from bot import logs
     from bot.cli import serving
 

@@ -1,7 +1,6 @@
 """Running the bot: what Discord says before it connects, and a clean end."""
 
 import asyncio
-import gc
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Final
@@ -14,6 +13,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.app import create_bot
+from bot.cli import garbage
 from bot.cli.control import SOCKET, listen
 from bot.cli.errors import DiscordAway, MembersIntentOff, TokenRefused
 from bot.cli.terminal import line, say
@@ -27,6 +27,7 @@ from bot.ui.offline_discord import Answer, ask_discord
 API: Final = "/api/v10"  # the version that discord.py 2.7 speaks
 # A machine that starts may be ahead of its network.
 WAITS: Final = (1.0, 2.0, 5.0, 10.0, 15.0)  # seconds
+START_AT_MOST: Final = 60.0  # seconds
 
 log = structlog.get_logger(__name__)
 
@@ -104,6 +105,7 @@ async def _start(settings: Settings, token: str, tally: LogTally) -> None:
     bot.add_listener(_ready(bot), "on_ready")
     make_folder(settings.var_dir)
     asked = await listen(settings.var_dir, lambda: getattr(bot, "services", None))
+    begun = asyncio.get_running_loop().call_later(START_AT_MOST, garbage.after_start)  # Discord may be away for hours
     try:
         await bot.start(token)
     except discord.LoginFailure:
@@ -111,6 +113,7 @@ async def _start(settings: Settings, token: str, tally: LogTally) -> None:
     except discord.PrivilegedIntentsRequired:
         raise MembersIntentOff from None
     finally:
+        begun.cancel()
         if asked is not None:
             asked.close()
             (settings.var_dir / SOCKET).unlink(missing_ok=True)
@@ -119,10 +122,7 @@ async def _start(settings: Settings, token: str, tally: LogTally) -> None:
 
 def _ready(bot: AlongsideClient) -> Callable[[], Coroutine[Any, Any, None]]:
     async def ready() -> None:
-        if not gc.get_freeze_count():
-            # What the start made stays as long as the process: walking through all of it again and again to look for
-            # what nobody needs takes longer than the loop may stand still (DESIGN §12).
-            gc.freeze()
+        garbage.after_start()
         log.info("process.ready", count=len(bot.guilds))
 
     return ready

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
+from bot.agenda import ALWAYS, Done, GiveUp, Job, Plan, RetryLater
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
 from bot.messenger.port import Lane, Sent
@@ -47,12 +47,16 @@ class Aftercare:
 
     def plan_purge(self, connection: Connection, incident: Incident, at: datetime | None = None) -> None:
         """Plan the removal of what was written at an instant, by default when the case opened (DESIGN §3.2)."""
+        self._desk.agenda.plan_all(connection, [self.purge(incident, at)])
+
+    def purge(self, incident: Incident, at: datetime | None = None) -> Plan:
+        """Return the removal of what was written at an instant, by default when the case opened."""
         written = incident.opened_at if at is None else at
-        self._plan_purge(connection, incident.key, written + _kept(closed=not incident.open))
+        return _purge(incident.key, written + _kept(closed=not incident.open))
 
     def plan(self, connection: Connection, incident: Incident, at: datetime, responder: int) -> None:
         """Plan what follows the end of a case; `responder` is the person id of who held it, or else of who closed it."""
-        self._plan_purge(connection, incident.key, at + WORDS_KEPT_AFTER_RESOLVED)
+        self._desk.agenda.plan_all(connection, [_purge(incident.key, at + WORDS_KEPT_AFTER_RESOLVED)])
         for number, after in enumerate(DEBRIEFS):
             self._plan(connection, incident, DEBRIEF_JOB, f"debrief:{number}", at + after, person=responder, n=number)
 
@@ -96,11 +100,6 @@ class Aftercare:
             connection, kind=kind, key=_key(incident, name), due=due, payload={"case": incident.key, **payload}
         )
 
-    def _plan_purge(self, connection: Connection, key: int, due: datetime) -> None:
-        self._desk.agenda.plan(
-            connection, kind=PURGE_JOB, key=f"after:{key}:purge:{int(due.timestamp())}", due=due, payload={"case": key}
-        )
-
     async def _on_purge(self, job: Job) -> Done | RetryLater | GiveUp:
         key, now = job.number("case"), self._desk.now()
 
@@ -114,12 +113,14 @@ class Aftercare:
                 casebook.log(connection, key, now, Code.WORDS_REMOVED, None)
             left = casebook.oldest_words(connection, key)
             if left is not None and closed and not over:
-                self._plan_purge(connection, key, row.resolved_at + WORDS_KEPT_AFTER_RESOLVED + SECOND)
+                due = row.resolved_at + WORDS_KEPT_AFTER_RESOLVED + SECOND
             elif left is not None:
-                self._plan_purge(connection, key, left + _kept(closed=over) + SECOND)
+                due = left + _kept(closed=over) + SECOND
             elif not closed:
-                # What is written from now on runs out from then on.
-                self._plan_purge(connection, key, now + WORDS_KEPT_AT_MOST)
+                due = now + WORDS_KEPT_AT_MOST  # what is written from now on runs out from then on
+            else:
+                return
+            self._desk.agenda.plan_all(connection, [_purge(key, due)])
 
         live = self._desk.cases.live(key)
         if live is not None:
@@ -196,6 +197,10 @@ class Aftercare:
 
 def _key(incident: Incident, name: str) -> str:
     return f"after:{incident.key}:{name}"
+
+
+def _purge(key: int, due: datetime) -> Plan:
+    return Plan(PURGE_JOB, f"after:{key}:purge:{int(due.timestamp())}", due, {"case": key})
 
 
 def _kept(*, closed: bool) -> timedelta:

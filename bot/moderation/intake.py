@@ -298,8 +298,10 @@ class Intake:
         )
 
     def _plan(self, connection: Connection, incident: Incident, *, new: bool) -> None:
-        self._timetable.plan(connection, incident, new=new)
-        self._aftercare.plan_purge(connection, incident)
+        if not new:
+            self._timetable.forget(connection, incident.key)
+        steps = [*self._timetable.steps(incident), self._aftercare.purge(incident)]
+        self._desk.agenda.plan_all(connection, steps)
 
     async def _times_today(self, guild_id: int, teller: int) -> int:
         """Count, as far as that can be done now: nobody goes without help because a count cannot be kept."""

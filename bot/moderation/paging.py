@@ -23,6 +23,7 @@ from bot.moderation.policy import CASES_AT_ONCE, Rung, Step, climb
 
 ASIDE_OF_LADDER: Final = -1
 BROKEN: Final = -2  # beside the steps that were said in the channel: that it cannot be written to
+BEGUN_AFTER: Final = 3  # turns of the loop in which a page gets from here to the socket
 ALONE: Final = -3  # beside these: that the person was told that nobody is on shift
 
 log = structlog.get_logger(__name__)
@@ -53,10 +54,18 @@ class Paging:
         rung = self._rung(incident, Step.PRIMARY, but)
         woken, spoken = await asyncio.gather(
             self._climb(incident, Step.PRIMARY, but) if incident.rung < 0 else _done(),
-            self.first_words(incident, rung) if incident.round == 0 else self.nobody_else(incident, but=but),
+            self._then_words(incident, rung, but),
         )
         await self._board.refresh(self._desk.cases.latest(incident))
         return woken and spoken
+
+    async def _then_words(self, incident: Incident, rung: Rung, but: Collection[int]) -> bool:
+        """Write to the person once the alert's requests have been begun: putting words together takes longer than sending."""
+        for _ in range(BEGUN_AFTER):
+            await asyncio.sleep(0)
+        if incident.round == 0:
+            return await self.first_words(incident, rung)
+        return await self.nobody_else(incident, but=but)
 
     async def again(self, incident: Incident, *, but: Collection[int] = ()) -> None:
         """Climb from the start in a new round; of those on shift, whoever is in `but` is passed over."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.agenda import ALWAYS, Backoff, Done, GiveUp, Job, RetryLater
+from bot.agenda import ALWAYS, Backoff, Done, GiveUp, Job, Plan, RetryLater
 from bot.errors import StorageUnavailable
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
@@ -72,37 +72,24 @@ class Timetable:
 
     # -- planning -------------------------------------------------------------------------------------------------
 
-    def plan(self, connection: Connection, incident: Incident, *, new: bool = False) -> None:
-        """Write down what happens next with a case, in the transaction that opens it or makes it urgent.
+    def steps(self, incident: Incident) -> list[Plan]:
+        """Return what happens next with a case, for the transaction that opens it or makes it urgent."""
+        steps = (
+            _ladder(incident)
+            if incident.state is State.PAGING
+            else [_review(incident, incident.opened_at, self._desk.zone(incident.guild_id))]
+        )
+        return [*steps, _job(incident, BEGIN_JOB, f"begin:{incident.round}", self._desk.now() + BEGUN_BY)]
 
-        For a `new` one nothing was planned that would have to be taken off the agenda.
-        """
-        if not new:
-            self.forget(connection, incident.key)
-        if incident.state is State.PAGING:
-            self._plan_ladder(connection, incident)
-        else:
-            self._plan_review(connection, incident, incident.opened_at)
-        due = self._desk.now() + BEGUN_BY
-        self._job(connection, incident, BEGIN_JOB, f"begin:{incident.round}", due)
-
-    def _plan_ladder(self, connection: Connection, incident: Incident) -> None:
-        name = f"{incident.round}:{incident.round_from}"
-        for step in Step:
-            if step > incident.round_from:
-                self._job(
-                    connection, incident, STEP_JOB, f"step:{int(step)}:{name}", _due(incident, step), step=int(step)
-                )
-        self._job(connection, incident, PERSON_JOB, f"person:{name}", incident.round_at + PERSON_UPDATE_AFTER)
+    def plan(self, connection: Connection, incident: Incident) -> None:
+        """Write down what happens next with a case, in place of what was planned."""
+        self.forget(connection, incident.key)
+        self._desk.agenda.plan_all(connection, self.steps(incident))
 
     def plan_review(self, connection: Connection, incident: Incident, start: datetime) -> None:
         """Plan that a review which nobody took is said again, in place of what was planned."""
         self.forget(connection, incident.key)
-        self._plan_review(connection, incident, start)
-
-    def _plan_review(self, connection: Connection, incident: Incident, start: datetime) -> None:
-        due = review_due(start, self._desk.zone(incident.guild_id))
-        self._job(connection, incident, REVIEW_JOB, f"review:{_moment(start)}", due, said=0)
+        self._desk.agenda.plan_all(connection, [_review(incident, start, self._desk.zone(incident.guild_id))])
 
     def plan_quiet(self, connection: Connection, incident: Incident, at: datetime) -> None:
         """Plan the question to somebody who took a case and then is quiet, and the page after it; anew with each sign of them."""
@@ -110,8 +97,9 @@ class Timetable:
         times = QUIET_TOGETHER if incident.state is State.WITH_PERSON else 1
         since = _moment(at)
         ask, page = at + QUIET_ASK_AFTER * times, at + QUIET_PAGE_AFTER * times
-        self._job(connection, incident, QUIET_JOB, f"quiet:ask:{since}", ask, ask=1, since=since)
-        self._job(connection, incident, QUIET_JOB, f"quiet:page:{since}", page, ask=0, since=since)
+        asking = _job(incident, QUIET_JOB, f"quiet:ask:{since}", ask, ask=1, since=since)
+        paging = _job(incident, QUIET_JOB, f"quiet:page:{since}", page, ask=0, since=since)
+        self._desk.agenda.plan_all(connection, [asking, paging])
 
     def sign(self, connection: Connection, incident: Incident, at: datetime) -> None:
         """Write down a sign of whoever holds a case: it puts off the question whether they are still there."""
@@ -121,12 +109,6 @@ class Timetable:
     def forget(self, connection: Connection, key: int) -> None:
         """Take every planned step of a case off the agenda."""
         self._desk.agenda.cancel_prefix(connection, f"case:{key}:")
-
-    def _job(
-        self, connection: Connection, incident: Incident, kind: str, name: str, due: datetime, **payload: int
-    ) -> None:
-        key, payload = f"case:{incident.key}:{name}", {"case": incident.key, **payload}
-        self._desk.agenda.plan(connection, kind=kind, key=key, due=due, payload=payload)
 
     async def restart(self, incident: Incident, *, but: Collection[int] = ()) -> None:
         """Climb anew after a case was given back, and count what is left of the ladder from the rung that was reached."""
@@ -154,7 +136,7 @@ class Timetable:
         def work(connection: Connection) -> None:
             casebook.change(connection, incident.key, round_at=now, round_from=latest.rung)
             self.forget(connection, moved.key)
-            self._plan_ladder(connection, moved)
+            self._desk.agenda.plan_all(connection, _ladder(moved))
 
         self._desk.cases.put(incident.key, work, round_at=now, round_from=latest.rung)
         self.arm(moved)
@@ -286,7 +268,7 @@ class Timetable:
         def write(connection: Connection) -> None:
             # An open review delays an erasure, so it is said until somebody has looked.
             name = f"review:{_moment(due)}"
-            self._job(connection, incident, REVIEW_JOB, name, due, said=again)
+            self._desk.agenda.plan_all(connection, [_job(incident, REVIEW_JOB, name, due, said=again)])
 
         return Done(write)
 
@@ -327,6 +309,27 @@ def released(incident: Incident, now: datetime) -> Incident:
 def called_again(incident: Incident, now: datetime) -> Incident:
     """Return a case that was lowered to a later look as it stands once it is paged for again."""
     return replace(released(incident, now), tier=str(Tier.PAGE))
+
+
+def _ladder(incident: Incident) -> list[Plan]:
+    """Return the steps that are left of a round, and the word to the person in between."""
+    name = f"{incident.round}:{incident.round_from}"
+    return [
+        *(
+            _job(incident, STEP_JOB, f"step:{int(step)}:{name}", _due(incident, step), step=int(step))
+            for step in Step
+            if step > incident.round_from
+        ),
+        _job(incident, PERSON_JOB, f"person:{name}", incident.round_at + PERSON_UPDATE_AFTER),
+    ]
+
+
+def _review(incident: Incident, start: datetime, zone: str) -> Plan:
+    return _job(incident, REVIEW_JOB, f"review:{_moment(start)}", review_due(start, zone), said=0)
+
+
+def _job(incident: Incident, kind: str, name: str, due: datetime, **payload: int) -> Plan:
+    return Plan(kind, f"case:{incident.key}:{name}", due, {"case": incident.key, **payload})
 
 
 def _due(incident: Incident, step: Step) -> datetime:

@@ -13,7 +13,7 @@ from bot.errors import StorageUnavailable
 from bot.storage.errors import DatabaseUrlInvalid, FolderNotWritable
 from bot.storage.lock import ProcessLock
 from bot.storage.queue import UrgentFirst
-from bot.storage.sqlite import MAIN, READING, AiosqliteWorker, SqliteSeat, truncate_journal
+from bot.storage.sqlite import MAIN, READING, AiosqliteWorker, SqliteSeat, empty_journal
 from bot.storage.worker import InlineWorker, Mode, Transaction, Worker
 
 T = TypeVar("T")
@@ -113,7 +113,7 @@ class Storage:
         return await self._writes.submit(Transaction(work, Mode.REBUILD), urgent=False)  # type: ignore[no-any-return]
 
     async def checkpoint(self) -> bool:
-        """Empty the write-ahead log, which keeps old pages of what was deleted; False if a reader was in the way."""
+        """Empty the journal, which keeps old pages of what was deleted; False if a reader was in the way."""
         return await self._writes.submit(Transaction(_empty_journal, Mode.BARE), urgent=False)  # type: ignore[no-any-return]
 
     async def probe(self) -> bool:
@@ -147,7 +147,7 @@ class Storage:
 
 
 def _empty_journal(connection: Connection) -> bool:
-    return truncate_journal(connection) if connection.dialect.name == "sqlite" else True
+    return empty_journal(connection) if connection.dialect.name == "sqlite" else True
 
 
 def parse_url(url: str) -> URL:

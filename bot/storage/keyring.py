@@ -16,7 +16,7 @@ from bot.storage.errors import KeyringNewer, MasterKeyWrong, SealBroken
 from bot.storage.lock import ProcessLock
 from bot.storage.master_key import KEY_BYTES, MasterKey, TokenBytes
 from bot.storage.schema import EPOCH, MICROSECOND, NAMES, Flag, Instant, PersonId, Sealed, Snowflake, Text, table
-from bot.storage.sqlite import KEYRING, AiosqliteWorker, SqliteSeat, connect
+from bot.storage.sqlite import KEYRING, REGISTER, AiosqliteWorker, SqliteSeat, connect
 from bot.storage.worker import InlineWorker, Worker
 
 FILE: Final = "keyring.db"
@@ -112,7 +112,7 @@ async def open_keyring(
     lock = ProcessLock(path)
     lock.take(since=clock.now())
     touch_private(path)
-    seat = SqliteSeat(path, *KEYRING)
+    seat = SqliteSeat(path, *REGISTER)
     return Storage(writer=around(InlineWorker(seat) if inline else AiosqliteWorker(seat)), readers=[], lock=lock)
 
 

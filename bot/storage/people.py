@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import structlog
 from sqlalchemy import Connection, inspect, select
@@ -26,6 +27,8 @@ from bot.storage.master_key import (
 )
 from bot.storage.schema import PersonId, metadata
 from bot.storage.worker import Worker, after_commit
+
+T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
@@ -149,7 +152,7 @@ class People:
             if (which := erased.mark(self._mark_key, entry.person_id)) in listed
         }
         if back:
-            await self._register.write(lambda connection: keyring.bury(connection, back))
+            await self._rewrite(lambda connection: keyring.bury(connection, back))
             log.warning("erasures.again", count=len(back))
         self._list(buried)
         return back
@@ -193,7 +196,7 @@ class People:
             done += count
             progress(min(done, total), total)
         take_over(self._key_file)
-        await self._register.write(lambda connection: keyring.end_takeover(connection, following))
+        await self._rewrite(lambda connection: keyring.end_takeover(connection, following))
         self._keys = {following.id: following}
         log.info("keyring.rotated", count=done)
 
@@ -287,7 +290,7 @@ class People:
             return known
 
         now = self._clock.now()
-        if await self._register.write(work):
+        if await self._rewrite(work):
             await self._finish(person_id, note)
 
     async def owed(self) -> list[Owed]:
@@ -297,7 +300,7 @@ class People:
             StorageUnavailable: the keyring did not answer.
         """
         now = self._clock.now()
-        return await self._register.write(lambda connection: keyring.owed(connection, now))
+        return await self._rewrite(lambda connection: keyring.owed(connection, now))
 
     async def told(self, person_id: int) -> None:
         """Forget the Discord id of somebody who was erased and has been told.
@@ -305,7 +308,7 @@ class People:
         Raises:
             StorageUnavailable: the keyring did not answer.
         """
-        await self._register.write(lambda connection: keyring.told(connection, person_id))
+        await self._rewrite(lambda connection: keyring.told(connection, person_id))
 
     async def sweep(self) -> int:
         """Finish the erasures that a crash or a restore left open, and those of the last week once more; return how many.
@@ -329,10 +332,16 @@ class People:
 
         await self._storage.write(delete_rows)
         if await self._storage.checkpoint():
-            await self._register.write(lambda connection: keyring.finish(connection, person_id))
+            await self._rewrite(lambda connection: keyring.finish(connection, person_id))
         else:
             # The rows are gone, but the log still holds their old pages; the next sweep tries again.
             log.info("erasure_waits_for_reader")
+
+    async def _rewrite(self, work: Callable[[Connection], T]) -> T:
+        """Change what the register holds, and leave nothing of what it held before in its journal."""
+        value = await self._register.write(work)
+        await self._register.checkpoint()
+        return value
 
     def _key_of(self, person_id: int) -> bytes:
         entry = self._entries.get(person_id)

@@ -31,6 +31,9 @@ MAIN: Final = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", *COMMON)
 READING: Final = (*COMMON, "PRAGMA query_only=ON")
 # Rollback mode leaves no journal behind that outlives a destroyed key; EXTRA also syncs the folder when it is unlinked.
 KEYRING: Final = ("PRAGMA journal_mode=DELETE", "PRAGMA synchronous=EXTRA", *COMMON)
+# The same for a register that stays open, whose journal is only removed after what must leave no trace (`empty_journal`): making
+# and unlinking a file for each new person costs two more syncs, and a page may be waiting. First, one that was left goes.
+REGISTER: Final = ("PRAGMA journal_mode=PERSIST", *KEYRING, "PRAGMA journal_mode=PERSIST")
 
 # https://www.sqlite.org/rescode.html: what the disk or another process did, not what a statement got wrong.
 _PASSING: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT})
@@ -238,13 +241,20 @@ class AiosqliteWorker:
         return answer
 
 
-def truncate_journal(connection: Connection) -> bool:
-    """Move what the write-ahead log holds into the database and empty it; False if a reader is in the way.
+def empty_journal(connection: Connection) -> bool:
+    """Move what the write-ahead log holds into the database and empty it, or remove a rollback journal that stays.
 
-    Until then the log keeps the old pages of what was deleted, `secure_delete` notwithstanding.
+    Until then it keeps the old pages of what was deleted, `secure_delete` notwithstanding.
+
+    Returns:
+        False if a reader is in the way.
     """
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
+    if raw.execute("PRAGMA journal_mode").fetchone()[0] == "persist":
+        for mode in ("DELETE", "PERSIST"):
+            raw.execute(f"PRAGMA journal_mode={mode}").close()
+        return True
     # Waiting for a reader here would be waiting in front of everybody who writes.
     raw.execute("PRAGMA busy_timeout=0").close()
     try:

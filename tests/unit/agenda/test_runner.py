@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from bot.agenda import ALWAYS, Backoff, Done, GiveUp, Job, RetryLater
+from bot.agenda import ALWAYS, Backoff, Done, GiveUp, Job, Plan, RetryLater
 from bot.agenda.jobs import Outcome
 from bot.logs import FIELDS
 from tests.unit.agenda.worlds import MONDAY, World
@@ -113,6 +113,30 @@ async def test_what_was_cancelled_can_be_planned_again(world: World) -> None:
     assert await world.plan(agenda, "tea", due=MONDAY + timedelta(hours=2), payload={"group": 2})
     await world.passing(hours=2)
     assert [(job.key, job.payload) for job in world.heard] == [("tea", {"group": 2})]
+    await agenda.stop()
+
+
+async def test_several_planned_in_one_go_are_each_planned_as_one_would_be(world: World) -> None:
+    agenda = world.agenda()
+    agenda.register("check-in", world.handler, misfire=ALWAYS)
+    agenda.register("page", world.handler, misfire=ALWAYS, urgent=True)
+    await agenda.start()
+    await world.plan(agenda, "tea", due=MONDAY + timedelta(hours=1), payload={"group": 1})
+    await world.plan(agenda, "walk", due=MONDAY + timedelta(hours=1))
+    await world.storage.write(lambda c: agenda.cancel(c, "walk"))
+    late, soon = MONDAY + timedelta(hours=3), MONDAY + timedelta(minutes=5)
+    several = [
+        Plan("check-in", "tea", late, {"group": 2}),  # stands already, and stays as it is
+        Plan("check-in", "walk", late, {"group": 3}),  # was cancelled
+        Plan("page", "first", soon, {"case": 1}),
+    ]
+
+    await world.storage.write(lambda c: agenda.plan_all(c, several))
+    await world.storage.write(lambda c: agenda.plan_all(c, []))
+    await world.passing(minutes=6)
+    assert [(job.kind, job.key, job.payload) for job in world.heard] == [("page", "first", {"case": 1})]
+    await world.passing(hours=3)
+    assert [(job.key, job.payload) for job in world.heard[1:]] == [("tea", {"group": 1}), ("walk", {"group": 3})]
     await agenda.stop()
 
 

@@ -1,25 +1,33 @@
 """What a start made is left alone by the collector, which would stop the loop to walk through it."""
 
 import gc
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
+from bot.cli import garbage
 from bot.cli.serving import _ready
 
 
 @pytest.fixture
-def thawed() -> Any:
+def collecting() -> Iterator[None]:
+    before = gc.get_threshold()
     gc.unfreeze()
     yield
     gc.unfreeze()
+    gc.set_threshold(*before)
+    gc.enable()
 
 
-@pytest.mark.usefixtures("thawed")
+@pytest.mark.usefixtures("collecting")
 async def test_what_the_start_made_is_walked_through_no_more_and_only_that() -> None:
+    garbage.during_start()
+    assert not gc.isenabled()
     ready = _ready(cast("Any", SimpleNamespace(guilds=[])))
     await ready()
+    assert gc.isenabled()
     frozen = gc.get_freeze_count()
     assert frozen > 1000
     later: list[dict[str, int]] = [{} for _ in range(5000)]

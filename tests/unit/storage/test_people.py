@@ -144,7 +144,7 @@ async def test_the_keyring_holds_no_key_in_clear_and_is_for_its_owner_only(peopl
 
 
 async def test_the_keyring_is_in_rollback_mode_and_syncs_everything(people: People) -> None:
-    wanted = {"journal_mode": "delete", "synchronous": 3, "secure_delete": 1}
+    wanted = {"journal_mode": "persist", "synchronous": 3, "secure_delete": 1}
     register = people._register
     found = {
         name: await register.write(lambda c, name=name: c.exec_driver_sql(f"PRAGMA {name}").scalar())  # type: ignore[misc]

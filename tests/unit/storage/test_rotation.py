@@ -43,10 +43,13 @@ async def test_everything_opens_as_before_and_the_old_key_opens_nothing(
     people = await open_people(sqlite, tmp_path, clock)
     sealed = await filled(people)
     before, derived = (tmp_path / "master.key").read_text(), people.derive("journal")
+    wrapped = [entry.wrapped for entry in people._entries.values()]
     seen: list[tuple[int, int]] = []
     assert await people.rotate(lambda done, of: seen.append((done, of))) == 7
     assert seen == [(0, 7), (2, 7), (4, 7), (6, 7), (7, 7)]
     await opens(people, sealed)
+    beside = [path.read_bytes() for path in tmp_path.glob("keyring.db*")]
+    assert not [old for old in wrapped for content in beside if old in content], "nothing is left for the old key to open"
     sealed[99] = people.seal(await people.person(99), "words of 99", purpose="note")
     await people.close()
     after = (tmp_path / "master.key").read_text()
