@@ -5,8 +5,8 @@ whoever was reached by it is not rung twice.
 """
 
 import asyncio
-from collections.abc import Collection, Iterable
-from typing import Final
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from typing import Final, TypeVar
 
 import structlog
 from sqlalchemy import Connection
@@ -23,8 +23,13 @@ from bot.moderation.policy import CASES_AT_ONCE, Rung, Step, climb
 
 ASIDE_OF_LADDER: Final = -1
 BROKEN: Final = -2  # beside the steps that were said in the channel: that it cannot be written to
-BEGUN_AFTER: Final = 3  # turns of the loop in which a page gets from here to the socket
+# Putting a message together takes longer than sending it, so each waits until the one before it is at the socket: turns of
+# the loop after which the page is put together, which the card has then left, and the words to the person.
+PAGE_AFTER: Final = 1
+WORDS_AFTER: Final = 4
 ALONE: Final = -3  # beside these: that the person was told that nobody is on shift
+
+T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
@@ -53,16 +58,13 @@ class Paging:
             return await self._show(incident)
         rung = self._rung(incident, Step.PRIMARY, but)
         woken, spoken = await asyncio.gather(
-            self._climb(incident, Step.PRIMARY, but) if incident.rung < 0 else _done(),
-            self._then_words(incident, rung, but),
+            self._take(incident, rung, but) if incident.rung < 0 else _done(),
+            _later(WORDS_AFTER, lambda: self._words(incident, rung, but)),
         )
         await self._board.refresh(self._desk.cases.latest(incident))
         return woken and spoken
 
-    async def _then_words(self, incident: Incident, rung: Rung, but: Collection[int]) -> bool:
-        """Write to the person once the alert's requests have been begun: putting words together takes longer than sending."""
-        for _ in range(BEGUN_AFTER):
-            await asyncio.sleep(0)
+    async def _words(self, incident: Incident, rung: Rung, but: Collection[int]) -> bool:
         if incident.round == 0:
             return await self.first_words(incident, rung)
         return await self.nobody_else(incident, but=but)
@@ -185,13 +187,15 @@ class Paging:
     # -- a rung ---------------------------------------------------------------------------------------------------
 
     async def _climb(self, incident: Incident, step: Step, but: Collection[int] = ()) -> bool:
-        rung = self._rung(incident, step, but)
+        return await self._take(incident, self._rung(incident, step, but), but)
+
+    async def _take(self, incident: Incident, rung: Rung, but: Collection[int]) -> bool:
         if rung.step is Step.FALLBACK:
             return await self._fall_back(incident, rung)
         repeat = f"{incident.round}:{int(rung.step)}"
         told, outcomes = await asyncio.gather(
             self._in_channel(incident, rung),
-            self.page(incident, rung.wake, step=int(rung.step), repeat=repeat),
+            _later(PAGE_AFTER, lambda: self.page(incident, rung.wake, step=int(rung.step), repeat=repeat)),
         )
         if told is not None and unreachable(told):
             await self.say_channel_broken(incident)
@@ -369,3 +373,10 @@ class Paging:
 
 async def _done() -> bool:
     return True
+
+
+async def _later(turns: int, work: Callable[[], Awaitable[T]]) -> T:
+    """Do something after a few turns of the loop."""
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    return await work()

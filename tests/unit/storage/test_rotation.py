@@ -48,8 +48,10 @@ async def test_everything_opens_as_before_and_the_old_key_opens_nothing(
     assert await people.rotate(lambda done, of: seen.append((done, of))) == 7
     assert seen == [(0, 7), (2, 7), (4, 7), (6, 7), (7, 7)]
     await opens(people, sealed)
-    beside = [path.read_bytes() for path in tmp_path.glob("keyring.db*")]
-    assert not [old for old in wrapped for content in beside if old in content], "nothing is left for the old key to open"
+    beside = [path.read_bytes() for path in tmp_path.glob("keyring.db*")]  # noqa: ASYNC240
+    assert not [old for old in wrapped for content in beside if old in content], (
+        "nothing is left for the old key to open"
+    )
     sealed[99] = people.seal(await people.person(99), "words of 99", purpose="note")
     await people.close()
     after = (tmp_path / "master.key").read_text()
