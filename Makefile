@@ -33,8 +33,10 @@ pictures: $(VENV)/.test ## make the pictures of the documentation from the bot's
 
 SEED ?= $(shell date +%s)
 SIZE ?= 999
-sweep: $(VENV)/.test ## kill the process at every step; SEED=… plays one again, SIZE=… takes fewer points
+SEEDS ?= 500
+sweep: $(VENV)/.test ## kill the process at every step, and play evenings; SEED=… plays them again, SIZE=… and SEEDS=… take fewer
 	@echo "SEED=$(SEED)"
+	$(RUN) -m tests.simulation $(SEED) $(SEEDS)
 	@SWEEP_SEED=$(SEED) SWEEP_SIZE=$(SIZE) $(RUN) -m pytest -n $(JOBS) tests/wire/test_kill.py tests/wire/test_postings_killed.py $(ARGS)
 
 check: $(VENV)/.dev ## lint, types, layers, dead code, dependencies, texts, docs
