@@ -17,6 +17,7 @@ from bot.agenda.jobs import (
 from bot.agenda.recurrence import Occurrence, Rule, RuleNeverFires, UnknownZone
 from bot.agenda.runner import Agenda, Trouble
 from bot.agenda.series import plan_next, replan
+from bot.agenda.zones import in_step, out_of_step, planned
 
 __all__ = [
     "ALWAYS",
@@ -38,6 +39,9 @@ __all__ = [
     "RuleUnreadable",
     "Trouble",
     "UnknownZone",
+    "in_step",
+    "out_of_step",
     "plan_next",
+    "planned",
     "replan",
 ]

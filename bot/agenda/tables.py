@@ -46,6 +46,14 @@ jobs = table(
     CheckConstraint("(owner IS NOT NULL) = (state IN ('running', 'stopping'))", name="owner"),
 )
 
+# With which rules of a zone an owner's plans were last brought in step.
+zones = table(
+    "agenda_zones",
+    Column("owner", Text, primary_key=True),
+    Column("zone", Text, primary_key=True),
+    Column("print", Text, nullable=False),
+)
+
 # Only what is still to come: the history may grow without making the next job slower to find.
 Index(
     "ix_agenda_jobs_next",

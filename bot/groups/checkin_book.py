@@ -4,9 +4,21 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    Text,
+    cast,
+    delete,
+    insert,
+    literal,
+    not_,
+    select,
+    union_all,
+    update,
+)
 
-from bot.agenda import Rule
+from bot.agenda import Rule, planned
 from bot.groups.errors import ChangedMeanwhile, NoSuchPlan
 from bot.groups.model import LIVE, CheckIn, PlanState, Post, PostState, Question, SeenBy
 from bot.groups.tables import checkin_posts, checkin_replies, checkin_subscribers, checkins
@@ -77,6 +89,22 @@ def change(connection: Connection, checkin_id: int, version: int | None, at: dat
         update(checkins).where(checkins.c.id == checkin_id).values(version=before.version + 1, changed_at=at, **values)
     )
     return find(connection, checkin_id)
+
+
+def plans() -> Select[tuple[int, str, bool]]:
+    """Return the query for each active check-in's group and zone, or each subscriber's, and whether the next time is planned."""
+    group, person = literal("checkin:") + cast(checkins.c.id, Text), cast(checkin_subscribers.c.person_id, Text)
+    together = select(checkins.c.group_id, checkins.c.zone, planned(group).label("planned")).where(
+        checkins.c.state == PlanState.ACTIVE, not_(checkins.c.private)
+    )
+    own = planned(group + literal(":") + person).label("planned")
+    each = (
+        select(checkins.c.group_id, checkin_subscribers.c.zone, own)
+        .join(checkin_subscribers, checkin_subscribers.c.checkin_id == checkins.c.id)
+        .where(checkins.c.state == PlanState.ACTIVE, checkins.c.private)
+    )
+    either = union_all(together, each).subquery()
+    return select(either.c.group_id, either.c.zone, either.c.planned)
 
 
 def set_zone(connection: Connection, group_id: int, zone: str) -> None:

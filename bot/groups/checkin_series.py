@@ -10,7 +10,7 @@ from bot.agenda import Job, Occurrence, Record, Rule, plan_next, replan
 from bot.agenda.recurrence import KEY_MARK
 from bot.groups import checkin_book
 from bot.groups.model import EVERYBODY, CheckIn, Group, PlanState
-from bot.groups.pieces import group_by_group
+from bot.groups.pieces import bring_in_step
 from bot.parts import Parts
 
 POST: Final = "checkin-post"
@@ -48,7 +48,7 @@ class CheckInSeries:
                         payload={"checkin": checkin.id, "person": person},
                     )
 
-        await group_by_group(self._parts.storage, work)
+        await bring_in_step(self._parts.storage, "checkins", checkin_book.plans(), work)
 
     async def rest(self, group: Group, *, resting: bool) -> None:
         """Stop everything of a group that is archived, or begin again what ran."""

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, Text, cast, insert, literal, select, update
 
-from bot.agenda import Rule
+from bot.agenda import Rule, planned
 from bot.groups.checkin_book import rule_values
 from bot.groups.errors import ChangedMeanwhile, NoSuchSession
 from bot.groups.meeting_model import Coming, Guest, Meeting, MeetingState, Session
@@ -65,6 +65,14 @@ def change(connection: Connection, session_id: int, version: int | None, at: dat
         update(sessions).where(sessions.c.id == session_id).values(version=before.version + 1, changed_at=at, **values)
     )
     return find(connection, session_id)
+
+
+def plans() -> Select[tuple[int, str, bool]]:
+    """Return the query for each active session's group and zone, and whether its next meeting is planned."""
+    series = literal("session:") + cast(sessions.c.id, Text)
+    return select(sessions.c.group_id, sessions.c.zone, planned(series).label("planned")).where(
+        sessions.c.state == PlanState.ACTIVE
+    )
 
 
 def set_zone(connection: Connection, group_id: int, zone: str) -> None:

@@ -1,11 +1,12 @@
-"""Work on every group, a few in each transaction: nothing else waits long for the database."""
+"""Work on many groups, a few in each transaction: nothing else waits long for the database."""
 
 from collections.abc import Callable
 from typing import Final
 
 import structlog
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select, not_, or_, select
 
+from bot.agenda import in_step, out_of_step
 from bot.errors import Refusal
 from bot.groups import book
 from bot.groups.model import Group
@@ -16,12 +17,29 @@ AT_ONCE: Final = 20
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
-async def group_by_group(storage: Storage, work: Callable[[Connection, Group], None]) -> None:
-    """Do something to every group that is at work."""
-    groups = await storage.read(book.at_work)
+async def bring_in_step(
+    storage: Storage, owner: str, plans: Select[tuple[int, str, bool]], work: Callable[[Connection, Group], None]
+) -> None:
+    """Do something to those groups at work whose plans may not stand as the present rules of their zones say.
+
+    `plans` yields for each active plan of an owner its group, its zone, and whether its next time is planned. A plan whose
+    zone has the rules by which it was last looked at, and whose next time waits, stands as it should: it was planned so.
+    """
+
+    def look(connection: Connection) -> tuple[list[Group], frozenset[str]]:
+        zones = frozenset(connection.execute(select(plans.subquery().c.zone).distinct()).scalars())
+        changed = out_of_step(connection, owner, zones)
+        found = plans.subquery()
+        doubtful = select(found.c.group_id).where(or_(found.c.zone.in_(changed), not_(found.c.planned)))
+        wanted = set(connection.execute(doubtful.distinct()).scalars())
+        return [group for group in book.at_work(connection) if group.id in wanted], changed
+
+    groups, changed = await storage.read(look)
+    whole = True
     for start in range(0, len(groups), AT_ONCE):
 
-        def some(connection: Connection, first: int = start) -> None:
+        def some(connection: Connection, first: int = start) -> bool:
+            well = True
             for group in groups[first : first + AT_ONCE]:
                 try:
                     with connection.begin_nested():
@@ -29,5 +47,9 @@ async def group_by_group(storage: Storage, work: Callable[[Connection, Group], N
                 except Refusal:
                     # A zone that this machine's tzdata does not know (yet): its plans wait, everybody else's go on.
                     log.exception("group.not_replanned", guild=group.guild_id)
+                    well = False
+            return well
 
-        await storage.write(some)
+        whole = await storage.write(some) and whole
+    if whole and changed:
+        await storage.write(lambda connection: in_step(connection, owner, changed))

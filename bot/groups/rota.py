@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Text, cast, insert, literal, select, update
 
-from bot.agenda import Done, GiveUp, Grace, Job, RetryLater, Rule, plan_next, replan
+from bot.agenda import Done, GiveUp, Grace, Job, RetryLater, Rule, plan_next, planned, replan
 from bot.agenda.jobs import Outcome as Ending
 from bot.agenda.recurrence import KEY_MARK
 from bot.audit import Note, nobody
@@ -15,7 +15,7 @@ from bot.groups.checkin_book import rule_values
 from bot.groups.errors import ChangedMeanwhile, NoSuchPlan, NoTimeLeft, PromptUnfit
 from bot.groups.library import THEMES
 from bot.groups.model import GRACE, LIVE, SHOWN, UNDO_FOR, Group, PlanState
-from bot.groups.pieces import group_by_group
+from bot.groups.pieces import bring_in_step
 from bot.groups.prompts import Prompts
 from bot.groups.rhythm import rule_from
 from bot.groups.staff import Staff
@@ -75,7 +75,10 @@ class Rota:
                     payload={"plan": plan.id},
                 )
 
-        await group_by_group(self._parts.storage, work)
+        series = literal("prompt:") + cast(prompt_plans.c.id, Text)
+        plans = select(prompt_plans.c.group_id, prompt_plans.c.zone, planned(series).label("planned"))
+        active = plans.where(prompt_plans.c.state == PlanState.ACTIVE)
+        await bring_in_step(self._parts.storage, "prompts", active, work)
 
     async def propose(self, group: Group, *, theme: str | None, rhythm: str, when: str, until: str) -> Plan:
         """Keep a plan that nothing is posted by yet, so that its times can be shown first.

@@ -11,7 +11,7 @@ from bot.groups import meeting_book
 from bot.groups.meeting_model import ANNOUNCED_BEFORE, EXPECTED, REMINDERS, Meeting, MeetingState, Session
 from bot.groups.meeting_places import fill
 from bot.groups.model import Group, PlanState
-from bot.groups.pieces import group_by_group
+from bot.groups.pieces import bring_in_step
 from bot.parts import Parts
 
 START: Final = "session-start"
@@ -46,7 +46,7 @@ class SessionSeries:
             for session in meeting_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
                 self._bring_in_step(connection, session)
 
-        await group_by_group(self._parts.storage, work)
+        await bring_in_step(self._parts.storage, "sessions", meeting_book.plans(), work)
 
     def _bring_in_step(self, connection: Connection, session: Session) -> None:
         planned = [one for one in meeting_book.meetings_of(connection, session.id) if one.state is MeetingState.PLANNED]

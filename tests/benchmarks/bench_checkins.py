@@ -9,6 +9,7 @@ Run it on a quiet machine: `PYTHONPATH=. python tests/benchmarks/bench_checkins.
 # ruff: noqa: T201  a script that tells what it measured
 
 import asyncio
+import gc
 import sys
 import tempfile
 import time
@@ -74,6 +75,11 @@ async def main(channels: int) -> int:
         before = time.perf_counter()
         await groups.load()
         loaded = time.perf_counter() - before
+        before = time.perf_counter()
+        await groups.load()
+        known = time.perf_counter() - before
+        gc.collect()
+        gc.freeze()  # as `run` does once it is ready
         late: list[float] = []
         watching = asyncio.create_task(stalls(late))
         spent = time.process_time()
@@ -87,7 +93,8 @@ async def main(channels: int) -> int:
         await people.close()
         await storage.close()
     once = len(messenger.keys) == len(set(messenger.keys)) == wanted
-    print(f"{wanted} check-ins in {channels} channels: planned in {planned:.1f} s, looked through in {loaded:.2f} s")
+    print(f"{wanted} check-ins in {channels} channels: planned in {planned:.1f} s")
+    print(f"a start: each held against new rules {loaded:.2f} s; with the rules of the start before {known:.2f} s")
     print(f"posts a second: {reached:.1f}; the lane alone {floor:.1f}; its pace is {BULK_RATE:.0f}")
     print(f"kept: {reached / min(floor, BULK_RATE):.1%} (at least {KEPT:.0%}); each once: {once}")
     late.sort()

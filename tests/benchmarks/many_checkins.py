@@ -15,7 +15,7 @@ from bot.groups.model import CAPACITY, OPEN_HOURS, PlanState
 from bot.messenger.fake import FakeMessenger
 from bot.messenger.lanes import Lanes
 from bot.messenger.message import Message
-from bot.messenger.port import Lane, Outcome
+from bot.messenger.port import Lane, Outcome, Sent
 from bot.parts import Parts
 
 EACH: Final = 20
@@ -23,28 +23,27 @@ EACH: Final = 20
 
 
 class Paced(FakeMessenger):
-    """Posts as the real messenger does: through the lanes, and no faster than Discord answers (`seconds` a request)."""
+    """Posts as the real messenger does: through the lanes, no faster than Discord answers (`seconds` a request), keeping no message."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__()
         self._seconds, self._lanes = seconds, Lanes()
         self.at: list[float] = []
+        self.keys: list[str] = []
+        """What was posted of check-ins, in order."""
 
     async def post(self, *, channel_id: int, message: Message, key: str, lane: Lane) -> Outcome:
         async with self._lanes.enter(f"send:{channel_id}", lane):
             self.at.append(asyncio.get_running_loop().time())
             await asyncio.sleep(self._seconds)
-            return await super().post(channel_id=channel_id, message=message, key=key, lane=lane)
+            if key.startswith("checkin:"):
+                self.keys.append(key)
+            return Sent(channel_id, len(self.at))
 
     @property
     def rate(self) -> float:
         """Posts a second between the first and the last."""
         return (len(self.at) - 1) / (max(self.at) - min(self.at))
-
-    @property
-    def keys(self) -> list[str]:
-        """What was posted of check-ins, in order."""
-        return [one.key for one in self.posted if one.key.startswith("checkin:")]
 
 
 async def plan_many(
