@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, or_, select, type_coerce
 
 from bot.agenda import ledger
-from bot.agenda.tables import jobs
+from bot.agenda.tables import jobs, zones
 from bot.storage.keeping import Found, Holding, Keeper, Owner, Record, nothing_in_memory
 from bot.storage.schema import Text
 
@@ -24,7 +24,7 @@ HOLDINGS: Final = (
         columns=(jobs.c.payload, jobs.c.key),
     ),
 )
-NOTHING: Final = ()
+NOTHING: Final = (zones,)
 
 
 def keeper() -> Keeper:

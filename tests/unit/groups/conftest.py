@@ -18,10 +18,18 @@ def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEv
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where the world keeps itself: SQLite, unless a test asks for `postgresql`."""
+    if getattr(request, "param", None) == "postgresql":
+        return str(request.getfixturevalue("postgres_url"))
+    return f"sqlite:///{tmp_path / 'alongside.db'}"
+
+
+@pytest.fixture
+async def world(database_url: str, tmp_path: Path) -> AsyncIterator[World]:
     clock, faults = LoopClock(), Faults()
     storage = await Storage.open(
-        f"sqlite:///{tmp_path / 'alongside.db'}",
+        database_url,
         var_dir=tmp_path,
         clock=clock,
         inline=True,

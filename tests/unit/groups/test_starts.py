@@ -54,6 +54,7 @@ async def again(world: World, looked_at: list[str]) -> set[str]:
 ALL = {"checkin:1", "checkin:2", "session:1", "prompt:1"}
 
 
+@pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
 async def test_a_start_with_the_same_rules_looks_at_nothing_again(world: World, looked_at: list[str]) -> None:
     await everything(world)
     assert await again(world, looked_at) == ALL, "planned since the last start"

@@ -73,6 +73,14 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "agenda_zones",
+        sa.Column("owner", schema.Text(), nullable=False),
+        sa.Column("zone", schema.Text(), nullable=False),
+        sa.Column("print", schema.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("owner", "zone", name=op.f("pk_agenda_zones")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "audit_chains",
         sa.Column("guild_id", schema.Snowflake(), autoincrement=False, nullable=False),
         sa.Column("first_seq", sa.Integer(), nullable=False),
