@@ -29,10 +29,13 @@ LEXICON: Final = ROOT / "data" / "lexicon"
 MODEL: Final = ROOT / "data" / "scorer" / "model.json"
 ROUNDS: Final = 12
 RATE: Final = 0.4
-DECAY: Final = 1e-4
+DECAY: Final = 1e-3
 SMALLEST: Final = 0.05
 LANGUAGES: Final = {"en", "es"}
-REVIEWS_PER_1000: Final = 12.0
+CRISES: Final = {"urgent", "crisis"}
+OF_TIER: Final = {"page": "urgent", "review": "crisis", "none": "calm"}
+OF_EXPECTED: Final = {"page": "urgent", "found": "crisis", "no-page": "calm", "none": "calm"}
+REVIEWS_PER_1000: Final = 15.0
 """How many ordinary messages in a thousand rules and scorer together may put before a moderator."""
 GLANCE_KEEPS: Final = 0.995
 """The share of sentences above the threshold that the glance at words alone must let pass."""
@@ -40,12 +43,18 @@ GLANCE_KEEPS: Final = 0.995
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence to learn from: who wrote it, whether it needs a look, its words, and whether rules found it."""
+    """A sentence to learn from: who wrote it, what it is, its words, and whether rules found it."""
 
     voice: str
-    label: bool
+    kind: str
+    """urgent, crisis, calm or ordinary."""
     words: list[str]
     found: bool
+
+    @property
+    def label(self) -> bool:
+        """Whether a moderator should look at it."""
+        return self.kind in {"urgent", "crisis"}
 
 
 class Reader:
@@ -56,10 +65,10 @@ class Reader:
         self._rules = Detector.load(LEXICON, scored=False)
         self._vocabulary: Vocabulary = load_tables(LEXICON).vocabulary
 
-    def sentence(self, voice: str, text: str, *, label: bool) -> Sentence:
+    def sentence(self, voice: str, text: str, *, kind: str) -> Sentence:
         """Return a text ready to learn from."""
         words = [token for token in view(text, self._vocabulary).tokens if token != STOP]
-        return Sentence(voice, label, words, self._rules.assess(text).tier > Tier.NONE)
+        return Sentence(voice, kind, words, self._rules.assess(text).tier > Tier.NONE)
 
 
 def rows(file: Path) -> list[dict[str, str]]:
@@ -71,22 +80,22 @@ def rows(file: Path) -> list[dict[str, str]]:
 def sentences(reader: Reader) -> list[Sentence]:
     """Return everything written for this project that may be learned from."""
     corpus = ROOT / "tests" / "corpus"
-    found: dict[str, tuple[str, bool]] = {}
+    found: dict[str, tuple[str, str]] = {}
 
-    def add(voice: str, text: str, *, label: bool) -> None:
-        found.setdefault(text, (voice, label))
+    def add(voice: str, text: str, kind: str) -> None:
+        found.setdefault(text, (voice, kind))
 
     for row in rows(ROOT / "data/scorer/sentences.csv"):
-        add(row["voice"], row["text"], label=row["label"] in {"crisis", "urgent"})
+        add(row["voice"], row["text"], row["label"] if row["label"] in CRISES else "calm")
     for name in ("open.csv", "helping.csv"):
         for row in rows(corpus / name):
             if row["language"] in LANGUAGES and (row["least"] != Tier.NONE or row["most"] == Tier.NONE):
-                add("corpus", row["text"], label=row["least"] != Tier.NONE)
+                add("corpus", row["text"], OF_TIER[row["least"]])
     for row in rows(corpus / "functional.csv"):
-        add("corpus", row["text"], label=row["expect"] in {"page", "found"})
+        add("corpus", row["text"], OF_EXPECTED[row["expect"]])
     for row in rows(corpus / "hard.csv"):
-        add("corpus", row["text"], label=row["label"] in {"crisis", "urgent"})
-    return [reader.sentence(voice, text, label=label) for text, (voice, label) in found.items()]
+        add("corpus", row["text"], row["label"] if row["label"] in CRISES else "calm")
+    return [reader.sentence(voice, text, kind=kind) for text, (voice, kind) in found.items()]
 
 
 def meanings() -> tuple[dict[str, str], frozenset[str]]:
@@ -190,7 +199,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{__doc__}\n")
         return 2
     reader = Reader()
-    messages = [reader.sentence("ordinary", row["text"], label=False) for row in rows(Path(files[0]))]
+    messages = [reader.sentence("ordinary", row["text"], kind="ordinary") for row in rows(Path(files[0]))]
     ordinary, unseen = messages[::2], messages[1::2]
     written = sentences(reader)
     if "--voices" in arguments:

@@ -69,10 +69,10 @@ class Engine:
             self._lowerings_of[language] = known
         return known
 
-    def find(self, view: View, *, every: bool = False) -> Found | None:
+    def find(self, view: View, *, every: bool = False, clues: bool = False) -> Found | None:
         """Return everything that holds, or None where no literal that a frame needs stands in the text.
 
-        Signs too few to say anything together are left out, unless `every` is asked for.
+        Signs too few to say anything together are left out, unless `every` is asked for, or `clues`, those of urgency.
         """
         finds, hits = self._hits(view)
         anchors, signing = hits & self._framing, hits & self._signing
@@ -84,7 +84,7 @@ class Engine:
             if every or sum(map(self._weights.__getitem__, signs)) >= self._signs_needed:
                 forms = forms.union(*[self._weighed[hit] for hit in signing])
             urgency = sum(map(self._urgencies.__getitem__, signs))
-            if every or urgency >= self._urgency_needed - (len(signs) >= MANY_CLUES):
+            if every or clues or urgency >= self._urgency_needed - (len(signs) >= MANY_CLUES):
                 forms = forms.union(*[self._urgent[hit] for hit in signing])
         if not forms:
             return None

@@ -1,6 +1,7 @@
 """A linear model over words: it may add a review where no rule holds, and never a page.
 
 Its weights are data (`data/scorer`), made by `tools.train_scorer`; `data/scorer/card.md` says from what and how well.
+The same sum with whole numbers, made by `tools.weigh_clues`, tells when clues too few by themselves are enough to page.
 """
 
 import json
@@ -16,6 +17,7 @@ _STEM: Final = 5
 _STEMMED_FROM: Final = 6
 _SHORTEST: Final = 2  # words; less says too little
 _SHOWN: Final = 3
+_DOUBTS: Final = 1.5, 3.0
 _REMEMBERED: Final = 20_000  # words
 
 
@@ -66,8 +68,8 @@ class Scorer:
     ) -> None:
         """Take a model.
 
-        A text without one of `own` says nothing about its writer and is not asked about; `glance` is what the words alone
-        must come to before pairs are looked at.
+        A text without one of `own` (if there are any) says nothing about its writer and is not asked about; `glance` is what
+        the words alone must come to before pairs are looked at.
         """
         self.own = frozenset(own)
         self.weights = weights
@@ -91,20 +93,27 @@ class Scorer:
 
     def score(self, words: Sequence[str]) -> float | None:
         """Return how much a text reads like those that need a look, or None where a glance tells that it does not."""
+        return None if self.at_a_glance(set(words)) < self.glance else self.total(words)
+
+    def total(self, words: Sequence[str]) -> float:
+        """Return how much a text reads like those that need a look, however little that is."""
         different = set(words)
-        alone = self.at_a_glance(different)
-        if alone < self.glance:
-            return None
         pairs = pair_features(words, self.concepts)
-        total = alone * sqrt(len(different) + 1) + sum(map(self.weights.get, pairs, repeat(0.0)))
+        total = sum(map(self._alone.__getitem__, different)) + sum(map(self.weights.get, pairs, repeat(0.0)))
         return self.bias + total / sqrt(len(different) + len(pairs) + 1)
+
+    def doubts(self, tokens: Sequence[str]) -> int:
+        """Return by how many steps words added up should count for less: a text may read most unlike those that need a look."""
+        words = [token for token in tokens if token != STOP]
+        lacking = self.threshold - self.total(words) if len(words) >= _SHORTEST else 0.0
+        return sum(lacking > step for step in _DOUBTS)
 
     def places(self, tokens: Sequence[str]) -> tuple[int, ...] | None:
         """Return the tokens that speak loudest for a look, or None where none is due."""
-        if self.own.isdisjoint(tokens):
+        if self.own and self.own.isdisjoint(tokens):
             return None
         words = [token for token in tokens if token != STOP]
         if len(words) < _SHORTEST or (score := self.score(words)) is None or score < self.threshold:
             return None
-        loud = {index: self._alone[token] for index, token in enumerate(tokens) if token != STOP}
-        return tuple(sorted(sorted(loud, key=lambda index: -loud[index])[:_SHOWN]))
+        loud = sorted((-self._alone[token], index) for index, token in enumerate(tokens) if token != STOP)[:_SHOWN]
+        return tuple(sorted(index for below, index in loud if below < 0 or index == loud[0][1]))
