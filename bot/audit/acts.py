@@ -49,6 +49,7 @@ class Act(StrEnum):
     GROUP_MEETING = "group-meeting"
     GROUP_PROMPTS = "group-prompts"
     PROMPT_ADDED = "prompt-added"
+    PROMPT_REMOVED = "prompt-removed"
     PROMPT_POSTED = "prompt-posted"
     GROUP_TOLD = "group-told"
     SURVEY_OPENED = "survey-opened"

@@ -194,6 +194,9 @@ def _sweep(connection: Connection, now: datetime) -> int:
         gone += connection.execute(
             delete(sessions).where(sessions.c.state == state, sessions.c.changed_at < now - after)
         ).rowcount
+        if state is PlanState.DELETED:
+            removed = own_prompts.c.gone_at < now - UNDO_FOR
+            gone += connection.execute(delete(own_prompts).where(removed)).rowcount
         gone += connection.execute(
             delete(prompt_plans).where(prompt_plans.c.state == state, prompt_plans.c.changed_at < now - after)
         ).rowcount

@@ -98,6 +98,7 @@ def panel_message(group: Group, say: Speaker) -> Message:
             Button(say("panel-button-people"), button_id("panel", "people", number)),
             Button(say("panel-button-insights"), button_id("panel", "insights", number)),
             Button(say("panel-button-edit"), button_id("panel", "edit", number)),
+            Button(say("panel-button-groups"), button_id("panel", "groups", number)),
         ),
     )
     body = say("panel-body", channel=f"<#{group.channel_id}>")

@@ -71,13 +71,12 @@ class Prompts:
 
     # -- what there is --------------------------------------------------------------------------------------------
 
-    async def all_of(self, guild_id: int, theme: str | None = None) -> list[Prompt]:
-        """Return the library and a server's own prompts, of one theme or of all."""
+    async def all_of(self, guild_id: int, theme: str | None = None, *, gone: bool = False) -> list[Prompt]:
+        """Return the library and a server's own prompts, of one theme or of all; `gone` adds what was removed of late."""
 
         def work(connection: Connection) -> list[Prompt]:
-            rows = connection.execute(
-                select(own_prompts).where(own_prompts.c.guild_id == guild_id).order_by(own_prompts.c.id)
-            )
+            query = select(own_prompts).where(own_prompts.c.guild_id == guild_id).order_by(own_prompts.c.id)
+            rows = connection.execute(query if gone else query.where(own_prompts.c.gone_at.is_(None)))
             return [Prompt(f"{OWN}/{row.id}", row.theme, (("", row.text),)) for row in rows]
 
         own = await self._parts.storage.read(work)
@@ -132,6 +131,25 @@ class Prompts:
 
         number = await self._parts.storage.write(work)
         return Prompt(f"{OWN}/{number}", theme, (("", words),))
+
+    async def remove(self, guild_id: int, key: str, note: Note, *, back: bool = False) -> None:
+        """Remove a prompt of a server's own, or take that `back`.
+
+        Raises:
+            NoSuchPrompt: it is none of the server's own, or was removed longer ago than it can be taken back.
+        """
+        owner, _, number = key.partition("/")
+        if owner != OWN or not number.isdigit():
+            raise NoSuchPrompt
+        gone_at = None if back else self._parts.clock.now()
+
+        def work(connection: Connection) -> None:
+            which = (own_prompts.c.id == int(number), own_prompts.c.guild_id == guild_id)
+            if connection.execute(update(own_prompts).where(*which).values(gone_at=gone_at)).rowcount == 0:
+                raise NoSuchPrompt
+            note(connection)
+
+        await self._parts.storage.write(work)
 
     # -- posting --------------------------------------------------------------------------------------------------
 
@@ -220,7 +238,10 @@ class Prompts:
         if row.channel_id is not None:
             self._open.pop(row.channel_id, None)
         say = self._roster.speaker(group)
-        prompt = await self.find(group.guild_id, row.prompt)
+        known = {one.key: one for one in await self.all_of(group.guild_id, gone=True)}
+        if row.prompt not in known:
+            return Done()  # out of the library by now: nobody can be told which one it was
+        prompt = known[row.prompt]
         text = say(
             "prompt-unanswered",
             group=as_written(group.name),

@@ -147,6 +147,18 @@ class Roster:
         one = await self.belonging(group, user_id)
         return one is not None and one.role is Role.FACILITATOR
 
+    async def for_reader(self, guild_id: int | None, group_id: int, user_id: int) -> Group:
+        """Return a group to one of its facilitators, who alone read what people shared with the facilitators.
+
+        Raises:
+            NoSuchGroup, GroupAtRest, NotAFacilitator: which of them it is; a lead has to be made a facilitator first.
+        """
+        group = await self.get(guild_id or 0, group_id)
+        one = await self.belonging(group, user_id)
+        if one is None or one.role is not Role.FACILITATOR:
+            raise NotAFacilitator
+        return group
+
     async def for_facilitator(self, guild_id: int | None, group_id: int, user_id: int) -> Group:
         """Return a group to somebody who looks after it.
 

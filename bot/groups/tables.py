@@ -156,6 +156,7 @@ own_prompts = table(
     Column("theme", Text, nullable=False),
     Column("added_by", PersonId),
     Column("added_at", Instant, nullable=False),
+    Column("gone_at", Instant),  # when somebody removed it; for a week it can be taken back
 )
 Index("own_prompts_by_server", own_prompts.c.guild_id)
 

@@ -46,6 +46,7 @@ ACTS: Final[Mapping[str, str]] = {
     Act.GROUP_MEETING: "record-group-meeting",
     Act.GROUP_PROMPTS: "record-group-prompts",
     Act.PROMPT_ADDED: "record-prompt-added",
+    Act.PROMPT_REMOVED: "record-prompt-removed",
     Act.PROMPT_POSTED: "record-prompt-posted",
     Act.GROUP_TOLD: "record-group-told",
     Act.SURVEY_OPENED: "record-survey-opened",

@@ -312,9 +312,9 @@ async def test_what_is_done_with_a_group_and_a_report_is_written_as_what_it_is(w
     )
     forger = Forger(world)
     for custom_id, chosen, act in (
-        (f"panel:answers:{group.id}:1", "1", Act.GROUP_ANSWERS_READ),
         (f"occ:attendance:{group.id}:1:1", "1", Act.GROUP_ATTENDANCE_SEEN),
-        (f"group:set-people:{group.id}:{group.version}", str(kim.id), Act.GROUP_FACILITATORS),
+        (f"group:set-people:{group.id}:{group.version}", str(world.lea.id), Act.GROUP_FACILITATORS),
+        (f"panel:answers:{group.id}:1", "1", Act.GROUP_ANSWERS_READ),
         (f"group:set-watch:{group.id}:{{version}}", "full", Act.GROUP_WATCH),
         (f"report:answered:{report.id}", "", Act.REPORT_ANSWERED),
         (f"group:archive:{group.id}:{{version}}", "", Act.GROUP_CHANGED),

@@ -111,7 +111,7 @@ class Answering:
         await turn.show(message)
 
     async def _answers(self, turn: Turn) -> None:
-        group = await self._roster.for_facilitator(turn.guild_id, int(turn.args[0]), turn.user_id)
+        group = await self._roster.for_reader(turn.guild_id, int(turn.args[0]), turn.user_id)
         found = await self._services.groups.post(group, int(turn.args[1]))
         await self._services.audit.add(group.guild_id, turn.user_id, Act.GROUP_ANSWERS_READ, about=group.id)
         replies = [
@@ -121,7 +121,7 @@ class Answering:
         await turn.answer(answers_screen(group, found.checkin, found.post, replies, turn.say))
 
     async def _read(self, turn: Turn) -> None:
-        group = await self._roster.for_facilitator(turn.guild_id, int(turn.args[0]), turn.user_id)
+        group = await self._roster.for_reader(turn.guild_id, int(turn.args[0]), turn.user_id)
         found = await self._services.groups.post(group, int(turn.args[1]))
         await self._services.groups.mark_read(found, turn.user_id)
         await turn.answer(turn.say("answers-marked-read"))

@@ -96,13 +96,23 @@ def archived_screen(group: Group, say: Speaker) -> Message:
     return Message(say("group-archived", group=as_written(group.name)), rows=((back,),))
 
 
-def list_screen(groups: list[Group], archived: list[Group], say: Speaker) -> Message:
-    """Return a server's groups."""
+def new_form(channel_id: int, say: Speaker) -> Form:
+    """Return the form for a group that is to be made in a channel."""
+    name = TextInput("name", say("group-form-name"), max_length=80)
+    return Form(
+        button_id("group", "make", channel_id), say("group-form-title"), (name,), notice=say("group-form-notice")
+    )
+
+
+def list_screen(groups: list[Group], archived: list[Group], say: Speaker, *, may_make: bool) -> Message:
+    """Return a server's groups, and to who may make one where to begin."""
     lines = [f"**{as_written(one.name)}** · <#{one.channel_id}> · {described(one.zone, say.locale)}" for one in groups]
     rows: list[Row] = []
     if archived:
         choices = tuple(Choice(one.name[:100], str(one.id)) for one in archived[:25])
         rows.append(Menu(button_id("group", "revive"), choices, say("group-list-archived")))
+    if may_make:
+        rows.append(Picker(button_id("group", "new"), "channel", say("group-list-new"), at_least=1))
     return Message(cards=(Card(say("group-list-title"), "\n".join(lines) or say("group-list-none")),), rows=tuple(rows))
 
 

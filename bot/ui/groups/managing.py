@@ -16,6 +16,7 @@ from bot.ui.groups.group_screens import (
     channel_screen,
     edit_screen,
     list_screen,
+    new_form,
     people_screen,
 )
 from bot.ui.setup.cities import described, zones_for
@@ -37,7 +38,10 @@ class Managing:
         on = services.router.on
         on("panel", "edit", self.edit)
         on("panel", "people", self._people)
+        on("panel", "groups", self.list)
         for verb, handler in {
+            "new": self._new,
+            "make": self._make,
             "basics": self._basics,
             "set-basics": self._set_basics,
             "channel": self._channel,
@@ -68,14 +72,27 @@ class Managing:
         """Show a server's groups to those who may make them, and their own to those who look after one."""
         guild_id = turn.guild_id or 0
         groups, archived = [await self._roster.groups(guild_id, archived=rests) for rests in (False, True)]
-        if not self._roster.may_make(guild_id, turn.user_id):
+        may_make = self._roster.may_make(guild_id, turn.user_id)
+        if not may_make:
             groups, archived = [
                 [one for one in some if await self._roster.facilitates(one, turn.user_id)]
                 for some in (groups, archived)
             ]
             if not groups and not archived:
                 raise NotAFacilitator
-        await turn.answer(list_screen(groups, archived, turn.say))
+        await turn.answer(list_screen(groups, archived, turn.say, may_make=may_make))
+
+    async def _new(self, turn: Turn) -> None:
+        """Ask what a group in the chosen channel is called; what speaks against it is said before anybody types."""
+        guild_id, channel_id = turn.guild_id or 0, int(turn.chosen[0])
+        if not self._roster.may_make(guild_id, turn.user_id):
+            raise MayNotMakeGroups
+        await self._upkeep.check_channel(guild_id, channel_id)
+        await turn.form(new_form(channel_id, turn.say))
+
+    async def _make(self, turn: Turn) -> None:
+        name = " ".join(turn.fields["name"].split())
+        await self.create(turn, name=name, channel_id=int(turn.args[0]))
 
     async def edit(self, turn: Turn) -> None:
         """Show a group with everything that can be changed."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.audit import Act
 from bot.groups.errors import NoSuchPrompt
-from bot.groups.library import THEMES, Prompt
+from bot.groups.library import OWN, THEMES, Prompt
 from bot.groups.model import Group, PlanState
 from bot.groups.prompts import Used, prompt_card
 from bot.groups.rhythm import RHYTHMS
@@ -42,6 +42,8 @@ class Prompting:
         on("prompt", "pass", self._pass)
         on("prompt", "own", self.add)
         on("prompt", "add", self._add)
+        on("prompt", "drop", self._drop)
+        on("prompt", "keep", self._keep)
         on("prompt", "used", self.list)
         on("prompt", "when", self.schedule)
         on("prompt", "propose", self._propose)
@@ -63,7 +65,7 @@ class Prompting:
     async def list(self, turn: Turn) -> None:
         """Show what was posted when, and what nobody answered."""
         group = await self._group(turn)
-        known = {one.key: one for one in await self._prompts.all_of(group.guild_id)}
+        known = {one.key: one for one in await self._prompts.all_of(group.guild_id, gone=True)}
         await turn.show(used_screen(group, await self._prompts.used(group, limit=15), known, turn.say))
 
     async def schedule(self, turn: Turn) -> None:
@@ -104,6 +106,19 @@ class Prompting:
         prompt = await self._prompts.add(
             group.guild_id, turn.user_id, text=fields["text"], theme=fields["theme"], note=note
         )
+        await self._look(turn, group, prompt, prompt.theme, notice=turn.say("prompt-added"))
+
+    async def _drop(self, turn: Turn) -> None:
+        group, key = await self._group(turn), turn.args[1]
+        await self._prompts.remove(group.guild_id, key, await noting(self._services, turn, group, Act.PROMPT_REMOVED))
+        back = Button(turn.say("button-undo"), button_id("prompt", "keep", group.id, key))
+        await turn.show(Message(turn.say("prompt-dropped"), rows=((back,),)))
+
+    async def _keep(self, turn: Turn) -> None:
+        group, key = await self._group(turn), turn.args[1]
+        note = await noting(self._services, turn, group, Act.PROMPT_ADDED)
+        await self._prompts.remove(group.guild_id, key, note, back=True)
+        prompt = await self._prompts.find(group.guild_id, key)
         await self._look(turn, group, prompt, prompt.theme, notice=turn.say("prompt-added"))
 
     async def _propose(self, turn: Turn) -> None:
@@ -200,11 +215,14 @@ def look_screen(
     lines = [notice, say("prompt-never-used") if last is None else say("prompt-last-used", at=moment(last.at, "D"))]
     if prompt.tags:
         lines.append(say("prompt-tags", tags=", ".join(prompt.tags)))
-    row = (
+    row: tuple[Button, ...] = (
         Button(say("prompt-button-post"), button_id("prompt", "post", group.id, prompt.key), style="primary"),
         Button(say("prompt-button-other"), button_id("prompt", "other", group.id, theme or ANY, prompt.key)),
         Button(say("plan-button-back"), button_id("panel", "prompts", group.id)),
     )
+    if prompt.key.startswith(f"{OWN}/"):
+        drop = Button(say("prompt-button-drop"), button_id("prompt", "drop", group.id, prompt.key), style="danger")
+        row += (drop,)
     content = "\n".join(line for line in lines if line)
     return Message(content, cards=prompt_card(group, prompt, theirs, number=None).cards, rows=(row,))
 

@@ -104,6 +104,7 @@ group-revived = The group is at work again, with everything that was planned.
 group-list-title = Groups
 group-list-none = There is no group yet. /group create makes one.
 group-list-archived = Take up an archived group again
+group-list-new = Make a group in a channel
 group-people-title = People in { $group }
 group-away = time off until { $until }
 group-role-facilitator = Facilitator
@@ -154,6 +155,7 @@ panel-button-prompts = Prompts
 panel-button-people = People
 panel-button-insights = Insights
 panel-button-edit = The group
+panel-button-groups = All groups
 
 plans-title = Check-ins of { $group }
 plans-none = Nothing is planned yet. Twice a week is a good start.

@@ -96,6 +96,7 @@ record-group-meeting = { $what ->
    *[attended] wrote down who came to session { $number } of group { $group }
 }
 record-prompt-added = added a prompt of their own in group { $group }
+record-prompt-removed = removed a prompt of the server's own in group { $group }
 record-prompt-posted = posted a prompt in group { $group }
 record-group-told = posted “you said, we did” in group { $group }
 record-survey-opened = opened survey { $about }

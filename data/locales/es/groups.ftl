@@ -104,6 +104,7 @@ group-revived = El grupo vuelve a funcionar, con todo lo planeado.
 group-list-title = Grupos
 group-list-none = Aún no hay ningún grupo. /grupo crear hace uno.
 group-list-archived = Retomar un grupo archivado
+group-list-new = Crear un grupo en un canal
 group-people-title = Personas de { $group }
 group-away = descansa hasta el { $until }
 group-role-facilitator = Facilita
@@ -154,6 +155,7 @@ panel-button-prompts = Propuestas
 panel-button-people = Personas
 panel-button-insights = Datos
 panel-button-edit = El grupo
+panel-button-groups = Todos los grupos
 
 plans-title = Registros de { $group }
 plans-none = Aún no hay nada planeado. Dos veces por semana es un buen comienzo.

@@ -96,6 +96,7 @@ record-group-meeting = { $what ->
    *[attended] anotó quién vino al encuentro { $number } del grupo { $group }
 }
 record-prompt-added = añadió una propuesta propia en el grupo { $group }
+record-prompt-removed = quitó una propuesta del servidor en el grupo { $group }
 record-prompt-posted = publicó una propuesta en el grupo { $group }
 record-group-told = publicó «nos dijeron, hicimos» en el grupo { $group }
 record-survey-opened = abrió la encuesta { $about }

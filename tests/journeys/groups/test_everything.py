@@ -160,6 +160,7 @@ def in_madrid(world: World, **ahead: float) -> str:
 
 MANAGING: Pressed = {
     *(f"/group {name}" for name in ("create", "edit", "list", "card", "archive")),
+    *("panel:groups", "group:new", "group:make"),
     *("panel:edit", "panel:people", "group:basics", "group:set-basics", "group:channel", "group:set-channel"),
     *("group:set-people", "group:set-role", "group:set-voice", "group:set-watch", "group:card", "group:panel"),
     *("group:archive", "group:unarchive", "group:revive"),
@@ -168,7 +169,7 @@ MANAGING: Pressed = {
 
 async def test_a_group_is_managed(tour: Tour) -> None:
     world, fay = tour.world, tour.fay
-    other, third = world.guild.create_text_channel("second"), world.guild.create_text_channel("third")
+    other, third, fourth = (world.guild.create_text_channel(name) for name in ("second", "third", "fourth"))
     voice = world.guild.create_voice_channel("circle")
     await world.env.settle()
     made = await tour.command(fay, "group create", name="Dos", channel=other)
@@ -191,6 +192,11 @@ async def test_a_group_is_managed(tour: Tour) -> None:
     listed = await tour.command(fay, "group list")
     await listed.pick(0, "2")
     assert listed.says("group-revived")
+    others = await tour.click(fay, tour.newest(world.facilitators, "panel-button-groups"), "panel-button-groups")
+    assert "Tuesday evening" in others.text
+    picker = others.message.components[0]["components"][0]["custom_id"]
+    named = await fay.select(others.message, (fourth,), custom_id=picker)
+    assert tour.look(fay, await fay.submit_modal(named, {"name": "Cuatro"})).says("group-created")
     assert tour.pressed >= MANAGING
 
 
@@ -371,6 +377,7 @@ LOOKING: Pressed = {
     *(f"/group prompt {name}" for name in ("post", "add", "list", "schedule")),
     *("panel:prompts", "panel:insights"),
     *(f"prompt:{verb}" for verb in ("theme", "other", "post", "pass", "own", "add", "used", "when", "propose", "plan")),
+    *("prompt:drop", "prompt:keep"),
     *(f"rota:{verb}" for verb in ("save", "pause", "resume", "delete", "restore")),
     *(f"insight:{verb}" for verb in ("csv", "quarter", "say", "said")),
 }
@@ -388,6 +395,10 @@ async def test_prompts_and_figures_are_looked_at(tour: Tour) -> None:
     home = await tour.command(fay, "group prompt post")
     await home.press("prompt-button-used", "plan-button-back")
     await home.fill("prompt-button-own", text="¿Qué vio tu balcón?", theme=["arriving"])
+    assert home.says("prompt-added")
+    await home.press("prompt-button-drop")
+    assert home.says("prompt-dropped")
+    await home.press("button-undo")
     assert home.says("prompt-added")
     await tour.command(fay, "group prompt list")
     own = await fay.submit_modal(
@@ -409,7 +420,7 @@ async def test_prompts_and_figures_are_looked_at(tour: Tour) -> None:
         await tour.click(fay, figures.message, key)
     assert tour.pressed >= LOOKING
     assert await tour.recorded(Act.GROUP_PROMPTS) == set(DONE) - {"changed"}
-    for act in (Act.PROMPT_ADDED, Act.PROMPT_POSTED, Act.GROUP_TOLD, Act.INSIGHTS_EXPORTED):
+    for act in (Act.PROMPT_ADDED, Act.PROMPT_REMOVED, Act.PROMPT_POSTED, Act.GROUP_TOLD, Act.INSIGHTS_EXPORTED):
         assert await tour.recorded(act) == {"1"}
 
 

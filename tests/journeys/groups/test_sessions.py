@@ -192,3 +192,34 @@ async def test_bad_input_about_sessions_says_what_to_write(
     for command in ("cancel", "move", "attendance", "start", "end"):
         refused = await fay.slash(place, f"group session {command}", session=1)
         assert "not there any more" in refused.response.content, command
+
+
+async def test_who_is_no_facilitator_leads_one_meeting_from_direct_messages(
+    world: Any, fay: Any, place: Any, meeting: Any, posts: Any, screen: Any, text: Any
+) -> None:
+    planned = await meeting()
+    await planned.press("Hand over")
+    await planned.pick(0, world.maya)
+    asked = next(one for one in world.direct(world.maya) if "asked you to lead" in one.content)
+    begun = screen(world.maya.user, await world.maya.user.click(asked, label="Start now"))
+    assert "you lead it" in begun.text
+    await world.pass_time(seconds=10)
+    (room,) = posts(place, ROOM)
+    await world.sam.click(room, label="I'd like to speak")
+    hand = next(one for one in world.direct(world.maya) if "has begun" in one.content)
+    turn = await world.maya.user.click(hand, label="Next turn")
+    assert "Nobody is waiting" in turn.response.content
+    came = screen(world.maya.user, await world.maya.user.click(hand, label="Attendance"))
+    assert "**Came** (0)" in came.text
+    prompts = screen(world.maya.user, await world.maya.user.click(hand, label="Prompts"))
+    assert prompts.labels == [], "what is planned for the group is its facilitators' alone"
+    await prompts.pick(0, "coping")
+    await prompts.press("Post it")
+    assert posts(place, "Reading along is an answer")
+    refused = await world.forge(world.sam, "occ:end:1:1")
+    assert "This is for the group's facilitators" in refused.response.content
+    await world.maya.user.click(hand, label="End it")
+    await world.pass_time(seconds=10)
+    assert posts(place, "It is over for today")
+    refused = await world.maya.user.click(hand, label="Prompts")
+    assert "This is for the group's facilitators" in refused.response.content
