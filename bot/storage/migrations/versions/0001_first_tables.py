@@ -295,6 +295,7 @@ def upgrade() -> None:
         sa.Column("theme", schema.Text(), nullable=False),
         sa.Column("added_by", schema.PersonId(), autoincrement=False, nullable=True),
         sa.Column("added_at", schema.Instant(), autoincrement=False, nullable=False),
+        sa.Column("gone_at", schema.Instant(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_own_prompts")),
         sqlite_strict=True,
     )
