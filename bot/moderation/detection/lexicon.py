@@ -295,4 +295,6 @@ def literal(words: str) -> Literal:
     plain = words.rstrip("*") if words.isascii() and words.replace(" ", "").isalnum() else " ".join(words_of(words))
     if not plain:
         raise FormInvalid(f"{words!r} holds no word")
+    if "*" in words[:-1]:
+        raise FormInvalid(f"{words!r} may have a * only at its end")
     return plain, words.endswith("*")

@@ -30,6 +30,7 @@ misses = ["y"]
         (FRAME + 'forms = ["..2 a"]', "starts with a gap"),
         (FRAME + 'forms = ["Abc d"]', "neither a class"),
         (FRAME + 'forms = ["?!"]', "holds no word"),
+        (FRAME + 'forms = ["a* b"]', "only at its end"),
         (FRAME + 'forms = ["a & b & c & d"]', "more than 3 parts"),
         (FRAME + 'forms = ["SELF?"]\n[classes]\nSELF = ["me"]', "nothing that must be there"),
         (FRAME + 'forms = ["LOOP"]\n[classes]\nLOOP = ["LOOP"]', "nested"),
