@@ -1,0 +1,28 @@
+"""Every pack reads every message: what is ordinary in one language must not alarm in another's."""
+
+import pytest
+
+from bot.moderation.detection import Detector, Tier
+from bot.moderation.detection.pack import read_file
+from tests.corpus.blind import read
+from tests.unit.detection.conftest import LEXICON
+
+LANGUAGES = sorted(folder.name for folder in LEXICON.iterdir() if folder.is_dir())
+
+
+def _ordinary(language: str) -> list[str]:
+    """Return what a language's pack promises to leave alone, and the corpus' calm sentences in it."""
+    frames = [frame for path in sorted((LEXICON / language).glob("*.toml")) for frame in read_file(path).frame]
+    calm = [one.text for one in read("open") if one.language == language and one.most is Tier.NONE]
+    return [miss for frame in frames for miss in frame.misses] + calm
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_ordinary_in_a_language_does_not_alarm_in_another(detector: Detector, language: str) -> None:
+    raised = {
+        text: said.rule
+        for text in _ordinary(language)
+        for said in detector.assessments(text, language)
+        if said.tier > Tier.NONE and said.rule is not None and not said.rule.startswith(f"{language}.")
+    }
+    assert raised == {}
