@@ -138,6 +138,19 @@ def unsubscribe(connection: Connection, checkin_id: int, person_id: int) -> None
     )
 
 
+def unsubscribe_everywhere(connection: Connection, group_id: int, person_id: int) -> list[str]:
+    """Write down that somebody wants none of a group's check-ins privately; return the series that asked them."""
+    query = (
+        select(checkins)
+        .join(checkin_subscribers, checkin_subscribers.c.checkin_id == checkins.c.id)
+        .where(checkins.c.group_id == group_id, checkin_subscribers.c.person_id == person_id)
+    )
+    found = [CheckIn.of(row) for row in connection.execute(query)]
+    for checkin in found:
+        unsubscribe(connection, checkin.id, person_id)
+    return [checkin.series_of(person_id) for checkin in found]
+
+
 def subscribers(connection: Connection, checkin_id: int) -> list[tuple[int, str, int]]:
     """Return persons with their zone and hour."""
     query = select(checkin_subscribers).where(checkin_subscribers.c.checkin_id == checkin_id)

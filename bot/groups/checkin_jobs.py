@@ -19,7 +19,7 @@ from bot.groups.model import EVERYBODY, GRACE, Belonging, CheckIn, Group, PlanSt
 from bot.groups.roster import Roster
 from bot.groups.staff import Staff
 from bot.groups.troubles import AGAIN, TRANSIENT, reason_of
-from bot.messenger.port import Lane, Outcome, OverBudget, Sent, Transient, Unknown
+from bot.messenger.port import DirectMessagesClosed, Lane, Outcome, OverBudget, Sent, Transient, Unknown
 from bot.parts import Parts
 
 MISFIRE: Final = Grace(GRACE)
@@ -66,8 +66,8 @@ class CheckInJobs:
         if isinstance(outcome, Transient):
             return RetryLater(AGAIN, TRANSIENT)
         reason = self._staff.reason(group, outcome) if person == EVERYBODY else reason_of(outcome)
-        if isinstance(outcome, Unknown | OverBudget):
-            # It may stand there, or wait in /checkin for who was written to often enough: either way it can be answered.
+        if isinstance(outcome, Unknown | OverBudget | DirectMessagesClosed):
+            # It may stand there, or wait in /checkin for who cannot be written to now: either way it can be answered.
             await self._parts.storage.write(partial(self._posted, post=post, sent=None, trouble=checkin.trouble))
         if person == EVERYBODY:
             await self._staff.trouble(group, checkin, reason, key=job.key)

@@ -203,7 +203,8 @@ class CheckIns:
             for key, due in sorted(self._left_out(connection, checkin).items(), key=lambda one: one[1]):
                 payload = {"checkin": checkin.id, "person": EVERYBODY}
                 if agenda.take_up(connection, key, SKIPPED_BY_HAND, payload=payload):
-                    checkin_book.change(connection, checkin.id, checkin.version, now)
+                    # Where it was the last one, the plan had ended with it.
+                    checkin_book.change(connection, checkin.id, checkin.version, now, state=PlanState.ACTIVE)
                     note(connection)
                     return due
             return None
@@ -212,7 +213,7 @@ class CheckIns:
 
     async def left_out(self, checkin: CheckIn) -> frozenset[datetime]:
         """Return the times to come that somebody left out."""
-        if checkin.state is not PlanState.ACTIVE or checkin.private:
+        if checkin.state not in (PlanState.ACTIVE, PlanState.ENDED) or checkin.private:
             return frozenset()
         found = await self._parts.storage.read(lambda connection: self._left_out(connection, checkin))
         return frozenset(found.values())

@@ -92,11 +92,11 @@ class Course:
         local = now.astimezone(ZoneInfo(session.rule.zone)).replace(tzinfo=None, microsecond=0)
 
         def work(connection: Connection) -> bool:
-            at = session.rule.instant(local)
-            if not self._parts.agenda.reschedule(connection, key, at):
+            # The instant itself: its wall time may be one that the clocks show twice, and then means the first.
+            if not self._parts.agenda.reschedule(connection, key, now):
                 return False
             # Like one that was moved: a new process does not put it back to where the rule has it.
-            meeting_book.change_meeting(connection, meeting.id, moved_to=local.isoformat(), starts_at=at)
+            meeting_book.change_meeting(connection, meeting.id, moved_to=local.isoformat(), starts_at=now)
             note(connection)
             return True
 

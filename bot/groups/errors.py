@@ -111,6 +111,12 @@ class NothingPrivate(Refusal):
     text = "error-checkin-none-private"
 
 
+class HourAtNight(Refusal):
+    """Nobody is written to privately at that hour."""
+
+    text = "error-private-hour"
+
+
 class TooManyQuestions(Refusal):
     """Eight questions are as much as anybody answers."""
 

@@ -97,12 +97,12 @@ class Meetings:
         if (unsaid and yes) or (mine is not None and mine.imported):
             await self.answer(found.id, user_id, Coming.YES if yes else Coming.NO, imported=True)
 
-    async def leave(self, guild_id: int, user_id: int) -> None:
-        """Free the places that somebody who left a server held at its meetings."""
+    async def leave(self, guild_id: int, user_id: int, *, only: int | None = None) -> None:
+        """Free the places that somebody who left a server, or `only` one group of it, held at meetings."""
         person, now = self._parts.people.known(user_id), self._parts.clock.now()
         if person is None:
             return
-        groups = [one.id for one in await self._roster.groups(guild_id)]
+        groups = [only] if only is not None else [one.id for one in await self._roster.groups(guild_id)]
 
         def work(connection: Connection) -> list[int]:
             freed = []

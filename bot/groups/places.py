@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from bot.agenda import ALWAYS, Done, GiveUp, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
-from bot.groups import book
+from bot.agenda.recurrence import KEY_MARK
+from bot.groups import book, checkin_book
 from bot.groups.errors import LastFacilitator, NoSuchGroup
 from bot.groups.hours import waking
 from bot.groups.letters import write_to
@@ -79,6 +80,8 @@ class Places:
 
         def work(connection: Connection) -> None:
             book.leave(connection, group.id, person)
+            for series in checkin_book.unsubscribe_everywhere(connection, group.id, person):
+                self._parts.agenda.cancel_prefix(connection, series + KEY_MARK)
             self.move_up(connection, group, seats)
 
         await self._parts.storage.write(work)

@@ -31,6 +31,7 @@ from bot.parts import Parts
 from bot.texts import moment
 
 _LINE: Final = re.compile(r"(.+?)[\s,:–-]+(\d{1,3})\s*(?:min\w*|m|')?\s*")
+HELD: Final = (PlanState.ACTIVE, PlanState.ENDED)
 
 
 class Sessions:
@@ -149,7 +150,7 @@ class Sessions:
             ]
             return min(standing, key=lambda one: one.starts_at, default=None)
 
-        return await self._parts.storage.read(work) if session.state is PlanState.ACTIVE else None
+        return await self._parts.storage.read(work) if session.state in HELD else None
 
     async def hold_after_all(self, session: Session, meeting: Meeting, note: Note) -> None:
         """Hold a meeting that was called off; who had said yes is told.
@@ -160,9 +161,12 @@ class Sessions:
 
         def work(connection: Connection) -> None:
             standing = meeting_book.meeting(connection, meeting.id)
-            off = standing.state is MeetingState.CANCELLED and session.state is PlanState.ACTIVE
+            off = standing.state is MeetingState.CANCELLED and session.state in HELD
             if not off or not self._series.hold_after_all(connection, session, standing):
                 raise MeetingOver
+            # Where it was the last one, the session had ended with it.
+            now = self._parts.clock.now()
+            meeting_book.change(connection, session.id, None, now, state=PlanState.ACTIVE)
             note(connection)
 
         await self._parts.storage.write(work)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.groups.errors import CityUnknown, NothingPrivate, RhythmUnreadable
+from bot.groups.errors import CityUnknown, HourAtNight, NothingPrivate
 from bot.groups.model import Group, Role
 from bot.groups.rhythm import first_time
 from bot.messenger.ids import button_id
@@ -61,6 +61,7 @@ class Belonging:
     async def _leave(self, turn: Turn) -> None:
         group = await self._group(turn)
         await self._places.leave(group, turn.user_id)
+        await self._groups.meetings.leave(group.guild_id, turn.user_id, only=group.id)
         self._groups.panel.renew(group)
         by_role = await self._roster.belonging(group, turn.user_id) is not None
         said = "group-left-role" if by_role else "group-left"
@@ -134,7 +135,7 @@ class Belonging:
         now = self._services.clock.now()
         hour = first_time(fields["hour"], now.replace(tzinfo=None)).hour
         if hour not in AWAKE:
-            raise RhythmUnreadable(example="18:00")
+            raise HourAtNight
         first = await self._groups.checkins.subscribe(checkin, turn.user_id, zone=zones[0], hour=hour)
         stop = Button(turn.say("private-button-stop"), button_id("private", "stop", group.id, checkin.id))
         said = turn.say("private-set", at="–" if first is None else moment(first.at, "F"))

@@ -363,6 +363,7 @@ error-plan-no-time-left = Its end is over, so it would never ask again. Please p
 error-checkin-closed = This check-in has closed. What was answered stays as it is, and the next one comes by itself.
 error-checkin-none-open = No check-in is open for you just now. When the next one comes, you find it in your group's channel.
 error-checkin-none-private = No check-in of this group is asked privately. A facilitator can change that for a check-in, if you would like it.
+error-private-hour = I write to people privately only by day. Please choose an hour from 9:00 to 20:00.
 error-checkin-too-many-questions = More than { $most } questions are answered by nobody. Please leave one out first.
 error-checkin-choices = A question with choices needs two to ten of them, separated with commas.
 error-checkin-question-empty = A question needs a few words.

@@ -363,6 +363,7 @@ error-plan-no-time-left = Su final ya pasó y no volvería a preguntar. Pulsa «
 error-checkin-closed = Este registro se ha cerrado. Lo respondido se queda como está, y el próximo llega solo.
 error-checkin-none-open = Ahora no hay ningún registro abierto para ti. Cuando llegue el próximo, lo verás en el canal de tu grupo.
 error-checkin-none-private = Ningún registro de este grupo se pregunta en privado. Si te gustaría, quien facilita puede cambiarlo.
+error-private-hour = En privado solo escribo de día. Elige una hora entre las 9:00 y las 20:00.
 error-checkin-too-many-questions = Más de { $most } preguntas no las responde nadie. Quita una primero.
 error-checkin-choices = Una pregunta con opciones necesita de dos a diez, separadas por comas.
 error-checkin-question-empty = Una pregunta necesita unas palabras.

@@ -1,6 +1,6 @@
 """A plan that is changed, stopped, moved or taken back: nobody who counted on it is left standing, and nothing gets lost."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -258,3 +258,57 @@ async def test_a_zone_that_nobody_knows_any_more_is_mended_by_choosing_a_city(wo
     await world.passing(days=1)
     kinds = {one.key.partition(":")[0] for one in world.messenger.into(CHANNEL)}
     assert {"checkin", "session-room", "prompt"} <= kinds
+
+
+async def test_the_last_time_of_a_plan_that_was_left_out_or_called_off_is_brought_back_with_its_plan(
+    world: World,
+) -> None:
+    group, groups = await world.group(), world.groups
+    once = await groups.checkins.propose(group, question="How?", rhythm="daily", when="19:00", until="1")
+    once = await groups.checkins.save(once, note=nobody)
+    await groups.checkins.skip(once, nobody)
+    once = await groups.checkins.get(group, once.id)
+    assert once.state is PlanState.ENDED
+    assert len(await groups.checkins.left_out(once)) == 1
+    await groups.checkins.ask_after_all(once, nobody)
+    session = await groups.sessions.propose(group, title="Circle", rhythm="daily", when="19:00", minutes="30")
+    session = await groups.sessions.arrange(session, agenda="", places="", until="1", note=nobody)
+    session = await groups.sessions.become(session, PlanState.ACTIVE, note=nobody)
+    meeting = await groups.sessions.next_meeting(session)
+    assert meeting is not None
+    await groups.sessions.cancel(session, meeting, nobody)
+    session = await groups.sessions.get(group, session.id)
+    assert session.state is PlanState.ENDED
+    await groups.sessions.hold_after_all(session, meeting, nobody)
+    await world.passing(hours=3)
+    kinds = {one.key.partition(":")[0] for one in world.messenger.into(CHANNEL)}
+    assert {"checkin", "session-room"} <= kinds
+
+
+async def test_a_meeting_begins_now_also_in_the_hour_that_the_clocks_show_twice(world: World) -> None:
+    group = await world.groups.upkeep.change(await world.group(), by=Cause.OPERATOR, zone="Europe/Madrid")
+    world.clock.jumped += datetime(2026, 10, 25, 1, 20, tzinfo=UTC) - world.clock.now()  # 02:20 for the second time
+    session = await world.groups.sessions.propose(group, title="Circle", rhythm="daily", when="09:00", minutes="30")
+    session = await world.groups.sessions.become(session, PlanState.ACTIVE, note=nobody)
+    meeting = await world.groups.sessions.next_meeting(session)
+    assert meeting is not None
+    await world.groups.course.start_now(meeting.id, nobody)
+    await world.passing(minutes=2)
+    assert (await look(world, meeting)).state is MeetingState.OPEN
+
+
+async def test_an_end_or_another_city_leaves_a_meeting_at_the_time_that_it_was_moved_to(world: World) -> None:
+    session, meeting = await invited(world, MAYA)
+    moved = await world.groups.sessions.move(session, meeting, "2026-03-06 19:30", nobody)
+    await world.groups.sessions.arrange(session, agenda="", places="", until="8", note=nobody)
+    await world.passing(minutes=5)
+    kept = await look(world, meeting)
+    assert (kept.starts_at, kept.moved_to, kept.state) == (moved.starts_at, moved.moved_to, MeetingState.PLANNED)
+    group = await world.groups.upkeep.change(await world.the_group(), by=FAY, zone="Asia/Tokyo")
+    await world.groups.move_zone(group)
+    await world.passing(minutes=5)
+    assert moved.starts_at - (await look(world, meeting)).starts_at == timedelta(hours=9)
+    assert ["has moved" in one for one in told(world, MAYA)] == [True, True]
+    await world.passing(days=5)
+    rooms = [one.key for one in world.messenger.into(CHANNEL) if one.key.startswith("session-room:")]
+    assert rooms == [f"session-room:{meeting.id}"], "at its own time, and not at the rule's as well"

@@ -7,8 +7,9 @@ import pytest
 from bot.audit import Cause, nobody
 from bot.groups import book, checkin_book
 from bot.groups.errors import GroupAtRest, LastFacilitator, NotAFacilitator
+from bot.groups.meeting_model import Coming
 from bot.groups.model import CheckIn, Group, PlanState, Post, Role, SeenBy
-from bot.messenger.port import Forbidden, Sent
+from bot.messenger.port import DirectMessagesClosed, Forbidden, Sent
 from bot.servers.directory import Member
 from tests.unit.groups.worlds import CHANNEL, FAY, GUILD, STAFF, Town, World
 
@@ -202,3 +203,33 @@ async def test_who_was_asked_to_lead_has_what_it_takes_for_that_meeting_alone(wo
     await world.passing(hours=2)
     with pytest.raises(NotAFacilitator):
         await groups.with_prompts(group.id, MAYA)
+
+
+async def test_who_leaves_a_group_is_not_asked_privately_any_more_and_holds_no_place_at_its_meetings(
+    world: World,
+) -> None:
+    group, groups = await world.group(), world.groups
+    await ask_privately(world, group, MAYA)
+    session = await groups.sessions.propose(
+        group, title="Circle", rhythm="weekly", when="2026-03-06 18:00", minutes="60"
+    )
+    session = await groups.sessions.become(session, PlanState.ACTIVE, note=nobody)
+    session = await groups.sessions.arrange(session, agenda="", places="1", until="", note=nobody)
+    meeting = await groups.sessions.next_meeting(session)
+    assert meeting is not None
+    for person in (MAYA, SAM):
+        await groups.meetings.answer(meeting.id, person, Coming.YES)
+    await groups.places.leave(group, MAYA)
+    await groups.meetings.leave(GUILD, MAYA, only=group.id)
+    await world.passing(days=2)
+    assert not world.messenger.to(MAYA)
+    assert "There is a place for you after all" in world.messenger.to(SAM)[0].message.content
+
+
+async def test_who_takes_no_direct_messages_finds_the_private_question_under_check_in(world: World) -> None:
+    group = await world.group()
+    await ask_privately(world, group, MAYA)
+    world.messenger.will(MAYA, DirectMessagesClosed())
+    await world.passing(hours=3)
+    asked = await world.groups.replies.asked(None, (await open_for(world, group, MAYA)).id, MAYA)
+    assert (await world.groups.replies.tap(asked, MAYA, 4)).reply.mood == 4
