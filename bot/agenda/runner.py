@@ -189,7 +189,7 @@ class Agenda:
         """End a hold."""
         self._holds.discard(name)
         if not self._holds:
-            self._wake()
+            self.look()
 
     @property
     def trouble(self) -> Trouble | None:
@@ -267,6 +267,7 @@ class Agenda:
         if lane in self._lanes:
             after_commit(connection, partial(self._lanes[lane].notice, due))
 
-    def _wake(self) -> None:
+    def look(self) -> None:
+        """Look now at what is due: the database was away, and may hold plans whose commit it never confirmed."""
         for lane in self._lanes.values():
             lane.wake()

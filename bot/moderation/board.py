@@ -8,7 +8,7 @@ import structlog
 
 from bot.errors import StorageUnavailable
 from bot.messenger.message import Message
-from bot.messenger.port import Forbidden, Gone, Lane, Outcome, Rejected, Sent
+from bot.messenger.port import Forbidden, Gone, Lane, Outcome, Rejected, Sent, Transient, Unknown
 from bot.moderation import casebook
 from bot.moderation.cards import Around, card
 from bot.moderation.desk import Desk
@@ -24,7 +24,7 @@ class Board:
     def __init__(self, desk: Desk) -> None:
         """Work at `desk`; a card says that the database is away, so each is drawn anew when it is back."""
         self._desk = desk
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[bool]] = set()
         desk.cases.on_recovery = self._recovered
 
     def _recovered(self, incident: Incident) -> None:
@@ -79,23 +79,30 @@ class Board:
             channel_id=server.alert_channel_id, message=message, key=key, lane=Lane.URGENT
         )
 
-    async def refresh(self, incident: Incident, *, but: int | None = None) -> None:
-        """Bring every copy of a card up to date, apart from the message `but`, which its presser sees changed already."""
-        desk = self._desk
+    async def refresh(self, incident: Incident, *, but: int | None = None) -> bool:
+        """Bring every copy of a card up to date, apart from the message `but`, which its presser sees changed already.
+
+        It is the case's newest state that is shown, whatever it was for the caller. False when some copy is in doubt.
+        """
+        desk, pages = self._desk, await self._pages(incident)
+        incident = desk.cases.latest(incident)
+        hangs = incident.card_channel_id is not None and not incident.aside and incident.card_message_id != but
+        if hangs and self._stale(incident):
+            await self.post(incident, why=f"again:{int(desk.now().timestamp())}")
+            incident = desk.cases.latest(incident)
+        # From here to the requests nothing is awaited, so that no older state goes out after a newer one.
         message = await self.render(incident)
-        edits = [(page.channel_id, page.message_id, message) for page in await self._pages(incident)]
-        if incident.card_channel_id is not None and not incident.aside and incident.card_message_id != but:
-            if self._stale(incident):
-                await self.post(incident, why=f"again:{int(desk.now().timestamp())}")
-            else:
-                edits.append((incident.card_channel_id, incident.card_message_id, self._calling(incident, message)))
-        await asyncio.gather(
+        edits = [(page.channel_id, page.message_id, message) for page in pages]
+        if hangs:
+            edits.append((incident.card_channel_id, incident.card_message_id, self._calling(incident, message)))
+        outcomes = await asyncio.gather(
             *(
                 desk.messenger.edit(channel_id=channel, message_id=copy, message=shown, lane=Lane.URGENT)
                 for (channel, copy), shown in {(channel, copy): shown for channel, copy, shown in edits}.items()
                 if channel is not None and copy is not None and copy != but
             )
         )
+        return not any(isinstance(outcome, Transient | Unknown) for outcome in outcomes)
 
     def _stale(self, incident: Incident) -> bool:
         posted = incident.card_posted_at

@@ -38,11 +38,15 @@ _FURTHER: Final = {state: step for step, state in enumerate(State)}
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What became of an attempt to open a case: the row, whether it is new, and whether this very text was taken before."""
+    """What became of an attempt to open a case: the row, whether it is new, and whether this very text was taken before.
+
+    `again` says that the whole transaction was carried out before, and only its answer was lost.
+    """
 
     row: Row[Any]
     new: bool
     known: bool = False
+    again: bool = False
 
 
 def open_or_join(
@@ -55,6 +59,8 @@ def open_or_join(
             if seen.at >= written_at:
                 return Opened(get(connection, seen.incident_key), new=False, known=True)
             connection.execute(delete(incident_messages).where(incident_messages.c.message_id == message_id))
+    if not join and (written := find(connection, values["key"])) is not None:
+        return Opened(written, new=False, again=True)
     current = open_case_of(connection, values["guild_id"], values["person_id"]) if join else None
     row = _insert(connection, values) if current is None else current
     if message_id is not None:

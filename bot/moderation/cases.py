@@ -40,6 +40,7 @@ COMMIT_PATIENCE: Final = 0.1  # seconds
 # A press is answered from memory when the database takes longer than this.
 STEP_PATIENCE: Final = 1.5  # seconds
 REMEMBERED: Final = 10_000  # versions of messages that were read
+CLOSED_REMEMBERED: Final = 200
 
 log = structlog.get_logger(__name__)
 
@@ -67,6 +68,7 @@ class Cases:
         self._seen: dict[int, datetime] = {}
         self._arriving: weakref.WeakValueDictionary[tuple[int, int], asyncio.Lock] = weakref.WeakValueDictionary()
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._closed: dict[int, Incident] = {}  # the last ones, for whoever is at work on one that was open a moment ago
         self._said_away: dict[int, Live] = {}  # cases whose cards say that the database is away
         self.on_recovery: Callable[[Incident], None] = lambda _: None
 
@@ -118,9 +120,9 @@ class Cases:
         return self._live.get(key)
 
     def latest(self, incident: Incident) -> Incident:
-        """Return a case as it stands now, if it is open."""
+        """Return a case as it stands now, if it is open or was a moment ago."""
         live = self._live.get(incident.key)
-        return incident if live is None else live.incident
+        return self._closed.get(incident.key, incident) if live is None else live.incident
 
     def of_person(self, guild_id: int, user_id: int) -> Incident | None:
         """Return a person's open case in a server, from memory."""
@@ -182,6 +184,7 @@ class Cases:
 
     def forget(self, user_id: int) -> None:
         """Drop somebody who was erased from what memory knows of other people's cases."""
+        self._closed = {key: one for key, one in self._closed.items() if user_id not in (one.user_id, one.holder)}
         for live in self._live.values():
             for people in (live.declined, live.told, live.warned):
                 people.discard(user_id)
@@ -273,7 +276,7 @@ class Cases:
                 message_id=message_id,
                 written_at=signal.at,
             )
-            if opened.known:
+            if opened.known or opened.again:
                 return opened
             key: int = opened.row.key
             if changed:
@@ -468,12 +471,16 @@ class Cases:
         if live is not None:
             live.incident = incident
             if not incident.open:
-                self._forget(incident)
+                self.drop(incident)
 
     def drop(self, incident: Incident) -> None:
         """Let go of a case that turned out to be closed."""
-        if incident.key in self._live:
-            self._forget(incident)
+        if incident.key not in self._live:
+            return
+        self._forget(incident)
+        self._closed[incident.key] = replace(incident, state=State.RESOLVED)
+        while len(self._closed) > CLOSED_REMEMBERED:
+            self._closed.pop(next(iter(self._closed)))
 
     def _forget(self, incident: Incident) -> None:
         for timer in self._live.pop(incident.key).timers:

@@ -3,6 +3,7 @@
 It is done at once. A job that was planned with the step itself does it again where the process died or Discord failed in between.
 """
 
+import asyncio
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -43,16 +44,23 @@ class Finishing:
         due = self._desk.now() + BEGUN_BY
         self._desk.agenda.plan(connection, kind=FINISH_JOB, key=_key(key, owed, since), due=due, payload=payload)
 
-    async def tell(self, incident: Incident, owed: Owed, since: datetime, *, in_doubt: bool = False) -> None:
-        """Tell the person; what is not certain is tried again by the job.
+    async def tell(
+        self, incident: Incident, owed: Owed, since: datetime, *, in_doubt: bool = False, but: int | None = None
+    ) -> None:
+        """Tell the person, and bring the cards up to date; what is not certain is tried again by the job.
 
         Args:
             incident: the case after a step that took it, or before one that closed it.
             owed: which step.
             since: when it was.
             in_doubt: whether the first words to the person may never have arrived.
+            but: the card that its presser sees changed already.
         """
-        if await self._tell(incident, owed, Lane.URGENT, in_doubt=in_doubt):
+        told, shown = await asyncio.gather(
+            self._tell(incident, owed, Lane.URGENT, in_doubt=in_doubt),
+            self._board.refresh(incident, but=but),
+        )
+        if told and shown:
             key = _key(incident.key, owed, since)
             self._desk.cases.put(incident.key, lambda connection: self._desk.agenda.cancel(connection, key))
 
@@ -74,8 +82,8 @@ class Finishing:
             return Done()
         in_doubt = owed is Owed.TAKEN and incident.reached is Reached.NOT_YET and self._live(incident)
         told = await self._tell(incident, owed, Lane.BULK, in_doubt=in_doubt)
-        await self._board.refresh(incident)
-        return Done() if told else SOON
+        shown = await self._board.refresh(incident)
+        return Done() if told and shown else SOON
 
     def _live(self, incident: Incident) -> bool:
         return self._desk.server(incident.guild_id).live

@@ -32,6 +32,7 @@ class Impairment:
         self.database(away=not healthy)
         if healthy:
             self._desk.cases.hurry()
+            self._desk.agenda.look()
 
     def database(self, *, away: bool) -> None:
         """Hear whether the database answers; said to every server a moment later, if it is still so."""

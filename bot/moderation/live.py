@@ -20,6 +20,7 @@ class Live:
     declined: set[int] = field(default_factory=set)
     told: set[int] = field(default_factory=set)  # responders who were paged
     reached: set[tuple[int, int, int]] = field(default_factory=set)  # round, step and whom a page arrived at
+    refused: set[tuple[int, int, int]] = field(default_factory=set)  # and whom a page certainly cannot reach
     warned: set[int] = field(default_factory=set)  # who was told of danger
     pages: list[Page] = field(default_factory=list)
     times: int = 1  # cases of this person within two weeks, this one included

@@ -28,6 +28,7 @@ BROKEN: Final = -2  # beside the steps that were said in the channel: that it ca
 PAGE_AFTER: Final = 1
 WORDS_AFTER: Final = 4
 ALONE: Final = -3  # beside these: that the person was told that nobody is on shift
+TRYING: Final = -4  # and that they were told that somebody is still being woken
 
 T = TypeVar("T")
 
@@ -140,13 +141,15 @@ class Paging:
 
         Args:
             incident: the case.
-            users: whom to page; who was reached in this step of this round already is left out.
+            users: whom to page; who was reached in this step of this round already is left out, and once the channel has
+                heard of it, who certainly cannot be.
             repeat: tells this page from every other of the same case.
             step: the rung, for a page of the ladder.
         """
         desk, live = self._desk, self._desk.cases.live(incident.key)
         reached = set() if live is None else live.reached
-        wake = [user for user in dict.fromkeys(users) if step < 0 or (incident.round, step, user) not in reached]
+        settled = reached | (set() if live is None or (incident.round, step) not in live.called else live.refused)
+        wake = [user for user in dict.fromkeys(users) if step < 0 or (incident.round, step, user) not in settled]
         if live is not None:
             live.told.update(wake)
         message = await self._board.render(incident)
@@ -161,6 +164,8 @@ class Paging:
         for user, outcome in zip(wake, outcomes, strict=True):
             if isinstance(outcome, Sent):
                 reached.add((incident.round, step, user))
+            elif live is not None and not isinstance(outcome, Transient | Unknown):
+                live.refused.add((incident.round, step, user))
             self._record(incident, step, user, outcome)
         return list(outcomes)
 
@@ -267,19 +272,21 @@ class Paging:
             incident = self._desk.cases.latest(incident)
         if not incident.aside and incident.card_message_id is None:
             await self._board.post(incident, mentions=frozenset(rung.wake))
-        _, loud, spoken = await asyncio.gather(
+        _, heard, spoken = await asyncio.gather(
             self.page(incident, rung.wake, step=int(Step.FALLBACK), repeat=f"{incident.round}:fallback"),
             self._loudly(incident, rung),
             self._tell_unanswered(incident),
         )
-        settled = spoken and (self._reached(incident, rung) or isinstance(loud, Sent))
+        settled = spoken and (self._reached(incident, rung) or heard)
         if settled:
             self._climbed(incident, Step.FALLBACK)
         return settled
 
-    async def _loudly(self, incident: Incident, rung: Rung) -> Outcome | None:
-        if incident.aside:
-            return None
+    async def _loudly(self, incident: Incident, rung: Rung) -> bool:
+        """Call the leads in the private channel, once a round; true when that arrived."""
+        live, this = self._desk.cases.live(incident.key), (incident.round, int(Step.FALLBACK))
+        if incident.aside or live is None or this in live.called:
+            return live is not None and this in live.called
         server, say = self._desk.server(incident.guild_id), self._desk.staff_speaker(incident)
         role = "" if server.lead_role_id is None else f"<@&{server.lead_role_id}>"
         called = " ".join([role, *(f"<@{user}>" for user in rung.wake)]).strip()
@@ -292,9 +299,11 @@ class Paging:
             ),
             key=f"unanswered:{incident.key}:{incident.round}",
         )
+        if isinstance(outcome, Sent):
+            live.called.add(this)
         if unreachable(outcome):
             await self.say_channel_broken(incident)
-        return outcome
+        return isinstance(outcome, Sent)
 
     async def _tell_unanswered(self, incident: Incident) -> bool:
         if incident.reached is Reached.WITHHELD:

@@ -85,7 +85,7 @@ class Response:
         taken, incident = await self._desk.cases.step(key, work, offline=offline)
         if not taken:
             return self._refuse_taken(incident, user_id)
-        await asyncio.gather(self._board.refresh(incident, but=pressed), self._tell_taken(before, incident, now))
+        await self._tell_taken(before, incident, now, pressed)
         return incident
 
     async def cannot(self, key: int, user_id: int) -> Incident:
@@ -209,7 +209,7 @@ class Response:
         closed, incident = await self._desk.cases.step(key, work, offline=offline)
         if not closed:
             raise AlreadyResolved
-        await asyncio.gather(self._board.refresh(incident, but=pressed), self._say_closed(before, outcome, now))
+        await self._say_closed(before, outcome, now, pressed)
         return incident
 
     async def _give_back(self, before: Incident, user_id: int) -> Incident:
@@ -238,17 +238,20 @@ class Response:
             return incident
         raise AlreadyHeld(name=self._desk.name(incident.guild_id, incident.holder))
 
-    async def _tell_taken(self, before: Incident, incident: Incident, now: datetime) -> None:
+    async def _tell_taken(self, before: Incident, incident: Incident, now: datetime, pressed: int | None) -> None:
         # Taken before it was certain that the first words arrived, as after a crash: they must not be left without any.
         in_doubt = before.state is State.PAGING and incident.reached is Reached.NOT_YET
         live = self._desk.server(incident.guild_id).live
-        await self._finishing.tell(incident, Owed.TAKEN, now, in_doubt=in_doubt and live)
+        telling = self._finishing.tell(incident, Owed.TAKEN, now, in_doubt=in_doubt and live, but=pressed)
+        await asyncio.gather(telling, self._change_places(before, incident))
+
+    async def _change_places(self, before: Incident, incident: Incident) -> None:
         if incident.space_id is not None and incident.holder is not None:
             await self._contact.bring_in(incident)
             if before.holder is not None:
                 await self._contact.leave_space(incident, before.holder)
 
-    async def _say_closed(self, before: Incident, outcome: Outcome, now: datetime) -> None:
-        await self._finishing.tell(replace(before, outcome=outcome), Owed.CLOSED, now)
+    async def _say_closed(self, before: Incident, outcome: Outcome, now: datetime, pressed: int | None) -> None:
+        await self._finishing.tell(replace(before, outcome=outcome), Owed.CLOSED, now, but=pressed)
         if before.space_id is not None and before.reached is Reached.DIRECT:
             await self._desk.messenger.close_thread(thread_id=before.space_id, lane=Lane.URGENT)

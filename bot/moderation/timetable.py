@@ -20,7 +20,7 @@ from bot.moderation.contact import Contact
 from bot.moderation.desk import Desk
 from bot.moderation.detection import Tier
 from bot.moderation.incident import HELD, SPOKEN, UNHELD, Choice, Code, Incident, Reached, State
-from bot.moderation.paging import Paging
+from bot.moderation.paging import TRYING, Paging
 from bot.moderation.policy import (
     AFTER,
     PERSON_UPDATE_AFTER,
@@ -211,7 +211,11 @@ class Timetable:
             return Done()
         if not self._running(incident):
             return Done()
-        if incident.reached in SPOKEN:
+        live, this = self._desk.cases.live(incident.key), (incident.round, TRYING)
+        # A ladder that is counted anew plans this anew; it is said once a round, and not after the end.
+        ended = live is None or (incident.round, int(Step.FALLBACK)) in live.called or incident.rung >= Step.FALLBACK
+        if live is not None and not ended and this not in live.called and incident.reached in SPOKEN:
+            live.called.add(this)
             await self._contact.still_trying(incident)
         return Done()
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import heapq
+import warnings
 from asyncio import events
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -113,7 +114,8 @@ class Loop(asyncio.BaseEventLoop):
     def bury(self) -> None:
         """Let go of everything that this loop still had to do, without doing it."""
         self.set_exception_handler(lambda _loop, _context: None)
-        with self.within():
+        with self.within(), warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # of what was to begin in this very moment
             for task in asyncio.all_tasks(self):
                 setattr(task, "_log_destroy_pending", False)  # noqa: B010 - asyncio reads it
                 coroutine: Any = task.get_coro()

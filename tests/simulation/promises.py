@@ -185,7 +185,12 @@ def nothing_is_said_twice(evening: "Evening") -> Iterator[str]:
         key = ":".join((kind, *rest[:2], "first")) if kind == "card" and rest[-1] == "first" else post.key
         said[post.user_id or post.channel_id, key].append(post)
     for (target, key), posts in said.items():
-        if len(posts) > 1 and not any((target, post.key) in evening.town.doubts for post in posts):
+        doubted = any((target, post.key) in evening.town.doubts for post in posts)
+        if (
+            len(posts) > 1
+            and not doubted
+            and not all(_unwritten(evening, one, posts[n + 1]) for n, one in enumerate(posts[:-1]))
+        ):
             yield f"{key} came {len(posts)} times, and no answer was lost"
 
 
@@ -244,9 +249,10 @@ def cards_are_true(evening: "Evening", books: Books) -> Iterator[str]:
         post, row = evening.town.post(message_id), books.cases[key]
         if post is None or post.shown is None:
             continue
-        takes = any((one.custom_id or "").startswith("case:take:") for one in buttons(post.shown))
-        wanted = row["state"] in UNHELD or (row["state"] in HELD and row["handed_to_id"] is not None)
-        if takes != wanted:
+        verbs = {(one.custom_id or "::").split(":")[1] for one in buttons(post.shown)} - {"still"}
+        wanted = "take" if row["state"] in UNHELD else "resolve" if row["state"] in HELD else "log"
+        others = {"take", "resolve", "log"} - {wanted, "take" if row["handed_to_id"] is not None else wanted}
+        if verbs and (wanted not in verbs or verbs & others):
             place = evening.town.place(post.channel_id, post.user_id)
             yield f"case {row['number']} ({key}) is {row['state']}, and its card with {place} says otherwise"
 
@@ -304,6 +310,15 @@ def _there(evening: "Evening", start: float, end: float) -> bool:
 
 def _stays(evening: "Evening", number: int, start: float, end: float) -> bool:
     return _there(evening, start, end) and not any(abs(kill.at - start) < 60 for kill in evening.plan.kills)
+
+
+def _unwritten(evening: "Evening", post: Post, following: Post) -> bool:
+    """Say whether the life that sent something ended before it could surely write that down."""
+    if post.life == following.life:
+        return False
+    ended = evening.ended[post.life]
+    ill = any(isinstance(one.what, Ill) and one.start < ended and post.at < one.end for one in evening.plan.windows)
+    return ended - post.at < 2 or ill
 
 
 def _stood(evening: "Evening", cry: Cry) -> bool:

@@ -5,7 +5,7 @@ import secrets
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -25,6 +25,8 @@ from tests.simulation.loop import Loop, Timeline, pass_time
 from tests.simulation.people import People
 from tests.simulation.town import Town
 
+Script = Callable[[People], None]
+
 SHM = Path("/dev/shm")
 
 
@@ -40,6 +42,7 @@ class Evening:
     lives: list[Life] = field(default_factory=list)
     logged: list[dict[str, Any]] = field(default_factory=list)
     up: list[tuple[float, float]] = field(default_factory=list)  # when a life was connected, from and until
+    ended: dict[int, float] = field(default_factory=dict)  # when each life did
     findings: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
@@ -66,8 +69,8 @@ class Evening:
         return "\n".join([*lines, *self.town.trace, *(f"BROKEN: {one}" for one in self.broken)])
 
 
-def play(seed: int, plan: Plan | None = None) -> Evening:
-    """Play an evening; the same seed plays the same one."""
+def play(seed: int, plan: Plan | None = None, script: Script | None = None) -> Evening:
+    """Play an evening; the same seed plays the same one. A `script` says what people do, in place of the seed."""
     timeline = Timeline()
     town = Town(timeline)
     with _folder() as folder, _logged(town) as logged, _random(seed):
@@ -76,7 +79,7 @@ def play(seed: int, plan: Plan | None = None) -> Evening:
         evening = Evening(seed, plan, town, people, folder, logged=logged)
         people.life = lambda: evening.life
         try:
-            _play(evening)
+            _play(evening, script or People.begin)
         finally:
             for each in evening.lives:
                 each.end()
@@ -84,10 +87,10 @@ def play(seed: int, plan: Plan | None = None) -> Evening:
     return evening
 
 
-def _play(evening: Evening) -> None:
+def _play(evening: Evening, script: Script) -> None:
     timeline, plan = evening.town.timeline, evening.plan
     evening.begin()
-    evening.people.begin()
+    script(evening.people)
     _pass(evening, 5.0)
     assert evening.life is not None
     evening.life.start(evening.people.enter_shifts())
@@ -144,6 +147,7 @@ def _doom(evening: Evening, kill: Kill) -> None:
 
 def _gone(evening: Evening, life: Life) -> None:
     life.end()
+    evening.ended[life.number] = evening.town.timeline.passed
     evening.town.timeline.after(life.down, evening.begin)
 
 

@@ -1,0 +1,95 @@
+"""Evenings that broke a promise once, played again by hand: each is here because a seed found it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+
+from bot.moderation.shifts import Position
+from tests.simulation.faults import Ill, Mute, Plan, Window
+from tests.simulation.people import People, Watch
+from tests.simulation.run import Evening, play
+from tests.simulation.town import ALERTS, ANA, BEN, CLEO, MAYA, Post, words
+
+EVENING = 6 * 3600.0
+
+
+def on_shift(people: People, primary: int | None = ANA, backup: int | None = CLEO) -> None:
+    if primary is not None:
+        people.shifts.append(Watch(primary, Position.PRIMARY, 0, EVENING))
+    if backup is not None:
+        people.shifts.append(Watch(backup, Position.BACKUP, 0, EVENING))
+
+
+def at(people: People, seconds: float, act: Callable[..., None], *given: Any, **more: Any) -> None:
+    people.town.timeline.at(seconds, partial(act, *given, **more))
+
+
+def press(people: People, who: int, verb: str, **more: Any) -> None:
+    """Press a button of the first case."""
+    people.press(who, f"case:{verb}:{people.cries[0].key}", None, after=0, **more)
+
+
+def said(evening: Evening, what: str) -> list[Post]:
+    return [post for post in evening.town.posts if what in words(post.message)]
+
+
+def kept(evening: Evening) -> Evening:
+    assert not evening.broken, evening.report()
+    return evening
+
+
+def test_a_case_that_is_closed_while_somebody_is_being_woken_does_not_look_open_afterwards() -> None:
+    def script(people: People) -> None:
+        on_shift(people, backup=None)
+        at(people, 60, people.cry, MAYA)
+        at(people, 70, press, people, ANA, "take")
+        at(people, 100, press, people, ANA, "cannot")  # the next are being woken, and a card takes its time
+        at(people, 103, press, people, BEN, "resolved", values={"outcome": "talked", "note": ""})
+
+    plan = Plan((Window(95, 200, Mute.LOST, ALERTS),))
+    kept(play(1, plan, script))
+
+
+def test_a_card_whose_change_was_lost_is_changed_again() -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+        at(people, 70, press, people, ANA, "take")
+        at(people, 100, press, people, ANA, "resolved", values={"outcome": "talked", "note": ""})
+
+    for window in (
+        Window(65, 90, Mute.LOST, ALERTS),
+        Window(95, 300, Mute.LOST, ALERTS),
+        Window(95, 300, Mute.LOST, ANA),
+    ):
+        kept(play(1, Plan((window,)), script))
+
+
+@pytest.mark.parametrize("written", [True, False])
+def test_a_commit_whose_answer_was_lost_leaves_one_case_that_memory_and_database_know_alike(written: bool) -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry if written else people.ask, MAYA)
+
+    kept(play(1, Plan((Window(50, 62, Ill.FORGETFUL, "main"),)), script))
+
+
+def test_leads_are_called_loudly_once_a_round_however_long_the_person_cannot_be_told() -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+
+    evening = kept(play(1, Plan((Window(300, 1500, Mute.LOST, MAYA),)), script))
+    assert len(said(evening, "nobody has answered")) == 1
+
+
+def test_the_person_hears_once_that_somebody_is_still_being_woken_and_not_after_the_end() -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+        at(people, 60 + 350, press, people, CLEO, "cannot")  # the ladder is counted anew
+
+    evening = kept(play(1, Plan(), script))
+    assert len(said(evening, "I am still trying to reach somebody")) == 1
