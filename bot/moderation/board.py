@@ -25,9 +25,10 @@ class Board:
         """Work at `desk`; a card says that the database is away, so each is drawn anew when it is back."""
         self._desk = desk
         self._tasks: set[asyncio.Task[bool]] = set()
-        desk.cases.on_recovery = self._recovered
+        desk.cases.on_recovery = self.refresh_soon
 
-    def _recovered(self, incident: Incident) -> None:
+    def refresh_soon(self, incident: Incident) -> None:
+        """Bring every copy of a card up to date, without anybody waiting for it."""
         task = asyncio.get_running_loop().create_task(self.refresh(incident), name="card")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -237,8 +237,10 @@ class Paging:
         return outcome
 
     async def _call(self, incident: Incident, rung: Rung) -> Outcome:
-        people = frozenset(rung.wake)
-        if incident.card_message_id is None or incident.rung < 0:
+        people, live = frozenset(rung.wake), self._desk.cases.live(incident.key)
+        # The rung stays where it was while a page is in doubt; the card of this round may hang already.
+        hangs = live is not None and any(step >= 0 and of == incident.round for of, step in live.called)
+        if incident.card_message_id is None or (incident.rung < 0 and not hangs):
             return await self._board.post(incident, mentions=people)
         say = self._desk.staff_speaker(incident)
         called = " ".join(f"<@{user}>" for user in rung.wake)

@@ -57,8 +57,14 @@ class Response:
             AlreadyHeld: somebody else is on it.
             AlreadyResolved: it was closed earlier.
         """
-        before = await self._files.open_case(key, user_id)
+        try:
+            before = await self._files.open_case(key, user_id)
+        except AlreadyResolved:
+            # Whoever presses it was shown a card of which a change was lost, or could not be made.
+            self._board.refresh_soon(await self._desk.cases.get(key))
+            raise
         if before.state in HELD and before.handed_to != user_id:
+            self._board.refresh_soon(before)
             return self._refuse_taken(before, user_id)
         now = self._desk.now()
         person = await self._desk.people.person(user_id)

