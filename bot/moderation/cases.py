@@ -68,7 +68,7 @@ class Cases:
         self._seen: dict[int, datetime] = {}
         self._arriving: weakref.WeakValueDictionary[tuple[int, int], asyncio.Lock] = weakref.WeakValueDictionary()
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._closed: dict[int, Incident] = {}  # the last ones, for whoever is at work on one that was open a moment ago
+        self._closed: dict[int, Incident] = {}  # the last ones
         self._said_away: dict[int, Live] = {}  # cases whose cards say that the database is away
         self.on_recovery: Callable[[Incident], None] = lambda _: None
 
