@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from icalendar import Calendar, Event
-
 from bot.agenda.recurrence import KEY_MARK
 from bot.groups.meeting_model import Meeting, Session
 from bot.groups.model import Group, PlanState
@@ -21,6 +19,8 @@ def calendar_of(
     now: datetime,
 ) -> bytes:
     """Return the next twelve times of each session: what was moved where it is now, and without names of people."""
+    from icalendar import Calendar, Event  # eighty modules, loaded when somebody first takes a calendar along
+
     known = {(session.id, meeting.local): meeting for session, meeting in meetings}
     calendar = Calendar()
     calendar.add("prodid", "-//Alongside//Sessions//EN")
