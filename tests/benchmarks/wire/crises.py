@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
+from bot.app import Services
+from bot.rehearsal.discord.people import Person
 from tests.benchmarks.wire.figures import Report, late, middle, spread
 from tests.benchmarks.wire.stalls import Stalls
 from tests.benchmarks.wire.stand import stand
@@ -25,6 +28,8 @@ async def beside_the_floor(folder: Path, size: float, report: Report) -> None:
         people, others = ours.crowd(many + WARM), floor.crowd(many + WARM)
         stalls = Stalls(folder / "stalls")
         await ours.settle()
+        met = people[WARM::2]  # as everybody is who has agreed to the pledge or answered a check-in
+        await ours.prepare(lambda services: _enter(services, met))
         await ours.start(**stalls.environment())
         for person in people[:WARM]:
             await ours.crisis(person)
@@ -45,13 +50,14 @@ async def beside_the_floor(folder: Path, size: float, report: Report) -> None:
             await asyncio.sleep(PAUSE)
         alerts = [min(pair) for pair in zip(cards, pages, strict=True)]
         report.line("an empty discord.py bot: frame in, message out", spread(empty))
-        over = middle(alerts) - middle(empty)
-        report.line(
-            "ours: frame in, alert out",
-            spread(alerts),
-            asked=f"p50 {1e3 * over:+.1f} ms over the floor (at most +3), p99 at most 25 ms",
-            kept=over <= OVER_FLOOR and late(alerts) <= LATEST,
-        )
+        for whom, found in (("somebody known to it", alerts[::2]), ("somebody new, entered first", alerts[1::2])):
+            over = middle(found) - middle(empty)
+            report.line(
+                f"ours: frame in, alert out, {whom}",
+                spread(found),
+                asked=f"p50 {1e3 * over:+.1f} ms over the floor (at most +3), p99 at most 25 ms",
+                kept=over <= OVER_FLOOR and late(found) <= LATEST,
+            )
         report.line("  the card for responders", spread(cards))
         report.line("  the page to the primary", spread(pages))
         report.line("  the words to the person", spread(words))
@@ -67,6 +73,11 @@ async def beside_the_floor(folder: Path, size: float, report: Report) -> None:
             kept=late(changed) <= CHANGED,
         )
         stalls.tell(report)
+
+
+async def _enter(services: Services, people: Iterable[Person]) -> None:
+    for one in people:
+        await services.people.person(one.id)
 
 
 async def with_the_disk_stalled(folder: Path, size: float, report: Report) -> None:
