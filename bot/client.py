@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.app import Services, assemble
 from bot.clock import Clock
 from bot.logs import LogTally
+from bot.members import CUT_PAUSE, Members, PatientState
 from bot.settings import Settings
 from bot.ui.command_sync import CommandSync
 from bot.ui.command_texts import CommandTranslator
@@ -42,7 +43,6 @@ MEMBERS: Final = "members"
 MEMBERS_PATIENCE: Final = 8.0  # seconds, for planned steps
 MESSAGE_PATIENCE: Final = 2.0  # seconds, for what somebody just wrote
 PRESS_PATIENCE: Final = 0.5  # seconds; with the two that the router waits, less than the three that Discord does
-LOOK_EVERY: Final = 0.05  # seconds
 
 Hearer = Callable[[discord.Message], Awaitable[None]]
 
@@ -107,10 +107,9 @@ class AlongsideClient(commands.Bot):
         self.tally = tally or LogTally()
         self._commands: CommandSync | None = None
         self._hearers: list[Hearer] = []
-        self._asking: dict[int, tuple[discord.Guild, asyncio.Task[None]]] = {}
-        self._later: set[int] = set()  # servers whose members Discord would not tell yet
+        self._members = Members(self, self._connection._chunk_requests)  # noqa: SLF001  nothing else drops a lost question
         # discord.py 2.7 does not know this event: it would wait for the members that were refused for ever.
-        self._connection.parsers["RATE_LIMITED"] = self._refused
+        self._connection.parsers["RATE_LIMITED"] = self._members.refused
 
     async def setup_hook(self) -> None:
         """Open everything that needs an event loop, load the cogs by name, and begin; commands are sent meanwhile."""
@@ -129,17 +128,33 @@ class AlongsideClient(commands.Bot):
         )
         self._commands.start()
 
+    def _get_state(self, **options: Any) -> PatientState:  # noqa: ANN401  what discord.py gives
+        return PatientState(
+            dispatch=self.dispatch,
+            handlers=self._handlers,
+            hooks=self._hooks,
+            http=self.http,
+            **options,
+        )
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Stay connected to Discord until the client closes.
+
+        discord.py 2.7 breaks when the very first connection is cut before a word was said: there is no session to resume yet.
+        """
+        while True:
+            try:
+                return await super().connect(reconnect=reconnect)
+            except AttributeError:
+                opened: object = self.ws
+                if opened is not None or self.is_closed():
+                    raise
+            log.warning("gateway.cut")
+            await asyncio.sleep(CUT_PAUSE)
+
     async def know_members(self, *guilds: discord.Guild, patience: float = MESSAGE_PATIENCE) -> None:
         """Wait until it is known who is in some servers, but no longer than about `patience` seconds."""
-        looks = int(patience / LOOK_EVERY)
-        while looks and any(guild.unavailable for guild in guilds):  # as all are when a session begins
-            await asyncio.sleep(LOOK_EVERY)
-            looks -= 1
-        unknown = [guild for guild in guilds if not (guild.chunked or guild.unavailable)]
-        asked = [self._members(guild) for guild in unknown if guild.id not in self._later]
-        waiting = [task for task in asked if not task.done()]
-        if waiting:
-            await asyncio.wait(waiting, timeout=looks * LOOK_EVERY)
+        await self._members.known(*guilds, patience=patience)
 
     async def know_members_for(self, interaction: Interaction) -> None:
         """Wait a moment until it is known who is in the server of an interaction; in direct messages, in any server."""
@@ -150,6 +165,10 @@ class AlongsideClient(commands.Bot):
         """Let planned steps begin; this comes again after every new session, and nothing here must happen only once."""
         await self.know_members(*self.guilds, patience=MEMBERS_PATIENCE)
         self.services.agenda.release(MEMBERS)
+
+    async def on_resumed(self) -> None:
+        """Ask again for the members that a cut connection did not tell."""
+        self._members.resumed()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Tell the messenger of our own messages, and the cogs of what people wrote; there are no prefix commands.
@@ -182,44 +201,7 @@ class AlongsideClient(commands.Bot):
         if not self.is_closed():
             if self._commands is not None:
                 self._commands.stop()
-            for _, task in self._asking.values():
-                task.cancel()
+            self._members.stop()
             await super().close()
             if hasattr(self, "services"):
                 await self.services.close()
-
-    def _members(self, guild: discord.Guild) -> "asyncio.Task[None]":
-        """Return the one request for a server's members; of each session it is asked once, unless it failed."""
-        asked = self._asking.get(guild.id)
-        if asked is None or asked[0] is not guild:
-            asked = (guild, asyncio.get_running_loop().create_task(self._ask_members(guild), name="members"))
-            self._asking[guild.id] = asked
-        return asked[1]
-
-    def _refused(self, told: dict[str, Any]) -> None:
-        """Ask for a server's members again when Discord takes the question: it does once in thirty seconds.
-
-        https://docs.discord.com/developers/events/gateway-events#rate-limited
-        """
-        guild_id = int(told["meta"]["guild_id"])
-        log.warning("members.refused", guild=guild_id, seconds=told["retry_after"])
-        self._connection._chunk_requests.pop(guild_id, None)  # noqa: SLF001  what nobody will answer any more
-        asked = self._asking.pop(guild_id, None)
-        if asked is not None:
-            asked[1].cancel()
-        self._later.add(guild_id)
-        asyncio.get_running_loop().call_later(told["retry_after"], self._ask_again, guild_id)
-
-    def _ask_again(self, guild_id: int) -> None:
-        self._later.discard(guild_id)
-        guild = self.get_guild(guild_id)
-        if guild is not None and not guild.chunked and not self.is_closed():
-            self._members(guild)
-
-    async def _ask_members(self, guild: discord.Guild) -> None:
-        try:
-            await guild.chunk()
-        except Exception:
-            # The edge of a task: without members the careful road is taken, and the next message asks again.
-            log.exception("members.unknown", guild=guild.id)
-            self._asking.pop(guild.id, None)

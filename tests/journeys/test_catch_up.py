@@ -395,12 +395,12 @@ async def test_with_members_that_nobody_waits_for_the_careful_road_is_taken(
 
 
 async def test_who_asks_for_a_person_before_members_are_known_is_let_in(world: Any, read: Callable[[Any], str]) -> None:
-    world.bot._asking.clear()
+    world.bot._members._asking.clear()
     world.bot.get_guild(world.guild.id)._members.pop(world.maya.id)
     shown = await world.maya.user.slash("support")
     assert "Ana is on call now." in read(shown)
 
-    world.bot._asking.clear()
+    world.bot._members._asking.clear()
     world.bot.get_guild(world.guild.id)._members.pop(world.maya.id)
     await world.maya.user.click(shown.response.message, label="Talk to someone now")
     assert world.maya.id in cases(world)
