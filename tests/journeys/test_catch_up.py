@@ -428,6 +428,29 @@ async def test_nobody_waits_long_for_members(world: Any) -> None:
     await world.bot.know_members(silent)
 
 
+async def test_a_question_about_members_that_was_lost_is_asked_again(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    async def lost(guild: discord.Guild, **_: Any) -> None:
+        asked.append(guild.id)
+        await asyncio.sleep(3600)
+
+    monkeypatch.setattr(discord.Guild, "chunk", lost)
+    monkeypatch.setattr(discord.Guild, "chunked", False)
+    members = world.bot._members
+    members._asking.clear()
+    await world.as_bot(world.bot.know_members(*world.bot.guilds, patience=0.1))
+    assert asked == [world.guild.id]
+    await world.as_bot(world.bot.on_resumed())
+    await world.pass_time(seconds=6)
+    assert asked == [world.guild.id] * 2, "the connection was cut: nobody will answer the first"
+    await world.pass_time(minutes=1)
+    assert len(asked) == 3, "and where no connection was seen to be cut, it is asked again all the same"
+    members.stop()
+
+
 # -- files and webhooks -----------------------------------------------------------------------------------------------
 
 
