@@ -99,6 +99,10 @@ class Desk:
             return False
         return member.is_admin or bool(server.staff_roles & member.roles)
 
+    def is_untold(self, guild_id: int, user_id: int) -> bool:
+        """Say whether somebody may be in a server for all we know: after a start or a cut, until its members are known."""
+        return self.directory.member(guild_id, user_id) is None and not self.directory.absent(guild_id, user_id)
+
     def goes_past(self, incident: Incident, user_id: int) -> bool:
         """Say whether a case goes past somebody: whom it is about, or who was named beside the words that led to it."""
         return user_id == incident.user_id or (bool(incident.past) and code(self.people, user_id) in incident.past)

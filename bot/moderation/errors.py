@@ -15,6 +15,12 @@ class NotAResponder(NotTheirs):
     text = "error-not-a-responder"
 
 
+class NotToldYet(Refusal):
+    """It is not known yet who is in the server, so that nobody can say whether the action is for them."""
+
+    text = "error-not-told-yet"
+
+
 class NotARecordCode(Refusal):
     """What was typed is no code of the record."""
 

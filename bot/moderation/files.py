@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot.audit import Act, Line
 from bot.moderation import casebook
 from bot.moderation.desk import Desk
-from bot.moderation.errors import AlreadyResolved, NoSuchCase, NotAResponder, NotHeldByYou
+from bot.moderation.errors import AlreadyResolved, NoSuchCase, NotAResponder, NotHeldByYou, NotToldYet
 from bot.moderation.incident import Code, Entry, Incident, Words
 
 LISTED: Final = 20
@@ -29,6 +29,7 @@ class Files:
 
         Raises:
             NotAResponder: they are no on-call peer and no lead anywhere.
+            NotToldYet: they may be, in a server whose members are not known yet.
             NoSuchCase: there is none, or it is about the asker, in another server, or takes the other road without them.
         """
         try:
@@ -95,9 +96,10 @@ class Files:
 
         Raises:
             NotAResponder: they are no on-call peer and no lead.
+            NotToldYet: they may be, but the server's members are not known yet.
         """
         if not self._desk.is_responder(guild_id, user_id):
-            raise NotAResponder
+            raise NotToldYet if self._desk.is_untold(guild_id, user_id) else NotAResponder
         rows = await self._desk.storage.read(
             lambda connection: casebook.of_server(connection, guild_id, only_open=only_open, limit=limit)
         )
@@ -146,4 +148,7 @@ class Files:
 
     def _refuse(self, user_id: int) -> NoReturn:
         anywhere = any(self._desk.is_responder(server.guild_id, user_id) for server in self._desk.servers.all())
-        raise NoSuchCase if anywhere else NotAResponder
+        if anywhere:
+            raise NoSuchCase
+        untold = any(self._desk.is_untold(server.guild_id, user_id) for server in self._desk.servers.all())
+        raise NotToldYet if untold else NotAResponder

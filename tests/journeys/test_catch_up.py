@@ -428,6 +428,27 @@ async def test_nobody_waits_long_for_members(world: Any) -> None:
     await world.bot.know_members(silent)
 
 
+async def test_a_responder_whom_discord_has_not_told_of_yet_is_asked_to_try_again(
+    world: Any, read: Callable[[Any], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.maya.send(world.lounge, PILLS)
+    page = world.direct(world.ana)[-1]
+
+    async def go_on(*_: Any, **__: Any) -> None:
+        pass
+
+    known = world.bot.get_guild(world.guild.id)._members.pop(world.ana.id)
+    monkeypatch.setattr(AlongsideClient, "know_members", go_on)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(discord.Guild, "chunked", False)
+        shown = await world.ana.user.click(page, label="I'm on it")
+        assert "Please try again in a few seconds." in read(shown)
+
+    world.bot.get_guild(world.guild.id)._members[world.ana.id] = known
+    await world.press(world.ana, "I'm on it")
+    assert cases(world)[world.maya.id].holder == world.ana.id
+
+
 async def test_a_question_about_members_that_was_lost_is_asked_again(
     world: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -183,6 +183,7 @@ incident-list-none = Nothing is open. If somebody needs you, a card appears in t
 
 error-no-such-case = There is no such case that you could see. /incident list shows the ones that you can.
 error-not-a-responder = This is for on-call peers and leads. If you want to be one, ask a lead of this server.
+error-not-told-yet = I have just come back and do not know yet who is here. Please try again in a few seconds.
 error-not-a-lead = This is for leads. Please ask one to do it.
 error-already-held = { $name } is on it already. Thank you for being quick.
 error-already-resolved = This one is closed already. Nothing is left to do.

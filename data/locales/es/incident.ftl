@@ -183,6 +183,7 @@ incident-list-none = No hay nada abierto. Si alguien te necesita, aparece una ta
 
 error-no-such-case = No hay ningún caso así que puedas ver. /caso lista muestra los que sí.
 error-not-a-responder = Esto es para personas de guardia y responsables. Si quieres serlo, habla con una persona responsable de este servidor.
+error-not-told-yet = Acabo de volver y todavía no sé quién está aquí. Vuelve a intentarlo en unos segundos, por favor.
 error-not-a-lead = Esto es para personas responsables. Pídeselo a una, por favor.
 error-already-held = { $name } ya se ocupa. Gracias por tu rapidez.
 error-already-resolved = Este ya está cerrado. No queda nada por hacer.
