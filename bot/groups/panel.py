@@ -1,5 +1,6 @@
 """The two standing messages of a group: its pinned card, and the panel in the facilitators' channel."""
 
+from enum import StrEnum
 from functools import partial
 
 from bot.groups import book
@@ -14,6 +15,14 @@ from bot.messenger.plain import as_written
 from bot.messenger.port import Lane, Outcome, Sent
 from bot.parts import Parts
 from bot.texts import Speaker
+
+
+class Shown(StrEnum):
+    """How a card came to stand in its channel."""
+
+    PINNED = "pinned"
+    UNPINNED = "unpinned"  # the bot may not pin there
+    NOT = "not"
 
 
 class Panel:
@@ -52,8 +61,9 @@ class Panel:
             lane=Lane.BULK,
         )
 
-    async def post(self, group: Group, *, key: str) -> Outcome:
+    async def post(self, group: Group, *, key: str) -> Shown:
         """Post and pin the card anew; the old one goes."""
+        shown = Shown.NOT
         outcome = await self._parts.messenger.post(
             channel_id=group.channel_id,
             message=await self.card(group),
@@ -61,9 +71,10 @@ class Panel:
             lane=Lane.BULK,
         )
         if isinstance(outcome, Sent):
-            await self._parts.messenger.pin(
+            pinned = await self._parts.messenger.pin(
                 channel_id=outcome.channel_id, message_id=outcome.message_id, lane=Lane.BULK
             )
+            shown = Shown.PINNED if isinstance(pinned, Sent) else Shown.UNPINNED
             if group.card_message_id is not None and group.card_channel_id is not None:
                 await self._parts.messenger.delete(
                     channel_id=group.card_channel_id, message_id=group.card_message_id, lane=Lane.BULK
@@ -77,7 +88,7 @@ class Panel:
                     card_channel_id=outcome.channel_id,
                 )
             )
-        return outcome
+        return shown
 
     async def post_panel(self, group: Group, *, key: str) -> Outcome:
         """Post the facilitators' panel into their channel."""

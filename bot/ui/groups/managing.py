@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from bot.audit import Act
 from bot.groups.errors import CapacityUnreadable, CityUnknown, MayNotMakeGroups, NotAFacilitator
 from bot.groups.model import Group
+from bot.groups.panel import Shown
 from bot.groups.sight import same_sight
 from bot.messenger.message import Message
 from bot.messenger.port import Lane, Sent
@@ -65,7 +66,9 @@ class Managing:
         posted = await self._groups.panel.post(group, key=str(turn.id))
         panel = await self._groups.panel.post_panel(group, key=str(turn.id))
         key = "group-created" if isinstance(panel, Sent) else "group-created-no-panel"
-        notice = turn.say(key if isinstance(posted, Sent) else "group-created-no-card")
+        notice = turn.say("group-created-no-card" if posted is Shown.NOT else key)
+        if posted is Shown.UNPINNED:
+            notice += " " + turn.say("group-card-unpinned")
         await self._show(turn, await self._roster.get(group.guild_id, group.id), notice)
 
     async def list(self, turn: Turn) -> None:
@@ -102,9 +105,8 @@ class Managing:
         """Post and pin the card anew."""
         group = await self._group(turn)
         await turn.wait()
-        outcome = await self._groups.panel.post(group, key=str(turn.id))
-        said = turn.say("group-card-posted" if isinstance(outcome, Sent) else "group-card-not-posted")
-        await self._show(turn, group, said)
+        shown = await self._groups.panel.post(group, key=str(turn.id))
+        await self._show(turn, group, turn.say(_CARD[shown]))
 
     async def archive(self, turn: Turn) -> None:
         """Put a group to rest, with a way back."""
@@ -178,10 +180,8 @@ class Managing:
         # What was agreed is the group's, not the channel's.
         await self._services.watches.agree(group.guild_id, channel, level)
         await turn.wait()
-        posted = await self._groups.panel.post(changed, key=str(turn.id))
-        await self._show(
-            turn, changed, turn.say("group-changed" if isinstance(posted, Sent) else "group-card-not-posted")
-        )
+        shown = await self._groups.panel.post(changed, key=str(turn.id))
+        await self._show(turn, changed, turn.say("group-changed" if shown is Shown.PINNED else _CARD[shown]))
 
     async def _set_people(self, turn: Turn) -> None:
         group = await self._group(turn)
@@ -235,6 +235,11 @@ class Managing:
         await turn.show(edit_screen(current, facilitators, level, turn.say, notice=notice))
 
 
+_CARD = {
+    Shown.PINNED: "group-card-posted",
+    Shown.UNPINNED: "group-card-unpinned",
+    Shown.NOT: "group-card-not-posted",
+}
 _ANNOUNCED = {
     Level.FULL: "group-agreed-full",
     Level.URGENT: "group-agreed-urgent",

@@ -11,6 +11,7 @@ from bot.audit import Cause, nobody
 from bot.groups.errors import ChangedMeanwhile
 from bot.groups.meeting_model import Coming, MeetingState
 from bot.groups.model import PlanState
+from bot.groups.panel import Shown
 from bot.groups.tables import checkins
 from bot.messenger.port import Forbidden, Gone, Left, Outcome, Rejected, Sent, Transient
 from tests.unit.groups.worlds import CHANNEL, FAY, STAFF, World, spoken
@@ -134,3 +135,12 @@ async def test_what_came_in_time_off_is_nothing_that_somebody_missed(world: Worl
     assert not world.messenger.to(MAYA), "back for two, and three were missed before"
     await world.passing(days=3)
     assert len(world.messenger.to(MAYA)) == 1
+
+
+async def test_a_card_that_could_not_be_pinned_is_not_said_to_be(world: World) -> None:
+    group = await world.group()
+    assert await world.groups.panel.post(group, key="1") is Shown.PINNED
+    world.messenger.will(CHANNEL, Sent(0, 0), Forbidden(50013))
+    assert await world.groups.panel.post(group, key="2") is Shown.UNPINNED
+    world.messenger.will(CHANNEL, Forbidden(50013))
+    assert await world.groups.panel.post(group, key="3") is Shown.NOT
