@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class When(Enum):
-    """At which moment of a request or frame something goes wrong."""
+    """At which moment of a request or frame something goes wrong; a frame has no answer of its own, so nothing is told of it."""
 
     BEFORE = "before the change"
     AFTER = "after the change, before the answer"

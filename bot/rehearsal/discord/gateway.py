@@ -3,6 +3,7 @@
 https://docs.discord.com/developers/events/gateway and https://docs.discord.com/developers/topics/opcodes-and-status-codes
 """
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ import discord
 from aiohttp import web
 
 from bot.rehearsal.discord.connection import Closed, Connection
-from bot.rehearsal.discord.faults import Faults, When
+from bot.rehearsal.discord.faults import Drop, Faults, When
 from bot.rehearsal.discord.happenings import Happenings
 from bot.rehearsal.discord.members import Asking, chunks
 from bot.rehearsal.discord.sessions import Frame, Session, Sessions
@@ -18,6 +19,7 @@ from bot.rehearsal.discord.simulated import Store, guild_payload, seen_with, ser
 
 HEARTBEAT, IDENTIFY, RESUME, RECONNECT, MEMBERS, INVALID, HELLO, ACK = 1, 2, 6, 7, 8, 9, 10, 11
 IGNORED: Final = (3, 4)  # presence and voice: nothing here shows them
+THERE_AND_BACK: Final = 0.05  # seconds: discord.py notes a heartbeat a moment after it is gone, and measures from there
 PRIVILEGED: Final = {1 << 1: (14, 15), 1 << 8: (12, 13), 1 << 15: (18, 19)}
 """By intent, the flags of an application of which one must be set.
 
@@ -118,10 +120,16 @@ class Gateway:
 
     async def _hear(self, connection: Connection, frame: Frame) -> None:
         self._happenings.tell("heard", op=frame.op, data=frame.data)
-        await self.faults.meet(frame, When.BEFORE)
+        if isinstance(await self.faults.meet(frame, When.BEFORE), Drop):
+            return connection.abort()
+        self._obey(connection, frame)
+        if isinstance(await self.faults.meet(frame, When.AFTER), Drop):
+            return connection.abort()
+
+    def _obey(self, connection: Connection, frame: Frame) -> None:
         if frame.op == HEARTBEAT:
             if self.acknowledging:
-                connection.send(Frame(ACK))
+                asyncio.get_running_loop().call_later(THERE_AND_BACK, connection.send, Frame(ACK))
         elif frame.op == IDENTIFY:
             self._identify(connection, frame.data)
         elif frame.op == RESUME:

@@ -6,7 +6,10 @@ from typing import Any
 import aiohttp
 import pytest
 
-MESSAGES, DIRECT, MEMBERS, CONTENT, GUILDS = 1 << 9, 1 << 12, 1 << 1, 1 << 15, 1
+from bot.rehearsal.discord.faults import When, drop
+from bot.rehearsal.discord.gateway import HEARTBEAT, IDENTIFY, MEMBERS, RESUME
+
+MESSAGES, DIRECT, GUILDS = 1 << 9, 1 << 12, 1
 
 
 async def test_identify_is_answered_by_ready_and_then_by_each_server(client: Any, place: Any) -> None:
@@ -197,8 +200,6 @@ async def test_members_come_in_chunks(client: Any, place: Any) -> None:
 
 async def test_a_frame_can_be_the_last_before_or_after_it_was_sent(client: Any, place: Any) -> None:
     """A fault of ours, not Discord's documentation: the socket is cut at a chosen frame."""
-    from bot.rehearsal.discord.faults import When, drop
-
     for when, seen in ((When.BEFORE, 0), (When.AFTER, 1)):
         socket, ready = await client.identify()
         await socket.event("GUILD_CREATE")
@@ -210,3 +211,34 @@ async def test_a_frame_can_be_the_last_before_or_after_it_was_sent(client: Any, 
         assert came == seen
         assert socket.socket.close_code == aiohttp.WSCloseCode.ABNORMAL_CLOSURE
         client.discord.gateway.sessions.end(client.discord.gateway.sessions.find(ready["session_id"]))
+
+
+@pytest.mark.parametrize("when", [When.BEFORE, When.AFTER])
+@pytest.mark.parametrize("op", [HEARTBEAT, IDENTIFY, RESUME, MEMBERS])
+async def test_a_frame_from_the_bot_can_be_lost_or_be_the_last(client: Any, place: Any, op: int, when: When) -> None:
+    """The same fault at what the bot sends: cut before it was heard, or before the answer to it was sent."""
+    gateway, sessions = client.discord.gateway, client.discord.gateway.sessions
+    said: dict[str, Any] = {"token": client.discord.token, "intents": 1, "properties": {}}
+    if op == RESUME:
+        first, ready = await client.identify()
+        said = {"token": client.discord.token, "session_id": ready["session_id"], "seq": first.sequence}
+        gateway.abort()
+        await client.discord.happenings.until(lambda: not gateway.connected)
+    socket = (await client.identify())[0] if op in (HEARTBEAT, MEMBERS) else await client.open()
+    fault = gateway.faults.add(lambda frame: frame.op == op and not frame.sent, drop(), when=when)
+    before, told, resumed = len(sessions.all()), gateway.members_told, []
+
+    def hear(one: Any) -> None:
+        resumed.append(one.kind == "session" and one.facts["resumed"])
+
+    with client.discord.happenings.heard_by(hear):
+        await socket.send(op, {"guild_id": str(place.guild_id), "query": "", "limit": 0} if op == MEMBERS else said)
+        while (answer := await socket.receive())["op"] is not None:
+            assert answer["t"] == "GUILD_CREATE", "what was on its way"
+
+    done = when is When.AFTER
+    assert fault.met == 1
+    assert socket.socket.close_code == aiohttp.WSCloseCode.ABNORMAL_CLOSURE
+    assert len(sessions.all()) - before == (done and op == IDENTIFY)
+    assert gateway.members_told - told == (done and op == MEMBERS)
+    assert any(resumed) is (done and op == RESUME)
