@@ -4,18 +4,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from discord import Permissions
+
 from bot.audit import Audit
 from bot.clock import Clock
 from bot.moderation.oncall import OnCall
 from bot.moderation.shifts import Position
+from bot.readiness import Room
 from bot.rehearsal.discord.people import Person
 from bot.rehearsal.discord.server import Discord
+from bot.rehearsal.discord.simulated import Overwrite, OverwriteType
 from bot.rehearsal.unseen import Unseen
 from bot.servers import Ages, Servers
 from bot.settings import Settings
 from bot.storage import Storage
 from bot.storage.migrate import upgrade
 from bot.storage.people import People
+from bot.ui.setup.rooms import BOT_NEEDS, STAFF, may
 
 CAST: Final = {
     "maya": "participant",
@@ -52,14 +57,33 @@ def build(discord: Discord, name: str = "The Tuesday group") -> Town:
     for who, role in CAST.items():
         make.give_role(people[who], roles[role])
     bot = discord.store.bot_user.id
-    staff = {roles["oncall"]: 0, roles["lead"]: 0, bot: 1}
+
+    def room(name: str, kind: Room) -> int:
+        return make.channel(guild, name, _who_may_what(kind, guild, bot, roles))
+
     places = {
         "lounge": make.channel(guild, "lounge"),
-        "alerts": make.channel(guild, "on-call", hidden_from=guild, shown_to=staff),
-        "support": make.channel(guild, "support"),
-        "facilitators": make.channel(guild, "facilitators"),
+        "alerts": room("on-call", Room.ALERTS),
+        "support": room("support", Room.SUPPORT),
+        "facilitators": room("facilitators", Room.FACILITATORS),
     }
     return Town(guild, {**people, "olga": owner}, places, roles)
+
+
+def _who_may_what(room: Room, guild_id: int, bot_id: int, roles: dict[str, int]) -> list[Overwrite]:
+    """Return what set-up writes into a channel: for the bot, for everyone, for those whose room it is."""
+
+    def overwrite(target: int, kind: OverwriteType, wanted: dict[str, bool]) -> Overwrite:
+        allow, deny = (
+            Permissions(**{name: True for name, allowed in wanted.items() if allowed is said}).value for said in (True, False)
+        )
+        return Overwrite(target, kind, allow, deny)
+
+    return [
+        overwrite(bot_id, OverwriteType.MEMBER, dict.fromkeys(BOT_NEEDS[room], True)),
+        overwrite(guild_id, OverwriteType.ROLE, may(room, None)),
+        *(overwrite(roles[kind], OverwriteType.ROLE, may(room, kind)) for kind in STAFF[room]),
+    ]
 
 
 def open_commands(town: Town, discord: Discord) -> None:

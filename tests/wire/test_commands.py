@@ -21,6 +21,19 @@ async def test_commands_are_sent_once_and_work_in_a_server_and_in_direct_message
     assert "Ana" in str(listed.private[0])
 
 
+async def test_the_doctor_finds_nothing_broken_in_a_town_as_set_up_leaves_it(scene: Any) -> None:
+    await scene.run()
+    await scene.until(lambda: scene.discord.store.commands)
+    scene.discord.people.open_commands(scene.town.guild_id, [scene.town.roles["lead"]], "doctor")
+
+    said = await scene.answered(await scene.town["lea"].command(scene.town.places["alerts"], "doctor"))
+
+    shown = str([one.embeds for one in said.private])
+    assert "Well (" in shown
+    assert "Broken" not in shown
+    assert "is not as set-up had set it" not in shown
+
+
 async def test_worry_about_somebody_reaches_on_call(scene: Any) -> None:
     await scene.run()
     await scene.until(lambda: scene.discord.store.commands)

@@ -1,6 +1,6 @@
 """The people of this Discord, and what they do in it."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from bot.rehearsal.discord.simulated import (
@@ -10,7 +10,6 @@ from bot.rehearsal.discord.simulated import (
     MemberActor,
     Message,
     Overwrite,
-    OverwriteType,
     Store,
     Surroundings,
     UserHandle,
@@ -208,15 +207,9 @@ class People:
         owner.guild_id = guild.id
         return guild.id
 
-    def channel(
-        self, guild_id: int, name: str, *, hidden_from: int | None = None, shown_to: Mapping[int, int] | None = None
-    ) -> int:
-        """Make a text channel; hide it from a role, show it to others (`role: 0`, `person: 1`)."""
-        view = 1 << 10
-        overwrites = [Overwrite(target_id=hidden_from, type=OverwriteType.ROLE, deny=view)] if hidden_from else []
-        for target, kind in (shown_to or {}).items():
-            overwrites.append(Overwrite(target_id=target, type=OverwriteType(kind), allow=view))
-        return self._store.create_channel(guild_id, name, overwrites=overwrites).id
+    def channel(self, guild_id: int, name: str, overwrites: Sequence[Overwrite] = ()) -> int:
+        """Make a text channel, with who may do what in it."""
+        return self._store.create_channel(guild_id, name, overwrites=list(overwrites)).id
 
     def role(self, guild_id: int, name: str) -> int:
         """Make a role."""

@@ -209,6 +209,13 @@ async def test_a_servers_own_menu_comes_with_the_servers_id_and_everybodys_langu
 
 async def test_a_town_is_as_set_up_leaves_it(client: Any) -> None:
     made = town.build(client.discord, "Another")
-    assert made["maya"].reads(made.places["alerts"]) == []
+    who_reads = {
+        "alerts": {"ana", "ben", "lea", "olga"},
+        "facilitators": {"noor", "lea", "olga"},
+        "support": {*made.people},
+    }
+    for place, readers in who_reads.items():
+        await client.post(made.places[place])
+        assert {who for who, person in made.people.items() if person.reads(made.places[place])} == readers
     async with aiohttp.ClientSession() as page, page.get(client.discord.url) as answer:
         assert answer.status == 404
