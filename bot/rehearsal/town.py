@@ -75,7 +75,8 @@ def _who_may_what(room: Room, guild_id: int, bot_id: int, roles: dict[str, int])
 
     def overwrite(target: int, kind: OverwriteType, wanted: dict[str, bool]) -> Overwrite:
         allow, deny = (
-            Permissions(**{name: True for name, allowed in wanted.items() if allowed is said}).value for said in (True, False)
+            Permissions(**{name: True for name, allowed in wanted.items() if allowed is said}).value
+            for said in (True, False)
         )
         return Overwrite(target, kind, allow, deny)
 

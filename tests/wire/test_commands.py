@@ -2,7 +2,7 @@
 
 from typing import Any
 
-PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
+from tests.wire.conftest import labels, text_of
 
 
 async def test_commands_are_sent_once_and_work_in_a_server_and_in_direct_messages(scene: Any) -> None:
@@ -15,10 +15,14 @@ async def test_commands_are_sent_once_and_work_in_a_server_and_in_direct_message
     privately = await scene.answered(await scene.town["maya"].command(scene.town["maya"].direct, "support"))
     listed = await scene.answered(await scene.town["ana"].command(scene.town.places["alerts"], "oncall list"))
 
-    assert "024" not in str(helped.private[0].embeds), "Spain's helpline has no place in London"
-    assert helped.private
-    assert privately.answered
-    assert "Ana" in str(listed.private[0])
+    for turn in (helped, privately):
+        (shown,) = turn.private
+        assert "Ana is on call now" in text_of(shown)
+        assert "Talk to someone now" in labels(shown)
+    lines = await scene.answered(await scene.town["maya"].press(helped.private[0], "Helplines"))
+    assert "116 123" in text_of(lines.private[0])
+    assert "024" not in text_of(lines.private[0]), "Spain's helpline has no place in London"
+    assert "Ana" in text_of(listed.private[0])
 
 
 async def test_the_doctor_finds_nothing_broken_in_a_town_as_set_up_leaves_it(scene: Any) -> None:
@@ -38,8 +42,18 @@ async def test_worry_about_somebody_reaches_on_call(scene: Any) -> None:
     await scene.run()
     await scene.until(lambda: scene.discord.store.commands)
 
-    turn = await scene.answered(
-        await scene.town["sam"].menu_on(scene.lounge, "I'm worried about them", scene.town["maya"])
-    )
+    town, words = scene.town, "She gave her cat away"
+    form = await scene.answered(await town["sam"].menu_on(scene.lounge, "I'm worried about them", town["maya"]))
+    thanked = await scene.answered(await town["sam"].fill(form, words=words))
 
-    assert turn.private or turn.form
+    assert "The on-call peers have it now" in text_of(thanked.private[0])
+    page = await scene.sees("ana", "Case 1")
+    card = await scene.sees("ana", "Case 1", place="alerts")
+    for shown in map(text_of, (page, card)):
+        assert f"<@{town['maya'].id}>" in shown
+        assert str(town["sam"].id) not in shown, "nobody is told who worried"
+        assert words not in shown
+    why = await scene.press("ana", "Why")
+    assert words in text_of(why.private[0])
+    await scene.quiet()
+    assert town["maya"].inbox() == [], "she hears nothing until somebody has looked"

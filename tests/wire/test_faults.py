@@ -115,7 +115,7 @@ async def test_six_failures_in_a_row_at_every_request_delay_it_and_lose_nothing(
     assert (told(town["maya"], ON_SHIFT), told(town["maya"], HERE)) == (1, 1)
 
 
-async def test_closed_direct_messages_do_not_stop_a_page(scene: Any) -> None:
+async def test_closed_direct_messages_stop_neither_a_page_nor_the_words(scene: Any) -> None:
     for who in ("ana", "maya"):
         scene.discord.directs.closed.add(scene.town[who].id)
     await scene.run()
@@ -123,7 +123,13 @@ async def test_closed_direct_messages_do_not_stop_a_page(scene: Any) -> None:
 
     card = await scene.sees("ana", "Case 1", place="alerts")
     assert f"<@{scene.town['ana'].id}>" in card.content
-    await scene.until(lambda: "direct messages" in str(card.embeds) or len(scene.cards()) > 1)
+    await scene.until(lambda: "in a private thread, for their direct messages are closed" in str(card.embeds))
+    (room,) = [one.id for one in scene.discord.store.channels.values() if one.is_thread]
+    await scene.until(lambda: any(ON_SHIFT in one.content for one in scene.town["maya"].reads(room)))
+    await scene.quiet()
+    assert sum(ON_SHIFT in one.content for one in scene.town["maya"].reads(room)) == 1
+    assert scene.town["sam"].reads(room) == []
+    assert len(scene.cards()) == 1
 
 
 async def test_words_that_come_all_at_once_are_each_heard(scene: Any) -> None:

@@ -27,7 +27,12 @@ def forget_the_session(scene: Any) -> None:
     scene.discord.gateway.invalidate(resumable=False)
 
 
-RESUMED = {cut: True, ask_anew: True, forget_the_socket: True, forget_the_session: False}
+RESUMED: dict[Callable[[Any], None], bool] = {
+    cut: True,
+    ask_anew: True,
+    forget_the_socket: True,
+    forget_the_session: False,
+}
 GOING = list(RESUMED)
 READ_BACK = "GET /channels/*/messages"
 

@@ -121,10 +121,11 @@ class Gateway:
     async def _hear(self, connection: Connection, frame: Frame) -> None:
         self._happenings.tell("heard", op=frame.op, data=frame.data)
         if isinstance(await self.faults.meet(frame, When.BEFORE), Drop):
-            return connection.abort()
+            connection.abort()
+            return
         self._obey(connection, frame)
         if isinstance(await self.faults.meet(frame, When.AFTER), Drop):
-            return connection.abort()
+            connection.abort()
 
     def _obey(self, connection: Connection, frame: Frame) -> None:
         if frame.op == HEARTBEAT:
