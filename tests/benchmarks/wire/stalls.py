@@ -24,15 +24,16 @@ class Stalls:
         self._seen = len(self._lines())
 
     def tell(self, report: Report) -> None:
-        """Say which step was the longest: on the clock, where others have the processor too, and in its own work."""
-        lines = self._lines()[self._seen :] or [{"clock": 0.0, "work": 0.0, "what": "nothing that took long"}]
-        clock, work = max(lines, key=lambda one: one["clock"]), max(lines, key=lambda one: one["work"])
+        """Say which step was the longest, and what of it the loop was held: by its own work or by a disk, not by other processes."""
+        nothing = {"clock": 0.0, "held": 0.0, "work": 0.0, "what": "nothing that took long"}
+        lines = self._lines()[self._seen :] or [nothing]
+        clock, held = max(lines, key=lambda one: one["clock"]), max(lines, key=lambda one: one["held"])
         report.line("  longest stall of the loop, on the clock", f"{clock['clock']:.0f} ms ({clock['what']})")
         report.line(
-            "  the same, its own work",
-            f"{work['work']:.0f} ms ({work['what']})",
+            "  the same without waiting for a processor that others had",
+            f"{held['held']:.0f} ms, {held['work']:.0f} of them its own work ({held['what']})",
             asked=f"at most {MOST:.0f} ms",
-            kept=work["work"] <= MOST,
+            kept=held["held"] <= MOST,
         )
 
     def _lines(self) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ ORDERS = os.environ.get("ALONGSIDE_INSIDE")
 STALLS = os.environ.get("ALONGSIDE_STALLS")
 LOUD = os.environ.get("ALONGSIDE_LOUD")
 LONG = 0.005  # seconds, on the clock or of the thread's own work
+QUEUE = "/proc/thread-self/schedstat"
 
 
 def watch(orders: Path) -> None:
@@ -72,10 +73,17 @@ def broken(orders: Path, step: str) -> Any:
 
 def stopwatch(told: Path) -> None:
     plain = asyncio.Handle._run
+    queue: list[int] = []  # an open file, of the loop's own thread
+
+    def queued() -> float:
+        """Seconds in which the thread could have run, and another process had the processor."""
+        if not queue and Path(QUEUE).exists():
+            queue.append(os.open(QUEUE, os.O_RDONLY))
+        return int(os.pread(queue[0], 64, 0).split()[1]) / 1e9 if queue else 0.0
 
     def run(self: Any) -> None:
         callback = self._callback
-        begun, worked = time.perf_counter(), time.thread_time()
+        waited, begun, worked = queued(), time.perf_counter(), time.thread_time()
         plain(self)
         found = time.perf_counter() - begun, time.thread_time() - worked
         if max(found) > LONG:
@@ -86,6 +94,7 @@ def stopwatch(told: Path) -> None:
                         {
                             "clock": found[0] * 1e3,
                             "work": found[1] * 1e3,
+                            "held": (found[0] - queued() + waited) * 1e3,
                             "what": getattr(what, "__qualname__", type(what).__name__),
                         }
                     )
