@@ -87,9 +87,10 @@ class Managing:
 
     async def _new(self, turn: Turn) -> None:
         """Ask what a group in the chosen channel is called; what speaks against it is said before anybody types."""
-        guild_id, channel_id = turn.guild_id or 0, int(turn.chosen[0])
+        guild_id = turn.guild_id or 0
         if not self._roster.may_make(guild_id, turn.user_id):
             raise MayNotMakeGroups
+        channel_id = int(turn.chosen[0])
         await self._upkeep.check_channel(guild_id, channel_id)
         await turn.form(new_form(channel_id, turn.say))
 
@@ -123,11 +124,11 @@ class Managing:
     async def _wake(self, turn: Turn, number: int) -> None:
         guild_id = turn.guild_id or 0
         found = [one for one in await self._roster.groups(guild_id, archived=True) if one.id == number]
+        # Who may put a group to rest may take that back.
+        theirs = [one for one in found if await self._roster.facilitates(one, turn.user_id)]
+        if not theirs and not self._roster.may_make(guild_id, turn.user_id):
+            raise MayNotMakeGroups
         for one in found:
-            # Who may put a group to rest may take that back.
-            may_make = self._roster.may_make(guild_id, turn.user_id)
-            if not may_make and not await self._roster.facilitates(one, turn.user_id):
-                raise MayNotMakeGroups
             await self._upkeep.check_channel(guild_id, one.channel_id)
             group = await self._upkeep.archive(one, archived=False, by=turn.user_id)
             await self._groups.rest(group, resting=False)
