@@ -3,6 +3,8 @@
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import replace
+from math import ceil
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -48,7 +50,7 @@ async def preflight(
     waits: Sequence[float] = WAITS,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> bool:
-    """Ask Discord which switches are on; return whether messages may be read.
+    """Ask Discord which switches are on, and wait while no session may begin; return whether messages may be read.
 
     Raises:
         TokenRefused, MembersIntentOff: somebody has to change something in the developer portal.
@@ -67,6 +69,10 @@ async def preflight(
         raise DiscordAway
     if not application.members:
         raise MembersIntentOff
+    while application.starts == 0:
+        line(say("cli-starts-spent", minutes=ceil(application.starts_again / 60)))
+        await sleep(application.starts_again)
+        application = (await ask(token))[1] or replace(application, starts=None)
     if not application.content:
         line(say("cli-content-off"))
     return application.content

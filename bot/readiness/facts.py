@@ -59,10 +59,12 @@ class Keyring(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ApplicationFacts:
-    """The switches of the developer portal."""
+    """The switches of the developer portal, and how many more times it may connect, which begins anew after some seconds."""
 
     members: bool
     content: bool
+    starts: int | None = None  # None: Discord did not say
+    starts_again: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

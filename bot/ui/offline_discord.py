@@ -51,6 +51,7 @@ async def ask_discord(token: str) -> Answer:
         async with asyncio.timeout(PATIENCE):
             await client.login(token)
             flags = (await client.application_info()).flags
+            starts, again = await _starts(client)
     except discord.LoginFailure:
         return Token.REFUSED, None
     except (discord.DiscordException, aiohttp.ClientError, OSError):
@@ -61,7 +62,22 @@ async def ask_discord(token: str) -> Answer:
     return Token.WORKS, ApplicationFacts(
         members=flags.gateway_guild_members or flags.gateway_guild_members_limited,
         content=flags.gateway_message_content or flags.gateway_message_content_limited,
+        starts=starts,
+        starts_again=again,
     )
+
+
+async def _starts(client: discord.Client) -> tuple[int | None, float]:
+    """Return how many more sessions may begin, and after how many seconds it may be all of them again.
+
+    Whoever goes on after the last loses their token.
+    https://docs.discord.com/developers/events/gateway#session-start-limit-object
+    """
+    try:
+        _, _, limit = await client.http.get_bot_gateway()
+    except discord.GatewayNotFound:
+        return None, 0.0
+    return limit["remaining"], limit["reset_after"] / 1000
 
 
 async def look_around(

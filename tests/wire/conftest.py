@@ -79,12 +79,19 @@ class Scene:
     async def settle(self) -> None:
         await town.settle(self.town, self.settings(), self.discord.clock)
 
-    async def run(self, clock: Clock | None = None, *, content: bool = True) -> AlongsideClient:
-        """Run the real bot in this process, over the same sockets, until the test ends or `stop` is called."""
+    async def run(
+        self, clock: Clock | None = None, *, content: bool = True, courteous: bool = False, patience: float = 60.0
+    ) -> AlongsideClient:
+        """Run the real bot in this process, over the same sockets, until the test ends or `stop` is called.
+
+        `courteous` has it wait between sessions as it does elsewhere; `patience` is how many seconds of silence it takes for a dead socket.
+        """
         settings = self.settings()
         use_addresses(settings)
         bot = create_bot(settings, clock=clock or SystemClock(), content=content)
-        bot.before_identify_hook = at_once  # type: ignore[method-assign]
+        if not courteous:
+            bot.before_identify_hook = at_once  # type: ignore[method-assign]
+        bot._connection.heartbeat_timeout = patience
         before = self.discord.gateway.members_told
         self.running[bot] = asyncio.create_task(bot.start(settings.require_token()))
         await self.until(lambda: self.discord.gateway.members_told > before, within=START)

@@ -167,6 +167,23 @@ async def test_without_the_members_switch_it_says_where_to_press(start: Starting
     assert not wire.gateway.sessions.all()
 
 
+async def test_where_no_session_may_begin_it_says_so_and_asks_for_none(start: Starting, wire: Discord) -> None:
+    """Whoever asks on loses the token: it waits for the next day of Discord's, and can be stopped meanwhile."""
+    wire.gateway.sessions.spend()
+    frames: list[Happening] = []
+    with wire.happenings.heard_by(lambda one: frames.append(one) if one.kind == "heard" else None):
+        running = await start()
+        async with asyncio.timeout(START):
+            while b"lets it connect no more for now" not in running.err:
+                await running.said()
+        code, _, err = await ended(running, signal.SIGTERM)
+
+    assert "in 1440 minutes" in err.replace("1,440", "1440")
+    assert code == 0
+    assert "Traceback" not in err
+    assert frames == []
+
+
 async def test_without_the_content_switch_it_says_so_and_starts_content_blind(start: Starting, wire: Discord) -> None:
     wire.flags = MEMBERS_SWITCH
 

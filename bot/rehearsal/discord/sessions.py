@@ -13,6 +13,7 @@ import discord
 from bot.clock import Clock
 
 KEPT: Final = 2000  # frames a session
+DAY: Final = 86_400.0  # seconds
 RESUMABLE: Final = 180.0  # seconds after its socket went; Discord states no figure
 
 
@@ -76,15 +77,19 @@ class Sessions:
         self._clock = clock
         self._known: dict[str, Session] = {}
         self._last: float | None = None
+        self._renews = 0.0  # as monotonic seconds: what was used up before this is given back
         self.total = self.remaining = total
         self.pause = pause
 
     def begin(self, intents: discord.Intents, shard: tuple[int, int]) -> Session | None:
         """Begin a session; None if that is too soon or too often."""
+        self._renew()
         now = self._clock.monotonic()
         if self.remaining <= 0 or (self._last is not None and now - self._last < self.pause):
             return None
         self._last = now
+        if self.remaining == self.total:
+            self._renews = now + DAY
         self.remaining -= 1
         session = Session(secrets.token_hex(16), intents, shard)
         self._known[session.id] = session
@@ -112,4 +117,19 @@ class Sessions:
 
     def limit(self) -> dict[str, int]:
         """Return what is left, as `GET /gateway/bot` says it."""
-        return {"total": self.total, "remaining": self.remaining, "reset_after": 86_400_000, "max_concurrency": 1}
+        self._renew()
+        after = max(0.0, self._renews - self._clock.monotonic())
+        return {
+            "total": self.total,
+            "remaining": self.remaining,
+            "reset_after": int(after * 1000),
+            "max_concurrency": 1,
+        }
+
+    def spend(self) -> None:
+        """Let no session begin for the rest of a day that began now."""
+        self.remaining, self._renews = 0, self._clock.monotonic() + DAY
+
+    def _renew(self) -> None:
+        if self.remaining < self.total and self._clock.monotonic() >= self._renews:
+            self.remaining = self.total

@@ -24,6 +24,7 @@ cli-argument-folder = A folder that the backup command made.
 cli-token-refused = DISCORD_TOKEN: Discord does not know this token. Developer portal, your application, Bot, Reset Token: put the new one there and start again.
 cli-members-off = The switch Server Members Intent is off, so the bot cannot start. Developer portal, your application, Bot, Privileged Gateway Intents: switch on Server Members Intent, save, start again.
 cli-content-off = The switch Message Content Intent is off, so the bot starts content-blind: it sees only what people send to it, and what mentions it. If your groups agree to be read, switch it on under Bot, Privileged Gateway Intents in the developer portal, and start again.
+cli-starts-spent = The bot was started so often that Discord lets it connect no more for now. It connects by itself in { $minutes } minutes. Leave it running: each new start would be counted, and too many cost it its token.
 cli-discord-away = Discord could not be reached. Check the network of this machine and DISCORD_API_URL, then start again.
 cli-database-away = The database does not answer, so nothing was changed. Check the disk (full, read-only) and DATABASE_URL, then try again.
 cli-disk-refused = The disk failed ({ $reason }), and nothing was replaced. Check that it has room and may be written to, then try again.

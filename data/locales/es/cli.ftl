@@ -24,6 +24,7 @@ cli-argument-folder = Una carpeta hecha por la orden backup.
 cli-token-refused = DISCORD_TOKEN: Discord no conoce este token. Portal de desarrolladores, tu aplicación, Bot, Reset Token: pon ahí el nuevo y vuelve a empezar.
 cli-members-off = El interruptor Server Members Intent está apagado y el bot no puede empezar. Portal de desarrolladores, tu aplicación, Bot, Privileged Gateway Intents: enciende Server Members Intent, guarda y vuelve a empezar.
 cli-content-off = El interruptor Message Content Intent está apagado, así que el bot empieza sin leer: solo ve lo que se le envía y lo que lo menciona. Si tus grupos aceptan que se les lea, enciéndelo en Bot, Privileged Gateway Intents, en el portal de desarrolladores, y vuelve a empezar.
+cli-starts-spent = El bot se ha iniciado tantas veces que, por ahora, Discord no deja que se conecte más. Se conectará solo dentro de { $minutes } minutos. Déjalo en marcha: cada nuevo inicio contaría, y demasiados le cuestan su token.
 cli-discord-away = No se ha podido llegar a Discord. Revisa la red de esta máquina y DISCORD_API_URL, y vuelve a empezar.
 cli-database-away = La base de datos no responde, así que no se ha cambiado nada. Revisa el disco (lleno, solo lectura) y DATABASE_URL, y prueba otra vez.
 cli-disk-refused = El disco ha fallado ({ $reason }) y no se ha sustituido nada. Comprueba que tiene espacio y se puede escribir en él, y prueba otra vez.

@@ -1,5 +1,6 @@
 """What goes wrong in a way that we foresaw is one line for the operator, and an exit code for their scripts."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -82,6 +83,15 @@ async def test_a_network_that_comes_up_late_is_waited_for_and_one_that_does_not_
     assert late.waited == [1.0, 2.0]
     with pytest.raises(DiscordAway):
         await never.look()
+
+
+async def test_where_no_session_may_begin_it_says_so_and_waits(capsys: pytest.CaptureFixture[str]) -> None:
+    spent = ApplicationFacts(members=True, content=True, starts=0, starts_again=90.0)
+    again = Discord((Token.WORKS, spent), (Token.WORKS, replace(spent, starts=1000)))
+
+    assert await again.look() is True
+    assert again.waited == [90.0]
+    assert "connects by itself in 2 minutes" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

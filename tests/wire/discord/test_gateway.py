@@ -153,7 +153,8 @@ async def test_sessions_begin_one_at_a_time_and_not_for_ever(client: Any) -> Non
     await socket.send(2, {"token": client.discord.token, "intents": 0, "properties": {}})
     assert (await socket.receive())["op"] == 9
 
-    sessions.pause, sessions.remaining = 0.0, 0
+    sessions.pause = 0.0
+    sessions.spend()
     socket = await client.open()
     await socket.send(2, {"token": client.discord.token, "intents": 0, "properties": {}})
     assert (await socket.receive())["op"] == 9

@@ -35,6 +35,59 @@ def later(client: Any, **span: float) -> None:
     client.discord.clock.ahead += timedelta(**span)
 
 
+async def test_sessions_are_given_back_after_a_day(client: Any) -> None:
+    """Using Gateway, "Session Start Limit Object": `remaining`, and `reset_after` in milliseconds."""
+    sessions, hour = client.discord.gateway.sessions, 3_600_000
+
+    async def limit() -> tuple[int, int]:
+        _, said, _ = await client.ask("GET", "/gateway/bot")
+        stated = said["session_start_limit"]
+        return sessions.total - stated["remaining"], round(stated["reset_after"] / hour)
+
+    await client.identify()
+    later(client, hours=10)
+    await client.identify()
+    assert await limit() == (2, 14)
+    sessions.spend()
+    later(client, hours=23)
+    assert await limit() == (sessions.total, 1)
+    later(client, hours=1)
+    assert await limit() == (0, 0)
+
+
+async def test_a_nonce_is_known_for_a_few_minutes(client: Any, place: Any) -> None:
+    """Message, "Create Message": `enforce_nonce` looks at the past few minutes."""
+    lounge, nonce = place.places["lounge"], {"nonce": "n", "enforce_nonce": True}
+    _, first, _ = await client.post(lounge, **nonce)
+    later(client, minutes=4)
+    _, again, _ = await client.post(lounge, **nonce)
+    later(client, minutes=2)
+    _, anew, _ = await client.post(lounge, **nonce)
+
+    assert again["id"] == first["id"]
+    assert anew["id"] != first["id"]
+
+
+async def test_who_asks_for_everybody_too_often_is_told_when_to_come_again(client: Any, place: Any) -> None:
+    """Gateway Events, "Rate Limited": the opcode, the seconds, and which server the question was about."""
+    asking, guild = client.discord.gateway.asking, str(place.guild_id)
+    asking.every = 30.0
+    socket, _ = await client.identify()
+    everybody = {"guild_id": guild, "query": "", "limit": 0, "nonce": "n"}
+    await socket.send(8, everybody)
+    await socket.event("GUILD_MEMBERS_CHUNK")
+    await socket.send(8, everybody)
+    refused = await socket.event("RATE_LIMITED")
+    await socket.send(8, {"guild_id": guild, "user_ids": [str(place["sam"].id)], "limit": 0})
+    await socket.event("GUILD_MEMBERS_CHUNK")
+    later(client, seconds=30)
+    await socket.send(8, everybody)
+    await socket.event("GUILD_MEMBERS_CHUNK")
+
+    assert (refused["opcode"], refused["meta"]) == (8, {"guild_id": guild, "nonce": "n"})
+    assert 0 < refused["retry_after"] <= 30
+
+
 async def test_slow_mode_holds_people_back_and_not_the_bot(client: Any, place: Any) -> None:
     """Channel, "Channel Object": rate_limit_per_user."""
     lounge = place.places["lounge"]
@@ -51,14 +104,19 @@ async def test_slow_mode_holds_people_back_and_not_the_bot(client: Any, place: A
 
 async def test_a_private_thread_is_read_by_who_was_brought_in(client: Any, place: Any) -> None:
     """Threads, "Private Threads": only those who are added, and who manages threads."""
-    support, maya, sam = place.places["support"], place["maya"], place["sam"]
-    _, thread, _ = await client.ask("POST", f"/channels/{support}/threads", {"name": "Room 1", "type": 12})
+    lounge, maya, sam = place.places["lounge"], place["maya"], place["sam"]
+    _, thread, _ = await client.ask("POST", f"/channels/{lounge}/threads", {"name": "Room 1", "type": 12})
     room = int(thread["id"])
     await client.ask("PUT", f"/channels/{room}/thread-members/{maya.id}")
     await client.post(room, "here")
 
     assert [one.content for one in maya.reads(room)] == ["here"]
     assert sam.reads(room) == []
+    assert place["lea"].reads(room) == []
+    everything = {"name": "keepers", "permissions": str(1 << 34)}
+    _, keepers, _ = await client.ask("POST", f"/guilds/{place.guild_id}/roles", everything)
+    client.discord.people.give_role(place["lea"], int(keepers["id"]))
+    assert [one.content for one in place["lea"].reads(room)] == ["here"]
     with pytest.raises(Refused):
         sam.write(room, "let me in")
 
