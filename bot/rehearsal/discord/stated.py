@@ -4,18 +4,33 @@ Message, "Embed Limits"; Components, "Action Row", "Button", "String Select", "T
 Application Commands; Channel, "Start Thread"; Reference, "Audit Log".
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any, Final
+from urllib.parse import unquote
 
 from bot.rehearsal.discord.traffic import Request
 
 CONTENT: Final = 2000  # of a bot; four thousand are for people who pay
 ROWS, BUTTONS, OPTIONS, EMBEDS, FIELDS = 5, 5, 25, 10, 25
 ALL_EMBEDS: Final = 6000
+REASON: Final = 512  # of the audit log
+COMMAND: Final = 8000  # of everything in a command together
 BUTTON, SELECTS, TEXT_INPUT, LABEL, ROW, TEXT = 2, (3, 5, 6, 7, 8), 4, 18, 1, 10
 
 _EMBED: Final = {"title": 256, "description": 4096}
+_PICTURE: Final = frozenset({"url", "proxy_url", "height", "width", "flags"})
+EMBED_KEYS: Final = frozenset(
+    ("title", "type", "description", "url", "timestamp", "color", "footer", "image", "thumbnail", "video", "provider")
+) | {"author", "fields", "flags"}
+PART_KEYS: Final = {
+    "footer": frozenset({"text", "icon_url", "proxy_icon_url"}),
+    "author": frozenset({"name", "url", "icon_url", "proxy_icon_url"}),
+    "provider": frozenset({"name", "url"}),
+    "image": _PICTURE,
+    "thumbnail": _PICTURE,
+    "video": _PICTURE,
+}
+FIELD_KEYS: Final = frozenset({"name", "value", "inline"})
 _LENGTHS: Final = {
     BUTTON: {"label": 80, "custom_id": 100},
     TEXT_INPUT: {"label": 45, "custom_id": 100, "placeholder": 100, "value": 4000},
@@ -32,7 +47,7 @@ def check(request: Request) -> list[str]:
 
 
 def _found(request: Request) -> Iterator[str]:
-    if len(request.reason or "") > 512 * 3:  # percent-encoded
+    if len(unquote(request.reason or "")) > REASON:
         yield "the reason for the audit log is too long"
     body = request.body
     if request.is_("POST /interactions/*/*/callback") and isinstance(body, dict):
@@ -57,6 +72,11 @@ def _message(body: dict[str, Any]) -> Iterator[str]:
     yield from _most(embeds, EMBEDS, "embeds")
     total = 0
     for embed in embeds:
+        yield from _known(embed, EMBED_KEYS, "an embed")
+        for name, keys in PART_KEYS.items():
+            yield from _known(embed.get(name) or {}, keys, f"an embed's {name}")
+        for one in embed.get("fields") or ():
+            yield from _known(one, FIELD_KEYS, "an embed's field")
         yield from _longest(embed, _EMBED, "embed")
         yield from _longest(embed.get("footer") or {}, {"text": 2048}, "footer")
         yield from _longest(embed.get("author") or {}, {"name": 256}, "author")
@@ -95,6 +115,12 @@ def _row(row: dict[str, Any]) -> Iterator[str]:
 
 def _item(one: dict[str, Any]) -> Iterator[str]:
     yield from _longest(one, _LENGTHS.get(one["type"], {}), f"component {one['type']}")
+    if one["type"] == TEXT_INPUT:
+        least, most = one.get("min_length") or 0, one.get("max_length") or _LENGTHS[TEXT_INPUT]["value"]
+        if least > most:
+            yield f"an input wants at least {least} characters and at most {most}"
+        if len(one.get("value") or "") > most:
+            yield f"an input begins with more than its {most} characters"
     if one["type"] not in SELECTS:
         return
     options = one.get("options") or []
@@ -125,8 +151,9 @@ def _commands(body: Any) -> Iterator[str]:  # noqa: ANN401  whatever was sent
     yield from _most([one for one in body if one.get("type", 1) == 1], 100, "commands")
     for command in body:
         yield from _longest(command, {"name": 32, "description": 100}, "command")
-        if len(json.dumps(_words(command), ensure_ascii=False)) > 8000 * 2:
-            yield f"command {command['name']} is too long as a whole"
+        total = _said(command)
+        if total > COMMAND:
+            yield f"command {command['name']} holds {total} characters together, and {COMMAND} are the most"
         yield from _options(command)
 
 
@@ -138,8 +165,23 @@ def _options(node: dict[str, Any]) -> Iterator[str]:
         yield from _options(option)
 
 
-def _words(node: dict[str, Any]) -> list[Any]:
-    return [node["name"], node.get("description"), [_words(one) for one in node.get("options") or ()]]
+def _said(node: dict[str, Any]) -> int:
+    """Return how many characters a command, an option or a choice counts, as "Registering a Command" says.
+
+    Name, description and value, each in its longest translation, with everything inside.
+    """
+    own = sum(
+        max(map(len, (node.get(name) or "", *(node.get(f"{name}_localizations") or {}).values())))
+        for name in ("name", "description")
+    )
+    value = node.get("value")
+    inside = (*(node.get("options") or ()), *(node.get("choices") or ()))
+    return own + (len(value) if isinstance(value, str) else 0) + sum(map(_said, inside))
+
+
+def _known(node: dict[str, Any], keys: frozenset[str], what: str) -> Iterator[str]:
+    """Find slips of the pen: Discord ignores what it does not know, and its description forbids hardly any key."""
+    yield from (f"{what} has no {name}" for name in node.keys() - keys)
 
 
 def _unique(parts: list[dict[str, Any]]) -> Iterator[str]:

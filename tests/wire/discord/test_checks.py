@@ -51,10 +51,43 @@ def buttons(count: int) -> list[dict[str, Any]]:
         ("POST /webhooks/1/x", {"content": "x" * 2001}, "content has 2001"),
         ("POST /channels/1/threads", {"name": "x" * 101}, "name has 101"),
         ("PUT /applications/1/commands", [{"name": "x" * 33, "description": "d"}], "name has 33"),
+        (
+            "PUT /applications/1/commands",
+            [
+                {
+                    "name": "n",
+                    "description": "d",
+                    "options": [
+                        {
+                            "name": "o",
+                            "description": "d" * 100,
+                            "choices": [
+                                {"name": "x", "name_localizations": {"es-ES": "x" * 100}, "value": "x" * 100}
+                                for _ in range(25)
+                            ],
+                        }
+                        for _ in range(2)
+                    ],
+                }
+            ],
+            "characters together, and 8000",
+        ),
+        (SEND, {"embeds": [{"titel": "x"}]}, "an embed has no titel"),
+        (SEND, {"embeds": [{"footer": {"txt": "x"}}]}, "footer has no txt"),
+        (SEND, {"embeds": [{"fields": [{"name": "n", "val": "v"}]}]}, "field has no val"),
+        (ASKED, form({**LABELLED, "component": {**INPUT, "min_length": 5, "max_length": 4}}), "at least 5"),
+        (ASKED, form({**LABELLED, "component": {**INPUT, "max_length": 4, "value": "12345"}}), "more than its 4"),
     ],
 )
 def test_stated_limits_hold_always(where: str, body: Any, said: str) -> None:
     assert any(said in one for one in check(asking(where, body)))
+
+
+@pytest.mark.parametrize(("reason", "most"), [("x" * 512, True), ("x" * 513, False), ("%C3%B1" * 512, True)])
+def test_a_reason_for_the_audit_log_counts_as_it_is_read(reason: str, most: bool) -> None:
+    asked = asking("DELETE /channels/1/messages/2", None)
+    asked.reason = reason
+    assert (check(asked) == []) is most
 
 
 def test_what_is_right_is_let_through() -> None:

@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 from bot.rehearsal.discord.faults import When, drop
-from bot.rehearsal.discord.gateway import HEARTBEAT, IDENTIFY, MEMBERS, RESUME
+from bot.rehearsal.discord.gateway import HEARTBEAT, IDENTIFY, MEMBERS, RESUME, THERE_AND_BACK
 
 MESSAGES, DIRECT, GUILDS = 1 << 9, 1 << 12, 1
 
@@ -34,9 +34,13 @@ async def test_a_compressed_stream_says_the_same(client: Any, place: Any) -> Non
 
 async def test_heartbeats_are_acknowledged_unless_they_are_not_to_be(client: Any) -> None:
     """Using Gateway, "Sending Heartbeats"."""
-    socket = await client.open()
+    socket, clock = await client.open(), asyncio.get_running_loop()
+    sent = clock.time()
     await socket.send(1, None)
     assert (await socket.receive())["op"] == 11
+    assert clock.time() - sent > THERE_AND_BACK * 0.9, (
+        "not before discord.py has noted that it asked, in another thread"
+    )
 
     client.discord.gateway.acknowledging = False
     await socket.send(1, None)
