@@ -243,7 +243,12 @@ class Crisis(commands.Cog):
         await turn.answer(turn.say("person-follow-thanks"))
 
     async def _show(self, turn: Turn, incident: Incident) -> None:
-        await turn.update(await self._services.board.render(incident))
+        board = self._services.board
+        try:
+            await turn.update(await board.render(incident))
+        except Exception:
+            board.refresh_soon(incident)  # the presser's own copy was left to this answer
+            raise
 
 
 async def setup(client: "AlongsideClient") -> None:

@@ -11,7 +11,7 @@ import structlog
 from bot.errors import AlongsideError, ConfigurationError, NotTheirs
 from bot.messenger.ids import parts_of
 from bot.texts import Texts
-from bot.ui.turn import GONE, Interaction, Turn
+from bot.ui.turn import GONE, LOST, Interaction, Turn
 
 Handler = Callable[[Turn], Awaitable[None]]
 
@@ -97,6 +97,8 @@ class Router:
             await turn.answer(sentence)
         except discord.HTTPException as problem:
             _note(problem)
+        except LOST as problem:
+            log.warning("turn.unanswered", reason=type(problem).__name__)
 
 
 async def _say_unknown(turn: Turn) -> None:

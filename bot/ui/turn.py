@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
+import aiohttp
 import discord
 import structlog
 
@@ -19,7 +20,9 @@ from bot.texts import Speaker, Texts
 
 Interaction = discord.Interaction[Any]
 
-GONE: Final = frozenset({10062, 10015, 50027, 40060})  # the interaction ran out, or was answered already
+ALREADY: Final = 40060  # it was answered: an earlier try arrived, and Discord's word that it did was lost
+GONE: Final = frozenset({10062, 10015, 50027, ALREADY})  # the interaction ran out, or was answered already
+LOST: Final = (aiohttp.ClientError, OSError)  # the connection, with whatever Discord may have said
 
 log = structlog.get_logger(__name__)
 
@@ -105,19 +108,29 @@ class Turn:
         """Answer so that only the person sees it, perhaps with files."""
         content = Message(content=message) if isinstance(message, str) else message
         arguments = render(replace(content, files=(*content.files, *files)), strict=False)
-        if self.answered:
-            await self._interaction.followup.send(**arguments, ephemeral=True)
-        else:
-            await self._interaction.response.send_message(**arguments, ephemeral=True)
+        if not self.answered:
+            try:
+                await self._interaction.response.send_message(**arguments, ephemeral=True)
+            except discord.HTTPException as problem:
+                if problem.code != ALREADY:
+                    raise
+            else:
+                return
+        await self._interaction.followup.send(**arguments, ephemeral=True)
 
     async def update(self, message: Message | str) -> None:
         """Change the message whose button was pressed."""
         content = Message(content=message) if isinstance(message, str) else message
         arguments = render_edit(content, strict=False)
-        if self.answered:
-            await self._interaction.edit_original_response(**arguments)
-        else:
-            await self._interaction.response.edit_message(**arguments)
+        if not self.answered:
+            try:
+                await self._interaction.response.edit_message(**arguments)
+            except discord.HTTPException as problem:
+                if problem.code != ALREADY:
+                    raise
+            else:
+                return
+        await self._interaction.edit_original_response(**arguments)
 
     async def show(self, message: Message | str) -> None:
         """Change the private message whose button was pressed; after a command or a button that all see, answer privately."""
@@ -135,16 +148,18 @@ class Turn:
         """Say that an answer is coming, for work that may take longer than three seconds.
 
         After a press this leaves the message as it is, so that the answer may still change it or be a private one.
-        Where Discord takes no answer any more, what was asked for is done all the same.
+        Where Discord takes no answer any more, or fails at it, what was asked for is done all the same.
         """
         if self.answered:
             return
         try:
             await self._interaction.response.defer(ephemeral=True, thinking=self._interaction.message is None)
         except discord.HTTPException as problem:
-            if problem.code not in GONE:
+            if problem.code not in GONE and problem.status < 500:
                 raise
             log.warning("turn.unanswered", status=problem.status, code=problem.code)
+        except LOST as problem:
+            log.warning("turn.unanswered", reason=type(problem).__name__)
 
     @property
     def _data(self) -> Mapping[str, Any]:

@@ -8,9 +8,12 @@ import discord
 
 from bot.messenger.adapter.requests import Requests
 from bot.messenger.adapter.search import SLACK
-from bot.messenger.attempts import BULK_ATTEMPTS, URGENT_ATTEMPTS
+from bot.messenger.attempts import BULK_ATTEMPTS, LEFTOVER, URGENT_ATTEMPTS
 from bot.messenger.outcomes import UNKNOWN_CHANNEL, is_ambiguous
 from bot.messenger.port import Archived, Gone, Lane, Outcome, Sent, Unknown
+
+ASKED_AGAIN = 1.0
+"""Seconds after which discord.py asks by itself once more, where Discord answered 500, 502, 504 or 524."""
 
 LATEST_ARCHIVED = 50
 """Archived threads looked at when one may have been opened already."""
@@ -23,6 +26,7 @@ class Threads:
         """Use the client's cache where it knows a channel, and Discord where not."""
         self._client = client
         self._requests = requests
+        self._clearing: set[asyncio.Task[None]] = set()
 
     async def open(
         self,
@@ -42,30 +46,69 @@ class Threads:
         if not isinstance(parent, discord.TextChannel):
             return parent if isinstance(parent, Outcome) else Gone(UNKNOWN_CHANNEL)
 
-        async def create() -> Outcome:
-            thread = await parent.create_thread(
-                name=name, type=discord.ChannelType.private_thread, invitable=False, auto_archive_duration=10080
-            )
-            return Sent(thread.id, thread.id)
-
         async def look() -> Outcome | None:
             for thread in await self._ours(parent, name, since):
                 if not await taken(thread.id):
                     return Sent(thread.id, thread.id)
             return None
 
-        outcome: Outcome = Unknown()
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
         async with self._requests.enter(f"thread:{channel_id}", lane):
-            for _ in range(URGENT_ATTEMPTS if lane is Lane.URGENT else BULK_ATTEMPTS):
-                if again:
-                    found = await self._requests.repeat("list_threads", lane, look)
-                    if found is not None:
-                        return found if isinstance(found, Sent) else Unknown()
-                outcome = await self._requests.once("thread", lane, create)
-                if not is_ambiguous(outcome):
-                    break
-                again = True
+            outcome = await self._open(parent, name, lane, look, again=again)
+        if isinstance(outcome, Sent) and loop.time() - begun >= ASKED_AGAIN:
+            task = loop.create_task(self._remove_doubles(parent, name, lane, since, taken, outcome.channel_id))
+            self._clearing.add(task)
+            task.add_done_callback(self._clearing.discard)
         return outcome
+
+    async def _open(
+        self,
+        parent: discord.TextChannel,
+        name: str,
+        lane: Lane,
+        look: Callable[[], Awaitable[Outcome | None]],
+        *,
+        again: bool,
+    ) -> Outcome:
+        async def create() -> Outcome:
+            thread = await parent.create_thread(
+                name=name, type=discord.ChannelType.private_thread, invitable=False, auto_archive_duration=10080
+            )
+            return Sent(thread.id, thread.id)
+
+        outcome: Outcome = Unknown()
+        for _ in range(URGENT_ATTEMPTS if lane is Lane.URGENT else BULK_ATTEMPTS):
+            if again:
+                found = await self._requests.repeat("list_threads", lane, look)
+                if found is not None:
+                    return found if isinstance(found, Sent) else Unknown()
+            outcome = await self._requests.once("thread", lane, create)
+            if not is_ambiguous(outcome):
+                break
+            again = True
+        return outcome
+
+    async def _remove_doubles(
+        self,
+        parent: discord.TextChannel,
+        name: str,
+        lane: Lane,
+        since: datetime,
+        taken: Callable[[int], Awaitable[bool]],
+        but: int,
+    ) -> None:
+        """Remove what was opened beside a thread by asking again: nobody was brought into it."""
+
+        async def look() -> list[int]:
+            ours = [thread.id for thread in await self._ours(parent, name, since)]
+            return [one for one in ours if one != but and not await taken(one)]
+
+        for pause in (0.0, LEFTOVER):  # Discord may yet carry out what nobody waits for any more
+            await asyncio.sleep(pause)
+            found = await self._requests.safely("list_threads", parent.id, lane, look)
+            for double in found if isinstance(found, list) else ():
+                await self.delete(double, lane)
 
     async def bring_in(self, thread_id: int, members: Sequence[int], lane: Lane) -> tuple[int, ...]:
         """Bring people in, and return those who could not be."""
