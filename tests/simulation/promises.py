@@ -70,6 +70,7 @@ def broken(evening: "Evening") -> list[str]:
     books = Books.read(evening)
     checks = (
         every_cry_leads_to_a_page(evening, books),
+        a_page_in_doubt_is_sent_again(evening, books),
         every_case_is_held_or_loudly_unanswered(evening, books),
         nobody_off_shift_is_rung(evening, books),
         the_person_hears_at_once(evening, books),
@@ -99,6 +100,25 @@ def every_cry_leads_to_a_page(evening: "Evening", books: Books) -> Iterator[str]
                 yield f"nobody was paged for {_cry(cry)}"
             elif min(tries) > (due := _due(evening, cry.at)):
                 yield f"{_cry(cry)} was paged at {min(tries):.1f}, {min(tries) - due:.1f} s after {due:.1f}"
+
+
+def a_page_in_doubt_is_sent_again(evening: "Evening", books: Books) -> Iterator[str]:
+    """Promise 9; looked at in evenings in which nothing but Discord fails."""
+    if evening.plan.kills or evening.plan.jumps or any(isinstance(one.what, Ill) for one in evening.plan.windows):
+        return
+    ladder = [one for one in evening.town.attempts if one.key.startswith("page:") and one.key.split(":")[3] in "012"]
+    tries = Counter((one.target, one.key) for one in ladder)
+    arrived = {(post.user_id, post.key) for post in evening.town.posts}
+    for one in ladder:
+        this, key = (one.target, one.key), int(one.key.split(":")[1])
+        if tries[this] > 1 or this in arrived or key in evening.people.passed_on:
+            continue
+        met = {each.what for each in evening.plan.mute(one.target, one.at)}
+        ended = books.cases[key]["acknowledged_at"] or books.cases[key]["resolved_at"]
+        began = evening.town.timeline.begin
+        in_time = ended is not None and (_instant(ended) - began).total_seconds() < one.at + 40
+        if met & {Mute.LOST, Mute.TRANSIENT} and Mute.CLOSED not in met and not in_time:
+            yield f"{one.key} was in doubt at {one.at:.1f}, and was not sent again"
 
 
 def every_case_is_held_or_loudly_unanswered(evening: "Evening", books: Books) -> Iterator[str]:
