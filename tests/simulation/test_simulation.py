@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 
-SEEDS = int(os.environ.get("SEEDS", "8"))
+SEEDS = int(os.environ.get("SEEDS", "4"))
 FIRST = int(os.environ.get("SWEEP_SEED", "1"))
 
 
