@@ -16,7 +16,8 @@ def main(*given: int) -> int:
     """Return how many evenings broke a promise."""
     first, count = given if len(given) == 2 else (given[0], 1)
     template()
-    begun, broke, told = time.perf_counter(), [], []
+    begun, broke = time.perf_counter(), []
+    told: list[str] = []
     for seed in range(first, first + count):
         evening = play(seed)
         told = told or evening.town.trace
