@@ -47,7 +47,7 @@ class Sentence:
 
     voice: str
     kind: str
-    """urgent, crisis, calm or ordinary."""
+    """urgent, crisis, calm, helping or ordinary."""
     words: list[str]
     found: bool
 
@@ -86,11 +86,11 @@ def sentences(reader: Reader) -> list[Sentence]:
         found.setdefault(text, (voice, kind))
 
     for row in rows(ROOT / "data/scorer/sentences.csv"):
-        add(row["voice"], row["text"], row["label"] if row["label"] in CRISES else "calm")
+        add(row["voice"], row["text"], row["label"] if row["label"] in {*CRISES, "helping"} else "calm")
     for name in ("open.csv", "helping.csv"):
         for row in rows(corpus / name):
             if row["language"] in LANGUAGES and (row["least"] != Tier.NONE or row["most"] == Tier.NONE):
-                add("corpus", row["text"], OF_TIER[row["least"]])
+                add("corpus", row["text"], "helping" if name == "helping.csv" else OF_TIER[row["least"]])
     for row in rows(corpus / "functional.csv"):
         add("corpus", row["text"], OF_EXPECTED[row["expect"]])
     for row in rows(corpus / "hard.csv"):

@@ -15,7 +15,9 @@ from bot.moderation.detection.scorer import Scorer
 from bot.moderation.detection.views import View, view
 
 SCORER: Final = Path("scorer") / "model.json"
-WEIGHTS: Final = Path("en") / "weights.json"
+WEIGHED_IN: Final = "en"
+"""The language whose clues are weighed and doubted: of others the scorer learned little or nothing."""
+WEIGHTS: Final = Path(WEIGHED_IN) / "weights.json"
 WEIGHED: Final = ".ideation.weighed"
 Words = tuple[int, ...]
 """Places of words in a view."""
@@ -78,7 +80,9 @@ class Detector:
     ) -> tuple[list[Match], Lowered | None]:
         """Return what holds, in the order of what it says by itself, with what may lower it; no `Lowered` if nothing holds."""
         # Words weigh enough for a clue to page only where the scorer, too, would have somebody look.
-        heavy = None if loud is None or self._weights is None else self._weights.places(seen.tokens)
+        heavy = None
+        if loud is not None and self._scorer is not None and self._weights is not None:
+            heavy = self._weights.heavy(seen.tokens, self._scorer)
         found = self._engine.find(seen, clues=heavy is not None)
         matches = [] if found is None else [match for match in found.matches if not match.rule.sign]
         if found is not None and len(matches) < len(found.matches):
@@ -119,16 +123,17 @@ def _signs_summed(found: list[Match], heavy: Words | None, doubts: int) -> Itera
         if match.rule.sign and not match.negated:
             signs[match.rule.grammar.language].setdefault(match.rule.name, match)
     for language, chosen in signs.items():
+        doubted = doubts if language == WEIGHED_IN else 0
         grammar = next(iter(chosen.values())).rule.grammar
         urgencies = [match.rule.urgency for match in chosen.values()]
         agree = sum(urgency > 0 for urgency in urgencies) >= MANY_CLUES
         if sum(urgencies) >= grammar.urgency_needed - agree:
-            if doubts < Tier.PAGE.height:
-                yield _together(f"{language}.ideation.clues", Tier.PAGE.lowered(doubts), chosen.values())
-        elif heavy is not None and any(urgency > 0 for urgency in urgencies):
+            if doubted < Tier.PAGE.height:
+                yield _together(f"{language}.ideation.clues", Tier.PAGE.lowered(doubted), chosen.values())
+        elif heavy is not None and language == WEIGHED_IN and any(urgency > 0 for urgency in urgencies):
             clues = [match for match in chosen.values() if match.rule.urgency > 0]
             yield _together(f"{language}{WEIGHED}", Tier.PAGE, clues, heavy)
-        if sum(match.rule.weight for match in chosen.values()) >= grammar.signs_needed and not doubts:
+        if sum(match.rule.weight for match in chosen.values()) >= grammar.signs_needed and not doubted:
             yield _together(f"{language}.ideation.signs", Tier.REVIEW, chosen.values())
 
 

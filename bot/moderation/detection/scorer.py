@@ -68,7 +68,7 @@ class Scorer:
     ) -> None:
         """Take a model.
 
-        A text without one of `own` (if there are any) says nothing about its writer and is not asked about; `glance` is what
+        A text without one of `own` says nothing about its writer and is not asked about; `glance` is what
         the words alone must come to before pairs are looked at.
         """
         self.own = frozenset(own)
@@ -110,10 +110,19 @@ class Scorer:
 
     def places(self, tokens: Sequence[str]) -> tuple[int, ...] | None:
         """Return the tokens that speak loudest for a look, or None where none is due."""
-        if self.own and self.own.isdisjoint(tokens):
+        if self.own.isdisjoint(tokens):
             return None
         words = [token for token in tokens if token != STOP]
         if len(words) < _SHORTEST or (score := self.score(words)) is None or score < self.threshold:
             return None
+        return self._loudest(tokens)
+
+    def heavy(self, tokens: Sequence[str], agreeing: "Scorer") -> tuple[int, ...] | None:
+        """Return the tokens that weigh most where all weigh enough, together with how far another is above its threshold."""
+        words = [token for token in tokens if token != STOP]
+        enough = self.total(words) + agreeing.total(words) - agreeing.threshold >= self.threshold
+        return self._loudest(tokens) if enough else None
+
+    def _loudest(self, tokens: Sequence[str]) -> tuple[int, ...]:
         loud = sorted((-self._alone[token], index) for index, token in enumerate(tokens) if token != STOP)[:_SHOWN]
         return tuple(sorted(index for below, index in loud if below < 0 or index == loud[0][1]))
