@@ -3,7 +3,9 @@
 `ALONGSIDE_INSIDE` names a file that a test writes and changes, one order a line: `die before 3` and `die after 3` kill the process
 at the third writing transaction from now on, `break overwrite_key before` kills it before a step of a survey's sealed files, `stall 5`
 holds every transaction for five seconds, the register's too, `away` has the database refuse. `ALONGSIDE_STALLS` names a file that is
-told of every step of the event loop that takes long. `ALONGSIDE_LOUD` sets every logger there is to DEBUG, whatever level it was given.
+told of every step of the event loop that takes long. `ALONGSIDE_LOUD` sets every logger there is to DEBUG, whatever level it was given,
+and names a file that gets a line for every record below INFO: its logger, and whether it held one of the words of `ALONGSIDE_WORDS`
+(parted by commas). `ALONGSIDE_UNCAPPED` takes away the cap on what libraries may log, so that the guard behind it stands alone.
 """
 
 import asyncio
@@ -18,6 +20,8 @@ from typing import Any
 ORDERS = os.environ.get("ALONGSIDE_INSIDE")
 STALLS = os.environ.get("ALONGSIDE_STALLS")
 LOUD = os.environ.get("ALONGSIDE_LOUD")
+WORDS = [word for word in os.environ.get("ALONGSIDE_WORDS", "").split(",") if word]
+UNCAPPED = os.environ.get("ALONGSIDE_UNCAPPED")
 LONG = 0.005  # seconds, on the clock or of the thread's own work
 QUEUE = "/proc/thread-self/schedstat"
 
@@ -104,8 +108,30 @@ def stopwatch(told: Path) -> None:
     asyncio.Handle._run = run  # type: ignore[method-assign]
 
 
-if LOUD:
+def speak_up(told: Path) -> None:
+    plain = logging.Logger.handle
+
+    def handle(self: Any, record: logging.LogRecord) -> None:
+        if record.levelno < logging.INFO:
+            said = record.getMessage()
+            with told.open("a") as file:
+                file.write(f"{record.name} {'a word' if any(word in said for word in WORDS) else ''}\n")
+        plain(self, record)
+
     logging.Logger.isEnabledFor = lambda _logger, _level: True  # type: ignore[method-assign,assignment]
+    logging.Logger.handle = handle  # type: ignore[method-assign]
+
+
+def uncap() -> None:
+    from bot import logs
+
+    logs._not_below_cap = lambda _record: True
+
+
+if LOUD:
+    speak_up(Path(LOUD))
+if UNCAPPED:
+    uncap()
 if ORDERS:
     watch(Path(ORDERS))
 if STALLS:
