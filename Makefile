@@ -31,13 +31,16 @@ zones: $(VENV)/.test ## hold recurrence against a second implementation in every
 pictures: $(VENV)/.test ## make the pictures of the documentation from the bot's own texts
 	$(RUN) -m tools.make_pictures
 
-SEED ?= $(shell date +%s)
+ifndef SEED
+SEED := $(shell date +%s)
+endif
 SIZE ?= 999
 SEEDS ?= 500
-sweep: $(VENV)/.test ## kill the process at every step, and play evenings; SEED=… plays them again, SIZE=… and SEEDS=… take fewer
+sweep: $(VENV)/.test ## kill the process at every step, fail requests by chance, and play evenings; SEED=… plays them again, SIZE=… and SEEDS=… take fewer
 	@echo "SEED=$(SEED)"
 	$(RUN) -m tests.simulation $(SEED) $(SEEDS)
-	@SWEEP_SEED=$(SEED) SWEEP_SIZE=$(SIZE) $(RUN) -m pytest -n $(JOBS) tests/wire/test_kill.py tests/wire/test_postings_killed.py $(ARGS)
+	@SWEEP_SEED=$(SEED) SWEEP_SIZE=$(SIZE) $(RUN) -m pytest -n $(JOBS) tests/wire/test_kill.py \
+		tests/wire/test_postings_killed.py tests/wire/test_restarts.py $(ARGS)
 
 check: $(VENV)/.dev ## lint, types, layers, dead code, dependencies, texts, docs
 	$(RUN) -m ruff check

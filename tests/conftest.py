@@ -34,6 +34,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             f"Left out: requests were not checked against Discord's own description of its API, nor was that check; {VARIABLE} may name the file."
         )
+    found: dict[str, list[int]] = {}
+    for report in (*terminalreporter.stats.get("passed", ()), *terminalreporter.stats.get("failed", ())):
+        for name, value in report.user_properties:
+            found.setdefault(name, []).append(value)
+    if points := found.get("died at its point"):
+        terminalreporter.write_line(
+            f"Killed: {sum(points)} at the point of the test's name, {len(points) - sum(points)} where that point never came."
+        )
+    if failed := found.get("failed by chance"):
+        terminalreporter.write_line(f"Failed by chance: {sum(failed)} requests with {len(failed)} seeds.")
 
 
 @pytest.fixture(scope="session")

@@ -61,6 +61,7 @@ class Scene:
     discord: Discord
     town: Town
     folder: Path
+    record: Callable[[str, object], None] = lambda _name, _value: None  # for what the end of the run tells
     started: list[Shipped] = field(default_factory=list)
     sessions: list[bool] = field(default_factory=list)  # each that began: was it resumed
     running: dict[AlongsideClient, asyncio.Task[None]] = field(default_factory=dict)
@@ -222,9 +223,11 @@ async def wire(described: Described | None) -> AsyncIterator[Discord]:
 
 
 @pytest.fixture
-async def scene(wire: Discord, tmp_path: Path, read_once: None) -> AsyncIterator[Scene]:
+async def scene(
+    wire: Discord, tmp_path: Path, read_once: None, record_property: Callable[[str, object], None]
+) -> AsyncIterator[Scene]:
     """A town whose bot was set up, and is not running yet."""
-    made = Scene(wire, town.build(wire), tmp_path)
+    made = Scene(wire, town.build(wire), tmp_path, record_property)
     await made.settle()
 
     def note(one: Happening) -> None:

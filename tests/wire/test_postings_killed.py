@@ -24,7 +24,7 @@ from bot.groups.model import PlanState
 from bot.groups.session_series import END, REMIND
 from bot.rehearsal.discord.faults import When
 from tests.wire.conftest import text_of
-from tests.wire.test_kill import Earlier, Point, arm, chosen, died
+from tests.wire.test_kill import Earlier, Point, arm, chosen, died, steps
 
 AWAY = timedelta(minutes=10)  # longer than any nonce is known
 ONCE = ("One word?", "Coming late is fine", "Reading along is an answer", "Coming and saying nothing is coming")
@@ -46,7 +46,7 @@ DEATHS = [
     for long in (False, True)
     for point in (
         *(Point("post", when) for when in When),
-        *(Point(f"die {how}", number=number) for how in ("before", "after") for number in range(1, 40)),
+        *steps(39, sure=0),
     )
 ]
 
@@ -56,7 +56,7 @@ ENDINGS = [
     for long in (False, True)
     for point in (
         *(Point(what, when) for what in ("post", "notice", "reminder") for when in When),
-        *(Point(f"die {how}", number=number) for how in ("before", "after") for number in range(1, 40)),
+        *steps(39, sure=0),
     )
 ]
 
@@ -102,7 +102,7 @@ async def die_and_come_back(scene: Any, death: Death) -> None:
         await scene.until(lambda: scene.started)
         arm(scene, scene.started[-1], death.point)
     await asyncio.wait({starting}, timeout=30)
-    await died(scene, scene.started[-1], 10)
+    await died(scene, scene.started[-1], death.point, 10)
     starting.cancel()
     if death.long:
         let_time_pass(scene)

@@ -1,10 +1,12 @@
 """Faults on demand: what goes wrong at a request or at a frame of the gateway, and how often."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
+from hashlib import sha256
 from typing import Any, Final, Generic, TypeVar
 
 from bot.rehearsal.discord.traffic import Answer, Request
@@ -65,14 +67,21 @@ class Faults(Generic[T]):
     def by_chance(
         self,
         wanted: Callable[[T], bool],
-        acts: Sequence[tuple[Act[T], When]],
+        ways: Sequence[tuple[Act[T], When]],
         *,
         share: float,
-        chance: Callable[[], float],
-    ) -> None:
-        """Have one in so many go wrong, each in one of these ways; `chance` returns numbers in [0, 1) from a printed seed."""
-        for index, (act, when) in enumerate(acts):
-            self.add(partial(_unlucky, wanted, share / (len(acts) - index), chance), act, when=when, times=None)
+        seed: int,
+        key: Callable[[T], str],
+    ) -> list[Fault[T]]:
+        """Have such a share go wrong, in each of these ways as often; return the faults, one a way.
+
+        Each is drawn once, from the seed, its key and how many had that key before: a seed that was printed fails the same
+        ones again, whatever comes in between. So a key holds no number that another run has not.
+        """
+        lots = _Lots(wanted, len(ways), share, seed, key)
+        return [
+            self.add(partial(lots.fell_on, way), act, when=when, times=None) for way, (act, when) in enumerate(ways)
+        ]
 
     def clear(self) -> None:
         """Let everything go well again."""
@@ -96,8 +105,31 @@ class Faults(Generic[T]):
         return None
 
 
-def _unlucky(wanted: Callable[[T], bool], share: float, chance: Callable[[], float], one: T) -> bool:
-    return wanted(one) and chance() < share
+@dataclass(slots=True)
+class _Lots(Generic[T]):
+    """Who is unlucky, and how."""
+
+    wanted: Callable[[T], bool]
+    ways: int
+    share: float
+    seed: int
+    key: Callable[[T], str]
+    known: Counter[str] = field(default_factory=Counter)
+    drawn: dict[int, tuple[T, int | None]] = field(default_factory=dict)  # by identity; it must not be given to another
+
+    def fell_on(self, way: int, one: T) -> bool:
+        """Say whether this goes wrong in this way."""
+        if not self.wanted(one):
+            return False
+        if id(one) not in self.drawn:
+            self.drawn[id(one)] = one, self._draw(self.key(one))
+        return self.drawn[id(one)][1] == way
+
+    def _draw(self, key: str) -> int | None:
+        self.known[key] += 1
+        drawn = sha256(f"{self.seed} {key} {self.known[key]}".encode()).digest()
+        number = int.from_bytes(drawn[:8], "big") / 2**64
+        return int(number / self.share * self.ways) if number < self.share else None
 
 
 def request(pattern: str, *, where: Callable[[Request], bool] = lambda _: True) -> Callable[[Request], bool]:

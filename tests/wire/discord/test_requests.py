@@ -1,12 +1,16 @@
 """Requests are answered as Discord's documentation says, and fail on demand."""
 
 import asyncio
+import random
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import aiohttp
 import pytest
 
-from bot.rehearsal.discord.faults import When, delay, drop, limited, request, status
+from bot.rehearsal.discord.faults import Faults, When, delay, drop, limited, request, status
+from bot.rehearsal.discord.traffic import Answer, Request
 
 SEND = "POST /channels/*/messages"
 
@@ -129,3 +133,33 @@ async def test_what_nobody_knows_is_said_loudly(client: Any) -> None:
     code, _, _ = await client.ask("GET", "/guilds/1/templates")
     assert code == 501
     assert "GET /guilds/1/templates" in client.discord.requests.wrong[0]
+
+
+async def unlucky(seed: int, paths: Sequence[str]) -> dict[tuple[str, int], int]:
+    """Which request of which path fails in which of seven ways."""
+    faults: Faults[Request] = Faults()
+    moments = [When.BEFORE, When.AFTER] * 3 + [When.TOLD]
+    ways = [(status(500 + way), when) for way, when in enumerate(moments)]
+    made = faults.by_chance(lambda _: True, ways, share=1 / 3, seed=seed, key=lambda one: one.path)
+    found: dict[tuple[str, int], int] = {}
+    known: Counter[str] = Counter()
+    for path in paths:
+        known[path] += 1
+        one = Request(0, "POST", path, {}, None, [], None, None, 0.0)
+        for when in When:
+            answer = await faults.meet(one, when)
+            if isinstance(answer, Answer):
+                found[path, known[path]] = answer.status - 500
+    assert [one.met for one in made] == [list(found.values()).count(way) for way in range(7)]
+    return found
+
+
+async def test_chance_hits_each_way_as_often_and_a_seed_the_same_ones_whatever_comes_first() -> None:
+    paths = [f"/{number % 70}" for number in range(7000)]
+    first = await unlucky(1, paths)
+    shuffled = random.Random(5).sample(paths, len(paths))
+    assert await unlucky(1, shuffled) == first
+    assert await unlucky(2, paths) != first
+    counted = Counter(first.values())
+    assert sorted(counted) == list(range(7))
+    assert all(260 < many < 410 for many in counted.values()), counted  # a 21st of 7,000 is 333, give or take 18

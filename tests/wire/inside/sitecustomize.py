@@ -2,7 +2,8 @@
 
 `ALONGSIDE_INSIDE` names a file that a test writes and changes, one order a line: `die before 3` and `die after 3` kill the process
 at the third writing transaction from now on, `break overwrite_key before` kills it before a step of a survey's sealed files, `stall 5`
-holds every transaction for five seconds, the register's too, `away` has the database refuse. `ALONGSIDE_STALLS` names a file that is
+holds every transaction for five seconds, the register's too, `away` has the database refuse. Beside that file, `commits` counts the
+transactions that changed something in the database, and `steps` the writing ones since such an order came. `ALONGSIDE_STALLS` names a file that is
 told of every step of the event loop that takes long. `ALONGSIDE_LOUD` sets every logger there is to DEBUG, whatever level it was given,
 and names a file that gets a line for every record below INFO: its logger, and whether it held one of the words of `ALONGSIDE_WORDS`
 (parted by commas). `ALONGSIDE_UNCAPPED` takes away the cap on what libraries may log, so that the guard behind it stands alone.
@@ -26,6 +27,18 @@ LONG = 0.005  # seconds, on the clock or of the thread's own work
 QUEUE = "/proc/thread-self/schedstat"
 
 
+class Number:
+    """A count in a file."""
+
+    def __init__(self, file: Path) -> None:
+        self._count = 0
+        self._file = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+
+    def one_more(self) -> None:
+        self._count += 1
+        os.pwrite(self._file, str(self._count).encode(), 0)
+
+
 def watch(orders: Path) -> None:
     from bot.errors import StorageUnavailable
     from bot.storage import sqlite
@@ -34,6 +47,7 @@ def watch(orders: Path) -> None:
 
     plain: Any = sqlite.SqliteSeat.run
     counted: dict[str, int] = {}
+    counting, steps = counted_by(plain, Number(orders.parent / "commits")), Number(orders.parent / "steps")
 
     def run(self: Any, transaction: Any) -> Any:
         order = orders.read_text() if orders.exists() else ""
@@ -42,13 +56,16 @@ def watch(orders: Path) -> None:
             time.sleep(float(rest[0]))
         if word == "away" and self._pragmas[0] == sqlite.MAIN[0]:
             return Outcome(error=StorageUnavailable())
-        if word != "die" or transaction.mode is not Mode.WRITE or self._pragmas[0] != sqlite.MAIN[0]:
+        if transaction.mode is not Mode.WRITE or self._pragmas[0] != sqlite.MAIN[0]:
             return plain(self, transaction)
+        if word != "die":
+            return counting(self, transaction)
         counted[order] = counted.get(order, 0) + 1
+        steps.one_more()
         fatal = counted[order] == int(rest[1])
         if fatal and rest[0] == "before":
             os.kill(os.getpid(), signal.SIGKILL)
-        outcome = plain(self, transaction)
+        outcome = counting(self, transaction)
         if fatal:
             os.kill(os.getpid(), signal.SIGKILL)
         return outcome
@@ -56,6 +73,20 @@ def watch(orders: Path) -> None:
     sqlite.SqliteSeat.run = run  # type: ignore[method-assign]
     for step in ("all", "overwrite_key", "unlink"):
         setattr(Store, step, broken(orders, step))
+
+
+def counted_by(plain: Any, commits: Number) -> Any:
+    """The same, with a count of what changed something."""
+
+    def run(self: Any, transaction: Any) -> Any:
+        raw = self._raw
+        before = None if raw is None else raw.total_changes
+        outcome = plain(self, transaction)
+        if outcome.error is None and self._raw is raw and raw is not None and raw.total_changes != before:
+            commits.one_more()
+        return outcome
+
+    return run
 
 
 def broken(orders: Path, step: str) -> Any:
