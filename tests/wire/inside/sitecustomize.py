@@ -156,7 +156,7 @@ def speak_up(told: Path) -> None:
 def uncap() -> None:
     from bot import logs
 
-    logs._not_below_cap = lambda _record: True
+    logs._not_below_cap = lambda record: True
 
 
 if LOUD:
