@@ -43,7 +43,12 @@ ON_SHIFT, NOBODY = "I am telling Ana, a peer from here.", "no peer is on call ri
 
 @pytest.mark.parametrize(
     ("jump", "told"),
-    [(timedelta(hours=1), ON_SHIFT), (timedelta(days=1), NOBODY), (timedelta(hours=-1), NOBODY)],
+    [
+        (timedelta(hours=1), ON_SHIFT),
+        (timedelta(days=1), NOBODY),
+        (timedelta(hours=-1), NOBODY),
+        (timedelta(days=-1), NOBODY),
+    ],
     ids=str,
 )
 async def test_whatever_the_clock_does_somebody_in_need_is_answered_at_once(
