@@ -70,7 +70,7 @@ class Around:
 
 def case_name(say: Speaker, incident: Incident) -> str:
     """Return what people call a case; one that the database has not numbered yet has no number."""
-    return say("card-name", number=incident.number) if incident.number else say("card-name-new")
+    return say("card-name", number=str(incident.number)) if incident.number else say("card-name-new")
 
 
 def card(incident: Incident, say: Speaker, around: Around) -> Message:

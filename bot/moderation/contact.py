@@ -316,4 +316,4 @@ def _lines(parts: list[str]) -> str:
 
 def space_name(incident: Incident, say: Speaker) -> str:
     """Return a neutral name for a private space, one of its own also before the case has a number."""
-    return say("space-name", number=incident.number or incident.key % 1_000_000)
+    return say("space-name", number=str(incident.number or incident.key % 1_000_000))

@@ -8,7 +8,8 @@ from itertools import product
 import pytest
 
 from bot.messenger.render import render
-from bot.moderation.cards import OUTCOMES, Around, card, resolve_form
+from bot.moderation.cards import OUTCOMES, Around, card, case_name, resolve_form
+from bot.moderation.contact import space_name
 from bot.moderation.incident import Choice, Incident, Outcome, Page, Reached, Source, State, Words
 from bot.settings import default_data_dir
 from bot.texts import Speaker, Texts
@@ -51,6 +52,12 @@ def around(pages: int = 0, **values: object) -> Around:
 def labels(one: Incident, say: Speaker) -> list[str]:
     rows = card(one, say, around()).rows
     return [button.label for row in rows if isinstance(row, tuple) for button in row]
+
+
+def test_a_case_and_its_room_are_called_by_a_number_as_people_type_it(say: Speaker) -> None:
+    names = [case_name(say, incident(number=12345)), space_name(incident(number=12345), say)]
+    names.append(space_name(incident(number=0, key=1456074443980604800), say))
+    assert [name.split()[-1] for name in names] == ["12345", "12345", "604800"]
 
 
 def test_every_card_that_can_be_fits_into_a_message_and_shows_no_rule(say: Speaker) -> None:
