@@ -1,6 +1,7 @@
 """The rehearsal that stays: the shipped bot, set up in a server of made-up people, until somebody says that it is enough."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -33,7 +34,9 @@ async def keep_open(folder: Path, port: int, listening: Callable[[Discord], None
     async with discord.serve(port, Seam(discord, people).routes()):
         settings = Settings.load({"VAR_DIR": str(folder / "var"), **discord.environment()})
         await town.settle(people, settings, discord.clock)
-        bot = await Shipped.start(folder, {**discord.environment(), "LOG_FORMAT": "console"}, heard=False)
+        # Of what the bot says of itself, a visitor wants to read errors; whoever looks for more asks for it.
+        logs = {"LOG_FORMAT": "console", "LOG_LEVEL": os.environ.get("LOG_LEVEL", "ERROR")}
+        bot = await Shipped.start(folder, {**discord.environment(), **logs}, heard=False)
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGINT, signal.SIGTERM):

@@ -14,6 +14,7 @@ from bot.rehearsal.discord.simulated import (
     Surroundings,
     UserHandle,
     may_read,
+    suggested,
 )
 from bot.rehearsal.discord.slowmode import SlowMode
 
@@ -133,17 +134,26 @@ class Person:
         hand = self._hand(message.channel_id)
         return self._turn(await hand.select(self._around.message(message), list(values), custom_id=custom_id))
 
-    async def fill(self, turn: Turn, **values: Any) -> Turn:  # noqa: ANN401
+    async def fill(self, turn: Turn, /, **values: Any) -> Turn:  # noqa: ANN401
         """Send the form that a turn showed."""
         channel = turn.result._interaction.channel_id  # noqa: SLF001
         return self._turn(await self._hand(channel).submit_modal(turn.result, values))
 
-    async def command(self, channel_id: int, name: str, **options: Any) -> Turn:  # noqa: ANN401
+    async def command(self, channel_id: int, name: str, /, **options: Any) -> Turn:  # noqa: ANN401
         """Type a command."""
         hand, channel = self._hand(channel_id), self._around.channel(channel_id)
         if isinstance(hand, UserHandle):
             return self._turn(await hand.slash(name, **options))
         return self._turn(await hand.slash(channel, name, **options))
+
+    async def suggest(self, channel_id: int, name: str, option: str, typed: str, /, **options: Any) -> Turn:  # noqa: ANN401
+        """Type into an option of a command, and be offered something."""
+        hand, channel = self._hand(channel_id), self._around.channel(channel_id)
+        return self._turn(await suggested(hand, channel, name, option, typed, options))
+
+    async def react(self, message: Message, emoji: str, *, on: bool = True) -> None:
+        """Put an emoji under a message, or take it away."""
+        await self._hand(message.channel_id).set_reaction(self._around.message(message), emoji, reacted=on)
 
     async def menu(self, message: Message, name: str) -> Turn:
         """Use a command from a message's menu."""

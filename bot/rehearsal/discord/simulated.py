@@ -14,7 +14,8 @@ from typing import Any, Final
 
 import discord
 from simcord._clock import Clock as _SimcordClock
-from simcord.actors import MemberActor
+from simcord._modal import _modal_controls
+from simcord.actors import MemberActor, _autocomplete_result
 from simcord.backend import Backend, serializers
 from simcord.backend.access import channel_accessible
 from simcord.backend.errors import BackendError as Refused
@@ -26,6 +27,7 @@ from simcord.enums import ChannelType, MessageType, OverwriteType
 from simcord.http import routes as _routes  # noqa: F401  registers every route
 from simcord.http.router import RouteNotImplemented, UnsupportedField, dispatch
 from simcord.intents import censor_message, prune_guild_create, required_intent
+from simcord.interactions import walk_to_subcommand
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.clock import Clock
@@ -62,6 +64,7 @@ Unknown: Final = (RouteNotImplemented, UnsupportedField)
 _MESSAGES: Final = ("MESSAGE_CREATE", "MESSAGE_UPDATE")
 _COMMAND, _COMPONENT, _FORM = 2, 3, 5
 _ON_MESSAGE: Final = 3
+_TYPED: Final = 1
 
 
 class _WorldClock(_SimcordClock):
@@ -193,6 +196,35 @@ def may(store: Store, channel: Channel, user_id: int, permission: str) -> bool:
 def may_read(store: Store, channel_id: int, user_id: int) -> bool:
     """Say whether somebody can read a channel or thread."""
     return channel_accessible(store, channel_id, user_id, history=True)
+
+
+def options_of(store: Store, guild_id: int, command: str) -> dict[str, int]:
+    """Return the options of a command such as `group create`, each with its kind.
+
+    Raises:
+        Impossible: there is no such command.
+    """
+    name, *inner = command.split()
+    known = {**store.commands.get(None, {}), **store.commands.get(guild_id, {})}
+    root = known.get((name, _TYPED))
+    if root is None:
+        raise Impossible(
+            f"there is no command {name}; these are: {', '.join(one for one, kind in known if kind == _TYPED)}"
+        )
+    leaf, _ = walk_to_subcommand(root, inner)
+    return {one["name"]: one["type"] for one in leaf.get("options") or ()}
+
+
+def fields_of(form: Payload) -> dict[str, int]:
+    """Return the fields of a form, each with its kind."""
+    return {one["custom_id"]: one["type"] for one in _modal_controls(form)}
+
+
+async def suggested(
+    hand: MemberActor | UserHandle, channel: ChannelHandle, name: str, option: str, typed: str, options: Payload
+) -> InteractionResult:
+    """Type into an option of a command; what the bot offers comes with the answer."""
+    return await _autocomplete_result(hand, channel, name, option, typed, options)
 
 
 class Surroundings:
