@@ -143,7 +143,6 @@ async def test_all_that_people_do_in_discord_can_be_done_there(tmp_path: Path) -
         slip = await act("ana", "fill", values={"outcom": "talked"})
         other = await act("ana", "fill", values={"outcome": "dance"})
         kept = await act("ana", "fill", values={"outcome": "talked", "note": "x"})
-        closed = await page.told("Thank you for letting somebody be there")
 
     assert "Tuesdays" in str(made["private"])
     assert stranger == {"error": "maja is not here; these are: maya, sam, noor, ana, ben, lea, olga"}
@@ -159,5 +158,4 @@ async def test_all_that_people_do_in_discord_can_be_done_there(tmp_path: Path) -
     assert shown["form"]
     assert slip == {"error": "outcom is no field of this form; these are: outcome, note"}
     assert "error" in other, "that is not among the choices"
-    assert kept["answered"], kept
-    assert closed["seen_by"] == ["maya"]
+    assert "is closed" in str(kept["private"]), kept
