@@ -118,7 +118,9 @@ async def test_all_that_people_do_in_discord_can_be_done_there(tmp_path: Path) -
             options={"name": "Tuesdays", "channel": "lounge"},
         )
         stranger = await act("lea", "command", place="alerts", name="oncall plan", options={"person": "maja"})
-        planned = await act("lea", "command", place="alerts", name="oncall plan", options={"when": "18:00", "person": "ben"})
+        planned = await act(
+            "lea", "command", place="alerts", name="oncall plan", options={"when": "18:00", "person": "ben"}
+        )
         unknown = await act("lea", "command", place="alerts", name="oncall plan", options={"persona": "ben"})
         offered = await act("noor", "suggest", place="lounge", name="survey open", option="survey", text="")
         await act("sam", "write", place="lounge", text="hello there")
