@@ -58,7 +58,7 @@ async def rehearsing(folder: Path) -> AsyncIterator[tuple[Shipped, Page]]:
         async with aiohttp.ClientSession(url) as session, session.get("/rehearsal/events") as events:
             yield process, Page(session, events)
     finally:
-        process.kill()
+        await process.stop(signal.SIGINT)  # killed, it would leave the bot that it has started
         await process.end()
 
 
@@ -145,11 +145,12 @@ async def test_all_that_people_do_in_discord_can_be_done_there(tmp_path: Path) -
         slip = await act("ana", "fill", values={"outcom": "talked"})
         other = await act("ana", "fill", values={"outcome": "dance"})
         kept = await act("ana", "fill", values={"outcome": "talked", "note": "x"})
+        closed = await page.told("Thank you for letting somebody be there")
 
     assert "Tuesdays" in str(made["private"])
     assert stranger == {"error": "maja is not here; these are: maya, sam, noor, ana, ben, lea, olga"}
     assert planned["private"] or planned["form"], planned
-    assert unknown["error"].startswith("persona is no option of oncall plan; these are: person")
+    assert unknown["error"].startswith("persona is no option of oncall plan; these are: when, hours")
     assert offered["choices"]
     assert edited["event"] == "MESSAGE_UPDATE"
     assert "lea" in edited["seen_by"]
@@ -161,3 +162,4 @@ async def test_all_that_people_do_in_discord_can_be_done_there(tmp_path: Path) -
     assert slip == {"error": "outcom is no field of this form; these are: outcome, note"}
     assert "error" in other, "that is not among the choices"
     assert "is closed" in str(kept["private"]), kept
+    assert closed["seen_by"] == ["maya"]
