@@ -160,7 +160,6 @@ def test_each_doubt_of_the_scorer_takes_a_step_off_a_sum(
         assert Detector.load(other / "lexicon").assess("my lantern, my ladder").tier is left
 
 
-def test_the_shipped_weights_are_whole_numbers() -> None:
-    weights = json.loads((LEXICON / "en" / "weights.json").read_text(encoding="utf-8"))["weights"]
-    assert len(weights) > 1000
-    assert all(isinstance(weight, int) and 0 < abs(weight) <= 9 for weight in weights.values())
+@pytest.mark.parametrize("text", ["goodbye everyone", "goodbye all, see you tomorrow", "bye for now"])
+def test_a_goodbye_alone_wakes_nobody(text: str) -> None:
+    assert Detector.load(LEXICON).assess(text).tier is not Tier.PAGE
