@@ -23,6 +23,7 @@ from typing import Any, Final
 
 import pytest
 import structlog
+from discord.state import ConnectionState
 from simcord.backend import serializers
 from sqlalchemy import Connection, func, select
 
@@ -128,6 +129,7 @@ def remembered(root: object, number: int) -> list[str]:
         if names(thing, number):
             found.append(path)
         ours = type(thing).__module__.startswith(("bot.", "builtins", "collections"))
+        ours = ours and not isinstance(thing, ConnectionState)  # who is in a server, as Discord tells it
         if not ours or isinstance(thing, type | ModuleType | str | bytes) or "_client" in path.split(" > ")[-1:]:
             continue
         for part in held_by(thing):

@@ -149,7 +149,11 @@ class Connected:
         self.guilds: list[discord.Guild] = []
         self.closed = self.ready = False
         self.events = asyncio.Event()
+        self.http = self
         self.made.append(self)
+
+    async def get_bot_gateway(self) -> tuple[int, str, dict[str, int]]:
+        return 1, "wss://gateway.invalid", {"remaining": 1000, "reset_after": 0}
 
     async def login(self, token: str) -> None:
         if token != "made.up.token":
