@@ -184,10 +184,9 @@ class Scene:
         return next((one for one in reversed(person.reads(channel)) if what in text_of(one)), None)
 
     async def press(self, who: str, label: str, *, place: str | None = None) -> Turn:
-        """Press the newest button of that name, and wait for the answer."""
+        """Press the newest button of that name once it is there, and wait for the answer."""
         await self.until(lambda: self.discord.gateway.connected)
-        shown = self.with_button(who, label, place=place)
-        assert shown is not None, f"{who} sees no button {label}"
+        shown = await self.until(lambda: self.with_button(who, label, place=place))
         return await self.answered(await self.town[who].press(shown, label))
 
     def with_button(self, who: str, label: str, *, place: str | None = None) -> Message | None:
