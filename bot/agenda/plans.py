@@ -107,27 +107,25 @@ def leave_out(connection: Connection, key: str, reason: str, now: datetime) -> J
     return job_of(row, now)
 
 
-def take_up(
-    connection: Connection, key: str, reason: str, payload: Payload, now: datetime
-) -> tuple[int, datetime] | None:
-    """Have a job wait again that was left out for this reason and whose time is to come; return its lane and time."""
+def take_up(connection: Connection, key: str, reason: str, payload: Payload, due: datetime) -> int | None:
+    """Have a job wait again, until `due`, that was left out for this reason; return its lane."""
     statement = (
         update(jobs)
-        .where(jobs.c.key == key, jobs.c.state == SKIPPED, jobs.c.reason == reason, jobs.c.due > now)
+        .where(jobs.c.key == key, jobs.c.state == SKIPPED, jobs.c.reason == reason)
         .values(
             state=WAITING,
             reason=None,
             finished_at=None,
             payload=dict(payload),
-            next_at=jobs.c.due,
+            due=due,
+            next_at=due,
             attempts=0,
             failures=0,
             fence=jobs.c.fence + 1,
         )
-        .returning(jobs.c.lane, jobs.c.due)
+        .returning(jobs.c.lane)
     )
-    row = connection.execute(statement).first()
-    return None if row is None else (row.lane, row.due)
+    return connection.execute(statement).scalar()
 
 
 def named(key: str) -> ColumnElement[bool]:

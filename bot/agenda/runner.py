@@ -157,12 +157,14 @@ class Agenda:
             self.counts.update(follow_up(connection, kind, job))
         return True
 
-    def take_up(self, connection: Connection, key: str, reason: str, *, payload: Payload = NOTHING) -> bool:
+    def take_up(
+        self, connection: Connection, key: str, reason: str, *, due: datetime, payload: Payload = NOTHING
+    ) -> bool:
         """Plan again what was left out for `reason`, if its time is to come; what it was about has to be said again."""
-        found = plans.take_up(connection, key, reason, payload, self._clock.now())
-        if found is None:
+        lane = plans.take_up(connection, key, reason, payload, due) if due > self._clock.now() else None
+        if lane is None:
             return False
-        self._tell(connection, *found)
+        self._tell(connection, lane, due)
         return True
 
     def erase(self, connection: Connection, prefix: str) -> int:

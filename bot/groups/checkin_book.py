@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from bot.agenda import Rule, planned
 from bot.groups.errors import ChangedMeanwhile, NoSuchPlan
-from bot.groups.model import LIVE, CheckIn, PlanState, Post, PostState, Question, SeenBy
+from bot.groups.model import CheckIn, PlanState, Post, PostState, Question, SeenBy
 from bot.groups.tables import checkin_posts, checkin_replies, checkin_subscribers, checkins
 
 
@@ -108,9 +108,8 @@ def plans() -> Select[tuple[int, str, bool]]:
 
 
 def set_zone(connection: Connection, group_id: int, zone: str) -> None:
-    """Put a group's check-ins into another zone, without reading their rules."""
-    which = (checkins.c.group_id == group_id, checkins.c.state.in_(LIVE))
-    connection.execute(update(checkins).where(*which).values(zone=zone))
+    """Put a group's check-ins into another zone, without reading their rules; those that rest or can be taken back, too."""
+    connection.execute(update(checkins).where(checkins.c.group_id == group_id).values(zone=zone))
 
 
 def note(connection: Connection, checkin_id: int, **values: Any) -> None:  # noqa: ANN401

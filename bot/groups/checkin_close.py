@@ -60,9 +60,10 @@ class CheckInClose:
         group, checkin, post, rows = found
         say = self._roster.speaker(group)
         standing = await self._standing(group, post)
+        outcomes: list[Outcome] = []  # each step is done once, however often this is repeated
         if standing is not None:
             read_by = None if post.read_by is None else self._roster.name_of(group, post.read_by)
-            await self._parts.messenger.edit(
+            edited = await self._parts.messenger.edit(
                 channel_id=standing.channel_id,
                 message_id=standing.message_id,
                 message=replace(
@@ -70,30 +71,30 @@ class CheckInClose:
                 ),
                 lane=Lane.BULK,
             )
+            outcomes.append(edited)
         elif not rows:
             return Done()  # nobody was asked, as far as can be known
         answered = sum(not row.draft for row in rows)
         visible = self._replies.seen_by_facilitators(rows)
-        if post.recipient != EVERYBODY:
-            if visible:
-                notice = answered_notice(group, checkin, post, say, visible=len(visible))
-                await self._staff.post(group, notice, key=f"checkin-answers:{post.id}")
-            await self._quiet.look_out(group, checkin, post)
-            return Done(partial(self._count, post=post, answered=answered, totals=None, summary=None, few=None))
+        notice = answered_notice(group, checkin, post, say, visible=len(visible))
+        if visible or post.recipient == EVERYBODY:
+            outcomes.append(await self._staff.post(group, notice, key=f"checkin-answers:{post.id}"))
         bands = Counter(band(one.mood) for one in visible if one.mood is not None)
         outcome: Outcome | None = None
-        if group.archived_at is None:  # in a group at rest nothing more is posted
-            outcome = await self._sum_up(group, checkin, post, answered=answered, bands=bands, visible=visible)
-        if isinstance(outcome, Transient):
+        few: int | None = None
+        if post.recipient == EVERYBODY:
+            if group.archived_at is None:  # in a group at rest nothing more is posted
+                outcome = await self._sum_up(group, checkin, post, answered=answered, bands=bands, visible=visible)
+                outcomes.append(outcome)
+            few = checkin.few + 1 if answered < FEW_SHARE * post.invited else 0
+            if few >= FEW_TIMES and checkin.state is PlanState.ACTIVE and fewer(checkin.rule) is not None:
+                outcomes.append(await self._propose_fewer(group, checkin, post))
+            few = 0 if few >= FEW_TIMES else few
+        if any(isinstance(one, Transient) for one in outcomes):
             return RetryLater(AGAIN, TRANSIENT)
-        await self._staff.post(
-            group, answered_notice(group, checkin, post, say, visible=len(visible)), key=f"checkin-answers:{post.id}"
-        )
-        few = checkin.few + 1 if answered < FEW_SHARE * post.invited else 0
-        if few >= FEW_TIMES and checkin.state is PlanState.ACTIVE and fewer(checkin.rule) is not None:
-            await self._propose_fewer(group, checkin, post)
         await self._quiet.look_out(group, checkin, post)
-        totals = {name: bands[name] for name in BANDS} if sum(bands.values()) >= FLOOR else None
+        shown = post.recipient == EVERYBODY and sum(bands.values()) >= FLOOR
+        totals = {name: bands[name] for name in BANDS} if shown else None
         summary = outcome.message_id if isinstance(outcome, Sent) else None
         return Done(
             partial(
@@ -102,7 +103,7 @@ class CheckInClose:
                 answered=answered,
                 totals=totals,
                 summary=summary,
-                few=0 if few >= FEW_TIMES else few,
+                few=few,
             )
         )
 
@@ -165,7 +166,7 @@ class CheckInClose:
         name = self._roster.name_of(group, reply.person_id)
         return shorten(f"{EMOJI[reply.mood or 3]} **{name}** {words}".strip(), 250)
 
-    async def _propose_fewer(self, group: Group, checkin: CheckIn, post: Post) -> None:
+    async def _propose_fewer(self, group: Group, checkin: CheckIn, post: Post) -> Outcome:
         say = self._roster.speaker(group)
         row = (
             Button(
@@ -178,4 +179,4 @@ class CheckInClose:
         text = say(
             "fewer-proposal", group=as_written(group.name), question=as_written(checkin.question), times=FEW_TIMES
         )
-        await self._staff.post(group, Message(text, rows=(row,)), key=f"checkin-fewer:{post.id}")
+        return await self._staff.post(group, Message(text, rows=(row,)), key=f"checkin-fewer:{post.id}")

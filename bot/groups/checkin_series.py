@@ -50,29 +50,21 @@ class CheckInSeries:
 
         await bring_in_step(self._parts.storage, "checkins", checkin_book.plans(), work)
 
-    async def rest(self, group: Group, *, resting: bool) -> None:
+    def rest(self, connection: Connection, group: Group, *, resting: bool) -> None:
         """Stop everything of a group that is archived, or begin again what ran."""
-
-        def work(connection: Connection) -> None:
-            for checkin in checkin_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
-                if resting:
-                    self.cancel(connection, checkin)
-                else:
-                    self.begin(connection, checkin)
-
-        await self._parts.storage.write(work)
-
-    async def move_zone(self, group: Group) -> None:
-        """Ask at the same wall time in another zone."""
-
-        def work(connection: Connection) -> None:
-            # The rows first: a zone that this machine does not know could not even be read.
-            checkin_book.set_zone(connection, group.id, group.zone)
-            for checkin in checkin_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
+        for checkin in checkin_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
+            if resting:
                 self.cancel(connection, checkin)
+            else:
                 self.begin(connection, checkin)
 
-        await self._parts.storage.write(work)
+    def move_zone(self, connection: Connection, group: Group) -> None:
+        """Ask at the same wall time in another zone."""
+        # The rows first: a zone that this machine does not know could not even be read.
+        checkin_book.set_zone(connection, group.id, group.zone)
+        for checkin in checkin_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
+            self.cancel(connection, checkin)
+            self.begin(connection, checkin)
 
     def begin(self, connection: Connection, checkin: CheckIn) -> None:
         """Plan the next time of everybody whom it asks."""

@@ -1,7 +1,7 @@
 """Check-ins planned: proposed, saved, paused, skipped, deleted and taken back, and why each went as it did."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -202,7 +202,7 @@ class CheckIns:
         def work(connection: Connection) -> datetime | None:
             for key, due in sorted(self._left_out(connection, checkin).items(), key=lambda one: one[1]):
                 payload = {"checkin": checkin.id, "person": EVERYBODY}
-                if agenda.take_up(connection, key, SKIPPED_BY_HAND, payload=payload):
+                if agenda.take_up(connection, key, SKIPPED_BY_HAND, due=due, payload=payload):
                     # Where it was the last one, the plan had ended with it.
                     checkin_book.change(connection, checkin.id, checkin.version, now, state=PlanState.ACTIVE)
                     note(connection)
@@ -219,12 +219,16 @@ class CheckIns:
         return frozenset(found.values())
 
     def _left_out(self, connection: Connection, checkin: CheckIn) -> dict[str, datetime]:
-        now = self._parts.clock.now()
-        return {
-            one.key: one.due
-            for one in self._series.records(connection, checkin)
-            if one.reason == SKIPPED_BY_HAND and one.due > now
-        }
+        """Return what was left out and is still to come by the present rule, in the present zone."""
+        now, records = self._parts.clock.now(), self._series.records(connection, checkin)
+        off = [one.key for one in records if one.reason == SKIPPED_BY_HAND]
+        found = {}
+        for key in off:
+            at = checkin.rule.instant(datetime.fromisoformat(key.rpartition(KEY_MARK)[2]))
+            named = checkin.rule.next_after(at - timedelta(microseconds=1))
+            if at > now and named is not None and named.key(checkin.series) == key:
+                found[key] = at
+        return found
 
     async def next_at(self, checkin: CheckIn) -> datetime | None:
         """Return when it is asked next."""
@@ -273,6 +277,8 @@ class CheckIns:
         def work(connection: Connection) -> CheckIn:
             changed = checkin_book.change(connection, checkin.id, checkin.version, now, **values)
             note(connection)
+            if (changed.rule, changed.state, changed.private) == (checkin.rule, checkin.state, checkin.private):
+                return changed  # its times stand, one that is being tried again among them
             self._series.cancel(connection, changed)
             if changed.state is PlanState.ACTIVE:
                 if changed.rule.next_after(now) is None:

@@ -142,10 +142,10 @@ class Course:
         await self._sample_voice(group, meeting)
         await self._meetings.refresh(meeting.id)
         notice = begun_notice(group, session, meeting, say)
-        await self._staff.post(group, notice, key=f"session-begun:{meeting.id}")
+        told = await self._staff.post(group, notice, key=f"session-begun:{meeting.id}")
         await self._tell_leader(group, meeting, notice)
         await self._call(self._started, group, session, meeting)
-        return outcome
+        return told if isinstance(told, Transient) else outcome
 
     async def _tell_leader(self, group: Group, meeting: Meeting, notice: Message) -> None:
         """Bring everything at hand to whoever leads a meeting and does not read the facilitators' channel."""

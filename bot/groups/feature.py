@@ -226,17 +226,20 @@ class Groups:
             raise NotAFacilitator
         return group, False
 
-    async def rest(self, group: Group, *, resting: bool) -> None:
-        """Stop everything that is planned in a group that is archived, or begin again what ran."""
-        await self.checkin_series.rest(group, resting=resting)
-        await self.session_series.rest(group, resting=resting)
-        await self.rota.rest(group, resting=resting)
+    async def archive(self, group: Group, *, archived: bool, by: int) -> Group:
+        """Put a group to rest with everything that is planned in it, or take it up again with what ran."""
 
-    async def move_zone(self, group: Group) -> None:
+        def along(connection: Connection, changed: Group) -> None:
+            for plans in (self.checkin_series, self.session_series, self.rota):
+                plans.rest(connection, changed, resting=archived)
+
+        archived_at = self.parts.clock.now() if archived else None
+        return await self.upkeep.change(group, by=by, along=along, archived_at=archived_at)
+
+    def move_zone(self, connection: Connection, group: Group) -> None:
         """Keep every wall time of a group that moved to another zone."""
-        await self.checkin_series.move_zone(group)
-        await self.session_series.move_zone(group)
-        await self.rota.move_zone(group)
+        for plans in (self.checkin_series, self.session_series, self.rota):
+            plans.move_zone(connection, group)
 
     async def load(self) -> None:
         """Bring every plan in step with the zones' present offsets."""

@@ -90,6 +90,13 @@ class Invitations:
             )
         )
 
+    async def _keep_event(self, meeting: Meeting, event: int | None) -> None:
+        """Know an event that was made again, so that *Interested* there counts."""
+        if event is not None and event != meeting.event_id:
+            await self._parts.storage.write(
+                lambda connection: meeting_book.change_meeting(connection, meeting.id, event_id=event)
+            )
+
     async def _remind_job(self, job: Job) -> Ending:
         group, session, meeting = await self._meetings.look(job.number("meeting"))
         which = str(job.payload["which"])
@@ -120,7 +127,7 @@ class Invitations:
         if meeting.state is not MeetingState.PLANNED:
             await self._calendar.remove(group.guild_id, mark_of(meeting))
         elif meeting.message_id is not None:
-            await self._mirror(group, session, meeting)
+            await self._keep_event(meeting, await self._mirror(group, session, meeting))
         standing, key = TOLD.get(what, (None, ""))
         if meeting.state is not standing or meeting.starts_at <= self._parts.clock.now():
             return Done()

@@ -9,7 +9,7 @@ from bot.agenda import Rule, planned
 from bot.groups.checkin_book import rule_values
 from bot.groups.errors import ChangedMeanwhile, NoSuchSession
 from bot.groups.meeting_model import Coming, Guest, Meeting, MeetingState, Session
-from bot.groups.model import LIVE, PlanState
+from bot.groups.model import PlanState
 from bot.groups.tables import meeting_people, meetings, sessions
 
 
@@ -76,9 +76,9 @@ def plans() -> Select[tuple[int, str, bool]]:
 
 
 def set_zone(connection: Connection, group_id: int, zone: str) -> None:
-    """Put a group's sessions into another zone, without reading their rules."""
-    which = (sessions.c.group_id == group_id, sessions.c.state.in_(LIVE))
-    connection.execute(update(sessions).where(*which).values(zone=zone, version=sessions.c.version + 1))
+    """Put a group's sessions into another zone, without reading their rules; those that rest or can be taken back, too."""
+    which = sessions.c.group_id == group_id
+    connection.execute(update(sessions).where(which).values(zone=zone, version=sessions.c.version + 1))
 
 
 def enter(connection: Connection, session_id: int, local: str, starts_at: datetime, ends_at: datetime) -> Meeting:

@@ -35,11 +35,11 @@ async def bring_in_step(
         return [group for group in book.at_work(connection) if group.id in wanted], changed
 
     groups, changed = await storage.read(look)
-    whole = True
+    failed: set[int] = set()
     for start in range(0, len(groups), AT_ONCE):
 
-        def some(connection: Connection, first: int = start) -> bool:
-            well = True
+        def some(connection: Connection, first: int = start) -> set[int]:
+            unwell = set()
             for group in groups[first : first + AT_ONCE]:
                 try:
                     with connection.begin_nested():
@@ -47,9 +47,15 @@ async def bring_in_step(
                 except Refusal:
                     # A zone that this machine's tzdata does not know (yet): its plans wait, everybody else's go on.
                     log.exception("group.not_replanned", guild=group.guild_id)
-                    well = False
-            return well
+                    unwell.add(group.id)
+            return unwell
 
-        whole = await storage.write(some) and whole
-    if whole and changed:
-        await storage.write(lambda connection: in_step(connection, owner, changed))
+        failed |= await storage.write(some)
+
+    def note(connection: Connection) -> None:
+        found = plans.subquery()
+        doubtful = select(found.c.zone).where(found.c.group_id.in_(failed)).distinct()
+        in_step(connection, owner, changed.difference(connection.execute(doubtful).scalars()))
+
+    if changed:
+        await storage.write(note)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from bot.agenda import Done, Grace, Job
+from bot.agenda import Done, Grace, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
 from bot.audit import Note
 from bot.groups import book
@@ -17,6 +17,7 @@ from bot.groups.model import Group
 from bot.groups.roster import Roster
 from bot.groups.staff import Staff
 from bot.groups.tables import own_prompts, prompt_posts
+from bot.groups.troubles import AGAIN, TRANSIENT
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Message
 from bot.messenger.person import to_a_person
@@ -248,8 +249,8 @@ class Prompts:
             prompt=shorten(prompt.text(group.locale), 200),
             at=moment(row.at, "D"),
         )
-        await self._staff.post(group, Message(text), key=job.key)
-        return Done()
+        outcome = await self._staff.post(group, Message(text), key=job.key)
+        return RetryLater(AGAIN, TRANSIENT) if isinstance(outcome, Transient) else Done()
 
 
 def prompt_card(group: Group, prompt: Prompt, say: Speaker, *, number: int | None) -> Message:

@@ -14,7 +14,7 @@ from bot.groups import book
 from bot.groups.checkin_book import rule_values
 from bot.groups.errors import ChangedMeanwhile, NoSuchPlan, NoTimeLeft, PromptUnfit
 from bot.groups.library import THEMES
-from bot.groups.model import GRACE, LIVE, SHOWN, UNDO_FOR, Group, PlanState
+from bot.groups.model import GRACE, SHOWN, UNDO_FOR, Group, PlanState
 from bot.groups.pieces import bring_in_step
 from bot.groups.prompts import Prompts
 from bot.groups.rhythm import rule_from
@@ -153,29 +153,19 @@ class Rota:
 
         return await self._parts.storage.write(work)
 
-    async def rest(self, group: Group, *, resting: bool) -> None:
+    def rest(self, connection: Connection, group: Group, *, resting: bool) -> None:
         """Stop everything of a group that is archived, or begin again what ran."""
-
-        def work(connection: Connection) -> None:
-            for plan in _plans(connection, group.id, (PlanState.ACTIVE,)):
-                self._parts.agenda.cancel_prefix(connection, plan.series + KEY_MARK)
-                if not resting:
-                    self._plan_next(connection, plan, self._parts.clock.now())
-
-        await self._parts.storage.write(work)
-
-    async def move_zone(self, group: Group) -> None:
-        """Post at the same wall time in another zone."""
-
-        def work(connection: Connection) -> None:
-            # The rows first: a zone that this machine does not know could not even be read.
-            which = (prompt_plans.c.group_id == group.id, prompt_plans.c.state.in_(LIVE))
-            connection.execute(update(prompt_plans).where(*which).values(zone=group.zone))
-            for plan in _plans(connection, group.id, (PlanState.ACTIVE,)):
-                self._parts.agenda.cancel_prefix(connection, plan.series + KEY_MARK)
+        for plan in _plans(connection, group.id, (PlanState.ACTIVE,)):
+            self._parts.agenda.cancel_prefix(connection, plan.series + KEY_MARK)
+            if not resting:
                 self._plan_next(connection, plan, self._parts.clock.now())
 
-        await self._parts.storage.write(work)
+    def move_zone(self, connection: Connection, group: Group) -> None:
+        """Post at the same wall time in another zone."""
+        # The rows first: a zone that this machine does not know could not even be read.
+        which = prompt_plans.c.group_id == group.id
+        connection.execute(update(prompt_plans).where(which).values(zone=group.zone))
+        self.rest(connection, group, resting=False)
 
     def _follow(self, connection: Connection, job: Job) -> None:
         plan = _plan(connection, job.number("plan"))

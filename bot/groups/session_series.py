@@ -1,5 +1,6 @@
 """What the agenda holds of sessions: each meeting, what comes before it, and word of a change."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -24,12 +25,21 @@ UNDO_SOON: Final = timedelta(minutes=2)
 """So long nobody is told that a plan stopped: a press by mistake is taken back without a word."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """When a meeting begins, and the wall time that somebody gave it for that, if it is not the rule's."""
+
+    at: datetime
+    moved_to: str | None = None
+
+
 class SessionSeries:
     """Plans the meetings of every session."""
 
     def __init__(self, parts: Parts) -> None:
         """Plan with the agenda in `parts`."""
         self._parts = parts
+        self._agenda = parts.agenda
 
     def follow(self, connection: Connection, job: Job) -> None:
         """Plan the meeting after one whose time has come; what did not begin at its time does not begin any more."""
@@ -54,72 +64,87 @@ class SessionSeries:
             at = session.rule.instant(datetime.fromisoformat(meeting.moved_to or meeting.local))
             if at != meeting.starts_at:
                 self.put_at(connection, session, meeting, at)
+                self.tell(connection, meeting.id, "moved")  # for who lives elsewhere it has
         if any(one.moved_to is not None for one in planned):
             return  # what the rule says of that one counts no more, and the next is planned when it begins
         if not planned:
             self.plan(connection, session, self._parts.clock.now())
             return
         payload = {"session": session.id}
-        replan(self._parts.agenda, connection, kind=START, series=session.series, rule=session.rule, payload=payload)
+        replan(self._agenda, connection, kind=START, series=session.series, rule=session.rule, payload=payload)
 
     def put_at(self, connection: Connection, session: Session, meeting: Meeting, at: datetime) -> None:
         """Have a planned meeting begin at another instant."""
         ends_at = at + timedelta(minutes=session.minutes)
         meeting_book.change_meeting(connection, meeting.id, starts_at=at, ends_at=ends_at)
-        self._parts.agenda.reschedule(connection, f"{session.series}{KEY_MARK}{meeting.local}", at)
+        self._agenda.reschedule(connection, f"{session.series}{KEY_MARK}{meeting.local}", at)
         self._around(connection, session, meeting_book.meeting(connection, meeting.id))
 
-    async def rest(self, group: Group, *, resting: bool) -> None:
+    def rest(self, connection: Connection, group: Group, *, resting: bool) -> None:
         """Stop everything of a group that is archived, or begin again what ran."""
+        for session in meeting_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
+            self.settle(connection, session, running=not resting)
 
-        def work(connection: Connection) -> None:
-            for session in meeting_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
-                self.settle(connection, session, running=not resting)
-
-        await self._parts.storage.write(work)
-
-    async def move_zone(self, group: Group) -> None:
+    def move_zone(self, connection: Connection, group: Group) -> None:
         """Meet at the same wall time in another zone."""
-
-        def work(connection: Connection) -> None:
-            # The rows first: a zone that this machine does not know could not even be read.
-            meeting_book.set_zone(connection, group.id, group.zone)
-            for session in meeting_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
-                self.settle(connection, session, running=True)
-
-        await self._parts.storage.write(work)
+        # The rows first: a zone that this machine does not know could not even be read.
+        meeting_book.set_zone(connection, group.id, group.zone)
+        for session in meeting_book.of_group(connection, group.id, (PlanState.ACTIVE,)):
+            self.settle(connection, session, running=True)
 
     def settle(self, connection: Connection, session: Session, *, running: bool) -> None:
         """Bring the meetings in step with a session that was changed, and have those who said yes told what that means."""
         now = self._parts.clock.now()
         before = [one for one in meeting_book.meetings_of(connection, session.id) if one.state is MeetingState.PLANNED]
-        if running and any(one.moved_to is not None and _names(session, one) for one in before):
-            # Somebody gave that one a time of its own, and the present rule has it, too.
-            self._keep_moved(connection, session, before)
-            return
-        self.cancel(connection, session)
-        following = self.plan(connection, session, now) if running else None
+        found = (before or self._taken_back(connection, session)) if running else []
+        kept = {one.id: stand for one in found if (stand := _standing(session, one, now)) is not None}
+        self._agenda.cancel_prefix(connection, session.series + KEY_MARK)
         for one in before:
-            after = meeting_book.meeting(connection, one.id)
-            if after.state is MeetingState.CANCELLED:
-                self.tell(connection, one.id, "dropped", after=UNDO_SOON)
-            elif after.starts_at != one.starts_at:
-                self.tell(connection, one.id, "moved")
-        if following is None:
+            if one.id not in kept:
+                self.withdraw(connection, one.id)
+                meeting_book.change_meeting(connection, one.id, state=MeetingState.CANCELLED)
+                soon = one.starts_at - now <= 2 * UNDO_SOON
+                self.tell(connection, one.id, "dropped", after=timedelta() if soon else UNDO_SOON)
+        for one in found:
+            if one.id in kept:
+                self._hold(connection, session, one, kept[one.id])
+        following = session.rule.next_after(now) if running else None
+        if following is None or following.local.isoformat() in {one.local for one in found if one.id in kept}:
             return
-        for one in meeting_book.meetings_of(connection, session.id):
-            if one.state is MeetingState.PLANNED and one.id not in {old.id for old in before}:
-                # Who reads in time that it is off after all was told nothing, and needs no word that it is on again.
-                told = not self._parts.agenda.cancel_prefix(connection, f"{TELL}:{one.id}:dropped:")
-                if told and any(guest.answer in EXPECTED for guest in meeting_book.guests(connection, one.id)):
-                    self.tell(connection, one.id, "back")
+        if all(following.at < stand.at for stand in kept.values()):
+            self.plan(connection, session, now)
 
-    def _keep_moved(self, connection: Connection, session: Session, planned: list[Meeting]) -> None:
-        for one in planned:
-            at = session.rule.instant(datetime.fromisoformat(one.moved_to or one.local))
-            if at != one.starts_at:
-                self.put_at(connection, session, one, at)
-                self.tell(connection, one.id, "moved")
+    def _taken_back(self, connection: Connection, session: Session) -> list[Meeting]:
+        """Return the meetings that were planned until the session rested."""
+        records = self._agenda.history(connection, session.series + KEY_MARK)
+        keys = {one.key.rpartition(KEY_MARK)[2] for one in records if one.state == "cancelled"}
+        found = meeting_book.meetings_of(connection, session.id)
+        return [one for one in found if one.local in keys and one.state is MeetingState.CANCELLED]
+
+    def _hold(self, connection: Connection, session: Session, meeting: Meeting, stand: Stand) -> None:
+        """Have a meeting take place as it stands, and tell who counted on it what is new in that."""
+        key, payload = f"{session.series}{KEY_MARK}{meeting.local}", {"session": session.id}
+        self._agenda.plan(connection, kind=START, key=key, due=stand.at, payload=payload, series=session.series)
+        if meeting.state is not MeetingState.PLANNED or meeting.starts_at != stand.at:
+            self._begin_at(connection, session, meeting, stand)
+            # Who reads in time that it is off after all was told nothing, and needs no word that it is on again.
+            unheard = self._agenda.cancel_prefix(connection, f"{TELL}:{meeting.id}:dropped:") > 0
+            if meeting.state is MeetingState.PLANNED or unheard:
+                self.tell(connection, meeting.id, "changed" if meeting.starts_at == stand.at else "moved")
+            else:
+                counted_on = any(one.answer in EXPECTED for one in meeting_book.guests(connection, meeting.id))
+                self.tell(connection, meeting.id, "back" if counted_on else "changed")
+        self._around(connection, session, meeting_book.meeting(connection, meeting.id))
+
+    def _begin_at(self, connection: Connection, session: Session, meeting: Meeting, stand: Stand) -> None:
+        meeting_book.change_meeting(
+            connection,
+            meeting.id,
+            state=MeetingState.PLANNED,
+            moved_to=stand.moved_to,
+            starts_at=stand.at,
+            ends_at=stand.at + timedelta(minutes=session.minutes),
+        )
 
     def follow_change(self, connection: Connection, session: Session) -> None:
         """Have what stands about planned meetings show what a session says of itself now: its name, length and places."""
@@ -128,23 +153,24 @@ class SessionSeries:
             if one.state is MeetingState.PLANNED:
                 ends_at = one.starts_at + timedelta(minutes=session.minutes)
                 meeting_book.change_meeting(connection, one.id, ends_at=ends_at)
-                fill(self._parts.agenda, connection, one.id, session.places, now)
+                fill(self._agenda, connection, one.id, session.places, now)
                 self.tell(connection, one.id, "changed")
 
     def hold_after_all(self, connection: Connection, session: Session, meeting: Meeting) -> bool:
         """Plan a meeting again that was called off by hand; False if its time is over."""
+        stand = stands(session, meeting)
         key, payload = f"{session.series}{KEY_MARK}{meeting.local}", {"session": session.id}
-        if not self._parts.agenda.take_up(connection, key, CALLED_OFF, payload=payload):
+        if stand is None or not self._agenda.take_up(connection, key, CALLED_OFF, due=stand.at, payload=payload):
             return False
-        meeting_book.change_meeting(connection, meeting.id, state=MeetingState.PLANNED)
-        self._around(connection, session, meeting)
+        self._begin_at(connection, session, meeting, stand)
+        self._around(connection, session, meeting_book.meeting(connection, meeting.id))
         self.tell(connection, meeting.id, "back")
         return True
 
     def plan(self, connection: Connection, session: Session, after: datetime) -> Occurrence | None:
         """Plan the next meeting after an instant, with everything that comes before it."""
         following = plan_next(
-            self._parts.agenda,
+            self._agenda,
             connection,
             kind=START,
             series=session.series,
@@ -157,22 +183,16 @@ class SessionSeries:
             meeting = meeting_book.enter(
                 connection, session.id, following.local.isoformat(), following.at, following.at + length
             )
-            if meeting.state is not MeetingState.PLANNED:
+            if meeting.state is MeetingState.PLANNED:
+                self._around(connection, session, meeting)
+            else:
                 # One that an earlier plan had called off, or that was moved in it, is as the present plan says.
-                meeting_book.change_meeting(
-                    connection,
-                    meeting.id,
-                    state=MeetingState.PLANNED,
-                    moved_to=None,
-                    starts_at=following.at,
-                    ends_at=following.at + length,
-                )
-            self._around(connection, session, meeting_book.meeting(connection, meeting.id))
+                self._hold(connection, session, meeting, Stand(following.at))
         return following
 
     def _around(self, connection: Connection, session: Session, meeting: Meeting) -> None:
         """Plan what happens before a meeting; earlier plans for it are taken back."""
-        agenda, now = self._parts.agenda, self._parts.clock.now()
+        agenda, now = self._agenda, self._parts.clock.now()
         self.withdraw(connection, meeting.id)
         payload = {"session": session.id, "meeting": meeting.id}
         stamp = int(meeting.starts_at.timestamp())
@@ -196,20 +216,12 @@ class SessionSeries:
     def withdraw(self, connection: Connection, meeting_id: int) -> None:
         """Take back what was to come before a meeting."""
         for kind in (ANNOUNCE, REMIND):
-            self._parts.agenda.cancel_prefix(connection, f"{kind}:{meeting_id}:")
-
-    def cancel(self, connection: Connection, session: Session) -> None:
-        """Take back every meeting that is planned."""
-        self._parts.agenda.cancel_prefix(connection, session.series + KEY_MARK)
-        for meeting in meeting_book.meetings_of(connection, session.id):
-            if meeting.state is MeetingState.PLANNED:
-                self.withdraw(connection, meeting.id)
-                meeting_book.change_meeting(connection, meeting.id, state=MeetingState.CANCELLED)
+            self._agenda.cancel_prefix(connection, f"{kind}:{meeting_id}:")
 
     def tell(self, connection: Connection, meeting_id: int, what: str, *, after: timedelta = timedelta()) -> None:
         """Have everybody who said yes told of a change, some time `after` now."""
         now = self._parts.clock.now()
-        self._parts.agenda.plan(
+        self._agenda.plan(
             connection,
             kind=TELL,
             key=f"{TELL}:{meeting_id}:{what}:{int(now.timestamp())}",
@@ -218,11 +230,26 @@ class SessionSeries:
         )
 
 
-def _names(session: Session, meeting: Meeting) -> bool:
-    """Say whether a session's rule has the time that a meeting had before it was moved."""
-    at = session.rule.instant(datetime.fromisoformat(meeting.local))
-    found = session.rule.next_after(at - timedelta(microseconds=1))
-    return found is not None and found.local.isoformat() == meeting.local
+def stands(session: Session, meeting: Meeting) -> Stand | None:
+    """Return when a meeting begins: by its session's rule, or as somebody moved it; None if the rule has it no more."""
+    wall = session.rule.instant(datetime.fromisoformat(meeting.local))
+    found = session.rule.next_after(wall - timedelta(microseconds=1))
+    if found is None or found.local.isoformat() != meeting.local:
+        return None
+    if meeting.moved_to is not None:
+        at, following = session.rule.instant(datetime.fromisoformat(meeting.moved_to)), session.rule.next_after(wall)
+        # By a rule that meets more often than the one under which it was moved, it could come after the next.
+        if following is None or at < following.at:
+            return Stand(at, meeting.moved_to)
+    return Stand(wall)
+
+
+def _standing(session: Session, meeting: Meeting, now: datetime) -> Stand | None:
+    """Return how a meeting stands that is still to come; one that is beginning right now is left to begin."""
+    if meeting.state is MeetingState.PLANNED and meeting.starts_at <= now:
+        return Stand(meeting.starts_at, meeting.moved_to)
+    found = stands(session, meeting)
+    return found if found is not None and found.at > now else None
 
 
 def _wall(session: Session, job: Job) -> datetime:

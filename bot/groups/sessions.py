@@ -1,6 +1,7 @@
 """Sessions planned: proposed, saved, changed, stopped and taken back; each time becomes a meeting of its own."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -26,7 +27,7 @@ from bot.groups.errors import (
 from bot.groups.meeting_model import MINUTES, Meeting, MeetingState, Session
 from bot.groups.model import LIVE, SHOWN, UNDO_FOR, Group, PlanState
 from bot.groups.rhythm import changed_rule, end_of, ended, first_time, on_days, rule_from
-from bot.groups.session_series import CALLED_OFF, SessionSeries
+from bot.groups.session_series import CALLED_OFF, SessionSeries, stands
 from bot.parts import Parts
 from bot.texts import moment
 
@@ -137,29 +138,32 @@ class Sessions:
         return [one for one in found if one.state not in (MeetingState.CANCELLED, MeetingState.MISSED)][:10]
 
     async def called_off(self, session: Session) -> Meeting | None:
-        """Return the earliest meeting to come that was called off by hand, which can still be taken back."""
+        """Return the earliest meeting to come that was called off by hand, as it would stand if that is taken back."""
+        if session.state not in HELD:
+            return None
         agenda, now = self._parts.agenda, self._parts.clock.now()
 
         def work(connection: Connection) -> Meeting | None:
             records = agenda.history(connection, session.series + KEY_MARK)
-            off = {one.key.rpartition(KEY_MARK)[2] for one in records if one.reason == CALLED_OFF and one.due > now}
+            off = {one.key.rpartition(KEY_MARK)[2] for one in records if one.reason == CALLED_OFF}
             standing = [
-                one
+                replace(one, starts_at=stand.at)
                 for one in meeting_book.meetings_of(connection, session.id)
                 if one.local in off and one.state is MeetingState.CANCELLED
+                if (stand := stands(session, one)) is not None and stand.at > now
             ]
             return min(standing, key=lambda one: one.starts_at, default=None)
 
-        return await self._parts.storage.read(work) if session.state in HELD else None
+        return await self._parts.storage.read(work)
 
-    async def hold_after_all(self, session: Session, meeting: Meeting, note: Note) -> None:
+    async def hold_after_all(self, session: Session, meeting: Meeting, note: Note) -> Meeting:
         """Hold a meeting that was called off; who had said yes is told.
 
         Raises:
             MeetingOver: its time is over, or it was not called off.
         """
 
-        def work(connection: Connection) -> None:
+        def work(connection: Connection) -> Meeting:
             standing = meeting_book.meeting(connection, meeting.id)
             off = standing.state is MeetingState.CANCELLED and session.state in HELD
             if not off or not self._series.hold_after_all(connection, session, standing):
@@ -168,8 +172,9 @@ class Sessions:
             now = self._parts.clock.now()
             meeting_book.change(connection, session.id, None, now, state=PlanState.ACTIVE)
             note(connection)
+            return meeting_book.meeting(connection, meeting.id)
 
-        await self._parts.storage.write(work)
+        return await self._parts.storage.write(work)
 
     async def move(
         self, session: Session, meeting: Meeting, when: str, note: Note, *, seen: int | None = None
@@ -237,11 +242,12 @@ class Sessions:
         def work(connection: Connection) -> Session:
             changed = meeting_book.change(connection, session.id, session.version, now, **values)
             note(connection)
-            active = changed.state is PlanState.ACTIVE
-            if active and changed.rule.next_after(now) is None:
-                raise NoTimeLeft
             if changed.rule != session.rule or changed.state is not session.state:
+                active = changed.state is PlanState.ACTIVE
                 self._series.settle(connection, changed, running=active)
+                found = meeting_book.meetings_of(connection, session.id) if active else []
+                if active and not any(one.state is MeetingState.PLANNED for one in found):
+                    raise NoTimeLeft
             self._series.follow_change(connection, changed)
             return changed
 

@@ -6,8 +6,9 @@ from bot.groups.model import CheckIn, Group
 from bot.groups.roster import Roster
 from bot.groups.troubles import FORUM, THEIRS, reason_of
 from bot.messenger.message import Message
+from bot.messenger.outcomes import UNKNOWN_CHANNEL
 from bot.messenger.plain import as_written
-from bot.messenger.port import Lane, Outcome, Transient
+from bot.messenger.port import Gone, Lane, Outcome
 from bot.parts import Parts
 
 
@@ -23,7 +24,7 @@ class Staff:
         """Post a message there, once a key; without such a channel nothing is lost but the notice."""
         server = self._parts.servers.get(group.guild_id)
         if server is None or server.facilitators_channel_id is None:
-            return Transient()
+            return Gone(UNKNOWN_CHANNEL)
         return await self._parts.messenger.post(
             channel_id=server.facilitators_channel_id, message=message, key=key, lane=Lane.BULK
         )

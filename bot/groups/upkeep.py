@@ -1,5 +1,6 @@
 """Groups made, changed, handed over, archived; and the channels that can be a group's."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from bot.parts import Parts
 
 CAPACITY_RANGE: Final = range(2, 101)
 TEXT: Final = "text"
+Along = Callable[[Connection, Group], None]
 
 
 class Upkeep:
@@ -79,9 +81,12 @@ class Upkeep:
         *,
         by: int,
         note: Note | None = None,
+        along: Along | None = None,
         **values: Any,  # noqa: ANN401  each column has its own type
     ) -> Group:
         """Change a group as it was read, `by` whom (by Discord's id) the record says, unless `note` says more.
+
+        `along` changes with it what a process that ends in between must not leave as it was: its plans.
 
         Raises:
             ChangedMeanwhile: somebody else changed it since.
@@ -98,6 +103,8 @@ class Upkeep:
             changed = book.change(connection, group.id, group.version, **values)
             noted(connection)
             self._places.move_up(connection, changed, seats)
+            if along is not None:
+                along(connection, changed)
             return changed
 
         return await self._parts.storage.write(work)
@@ -127,7 +134,3 @@ class Upkeep:
         changed = await self.change(group, by=user_id, note=noted, agreed_by=person, agreed_at=self._parts.clock.now())
         await self._watches.agree(group.guild_id, group.channel_id, level)
         return changed
-
-    async def archive(self, group: Group, *, archived: bool, by: int) -> Group:
-        """Put a group to rest, or take it up again."""
-        return await self.change(group, by=by, archived_at=self._parts.clock.now() if archived else None)

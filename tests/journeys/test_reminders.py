@@ -85,5 +85,5 @@ async def test_who_joins_brings_one_and_a_quiet_spell_too(world: Any, circle: An
     now = world.clock.now()
     assert not await heard(world.guild.id, circle.id, now)
     assert not await heard(world.guild.id, circle.id, now + timedelta(days=15)), "there was one this week"
-    await world.services.groups.upkeep.archive(group, archived=True, by=world.lea.id)
+    await world.services.groups.archive(group, archived=True, by=world.lea.id)
     assert not await heard(world.guild.id, circle.id, now + timedelta(days=30)), "a group at rest"

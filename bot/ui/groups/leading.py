@@ -164,8 +164,8 @@ class Leading:
     async def _hold(self, turn: Turn) -> None:
         group, session, meeting = await self._meeting(turn)
         note = await self._met(turn, group, session, "held")
-        await self._sessions.hold_after_all(session, meeting, note)
-        await self._show(turn, group, session, turn.say("meet-held", at=moment(meeting.starts_at, "F")))
+        held = await self._sessions.hold_after_all(session, meeting, note)
+        await self._show(turn, group, session, turn.say("meet-held", at=moment(held.starts_at, "F")))
 
     async def move(self, turn: Turn) -> None:
         """Ask for another time of the next meeting."""

@@ -111,8 +111,7 @@ class Managing:
 
     async def archive(self, turn: Turn) -> None:
         """Put a group to rest, with a way back."""
-        group = await self._upkeep.archive(await self._group(turn), archived=True, by=turn.user_id)
-        await self._groups.rest(group, resting=True)
+        group = await self._groups.archive(await self._group(turn), archived=True, by=turn.user_id)
         await turn.show(archived_screen(group, turn.say))
 
     async def _unarchive(self, turn: Turn) -> None:
@@ -130,8 +129,7 @@ class Managing:
             raise MayNotMakeGroups
         for one in found:
             await self._upkeep.check_channel(guild_id, one.channel_id)
-            group = await self._upkeep.archive(one, archived=False, by=turn.user_id)
-            await self._groups.rest(group, resting=False)
+            group = await self._groups.archive(one, archived=False, by=turn.user_id)
             await self._show(turn, group, turn.say("group-revived"))
         if not found:
             await turn.show(turn.say("error-group-unknown"))
@@ -161,9 +159,8 @@ class Managing:
             "locale": fields["locale"],
             "capacity": int(fields["capacity"]),
         }
-        changed = await self._upkeep.change(group, by=turn.user_id, **values)
-        if zone != group.zone:
-            await self._groups.move_zone(changed)
+        along = self._groups.move_zone if zone != group.zone else None
+        changed = await self._upkeep.change(group, by=turn.user_id, along=along, **values)
         await self._renew(turn, changed)
 
     async def _channel(self, turn: Turn) -> None:

@@ -10,7 +10,7 @@ from bot.audit import Cause, nobody
 from bot.groups import meeting_book
 from bot.groups.errors import BeyondTheNext, ChangedMeanwhile, MeetingOver, NoTimeLeft
 from bot.groups.meeting_model import Coming, Meeting, MeetingState, Session
-from bot.groups.model import PlanState
+from bot.groups.model import Group, PlanState
 from bot.groups.tables import checkins, prompt_plans, sessions
 from bot.messenger.message import Message
 from tests.unit.groups.worlds import CHANNEL, FAY, World
@@ -35,6 +35,12 @@ async def invited(world: World, *who: int, rhythm: str = "weekly") -> tuple[Sess
 
 async def look(world: World, meeting: Meeting) -> Meeting:
     return await world.storage.read(lambda connection: meeting_book.meeting(connection, meeting.id))
+
+
+async def to_tokyo(world: World) -> Group:
+    """Move the group to another city."""
+    groups = world.groups
+    return await groups.upkeep.change(await world.the_group(), by=FAY, along=groups.move_zone, zone="Asia/Tokyo")
 
 
 def told(world: World, person: int) -> list[str]:
@@ -78,9 +84,8 @@ async def test_a_press_by_mistake_is_taken_back_without_a_word(world: World) -> 
 
 async def test_archiving_a_group_tells_who_said_yes_and_posts_nothing(world: World) -> None:
     await invited(world, MAYA)
-    group = await world.groups.upkeep.archive(await world.the_group(), archived=True, by=FAY)
     before = len(world.messenger.into(CHANNEL))
-    await world.groups.rest(group, resting=True)
+    await world.groups.archive(await world.the_group(), archived=True, by=FAY)
     await world.passing(days=4)
     assert [("does not take place" in one) for one in told(world, MAYA)] == [True]
     assert len(world.messenger.into(CHANNEL)) == before
@@ -116,8 +121,7 @@ async def test_another_time_of_a_session_is_told(world: World) -> None:
 
 async def test_a_zone_that_changes_is_told_for_the_same_wall_time_is_another_moment(world: World) -> None:
     _, meeting = await invited(world, MAYA)
-    group = await world.groups.upkeep.change(await world.the_group(), by=FAY, zone="Asia/Tokyo")
-    await world.groups.move_zone(group)
+    await to_tokyo(world)
     await world.passing(minutes=5)
     assert meeting.starts_at - (await look(world, meeting)).starts_at == timedelta(hours=9)
     assert [("has moved" in one) for one in told(world, MAYA)] == [True]
@@ -253,8 +257,7 @@ async def test_a_zone_that_nobody_knows_any_more_is_mended_by_choosing_a_city(wo
     plan = await groups.rota.propose(group, theme=None, rhythm="daily", when="19:00", until="")
     await groups.rota.become(plan, plan.version, PlanState.ACTIVE, note=nobody)
     await world.storage.write(lambda connection: connection.execute(update(table).values(zone="Mars/Olympus")))
-    changed = await groups.upkeep.change(group, by=Cause.OPERATOR, zone="Europe/Madrid")
-    await groups.move_zone(changed)
+    await groups.upkeep.change(group, by=Cause.OPERATOR, along=groups.move_zone, zone="Europe/Madrid")
     await world.passing(days=1)
     kinds = {one.key.partition(":")[0] for one in world.messenger.into(CHANNEL)}
     assert {"checkin", "session-room", "prompt"} <= kinds
@@ -304,8 +307,7 @@ async def test_an_end_or_another_city_leaves_a_meeting_at_the_time_that_it_was_m
     await world.passing(minutes=5)
     kept = await look(world, meeting)
     assert (kept.starts_at, kept.moved_to, kept.state) == (moved.starts_at, moved.moved_to, MeetingState.PLANNED)
-    group = await world.groups.upkeep.change(await world.the_group(), by=FAY, zone="Asia/Tokyo")
-    await world.groups.move_zone(group)
+    await to_tokyo(world)
     await world.passing(minutes=5)
     assert moved.starts_at - (await look(world, meeting)).starts_at == timedelta(hours=9)
     assert ["has moved" in one for one in told(world, MAYA)] == [True, True]

@@ -87,8 +87,7 @@ async def test_in_a_group_at_rest_nothing_more_is_posted(world: World) -> None:
     await world.passing(hours=3)
     asked = await world.groups.replies.asked(GUILD, (await open_for(world, group, MAYA)).id, MAYA)
     await world.groups.replies.tap(asked, MAYA, 3)
-    archived = await world.groups.upkeep.archive(await world.the_group(), archived=True, by=FAY)
-    await world.groups.rest(archived, resting=True)
+    await world.groups.archive(await world.the_group(), archived=True, by=FAY)
     before = len(world.messenger.into(CHANNEL))
     await world.passing(days=3)
     assert len(world.messenger.into(CHANNEL)) == before

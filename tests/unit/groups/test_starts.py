@@ -4,14 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from bot.agenda import zones
 from bot.agenda.tables import jobs
 from bot.audit import nobody
 from bot.groups import checkin_series, rota, session_series
 from bot.groups.model import Group, PlanState
-from tests.unit.groups.worlds import World
+from bot.groups.tables import checkins
+from tests.unit.groups.worlds import FAY, GUILD, World
 
 MAYA = 50
 
@@ -98,3 +99,15 @@ async def test_a_zone_that_nobody_knows_is_looked_at_at_each_start(
     monkeypatch.setattr(zones, "_print", lambda _: None)
     assert await again(world, looked_at) == ALL
     assert await again(world, looked_at) == ALL
+
+
+async def test_one_zone_that_nobody_knows_keeps_no_other_from_being_in_step(
+    world: World, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await everything(world)
+    group = await world.groups.upkeep.create(GUILD, FAY, name="Elsewhere", channel_id=21)
+    await world.daily(group, "19:00")
+    moved = update(checkins).where(checkins.c.group_id == group.id).values(zone="Mars/Olympus")
+    await world.storage.write(lambda connection: connection.execute(moved))
+    assert await again(world, looked_at) == ALL
+    assert await again(world, looked_at) == set()

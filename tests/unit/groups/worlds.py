@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from bot.agenda import Agenda
@@ -72,13 +73,18 @@ class Almanac:
 
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
+        self.numbers: dict[str, int] = {}
+        self._made = count(1)
 
     async def put(self, entry: Entry) -> int | None:
         self.entries[entry.mark] = entry
-        return len(self.entries)
+        if entry.mark not in self.numbers:
+            self.numbers[entry.mark] = next(self._made)
+        return self.numbers[entry.mark]
 
     async def remove(self, guild_id: int, mark: str) -> None:
         self.entries.pop(mark, None)
+        self.numbers.pop(mark, None)
 
 
 async def build(
