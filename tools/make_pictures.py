@@ -156,21 +156,30 @@ def messages(say: Speaker) -> dict[str, tuple[str, tuple[Message, ...]]]:
 
 def figures(say: Speaker) -> bytes:
     """Return the picture of some weeks, as `/insights` shows it."""
-    counts = ((7, 6, (4, 2, 1)), (8, 6, (3, 3, 2)), (6, None, (3, 2, 1)), (None, 5, None), (9, 7, (5, 3, 1)))
+    counts = (
+        (7, 6, (4, 2, 1)),
+        (8, 6, (3, 3, 2)),
+        (6, 0, (3, 2, 1)),
+        (0, 5, ()),
+        (9, None, (5, 3, 1)),
+        (8, 7, (4, 3, 1)),
+    )
     columns = [
         (
-            f"{NOW - timedelta(weeks=len(counts) - number):%d.%m}",
+            f"{NOW - timedelta(weeks=len(counts) - number):%b %-d}",
             answers,
             attended,
-            None if moods is None else dict(zip(BAND_TEXTS, moods, strict=True)),
+            dict(zip(BAND_TEXTS, moods, strict=False)),
         )
         for number, (answers, attended, moods) in enumerate(counts)
     ]
     return weeks(
         columns,
+        say("insights-title", group="Tuesday evening"),
         (say("insights-chart-people"), say("insights-chart-moods")),
         (say("insights-answers"), say("insights-attended")),
         {key: say(text) for key, text in BAND_TEXTS.items()},
+        (say("insights-few"), say("insights-chart-hidden")),
         say("insights-chart-none"),
     )
 

@@ -20,7 +20,7 @@ MOST_ROWS: Final = 12
 MOST_LINES: Final = 5
 SLOWEST: Final = 30.0  # seconds for one picture, the first one of a cold machine included
 # Nothing else of the bot's environment, its token least of all, is handed to what only draws.
-HANDED_ON: Final = ("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "MPLCONFIGDIR", "XDG_CACHE_HOME")
+HANDED_ON: Final = ("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL")
 
 log = structlog.get_logger(__name__)
 
@@ -43,7 +43,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One week: answers and attendance (None where fewer than five people stand behind them), and shares of moods."""
+    """One week: answers and attendance (None: there was nothing; 0: fewer than five people), and how many were in each mood.
+
+    Of moods, None means that nobody was asked, and nothing in it that nothing may be shown.
+    """
 
     name: str
     answers: int | None
@@ -75,16 +78,19 @@ class Easel:
 
     async def weeks(
         self,
+        title: str,
         columns: Sequence[Column],
         *,
         titles: tuple[str, str],
         labels: tuple[str, str],
         words: dict[str, str],
+        hidden: tuple[str, str],
         none: str,
     ) -> bytes | None:
-        """Return a PNG, 1200 by 900, of a group's weeks; None if it could not be drawn."""
+        """Return a PNG of a group's weeks; None if it could not be drawn."""
         given = [(one.name, one.answers, one.attended, one.moods) for one in columns]
-        return await self._drawn("weeks", columns=given, titles=titles, labels=labels, words=words, none=none)
+        said = {"titles": titles, "labels": labels, "words": words, "hidden": hidden, "none": none}
+        return await self._drawn("weeks", title=title, columns=given, **said)
 
     async def close(self) -> None:
         """End the process."""
@@ -164,7 +170,7 @@ def _started() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         (sys.executable, "-m", "bot.drawing"),
         cwd=Path(bot.__file__).parents[1],
-        env={name: os.environ[name] for name in HANDED_ON if name in os.environ} | {"MPLBACKEND": "agg"},
+        env={name: os.environ[name] for name in HANDED_ON if name in os.environ},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # what fails there could tell what was to be drawn

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from bot.drawing import answers
+from bot.drawing.answers import bars, lines
+from bot.drawing.weeks import weeks
 
 
 def drawn(what: str, values: dict[str, Any]) -> bytes:
@@ -13,13 +14,10 @@ def drawn(what: str, values: dict[str, Any]) -> bytes:
     """
     match what:
         case "bars":
-            return answers.bars(**values)
+            return bars(**values)
         case "lines":
-            return answers.lines(**values)
+            return lines(**values)
         case "weeks":
-            # What draws these takes most of a second to load; no other picture waits for it.
-            from bot.drawing import weeks
-
-            return weeks.weeks(**values)
+            return weeks(**values)
         case _:
             raise ValueError(what)

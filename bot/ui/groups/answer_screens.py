@@ -137,9 +137,8 @@ def history_screen(history: list[tuple[Reply, datetime, str]], say: Speaker) -> 
         + (f"\n-# {shorten(as_written(next(iter(reply.answers.values()))), 120)}" if reply.answers else "")
         for reply, due in latest[:8]
     ]
-    card = Card(
-        say("history-title"), f"{chart}\n-# {say('history-chart')}\n\n" + "\n".join(lines), footer=say("history-footer")
-    )
+    drawn = f"{chart}\n-# {say('history-chart')}\n\n" if chart else ""  # who only began to write has no picture yet
+    card = Card(say("history-title"), drawn + "\n".join(lines), footer=say("history-footer"))
     row = (Button(say("history-button-export"), button_id("checkin", "export", "mine")),)
     return Message(cards=(card,), rows=(row,))
 

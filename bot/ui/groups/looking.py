@@ -166,8 +166,7 @@ def insights_screen(found: Insights, say: Speaker) -> Message:
     """Return a group's weeks in words, with what can be taken along."""
     group, lines = found.group, []
     for one in found.weeks[-6:]:
-        answers = say("insights-few") if one.answers is None else str(one.answers)
-        attended = say("insights-few") if one.attended is None else str(one.attended)
+        answers, attended = _told(one.answers, one.checkins, say), _told(one.attended, one.sessions, say)
         lines.append(say("insights-line", week=moment(one.begins, "d"), answers=answers, attended=attended))
     row = (
         Button(say("insights-button-csv"), button_id("insight", "csv", group.id)),
@@ -177,6 +176,12 @@ def insights_screen(found: Insights, say: Speaker) -> Message:
     body = say("insights-empty") if found.empty else "\n".join(lines)
     title = say("insights-title", group=as_written(group.name))
     return Message(cards=(Card(title, body, footer=say("insights-floor")),), rows=(row,))
+
+
+def _told(value: int | None, held: int, say: Speaker) -> str:
+    if not held:
+        return "–"  # nobody was asked, or nobody met: no figure that is kept back
+    return say("insights-few") if value is None else str(value)
 
 
 def goals_screen(goals: list[Goal], guild_id: int, say: Speaker, *, notice: str) -> Message:

@@ -26,10 +26,11 @@ async def test_figures_of_five_and_more_as_words_picture_table_and_page(
     assert "good or okay" in text(summary)
 
     shown = screen(fay, await fay.slash(place, "insights"))
-    assert "7 answered, fewer than 5 attended" in shown.text
+    assert "answered: 7 · attended: –" in shown.text, "nobody met: that is no figure which is kept back"
     (picture,) = shown.message.attachments
     assert picture.filename == "insights.png"
     assert "People who answered a check-in: 7 a week" in (picture.description or "")
+    assert "43 % were good or okay, 29 % in between, 29 % low or rough" in (picture.description or "")
     table = await fay.click(shown.message, label="As a table")
     assert table.response.attachments[0].filename == "insights.csv"
     page = await fay.click(shown.message, label="Quarterly page")

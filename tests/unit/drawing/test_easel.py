@@ -31,11 +31,13 @@ async def test_every_kind_of_chart_is_drawn_and_the_bot_loads_nothing_for_it(eas
     bars = await easel.bars("Our room", [Bar("Is it warm?", (("Yes", 5), ("No", 3), ("Rather not say", 0)))])
     lines = await easel.lines("Our room", [Line("Warm", (("2026-05-04", 3.5), ("2026-05-11", 4.0)))], ends=(1, 5))
     weeks = await easel.weeks(
+        "Our room",
         [Column("04.05", 7, 6, {"light": 3, "between": 3, "heavy": 1}), Column("11.05", None, None, None)],
         titles=("a", "b"),
         labels=("c", "d"),
         words={"light": "e", "between": "f", "heavy": "g"},
-        none="h",
+        hidden=("h", "i"),
+        none="j",
     )
     for picture in (bars, lines, weeks):
         assert picture is not None
@@ -94,11 +96,13 @@ async def test_the_bot_itself_never_loads_what_draws() -> None:
     assert await process.wait() == 0
 
 
-async def test_the_results_of_a_survey_do_not_wait_for_what_only_other_charts_need() -> None:
+async def test_no_chart_waits_for_what_takes_most_of_a_second_to_load() -> None:
     drawing = (
         "import sys; from bot.drawing.pictures import drawn\n"
         "drawn('bars', {'title': 'Tea', 'bars': [('Warm?', [('Yes', 5), ('No', 3)])]})\n"
         "drawn('lines', {'title': 'Tea', 'lines': [('Warm?', [('2026-05-04', 3.5)])], 'ends': (1, 5)})\n"
+        "drawn('weeks', {'title': 'Tea', 'columns': [('4 May', 7, 0, {'light': 7})], 'titles': ('a', 'b'), 'labels': ('c', 'd'),\n"
+        "    'words': {'light': 'e'}, 'hidden': ('f', 'g'), 'none': 'h'})\n"
         "sys.exit(not {'matplotlib', 'numpy'}.isdisjoint(sys.modules))"
     )
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", drawing)

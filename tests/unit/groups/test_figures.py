@@ -1,0 +1,71 @@
+"""A group's figures: what stands for fewer than five people is in no picture, no words, no table and no page."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.drawing.easel import Column
+from bot.groups.charts import alt_text, chart, quarterly
+from bot.groups.insights import Insights, as_csv
+from bot.groups.replies import Asked
+from tests.unit.groups.worlds import GUILD, World, spoken
+
+
+class Paper:
+    """An easel that keeps what it was asked to draw."""
+
+    columns: tuple[Column, ...] = ()
+
+    async def weeks(self, title: str, columns: list[Column], **_: Any) -> bytes:
+        self.columns = tuple(columns)
+        return title.encode()
+
+
+async def week_of(world: World, *moods: int) -> Insights:
+    """A group whose last check-in was answered so, by one person each."""
+    group = await world.group()
+    checkin = await world.daily(group, "19:00")
+    await world.passing(hours=1, minutes=1)
+    happened = await world.groups.checkins.why(checkin)
+    assert happened[-1].post is not None
+    for person, mood in enumerate(moods, 50):
+        asked: Asked = await world.groups.replies.asked(GUILD, happened[-1].post.id, person)
+        await world.groups.replies.tap(asked, person, mood)
+    await world.groups.checkins.pause(checkin, lambda _: None)
+    await world.passing(hours=24)
+    return await world.groups.figures.of(group, weeks=2)
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+async def test_four_answers_are_counted_nowhere_and_a_week_without_a_session_is_no_hidden_one(
+    world: World, locale: str
+) -> None:
+    insights, say, paper = await week_of(world, 5, 4, 2, 1), spoken().speaker(locale), Paper()
+    await chart(insights, say, paper)  # type: ignore[arg-type]
+    before, now = paper.columns
+    assert (before.answers, before.attended, before.moods) == (None, None, None)
+    assert (now.answers, now.attended, now.moods) == (0, None, {})
+    assert "4" not in alt_text(insights, say).replace("24", "")
+    assert as_csv(insights.weeks).decode("utf-8-sig").splitlines()[-1].split(",")[1:] == ["1", "", "0", "", "", "", ""]
+    page = quarterly(insights, None, say, made="").decode()
+    assert "<td>1</td><td>&lt; 5</td><td>0</td><td>–</td><td>–</td><td>–</td><td>–</td>" in page
+
+
+async def test_six_answers_are_a_figure_in_picture_words_table_and_page(world: World) -> None:
+    insights, say, paper = await week_of(world, 5, 5, 4, 3, 2, 1), spoken().speaker("en"), Paper()
+    assert await chart(insights, say, paper) == b"Tuesday: the last weeks"  # type: ignore[arg-type]
+    assert paper.columns[-1].answers == 6
+    assert paper.columns[-1].moods == {"light": 3, "between": 1, "heavy": 2}
+    assert paper.columns[-1].name == "Mar 2"
+    assert "50 % were good or okay, 17 % in between, 33 % low or rough" in alt_text(insights, say)
+    page = quarterly(insights, b"png", say, made="").decode()
+    assert "<td>6</td><td>0</td><td>–</td><td>50 %</td><td>17 %</td><td>33 %</td>" in page
+    assert 'alt="A chart of 2 weeks' in page
+    assert insights.weeks[-1].begins - insights.weeks[0].begins == timedelta(weeks=1)
+
+
+async def test_what_nearly_all_answered_alike_has_no_moods(world: World) -> None:
+    insights = await week_of(world, 5, 5, 5, 5, 5, 1)
+    assert insights.weeks[-1].answers == 6
+    assert insights.weeks[-1].moods is None
