@@ -208,6 +208,14 @@ class People:
         """Let the keyring go."""
         await self._register.close()
 
+    def tell_health(self, heard: Callable[[bool], None]) -> None:
+        """Have a function hear when the register stops to answer, and when it does again."""
+        self._register.on_health = heard
+
+    async def answers(self) -> bool:
+        """Ask the register whether it would take somebody new."""
+        return await self._register.probe()
+
     async def person(self, discord_id: int) -> int:
         """Return the person behind a Discord id; someone new is entered, and durable, first.
 
