@@ -76,7 +76,12 @@ class Recovery:
         self._impairment = impairment
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
+        self._afterwards: list[Step] = []
         self.degraded = False
+
+    def afterwards(self, step: Step) -> None:
+        """Have something done once a database that was away at the start is back."""
+        self._afterwards.append(step)
 
     async def load(self) -> None:
         """Know what is stored or, while the database does not answer, what the roster and the journal hold.
@@ -144,3 +149,12 @@ class Recovery:
             self.degraded = False
             self._impairment.database(away=False)
             log.info("recovery.done")
+            await self._follow()
+
+    async def _follow(self) -> None:
+        for step in self._afterwards:
+            try:
+                await step()
+            except Exception:
+                # The edge of a task: one that fails keeps no other from being done.
+                log.exception("recovery.failed")

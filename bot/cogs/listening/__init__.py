@@ -44,6 +44,8 @@ class Listening(commands.Cog):
         self._catch_up = CatchUp(
             client, read=self._read, title=self._read_title, direct=self._read_direct, save=self._save
         )
+        # Until a database that was away at the start is back, nobody knows from where to read.
+        self._services.recovery.afterwards(self._catch_up.everything)
 
     async def cog_unload(self) -> None:
         """Stop reading back, and saving how far was read."""

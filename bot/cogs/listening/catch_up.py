@@ -51,7 +51,6 @@ class CatchUp:
         self._turns = {True: asyncio.Semaphore(DIRECTS_AT_ONCE), False: asyncio.Semaphore(SERVERS_AT_ONCE)}
         self._timers: set[asyncio.TimerHandle] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._refused = 0
 
     def stop(self) -> None:
         """Try nothing again."""
@@ -84,12 +83,9 @@ class CatchUp:
             await self._run(DIRECT, gap, self._in_directs(gap))
 
     def _loaded(self) -> bool:
-        """Say whether it is known from where to read; while the start waits for the database this is asked again later."""
+        """Say whether it is known from where to read; while the start waits for the database it is asked for later."""
         if not self._cursors.loaded:
             log.warning("catch_up.no_cursor")
-            self._refused += 1
-            if not self._timers:
-                self._later(self._refused - 1, self.everything)
         return self._cursors.loaded
 
     # -- what there is to read ------------------------------------------------------------------------------------
