@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Coroutine
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 import discord
 import structlog
@@ -51,6 +52,8 @@ class Posting:
         self._awaited: dict[str, tuple[int, asyncio.Future[Outcome]]] = {}
         self._aside: set[asyncio.Task[None]] = set()
         self._asked: set[asyncio.Future[Any]] = set()
+        self._opening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._opened: OrderedDict[str, tuple[int, datetime]] = OrderedDict()
 
     async def now(self, channel_id: int, message: Message, key: str, *, place: int, kept: int | None) -> Outcome:
         """Send a page: no question asked of the database first, and none waited for afterwards."""
@@ -119,41 +122,51 @@ class Posting:
         return found if isinstance(found, Sent) else None
 
     async def thread(self, threads: Threads, channel_id: int, name: str, key: str, lane: Lane) -> Outcome:
-        """Open a thread once."""
-        written = self._identity.name(key)
-        look = self._identity.look((name,))
-        since, again = self._clock.now(), False
-        ledger = self._ledger
-        try:
-            if ledger is not None and lane is Lane.BULK:
-                entry = await ledger.recall(written)
-                known = _certain(entry, None) if entry is not None else None
-                if known is not None:
-                    return known
-                if entry is not None and entry.state != "failed":
-                    since, again = entry.at, True
-                else:
-                    await ledger.intend(written, channel=None, look=look, at=since)
-            elif ledger is not None:
-                entry = await self._soon(ledger.recall(written))
-                if entry is not None and entry.state != "failed":
-                    since, again = entry.at, True
-                else:
-                    await self._soon(ledger.intend(written, channel=None, look=look, at=since, urgent=True))
-        except StorageUnavailable:
-            return self._requests.attempts.failed(Transient(), "ledger")
+        """Open a thread once; who asks for it while it is being opened gets the same one."""
+        written, look = self._identity.name(key), self._identity.look((name,))
+        async with self._opening.setdefault(written, asyncio.Lock()):
+            # What was opened beside it by asking again may not be removed yet, so this one goes before others of its name.
+            known, since = self._opened.get(written, (None, None)) if lane is Lane.URGENT else (None, None)
+            again = known is not None
+            if since is None:
+                begun = await self._begin(written, look, lane)
+                if isinstance(begun, Outcome):
+                    return begun
+                since, again = begun
 
-        async def taken(thread_id: int) -> bool:
-            return ledger is not None and lane is Lane.BULK and await ledger.claimed(thread_id)
+            async def taken(thread_id: int) -> bool:
+                return self._ledger is not None and lane is Lane.BULK and await self._ledger.claimed(thread_id)
 
-        outcome = await threads.open(channel_id, name, lane, since=since, again=again, taken=taken)
-        kept = outcome.channel_id if isinstance(outcome, Sent) else None
-        entry = self._entry(outcome, kept, look, at=since)
+            outcome = await threads.open(channel_id, name, lane, since=since, again=again, taken=taken, known=known)
+            if isinstance(outcome, Sent):
+                self._opened[written] = outcome.channel_id, since
+                while len(self._opened) > MOST_REMEMBERED:
+                    self._opened.popitem(last=False)
+        entry = self._entry(outcome, outcome.channel_id if isinstance(outcome, Sent) else None, look, at=since)
         if lane is Lane.BULK:
             await self._record(written, entry)
-        elif ledger is not None:
-            self.aside(ledger.record(written, entry, urgent=True))
+        elif self._ledger is not None:
+            self.aside(self._ledger.record(written, entry, urgent=True))
         return outcome
+
+    async def _begin(self, written: str, look: str, lane: Lane) -> tuple[datetime, bool] | Outcome:
+        """Write down that a thread will be opened; return since when, and whether it may be there already, or its outcome."""
+        ledger, now = self._ledger, self._clock.now()
+        if ledger is None:
+            return now, False
+        try:
+            bulk = lane is Lane.BULK
+            entry = await (ledger.recall(written) if bulk else self._soon(ledger.recall(written)))
+            known = _certain(entry, None) if entry is not None and bulk else None
+            if known is not None:
+                return known
+            if entry is not None and entry.state != "failed":
+                return entry.at, True
+            intending = ledger.intend(written, channel=None, look=look, at=now, urgent=not bulk)
+            await (intending if bulk else self._soon(intending))
+        except StorageUnavailable:
+            return self._requests.attempts.failed(Transient(), "ledger")
+        return now, False
 
     async def _soon(self, asking: Coroutine[Any, Any, _T]) -> _T | None:
         """Ask the database, and go on without its answer if it takes long: a slow one and a dead one are the same."""

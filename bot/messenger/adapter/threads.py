@@ -37,17 +37,19 @@ class Threads:
         since: datetime,
         again: bool,
         taken: Callable[[int], Awaitable[bool]],
+        known: int | None = None,
     ) -> Outcome:
         """Open a thread. After an attempt in doubt (`again`, or one of our own), look first whether it is there.
 
-        Recognised are our own private threads of that name, made from `since` on and not `taken` by another key.
+        Recognised are our own private threads of that name, made from `since` on and not `taken` by another key, `known` before
+        all others.
         """
         parent = await self._channel(channel_id, lane)
         if not isinstance(parent, discord.TextChannel):
             return parent if isinstance(parent, Outcome) else Gone(UNKNOWN_CHANNEL)
 
         async def look() -> Outcome | None:
-            for thread in await self._ours(parent, name, since):
+            for thread in sorted(await self._ours(parent, name, since), key=lambda one: (one.id != known, one.id)):
                 if not await taken(thread.id):
                     return Sent(thread.id, thread.id)
             return None

@@ -46,6 +46,24 @@ def test_a_member_who_cannot_be_brought_in_is_named() -> None:
     assert outcome.missing == (BEN,)
 
 
+@pytest.mark.parametrize("faults", [[], [Fault(500, done=True)], [Fault(hangs=True, done=True)]], ids=str)
+def test_who_asks_for_a_space_twice_at_once_gets_the_same_one_and_it_stays(faults: list[Fault]) -> None:
+    double = Double()
+    double.fail("POST .*/threads", *faults)
+
+    async def story() -> list[Outcome]:
+        messenger = double.messenger()
+        both = await asyncio.gather(*(_open(messenger, "k", Lane.URGENT) for _ in range(2)))
+        await asyncio.sleep(60)  # for what was opened beside it to be removed
+        return both
+
+    one, other = run(story)
+    assert isinstance(one, Sent)
+    assert one == other
+    removed = {one.path.rpartition("/")[2] for one in double.asked("DELETE")}
+    assert [int(thread["id"]) for thread in double.threads if thread["id"] not in removed] == [one.channel_id]
+
+
 @pytest.mark.parametrize("lane", Lane)
 @pytest.mark.parametrize("arrived", [True, False])
 def test_after_a_lost_answer_the_space_is_looked_for_first(lane: Lane, arrived: bool) -> None:
