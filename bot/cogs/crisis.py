@@ -219,8 +219,9 @@ class Crisis(commands.Cog):
         await turn.answer(turn.say("person-meant-lowered" if lowered else "person-meant-kept"))
 
     async def _space_yes(self, turn: Turn) -> None:
-        await turn.wait()
         offered = next((int(part) for part in turn.args[1:] if part.isdigit()), None)
+        await self._answers.accept_space(turn.number, turn.user_id, offered=offered)
+        await turn.wait(visibly=True)
         incident = await self._answers.open_space(turn.number, turn.user_id, offered=offered)
         if incident.space_id is None:
             await turn.answer(turn.say("person-space-failed"))

@@ -1,6 +1,5 @@
 """What the person of a case answers: the four buttons, the private space, follow-ups, and words sent to the bot."""
 
-import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -8,17 +7,15 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.messenger.message import Message
-from bot.messenger.port import Lane, Sent
 from bot.moderation import casebook, wording
 from bot.moderation.aftercare import Aftercare
 from bot.moderation.board import Board
-from bot.moderation.contact import Contact, space_name
+from bot.moderation.contact import Contact
 from bot.moderation.desk import Desk
 from bot.moderation.errors import AlreadyResolved, NoSuchCase, NotYours
 from bot.moderation.incident import NEVER_LOWERED, Choice, Code, Incident, Reached, State, Words
 from bot.moderation.paging import Paging
-from bot.moderation.policy import CASE_KEPT_NAMED
+from bot.moderation.spaces import Spaces
 from bot.moderation.telling import Telling, Told
 from bot.moderation.timetable import Timetable, called_again, released
 
@@ -39,6 +36,7 @@ class Answers:
         self._contact = contact
         self._aftercare = aftercare
         self._telling = Telling(desk, board, paging)
+        self._spaces = Spaces(desk, board, contact, timetable, self._telling)
 
     async def talk(self, key: int, user_id: int) -> Incident:
         """Hear that the person wants to talk where they are."""
@@ -111,6 +109,10 @@ class Answers:
         await self._board.refresh(incident)
         return incident, True
 
+    async def accept_space(self, key: int, user_id: int, *, offered: int | None = None) -> None:
+        """Hear that the person wants the private space, so that it is opened although the process ends; see `open_space`."""
+        await self._spaces.accept(await self._own(key, user_id), offered)
+
     async def open_space(self, key: int, user_id: int, *, offered: int | None = None) -> Incident:
         """Open the private space that was offered, with the person, who holds the case and the second who was named.
 
@@ -119,59 +121,7 @@ class Answers:
             user_id: who said yes.
             offered: the second responder whom the offer named, if any.
         """
-        incident = await self._own(key, user_id)
-        if incident.holder is None:
-            return incident
-        second = offered if offered is not None and self._contact.may_come(incident, offered) else None
-        if incident.space_id is not None:
-            # The process may have died before it was said.
-            await self._welcome(incident, incident.space_id, second, Lane.BULK)
-            return incident
-        desk = self._desk
-        server, say = desk.server(incident.guild_id), desk.speaker(incident)
-        if server.support_channel_id is None:
-            await self._telling.directly(incident, "holder-space-failed")
-            return incident
-        members = (user_id, incident.holder) if second is None else (user_id, incident.holder, second)
-        outcome = await desk.messenger.open_thread(
-            channel_id=server.support_channel_id,
-            name=space_name(incident, say),
-            members=members,
-            key=f"space:{key}",
-            lane=Lane.URGENT,
-        )
-        if not isinstance(outcome, Sent):
-            await self._telling.directly(incident, "holder-space-failed")
-            return incident
-        now, space = desk.now(), outcome.channel_id
-        together = replace(incident, state=State.WITH_PERSON)
-
-        def work(connection: Connection) -> None:
-            casebook.change(connection, key, space_id=space, state=State.WITH_PERSON, active_at=now)
-            casebook.log(connection, key, now, Code.SPACE, None)
-            self._timetable.plan_quiet(connection, together, now)
-
-        incident = await self._step(
-            key, work, lambda current: replace(current, space_id=space, state=State.WITH_PERSON, active_at=now)
-        )
-        await asyncio.gather(self._welcome(incident, space, second, Lane.URGENT), self._board.refresh(incident))
-        return incident
-
-    async def _welcome(self, incident: Incident, space: int, second: int | None, lane: Lane) -> None:
-        """Say in a private space whose it is and who can read it."""
-        say, user, holder = self._desk.speaker(incident), incident.user_id, incident.holder or 0
-        content = say(
-            "space-welcome",
-            person=f"<@{user}>",
-            responder=f"<@{holder}>",
-            readers=self._contact.readers(incident, second),
-            days=CASE_KEPT_NAMED.days,
-        )
-        about = frozenset({holder, second or 0}) - {0}
-        message = Message(content=content, mentions=frozenset({user, holder}) - {0}, about=about)
-        await self._desk.messenger.post(
-            channel_id=space, message=message, key=f"space:{incident.key}:welcome", lane=lane
-        )
+        return await self._spaces.open(await self._own(key, user_id), offered)
 
     async def refuse_space(self, key: int, user_id: int) -> Incident:
         """Hear that the person does not want a private space."""

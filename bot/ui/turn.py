@@ -3,6 +3,7 @@
 The turn holds the interaction so that services never see it.
 """
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -22,7 +23,9 @@ Interaction = discord.Interaction[Any]
 
 ALREADY: Final = 40060  # it was answered: an earlier try arrived, and Discord's word that it did was lost
 GONE: Final = frozenset({10062, 10015, 50027, ALREADY})  # the interaction ran out, or was answered already
-LOST: Final = (aiohttp.ClientError, OSError)  # the connection, with whatever Discord may have said
+LOST: Final = (aiohttp.ClientError, OSError)  # the connection, with whatever Discord may have said; also a time-out
+ANSWERS_TAKEN: Final = 3.0  # seconds after which Discord takes no first answer any more
+HEARD_WITHIN: Final = 1.0  # seconds that work waits for Discord to hear that an answer is coming
 
 log = structlog.get_logger(__name__)
 
@@ -144,16 +147,26 @@ class Turn:
         """Show a form; it must be the first answer."""
         await self._interaction.response.send_modal(render_form(form))
 
-    async def wait(self) -> None:
+    async def wait(self, *, visibly: bool = False) -> None:
         """Say that an answer is coming, for work that may take longer than three seconds.
 
-        After a press this leaves the message as it is, so that the answer may still change it or be a private one.
-        Where Discord takes no answer any more, or fails at it, what was asked for is done all the same.
+        After a press this leaves the message as it is, so that the answer may still change it or be a private one; `visibly`, a
+        private answer is promised, and where the process ends before it, Discord says in the end that none came.
+        Where Discord takes no answer any more, fails at it or is slow, what was asked for is done all the same.
         """
         if self.answered:
             return
+        deferring = asyncio.ensure_future(self._defer(thinking=visibly or self._interaction.message is None))
+        await asyncio.wait({deferring}, timeout=HEARD_WITHIN)
+        if deferring.done():
+            deferring.result()
+        else:
+            deferring.add_done_callback(_unheard)
+
+    async def _defer(self, *, thinking: bool) -> None:
         try:
-            await self._interaction.response.defer(ephemeral=True, thinking=self._interaction.message is None)
+            async with asyncio.timeout(ANSWERS_TAKEN):
+                await self._interaction.response.defer(ephemeral=True, thinking=thinking)
         except discord.HTTPException as problem:
             if problem.code not in GONE and problem.status < 500:
                 raise
@@ -164,3 +177,9 @@ class Turn:
     @property
     def _data(self) -> Mapping[str, Any]:
         return self._interaction.data or {}
+
+
+def _unheard(deferring: asyncio.Future[None]) -> None:
+    problem = None if deferring.cancelled() else deferring.exception()
+    if problem is not None:
+        log.warning("turn.unanswered", reason=type(problem).__name__)

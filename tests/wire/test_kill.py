@@ -69,8 +69,8 @@ HOLDING = [
     *steps(3, sure=3),
 ]
 TOGETHER = [
-    *(Point(what, when) for what in ("thread", "member", "welcome") for when in When),
-    *steps(3, sure=3),
+    *(Point(what, when) for what in ("callback", "thread", "member", "welcome") for when in When),
+    *steps(4, sure=4),
 ]
 CLOSING = [
     *steps(8, sure=6),
@@ -191,11 +191,14 @@ async def test_one_private_space_is_opened_whenever_the_process_dies(scene: Any,
     turn = await scene.town["maya"].press(offer, "Yes, open it")
     await died(scene, process, point, 3)
 
-    acknowledged = bool(turn.private)  # that the press was heard is no answer that anybody sees
+    acknowledged = bool(turn.private)  # she saw that an answer is coming
     await scene.start_obedient()
     if acknowledged:
-        await scene.quiet()
-        assert len(rooms(scene)) == 1, "she was told that it is open"
+        await scene.until(lambda: rooms(scene))
+        await scene.until(lambda: {scene.town["maya"].id, scene.town["ana"].id} <= set(rooms(scene)[0].thread_members))
+        await scene.until(
+            lambda: any("this is your place" in one.content for one in scene.town["maya"].reads(rooms(scene)[0].id))
+        )
     answer = await scene.answered(await scene.town["maya"].press(offer, "Yes, open it"))
     await scene.until(lambda: answer.private)
     assert "is open" in answer.private[-1].content
