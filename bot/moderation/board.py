@@ -2,7 +2,8 @@
 
 import asyncio
 from dataclasses import replace
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 import structlog
 
@@ -14,6 +15,9 @@ from bot.moderation.cards import Around, card
 from bot.moderation.desk import Desk
 from bot.moderation.incident import Incident, Page, State
 from bot.moderation.policy import CARD_FRESH_FOR
+
+# How long a card that is sent again is surely the same one to Discord; after that it is another (DESIGN §6, nonces).
+KNOWN_AGAIN: Final = timedelta(minutes=2)
 
 log = structlog.get_logger(__name__)
 
@@ -56,11 +60,13 @@ class Board:
         live = desk.cases.live(incident.key)
         if live is not None:
             live.told |= mentions
+        if self.misses(incident) and desk.now() - incident.round_at > KNOWN_AGAIN:
+            incident = await self.seek(incident)  # or the earlier one would stay beside it
         message = await self.render(incident)
         outcome = await desk.messenger.post(
             channel_id=server.alert_channel_id,
             message=replace(self._calling(incident, message), mentions=mentions),
-            key=f"card:{incident.key}:{incident.round}:{why}",
+            key=_key(incident, incident.round, why),
             lane=Lane.URGENT,
         )
         if isinstance(outcome, Sent):
@@ -103,7 +109,26 @@ class Board:
                 if channel is not None and copy is not None and copy != but
             )
         )
-        return not any(isinstance(outcome, Transient | Unknown) for outcome in outcomes)
+        in_doubt = any(isinstance(outcome, Transient | Unknown) for outcome in outcomes)
+        return not in_doubt and not self.misses(incident)
+
+    def misses(self, incident: Incident) -> bool:
+        """Say whether a card may hang in the private channel of which nobody knows where: its arrival was never heard of."""
+        server = self._desk.servers.get(incident.guild_id)
+        hidden = incident.aside or server is None or server.alert_channel_id is None
+        return not hidden and incident.card_message_id is None
+
+    async def seek(self, incident: Incident) -> Incident:
+        """Look for such a card; return the case as it then stands."""
+        channel_id = self._desk.server(incident.guild_id).alert_channel_id
+        if channel_id is None or not self.misses(incident):
+            return incident
+        for number in range(incident.round, -1, -1):
+            found = await self._desk.messenger.find(channel_id=channel_id, key=_key(incident, number, "first"))
+            if found is not None:
+                place = self._remember(incident, found)
+                return replace(self._desk.cases.latest(incident), **place)
+        return incident
 
     def _stale(self, incident: Incident) -> bool:
         posted = incident.card_posted_at
@@ -117,7 +142,7 @@ class Board:
         called = " ".join(f"<@{user}>" for user in sorted(live.told))
         return replace(message, content=f"{called} {message.content}".strip())
 
-    def _remember(self, incident: Incident, sent: Sent) -> None:
+    def _remember(self, incident: Incident, sent: Sent) -> dict[str, Any]:
         place: dict[str, Any] = {
             "card_channel_id": sent.channel_id,
             "card_message_id": sent.message_id,
@@ -126,6 +151,7 @@ class Board:
         self._desk.cases.put(
             incident.key, lambda connection: casebook.change(connection, incident.key, **place), **place
         )
+        return place
 
     async def _pages(self, incident: Incident) -> list[Page]:
         live = self._desk.cases.live(incident.key)
@@ -136,6 +162,10 @@ class Board:
         except StorageUnavailable:
             log.exception("card.without_database", guild=incident.guild_id)
             return []
+
+
+def _key(incident: Incident, number: int, why: str) -> str:
+    return f"card:{incident.key}:{number}:{why}"
 
 
 def unreachable(outcome: Outcome) -> bool:

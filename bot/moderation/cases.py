@@ -314,6 +314,8 @@ class Cases:
         live = self._live.get(key)
         if live is not None and changes:
             live.incident = replace(live.incident, **changes)
+        elif key in self._closed:
+            self._closed[key] = replace(self._closed[key], **changes)
         (self._rest if live is None else live.ledger).put(work, before=before)
         if live is not None and live.ledger.impaired:
             self._note(live)

@@ -19,6 +19,7 @@ from bot.moderation.incident import HELD, SPOKEN, Choice, Incident, Reached, Sta
 from bot.moderation.timetable import BEGUN_BY, SOON, STUBBORN
 
 FINISH_JOB: Final = "case.finish"
+LOOKS: Final = 3  # for a card in the private channel of which nobody knows whether it was sent
 
 
 class Owed(StrEnum):
@@ -82,8 +83,11 @@ class Finishing:
             return Done()
         in_doubt = owed is Owed.TAKEN and incident.reached is Reached.NOT_YET and self._live(incident)
         told = await self._tell(incident, owed, Lane.BULK, in_doubt=in_doubt)
+        # Who pressed may have been faster than the answer to the sending of the card, and the process died before it came.
+        incident = await self._board.seek(incident)
         shown = await self._board.refresh(incident)
-        return Done() if told and shown else SOON
+        never_sent = self._board.misses(incident) and job.attempts >= LOOKS
+        return Done() if told and (shown or never_sent) else SOON
 
     def _live(self, incident: Incident) -> bool:
         return self._desk.server(incident.guild_id).live

@@ -13,6 +13,7 @@ from tests.simulation.people import MARK, Cry
 from tests.simulation.town import (
     ALERTS,
     ASKED_AT,
+    IN_NEED,
     LAST_RESORTS,
     LEA,
     NAMES,
@@ -177,18 +178,21 @@ def the_person_hears_at_once(evening: "Evening", books: Books) -> Iterator[str]:
 
 
 def moderators_are_told(evening: "Evening") -> Iterator[str]:
-    """Promise 5: a database that is away, as soon as somebody needs it; and nobody on call."""
+    """Promise 5: a database or a keyring that is away, as soon as somebody needs it; and nobody on call."""
     if any(isinstance(one.what, Mute) for one in evening.plan.windows):
         return
+    cries = evening.people.cries
     for window in evening.plan.windows:
-        if (window.what, window.where, window.share) != (Ill.AWAY, "main", 1.0):
+        if (window.what, window.share) != (Ill.AWAY, 1.0):
             continue
-        for cry in evening.people.cries:
-            needed = window.covers(cry.at) and window.covers(cry.at + 6)
+        for cry in cries:
+            # Only somebody of whom the register never heard has to be entered in it.
+            new = cry.user_id in IN_NEED and cry is next(one for one in cries if one.user_id == cry.user_id)
+            needed = window.covers(cry.at) and window.covers(cry.at + 6) and (window.where == "main" or new)
             if needed and _there(evening, window.start, cry.at + 8):
                 said = _said(evening, "I cannot reach my own records", window.start, cry.at + 8)
                 if not said:
-                    yield f"the database was away from {window.start:.0f}, and moderators did not hear it"
+                    yield f"{window.where} was away from {window.start:.0f}, and moderators did not hear it"
     for gap in _gaps(evening):
         troubled = any(one.start < gap + 40 and gap - 40 < one.end for one in evening.plan.windows)
         if troubled or evening.plan.jumps or not _there(evening, gap - 40, gap + 40):
@@ -267,9 +271,11 @@ def cards_are_true(evening: "Evening", books: Books) -> Iterator[str]:
     copies = [(one["incident_key"], one["message_id"]) for one in books.pages if one["message_id"]]
     if not shut:  # what cannot be changed for want of a permission is put right when somebody presses it
         copies += [(key, row["card_message_id"]) for key, row in books.cases.items() if row["card_message_id"]]
+        sent = [(post.key.split(":"), post.message_id) for post in evening.town.posts]
+        copies += [(int(key[1]), number) for key, number in sent if key[0] == "card" and int(key[1]) in books.cases]
     for key, message_id in dict.fromkeys(copies):
         post, row = evening.town.post(message_id), books.cases[key]
-        if post is None or post.shown is None:
+        if post is None or post.shown is None or _just_changed(evening, row):
             continue
         verbs = {(one.custom_id or "::").split(":")[1] for one in buttons(post.shown)} - {"still"}
         wanted = "take" if row["state"] in UNHELD else "resolve" if row["state"] in HELD else "log"
@@ -315,9 +321,18 @@ def _due(evening: "Evening", at: float) -> float:
     if _there(evening, at, at + AT_ONCE):
         return at + AT_ONCE
     for start, end in _ups(evening):
-        if end - max(start, at) > AFTER_AN_ABSENCE and end > at:
-            return max(start, at) + AFTER_AN_ABSENCE
+        known = max(start, at, _read_from(evening, start))
+        if end - known > AFTER_AN_ABSENCE and end > at:
+            return known + AFTER_AN_ABSENCE
     return float("inf")
+
+
+def _read_from(evening: "Evening", start: float) -> float:
+    """Return when a life that connected at an instant knew from where to read what was missed: its database says so."""
+    begun = [entry["at"] for entry in evening.logged if entry["event"] == "start.without_database"]
+    back = [entry["at"] for entry in evening.logged if entry["event"] == "recovery.done"]
+    before = max((at for at in begun if at <= start), default=None)
+    return start if before is None else min((at for at in back if at >= before), default=float("inf"))
 
 
 def _ups(evening: "Evening") -> list[tuple[float, float]]:
@@ -376,6 +391,12 @@ def _gaps(evening: "Evening") -> list[float]:
     ends = {one.start + one.length for one in evening.people.shifts}
     last = evening.town.timeline.passed
     return [end for end in ends if 60 < end < last - 60 and not evening.people.on_shift(end)]
+
+
+def _just_changed(evening: "Evening", row: dict[str, Any]) -> bool:
+    """Say whether a case took a step as the evening ended, so that its cards are still being changed."""
+    steps = [row[step] for step in ("round_at", "acknowledged_at", "resolved_at") if row[step] is not None]
+    return bool((evening.town.timeline.now() - _instant(max(steps))).total_seconds() < SLACK)
 
 
 def _instant(stored: int) -> Any:

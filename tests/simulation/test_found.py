@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.moderation.shifts import Position
-from tests.simulation.faults import Ill, Mute, Plan, Window
+from tests.simulation.faults import Ill, Kill, Mute, Plan, Window
 from tests.simulation.people import People, Watch
 from tests.simulation.run import Evening, play
 from tests.simulation.town import ALERTS, ANA, BEN, CLEO, MAYA, Post, words
@@ -117,3 +117,54 @@ def test_a_card_that_could_not_be_changed_shows_how_it_stands_once_somebody_pres
     card = next(post for post in evening.town.posts if post.key.startswith("card:"))
     assert card.shown is not None
     assert "closed" in words(card.shown)
+
+
+def test_a_card_shows_who_has_it_though_nobody_heard_that_it_arrived() -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+        at(people, 61, press, people, ANA, "take")
+        at(people, 200, press, people, ANA, "resolved", values={"outcome": "talked", "note": ""})
+
+    evening = kept(play(1, Plan((Window(59, 60.5, Mute.ARRIVED, ALERTS),)), script))
+    (card,) = (post for post in evening.town.posts if post.key.startswith("card:"))
+    assert card.shown is not None
+    assert "closed" in words(card.shown)
+    assert sum("~> #alerts: Case 1 · Ana is on it" in line for line in evening.town.trace)
+
+
+def test_a_card_that_was_sent_before_an_absence_is_not_left_beside_the_one_that_is_sent_again() -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+        at(people, 700, press, people, ANA, "take")
+        at(people, 800, press, people, ANA, "resolved", values={"outcome": "talked", "note": ""})
+
+    sent = 0
+    for crossing in range(47, 50):
+        evening = kept(play(1, Plan(kills=(Kill(59, crossing, callbacks=False, down=400),)), script))
+        sent += len([post for post in evening.town.posts if post.key.startswith("card:")]) > 1
+    assert sent, "it did die between the sending of a card and its answer"
+
+
+def test_what_was_written_during_an_absence_is_heard_as_soon_as_the_database_is_back() -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 100, people.cry, MAYA)
+
+    away = Window(75, 420, Ill.AWAY, "main")
+    evening = kept(play(1, Plan((away,), kills=(Kill(70, 0, callbacks=True, down=60),)), script))
+    (page,) = (post for post in evening.town.posts if post.key.startswith("page:") and post.user_id == ANA)
+    assert 420 < page.at < 430
+
+
+@pytest.mark.parametrize("store", ["main", "keyring", "both"])
+def test_moderators_hear_that_the_database_or_the_keyring_is_away_and_that_it_is_back(store: str) -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+
+    stores = ("main", "keyring") if store == "both" else (store,)
+    evening = kept(play(1, Plan(tuple(Window(50, 130, Ill.AWAY, one) for one in stores)), script))
+    assert len(said(evening, "I cannot reach my own records")) == 1
+    assert len(said(evening, "My records can be reached again")) == 1
