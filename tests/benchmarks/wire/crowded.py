@@ -1,4 +1,4 @@
-"""Ten thousand check-ins are being posted, and somebody is in need."""
+"""Ten thousand check-ins are being posted, somebody is in need, and charts are drawn."""
 
 import asyncio
 from datetime import timedelta
@@ -30,8 +30,9 @@ async def while_check_ins_are_posted(folder: Path, size: float, report: Report) 
             lambda services: plan_many(services.groups.parts, guild_id=ours.town.guild_id, channels=places, due=due)
         )
         await ours.start(**stalls.environment())
-        await ours.until(lambda: len(ours.posts) > 50)
+        ours.discord.people.open_commands(ours.town.guild_id, [ours.town.roles["lead"]], "insights")
         stalls.begin()
+        await ours.until(lambda: len(ours.posts) > 50)
         alerts, answers = [], []
         first = len(ours.posts)
         for person in people:
@@ -40,12 +41,16 @@ async def while_check_ins_are_posted(folder: Path, size: float, report: Report) 
             answers.append(await ours.answered(await person.command(ours.town.places["lounge"], "help")))
             card_message = ours.card(list(ours.cards)[-1])
             answers.append(await ours.answered(await ours.town["ana"].press(card_message, "Why")))
+            looked = await ours.town["lea"].command(ours.town.places["lounge"], "insights", group=1)
+            answers.append(await ours.answered(looked))
             await asyncio.sleep(PAUSE)
+        charts = looked.private[-1].attachments
         posted = ours.posts[first:]
         left = channels * EACH - len(ours.posts)
         pace = (len(posted) - 1) / (posted[-1] - posted[0])
         at_once = busiest(ours)
-    what = f"while {channels * EACH} check-ins are being posted"
+    what = f"while {channels * EACH} check-ins are being posted and {crises} charts drawn"
+    assert charts, "a chart was drawn"
     report.line(f"{what}: frame in, alert out", spread(alerts), asked="p99 at most 250 ms", kept=late(alerts) <= ALERT)
     report.line(
         "  first answer to a press or a command", spread(answers), asked="at most 1 s", kept=max(answers) <= ANSWER
