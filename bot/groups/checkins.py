@@ -31,6 +31,7 @@ from bot.groups.model import (
     PlanState,
     Post,
     Question,
+    before_deletion,
 )
 from bot.groups.rhythm import changed_rule, fewer, on_days, rule_from
 from bot.parts import Parts
@@ -164,17 +165,22 @@ class CheckIns:
 
     async def delete(self, checkin: CheckIn, note: Note) -> CheckIn:
         """Stop for good; for a week it can be taken back."""
-        return await self._change(checkin, note, state=PlanState.DELETED)
+        return await self._change(checkin, note, state=PlanState.DELETED, was=checkin.state)
 
     async def restore(self, checkin: CheckIn, note: Note) -> CheckIn:
-        """Take a deletion back.
+        """Take a deletion back; what rested goes on resting.
 
         Raises:
             NoSuchPlan: the week is over.
+            ChangedMeanwhile: it was taken back already.
         """
-        if checkin.state is PlanState.DELETED and self._parts.clock.now() - checkin.changed_at > UNDO_FOR:
+        now = self._parts.clock.now()
+        if checkin.state is not PlanState.DELETED:
+            raise ChangedMeanwhile
+        if now - checkin.changed_at > UNDO_FOR:
             raise NoSuchPlan
-        return await self._change(checkin, note, state=PlanState.ACTIVE)
+        state = before_deletion(checkin.was, more_to_come=checkin.rule.next_after(now) is not None)
+        return await self._change(checkin, note, state=state)
 
     async def skip(self, checkin: CheckIn, note: Note) -> datetime | None:
         """Leave the next time out; return it, or None if none is planned.

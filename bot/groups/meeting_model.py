@@ -54,6 +54,7 @@ class Session:
     state: PlanState
     version: int
     changed_at: datetime
+    was: str | None = None
 
     @classmethod
     def of(cls, row: Row[Any]) -> "Session":
@@ -69,6 +70,7 @@ class Session:
             state=PlanState(row.state),
             version=row.version,
             changed_at=row.changed_at,
+            was=row.was,
         )
 
     @property

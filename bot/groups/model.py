@@ -41,6 +41,12 @@ class PlanState(StrEnum):
     DELETED = "deleted"
 
 
+def before_deletion(was: str | None, *, more_to_come: bool) -> PlanState:
+    """Return the state to which taking a deletion back leads: what rested goes on resting, and what is over is over."""
+    state = PlanState(was or PlanState.ACTIVE)
+    return PlanState.ENDED if state is PlanState.ACTIVE and not more_to_come else state
+
+
 LIVE: Final = (PlanState.ACTIVE, PlanState.PAUSED)
 SHOWN: Final = (*LIVE, PlanState.ENDED, PlanState.DELETED)
 """What a facilitator's list holds, in its order; what was deleted only as long as it can be taken back."""
@@ -147,6 +153,7 @@ class CheckIn:
     trouble: str | None
     version: int
     changed_at: datetime
+    was: str | None = None
 
     @classmethod
     def of(cls, row: Row[Any]) -> "CheckIn":
@@ -166,6 +173,7 @@ class CheckIn:
             trouble=row.trouble,
             version=row.version,
             changed_at=row.changed_at,
+            was=row.was,
         )
 
     @property

@@ -14,7 +14,7 @@ from bot.groups import book
 from bot.groups.checkin_book import rule_values
 from bot.groups.errors import ChangedMeanwhile, NoSuchPlan, NoTimeLeft, PromptUnfit
 from bot.groups.library import THEMES
-from bot.groups.model import GRACE, SHOWN, UNDO_FOR, Group, PlanState
+from bot.groups.model import GRACE, SHOWN, UNDO_FOR, Group, PlanState, before_deletion
 from bot.groups.pieces import bring_in_step
 from bot.groups.prompts import Prompts
 from bot.groups.rhythm import rule_from
@@ -38,12 +38,13 @@ class Plan:
     state: PlanState
     version: int
     changed_at: datetime
+    was: str | None
 
     @classmethod
     def of(cls, row: Row[Any]) -> "Plan":
         """Read a row."""
         rule = Rule(row.rrule, datetime.fromisoformat(row.starts), row.zone)
-        return cls(row.id, row.group_id, row.theme, rule, PlanState(row.state), row.version, row.changed_at)
+        return cls(row.id, row.group_id, row.theme, rule, PlanState(row.state), row.version, row.changed_at, row.was)
 
     @property
     def series(self) -> str:
@@ -123,7 +124,7 @@ class Rota:
         return found
 
     async def become(self, plan: Plan, version: int, state: PlanState, note: Note) -> Plan:
-        """Start, pause, delete or take back a plan.
+        """Start, pause, delete or take back a plan; what rested when it was deleted goes on resting.
 
         Raises:
             ChangedMeanwhile: somebody else changed it since.
@@ -133,14 +134,18 @@ class Rota:
         now = self._parts.clock.now()
         if plan.state is PlanState.DELETED and now - plan.changed_at > UNDO_FOR:
             raise NoSuchPlan
-        if state is PlanState.ACTIVE and plan.rule.next_after(now) is None:
+        more_to_come = plan.rule.next_after(now) is not None
+        if plan.state is PlanState.DELETED and state is PlanState.ACTIVE:
+            state = before_deletion(plan.was, more_to_come=more_to_come)
+        if state is PlanState.ACTIVE and not more_to_come:
             raise NoTimeLeft
+        was = plan.state if state is PlanState.DELETED else None
 
         def work(connection: Connection) -> Plan:
             changed = connection.execute(
                 update(prompt_plans)
                 .where(prompt_plans.c.id == plan.id, prompt_plans.c.version == version)
-                .values(state=state, version=version + 1, changed_at=now)
+                .values(state=state, was=was, version=version + 1, changed_at=now)
             )
             if changed.rowcount == 0:
                 raise ChangedMeanwhile

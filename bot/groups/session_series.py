@@ -114,6 +114,11 @@ class SessionSeries:
         if all(following.at < stand.at for stand in kept.values()):
             self.plan(connection, session, now)
 
+    def waits(self, connection: Connection, *, session: Session) -> bool:
+        """Say whether a meeting that was planned until the session rested is still to come."""
+        now = self._parts.clock.now()
+        return any(_standing(session, one, now) is not None for one in self._taken_back(connection, session))
+
     def _taken_back(self, connection: Connection, session: Session) -> list[Meeting]:
         """Return the meetings that were planned until the session rested."""
         records = self._agenda.history(connection, session.series + KEY_MARK)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -25,7 +26,7 @@ from bot.groups.errors import (
     QuestionEmpty,
 )
 from bot.groups.meeting_model import MINUTES, Meeting, MeetingState, Session
-from bot.groups.model import LIVE, SHOWN, UNDO_FOR, Group, PlanState
+from bot.groups.model import LIVE, SHOWN, UNDO_FOR, Group, PlanState, before_deletion
 from bot.groups.rhythm import changed_rule, end_of, ended, first_time, on_days, rule_from
 from bot.groups.session_series import CALLED_OFF, SessionSeries, stands
 from bot.parts import Parts
@@ -113,7 +114,7 @@ class Sessions:
         return await self._change(session, note, **values, **rule_values(ended(session.rule, until)))
 
     async def become(self, session: Session, state: PlanState, note: Note) -> Session:
-        """Start, pause, delete or take back a session.
+        """Start, pause, delete or take back a session; what rested when it was deleted goes on resting.
 
         Raises:
             NoTimeLeft: its end is over.
@@ -122,7 +123,12 @@ class Sessions:
         now = self._parts.clock.now()
         if session.state is PlanState.DELETED and now - session.changed_at > UNDO_FOR:
             raise NoSuchSession
-        return await self._change(session, note, state=state)
+        if session.state is PlanState.DELETED and state is PlanState.ACTIVE:
+            moved = await self._parts.storage.read(partial(self._series.waits, session=session))
+            more_to_come = moved or session.rule.next_after(now) is not None
+            state = before_deletion(session.was, more_to_come=more_to_come)
+        was = session.state if state is PlanState.DELETED else None
+        return await self._change(session, note, state=state, was=was)
 
     async def next_meeting(self, session: Session) -> Meeting | None:
         """Return the meeting that goes on, or the next that is planned."""

@@ -51,6 +51,7 @@ checkins = table(
     Column("questions", Json, nullable=False),  # beyond the one tap
     Column("open_hours", Integer, nullable=False),
     Column("state", Text, nullable=False),  # proposed, active, paused, ended, deleted
+    Column("was", Text),  # the state in which it was deleted, to which taking that back leads
     Column("few", Integer, nullable=False),  # how often in a row under a fifth answered
     Column("trouble", Text),  # why the last one could not be posted, told once
     Column("version", Integer, nullable=False),
@@ -112,6 +113,7 @@ sessions = table(
     Column("places", Integer, nullable=False),  # 0: as many as come
     Column("agenda", Json, nullable=False),  # [[what, minutes], …]
     Column("state", Text, nullable=False),
+    Column("was", Text),
     Column("version", Integer, nullable=False),
     Column("changed_at", Instant, nullable=False),
 )
@@ -169,6 +171,7 @@ prompt_plans = table(
     Column("starts", Text, nullable=False),
     Column("zone", Text, nullable=False),
     Column("state", Text, nullable=False),
+    Column("was", Text),
     Column("version", Integer, nullable=False),
     Column("changed_at", Instant, nullable=False),
 )

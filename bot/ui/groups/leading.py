@@ -14,7 +14,7 @@ from bot.messenger.plain import as_written
 from bot.messenger.port import Lane, Sent
 from bot.texts import moment
 from bot.ui.groups.noting import noting
-from bot.ui.groups.plan_screens import BECOMING
+from bot.ui.groups.plan_screens import BECOMING, became
 from bot.ui.groups.session_screens import (
     SURE,
     agenda_form,
@@ -96,9 +96,10 @@ class Leading:
 
     async def _become(self, turn: Turn) -> None:
         group, session = await self._session(turn)
-        state, said, what = BECOMING[turn.verb]
+        state, _, what = BECOMING[turn.verb]
         note = await self._note(turn, group, session, what)
-        await self._show(turn, group, await self._sessions.become(session, state, note), turn.say(said))
+        changed = await self._sessions.become(session, state, note)
+        await self._show(turn, group, changed, turn.say(became(turn.verb, changed.state)))
 
     async def _edit(self, turn: Turn) -> None:
         group, session = await self._session(turn)

@@ -30,6 +30,7 @@ BECOMING: Final = {
     "delete": (PlanState.DELETED, "plan-deleted", "deleted"),
 }
 """Which state a press leads to, what its presser reads then, and what the staff's record calls it."""
+
 KINDS: Final = {
     "words": "question-kind-words",
     "energy": "question-kind-energy",
@@ -45,6 +46,12 @@ HAPPENED: Final = {
     "given_up": "why-given-up",
 }
 LATE_SECONDS: Final = 120
+
+
+def became(verb: str, state: PlanState) -> str:
+    """Return what somebody reads after a press, who may have brought something back that rested before."""
+    wanted, said, _ = BECOMING[verb]
+    return said if state is wanted else "plan-restored-resting"
 
 
 def times(rule: Rule, now: datetime, say: Speaker, off: Collection[datetime] = ()) -> str:

@@ -7,7 +7,7 @@ from bot.audit import Act, Note
 from bot.groups.model import CheckIn, Group
 from bot.texts import moment
 from bot.ui.groups.noting import noting
-from bot.ui.groups.plan_screens import plan_form, plan_screen, plans_screen, question_form, why_screen
+from bot.ui.groups.plan_screens import became, plan_form, plan_screen, plans_screen, question_form, why_screen
 from bot.ui.groups.rhythms import described
 from bot.ui.turn import Turn
 
@@ -123,7 +123,8 @@ class Planning:
     async def _restore(self, turn: Turn) -> None:
         group, checkin = await self._plan(turn)
         note = await self._note(turn, group, checkin, "restored")
-        await self._show(turn, group, await self._checkins.restore(checkin, note), turn.say("plan-restored"))
+        back = await self._checkins.restore(checkin, note)
+        await self._show(turn, group, back, turn.say(became("restore", back.state)))
 
     async def _edit(self, turn: Turn) -> None:
         group, checkin = await self._plan(turn)

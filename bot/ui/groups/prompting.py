@@ -15,7 +15,7 @@ from bot.messenger.plain import as_written, shorten
 from bot.messenger.port import Sent
 from bot.texts import Speaker, moment
 from bot.ui.groups.noting import noting
-from bot.ui.groups.plan_screens import BECOMING, STATES, times
+from bot.ui.groups.plan_screens import BECOMING, STATES, became, times
 from bot.ui.groups.rhythms import RHYTHM_TEXTS, described
 from bot.ui.turn import Turn
 
@@ -139,10 +139,10 @@ class Prompting:
     async def _become(self, turn: Turn) -> None:
         group = await self._group(turn)
         plan = await self._rota.plan(group, int(turn.args[1]))
-        state, said, what = BECOMING[turn.verb]
+        state, _, what = BECOMING[turn.verb]
         note = await noting(self._services, turn, group, Act.GROUP_PROMPTS, plan.id, what)
         changed = await self._rota.become(plan, int(turn.args[2]), state, note)
-        await self._show_plan(turn, group, changed, turn.say(said))
+        await self._show_plan(turn, group, changed, turn.say(became(turn.verb, changed.state)))
 
     async def _look(self, turn: Turn, group: Group, prompt: Prompt, theme: str | None, *, notice: str = "") -> None:
         last = next((one for one in await self._prompts.used(group) if one.prompt == prompt.key), None)

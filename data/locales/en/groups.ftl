@@ -210,6 +210,7 @@ plan-now-private = From now on it is asked privately, and only of those who choo
 plan-now-together = From now on the group is asked in its channel. Nobody is asked privately any more.
 plan-deleted = Deleted. What was answered stays with those who answered. For a week you can take this back.
 plan-restored = It is back, and runs.
+plan-restored-resting = It is back as it was, and does not run.
 plan-changed = Changed.
 question-form-title = One more question
 question-form-kind = What kind

@@ -210,6 +210,7 @@ plan-now-private = A partir de ahora se pregunta en privado, y solo a quien lo e
 plan-now-together = A partir de ahora se pregunta al grupo en su canal. Ya no se pregunta a nadie en privado.
 plan-deleted = Borrado. Lo respondido sigue siendo de quien respondió. Durante una semana puedes deshacerlo.
 plan-restored = Ha vuelto y está en marcha.
+plan-restored-resting = Ha vuelto como estaba y no está en marcha.
 plan-changed = Cambiado.
 question-form-title = Una pregunta más
 question-form-kind = De qué tipo

@@ -7,6 +7,7 @@ import pytest
 
 from bot.agenda import recurrence, zones
 from bot.audit import nobody
+from bot.groups.errors import ChangedMeanwhile
 from bot.groups.meeting_model import Coming, MeetingState
 from bot.groups.model import PlanState
 from bot.messenger.port import Sent, Transient
@@ -216,3 +217,33 @@ async def test_facilitators_hear_of_answers_although_discord_was_away_when_it_cl
     assert [one.key.partition(":")[0] for one in world.messenger.into(STAFF)] == ["checkin-answers"]
     summaries = [one for one in world.messenger.into(CHANNEL) if one.key.startswith("checkin-summary:")]
     assert len(summaries) == 1
+
+
+async def test_what_rested_when_it_was_deleted_rests_when_that_is_taken_back(world: World) -> None:
+    group, groups = await world.group(), world.groups
+    checkin = await groups.checkins.pause(await world.daily(group, "19:00"), nobody)
+    checkin = await groups.checkins.restore(await groups.checkins.delete(checkin, nobody), nobody)
+    session = await groups.sessions.propose(group, title="Circle", rhythm="daily", when="19:00", minutes="30")
+    plan = await groups.rota.propose(group, theme=None, rhythm="daily", when="19:00", until="")
+    for state in (PlanState.ACTIVE, PlanState.PAUSED, PlanState.DELETED, PlanState.ACTIVE):
+        session = await groups.sessions.become(session, state, nobody)
+        plan = await groups.rota.become(plan, plan.version, state, nobody)
+    assert {checkin.state, session.state, plan.state} == {PlanState.PAUSED}
+    before = len(world.messenger.posted)
+    await world.passing(days=2)
+    assert len(world.messenger.posted) == before, "nobody asked for it to begin again"
+    with pytest.raises(ChangedMeanwhile):
+        await groups.checkins.restore(checkin, nobody)
+
+
+async def test_what_ended_while_it_was_deleted_can_be_taken_back_and_changed(world: World) -> None:
+    group, groups = await world.group(), world.groups
+    checkin = await groups.checkins.propose(group, question="How?", rhythm="daily", when="19:00", until="1")
+    checkin = await groups.checkins.delete(await groups.checkins.save(checkin, nobody), nobody)
+    session = await groups.sessions.propose(group, title="Circle", rhythm="daily", when="19:00", minutes="30")
+    session = await groups.sessions.arrange(session, agenda="", places="", until="1", note=nobody)
+    session = await groups.sessions.become(session, PlanState.ACTIVE, nobody)
+    session = await groups.sessions.become(session, PlanState.DELETED, nobody)
+    await world.passing(days=2)
+    assert (await groups.checkins.restore(checkin, nobody)).state is PlanState.ENDED
+    assert (await groups.sessions.become(session, PlanState.ACTIVE, nobody)).state is PlanState.ENDED
