@@ -573,6 +573,7 @@ def upgrade() -> None:
         sa.Column("questions", schema.Json(), nullable=False),
         sa.Column("open_hours", sa.Integer(), nullable=False),
         sa.Column("state", schema.Text(), nullable=False),
+        sa.Column("was", schema.Text(), nullable=True),
         sa.Column("few", sa.Integer(), nullable=False),
         sa.Column("trouble", schema.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -691,6 +692,7 @@ def upgrade() -> None:
         sa.Column("starts", schema.Text(), nullable=False),
         sa.Column("zone", schema.Text(), nullable=False),
         sa.Column("state", schema.Text(), nullable=False),
+        sa.Column("was", schema.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_at", schema.Instant(), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(
@@ -750,6 +752,7 @@ def upgrade() -> None:
         sa.Column("places", sa.Integer(), nullable=False),
         sa.Column("agenda", schema.Json(), nullable=False),
         sa.Column("state", schema.Text(), nullable=False),
+        sa.Column("was", schema.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_at", schema.Instant(), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(
