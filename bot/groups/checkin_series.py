@@ -2,18 +2,21 @@
 
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
+import structlog
 from sqlalchemy import Connection
 
 from bot.agenda import Job, Occurrence, Record, Rule, plan_next, replan
 from bot.agenda.recurrence import KEY_MARK
+from bot.errors import Refusal
 from bot.groups import checkin_book
 from bot.groups.model import EVERYBODY, CheckIn, Group, PlanState
 from bot.groups.pieces import bring_in_step
 from bot.parts import Parts
 
 POST: Final = "checkin-post"
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 class CheckInSeries:
@@ -76,17 +79,22 @@ class CheckInSeries:
         self._parts.agenda.cancel_prefix(connection, checkin.series + KEY_MARK)
         self._parts.agenda.cancel_prefix(connection, f"{checkin.series}:")
 
-    def _rules(self, connection: Connection, checkin: CheckIn) -> list[tuple[int, Rule]]:
+    def _rules(self, connection: Connection, checkin: CheckIn, *, only: int | None = None) -> list[tuple[int, Rule]]:
+        """Return who is asked by which rule: all, or `only` one of them; whose zone nobody knows here waits until it is known."""
         if not checkin.private:
             return [(EVERYBODY, checkin.rule)]
-        return [
-            (person, own_rule(checkin.rule, zone, hour))
-            for person, zone, hour in checkin_book.subscribers(connection, checkin.id)
-        ]
+        found = []
+        for person, zone, hour in checkin_book.subscribers(connection, checkin.id):
+            if only in (None, person):
+                try:
+                    found.append((person, own_rule(checkin.rule, zone, hour)))
+                except Refusal:
+                    log.warning("checkin.own_hour_unreadable", group=checkin.group_id)
+        return found
 
     def _plan_after(self, connection: Connection, checkin: CheckIn, person: int, after: datetime) -> Occurrence | None:
-        rule = next((rule for one, rule in self._rules(connection, checkin) if one == person), None)
-        return None if rule is None else self.plan(connection, checkin, person, rule, after=after)
+        found = [rule for one, rule in self._rules(connection, checkin, only=person) if one == person]
+        return self.plan(connection, checkin, person, found[0], after=after) if found else None
 
     def plan(
         self, connection: Connection, checkin: CheckIn, person: int, rule: Rule, *, after: datetime | None = None
@@ -109,6 +117,9 @@ class CheckInSeries:
 
 
 def own_rule(rule: Rule, zone: str, hour: int) -> Rule:
-    """Return a rule at somebody's own hour: the same days, their clock."""
-    ZoneInfo(zone)
+    """Return a rule at somebody's own hour: the same days, their clock.
+
+    Raises:
+        UnknownZone: nobody knows theirs here.
+    """
     return Rule(rule.rrule, rule.starts.replace(hour=hour, minute=0), zone)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, insert, select
 
 from bot.audit import Note
 from bot.groups.errors import SaidEmpty
+from bot.groups.hours import clock_of
 from bot.groups.meeting_model import MeetingState
 from bot.groups.model import EVERYBODY, Group, PostState
 from bot.groups.moods import BANDS
@@ -57,7 +57,7 @@ class Figures:
 
     async def of(self, group: Group, weeks: int = QUARTER) -> Insights:
         """Return a group's last weeks, the present one included."""
-        zone = ZoneInfo(group.zone)
+        zone = clock_of(group.zone)
         today = self._parts.clock.now().astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
         monday = today - timedelta(days=today.weekday())
         starts = [monday - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]

@@ -1,7 +1,6 @@
 """Private messages to people of a group."""
 
-from zoneinfo import ZoneInfo
-
+from bot.groups.hours import clock_of
 from bot.groups.model import Group
 from bot.messenger.message import Message
 from bot.messenger.port import Lane, Left, Outcome
@@ -20,6 +19,6 @@ async def write_to(
         message=message,
         key=key,
         lane=Lane.BULK,
-        zone=ZoneInfo(zone or group.zone),
+        zone=clock_of(zone or group.zone),
         rationed=rationed,
     )

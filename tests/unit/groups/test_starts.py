@@ -11,10 +11,10 @@ from bot.agenda.tables import jobs
 from bot.audit import nobody
 from bot.groups import checkin_series, rota, session_series
 from bot.groups.model import Group, PlanState
-from bot.groups.tables import checkins
+from bot.groups.tables import checkin_subscribers, checkins
 from tests.unit.groups.worlds import FAY, GUILD, World
 
-MAYA = 50
+MAYA, SAM = 50, 51
 
 
 @pytest.fixture
@@ -111,3 +111,20 @@ async def test_one_zone_that_nobody_knows_keeps_no_other_from_being_in_step(
     await world.storage.write(lambda connection: connection.execute(moved))
     assert await again(world, looked_at) == ALL
     assert await again(world, looked_at) == set()
+
+
+async def test_one_persons_zone_that_nobody_knows_keeps_nobody_else_from_being_asked(world: World) -> None:
+    group = await everything(world)
+    (private,) = [one for one in await world.groups.checkins.of(group) if one.private]
+    await world.groups.places.join(group, SAM)
+    await world.groups.checkins.subscribe(private, SAM, zone="Europe/Madrid", hour=18)
+    sams = checkin_subscribers.c.person_id == await world.people.person(SAM)
+    elsewhere = update(checkin_subscribers).where(sams).values(zone="Mars/Olympus")
+    await world.storage.write(lambda connection: connection.execute(elsewhere))
+    await world.away(timedelta(minutes=1))
+    await world.passing(days=3)
+    assert len([one for one in world.messenger.to(MAYA) if one.key.startswith("checkin:")]) == 3
+    paused = await world.groups.checkins.pause(await world.groups.checkins.get(group, private.id), nobody)
+    await world.groups.checkins.resume(paused, nobody)
+    await world.passing(days=1)
+    assert len([one for one in world.messenger.to(MAYA) if one.key.startswith("checkin:")]) == 4
