@@ -19,8 +19,8 @@ from rich.progress import track
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bot.moderation.detection import Assessment, Detector, Tier
-from bot.moderation.detection.compiled import load_tables
 from bot.moderation.detection.evaluation import Share, evaluate
+from bot.moderation.detection.lexicon import read_lexicon
 from tests.corpus.score import LEXICON, score
 
 # The floor: what a bot with a short word list does, in the same run.
@@ -130,7 +130,8 @@ def ordinary(detector: Detector, path: Path) -> None:
     pace("40 words, a loop of `in`", texts, contains_a_word)
     pace("the same words, one `re`", texts, lambda text: AS_ONE.search(text.lower()))
     pace("the same words, ahocorasick alone", texts, lambda text: alone.find_matches_as_indexes(text.lower()))
-    patterns = load_tables(LEXICON).patterns
+    literals = {literal for words in read_lexicon(LEXICON).sets for literal in words.literals}
+    patterns = [f" {words}" if open_ended else f" {words} " for words, open_ended in sorted(literals)]
     every = AhoCorasick(patterns)
     pace(
         f"the lexicon's {len(patterns)} literals, the same",

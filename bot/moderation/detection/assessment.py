@@ -71,7 +71,7 @@ _RANKS = {category.value: rank for rank, category in enumerate(Category)}
 _PROTECTED = frozenset({Category.ATTEMPT, Category.OVERDOSE, Category.MEANS, Category.PLAN, Category.FAREWELL})
 
 
-SUMS = frozenset({"clues", "weighed", "signs", "words"})
+SUMS = frozenset({"clues", "signs", "words"})
 """How the names of rules end that add up what stands anywhere in a text."""
 
 

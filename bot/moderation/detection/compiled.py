@@ -15,6 +15,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from bot.moderation.detection.assessment import Category, Tier
+from bot.moderation.detection.finding import Alphabet
 from bot.moderation.detection.lexicon import Form, Grammar, Lowering, Rule, Step, read_lexicon
 from bot.moderation.detection.tables import Needy, Tables, needy, tables
 from bot.moderation.detection.vocabulary import Vocabulary
@@ -34,15 +35,14 @@ def load_tables(directory: Path) -> Tables:
     with suppress(OSError):
         head, _, body = kept.read_bytes().partition(b"\n")
         if head == made_of + _digest([body]):
-            with _collecting_later():
-                return _unpacked(json.loads(body))
+            return _unpacked(json.loads(body))
     compiled = tables(read_lexicon(directory))
     _keep(kept, made_of, compiled)
     return compiled
 
 
 @contextmanager
-def _collecting_later() -> Iterator[None]:
+def collecting_later() -> Iterator[None]:
     """Leave garbage alone for a moment: what is made here stays, and looking through it over and over takes half of the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -81,12 +81,14 @@ def _keep(file: Path, made_of: bytes, compiled: Tables) -> None:
 def _packed(compiled: Tables) -> dict[str, Any]:
     grammars = list(dict.fromkeys(rule.grammar for rule in compiled.rules))
     vocabulary = compiled.vocabulary
-    numbers = {sets: number for number, sets in enumerate(dict.fromkeys(compiled.sets))}
     return {
-        "patterns": compiled.patterns,
-        "kinds_of_sets": [sorted(sets) for sets in numbers],
-        "sets": [numbers[sets] for sets in compiled.sets],
+        "literals": "\n".join(compiled.literals),
+        "alphabet": "\n".join(compiled.alphabet),
+        "opened": compiled.opened,
+        "leading": compiled.leading,
+        "members": [sorted(members) for members in compiled.members],
         "waiting": compiled.waiting,
+        "groups": compiled.groups,
         "phrases": {number: [form for form, _ in phrases] for number, phrases in compiled.phrases.items()},
         "grammars": [_values(grammar) for grammar in grammars],
         "rules": [[*_values(rule)[:1], grammars.index(rule.grammar), *_values(rule)[2:]] for rule in compiled.rules],
@@ -106,7 +108,6 @@ def _values(one: Grammar | Rule | Lowering) -> list[Any]:
 
 
 def _unpacked(kept: dict[str, Any]) -> Tables:
-    kinds = [frozenset(sets) for sets in kept["kinds_of_sets"]]
     phrased = {int(number): forms for number, forms in kept["phrases"].items()}
     grammars = [Grammar(*values) for values in kept["grammars"]]
 
@@ -114,9 +115,13 @@ def _unpacked(kept: dict[str, Any]) -> Tables:
         return needy(_form(steps), phrased)
 
     return Tables(
-        patterns=kept["patterns"],
-        sets=[kinds[number] for number in kept["sets"]],
+        alphabet=Alphabet(kept["alphabet"].split("\n")),
+        literals=kept["literals"].split("\n"),
+        opened={int(number): last for number, last in kept["opened"].items()},
+        leading=kept["leading"],
+        members=list(map(frozenset, kept["members"])),
         waiting=kept["waiting"],
+        groups=kept["groups"],
         phrases={number: tuple(map(needing, forms)) for number, forms in phrased.items()},
         rules=[_rule(values, grammars) for values in kept["rules"]],
         forms=[(rule, needing(form)) for rule, form in kept["forms"]],

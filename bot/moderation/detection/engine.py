@@ -1,15 +1,13 @@
 """Run frames over a view: literals first, frames only where a literal of theirs stands.
 
-Every step is linear in the text (times its logarithm, for neighbours are found by bisection): the automaton
+Every step is linear in the text (times its logarithm, for neighbours are found by bisection): finding literals
 is, and a form is matched by carrying from slot to slot the ends that it can reach.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
+from bot.moderation.detection.finding import Finder
 from bot.moderation.detection.lexicon import Lowering
 from bot.moderation.detection.reading import Match, Reading
 from bot.moderation.detection.tables import Tables
@@ -29,30 +27,58 @@ class Found:
     reading: Reading
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Forms that wait for the same literals: frames, and the signs that make a review and those that make a page."""
+
+    framed: frozenset[int]
+    signs: frozenset[int]  # the numbers of their rules
+    weighed: frozenset[int]
+    urgent: frozenset[int]
+
+
+class _Keys(dict[int, frozenset[str] | None]):
+    """For each set of words letters of which a text must have one to hold any, or None where that is not known.
+
+    Worked out when a set is first asked for: most never are.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__()
+        self._tables = tables
+
+    def __missing__(self, number: int) -> frozenset[str] | None:
+        """Take the rarest word of each literal, the one with the last letter, and of each phrase the rarest set."""
+        self[number] = None  # a phrase may hold its own set
+        literals = [self._tables.literals[one] for one in self._tables.members[number]]
+        phrases = [
+            [keys for step in form if (keys := self[step.words]) is not None]
+            for form, _ in self._tables.phrases.get(number, ())
+        ]
+        # A mere beginning of a word has no letter.
+        if all(literals) and all(phrases):
+            self[number] = frozenset(map(max, literals)).union(*[min(sets, key=len) for sets in phrases])
+        return self[number]
+
+
 class Engine:
     """The compiled lexicon, ready to run."""
 
     def __init__(self, tables: Tables) -> None:
-        """Build the automaton, and take signs apart from frames: few texts hold enough of them to be looked at."""
+        """Take signs apart from frames: few texts hold enough of them to be looked at."""
         self._tables = tables
-        self._automaton = AhoCorasick(tables.patterns, implementation=Implementation.ContiguousNFA)
+        self._leading = Finder(tables.literals, tables.opened, range(tables.leading))
+        self._others = Finder(tables.literals, tables.opened, range(tables.leading, len(tables.literals)))
         rules = tables.rules
         weighed = frozenset(form for form, (rule, _) in enumerate(tables.forms) if rules[rule].weight > 0)
         urgent = frozenset(form for form, (rule, _) in enumerate(tables.forms) if rules[rule].urgency != 0)
-        signs = weighed | urgent
-        # By the literal that they wait for: frames, and the signs that make a review and those that make a page.
-        self._framed: dict[int, Iterable[int]] = {}
-        self._weighed: dict[int, frozenset[int]] = {}
-        self._urgent: dict[int, frozenset[int]] = {}
-        self._signs: dict[int, frozenset[int]] = {}
-        for anchor, forms in enumerate(tables.waiting):
-            found = signs.intersection(forms)
-            if len(found) < len(forms):
-                self._framed[anchor] = set(forms) - found if found else forms
-            if found:
-                self._weighed[anchor], self._urgent[anchor] = found & weighed, found & urgent
-                self._signs[anchor] = frozenset(tables.forms[form][0] for form in found)
-        self._framing, self._signing = frozenset(self._framed), frozenset(self._signs)
+        self._keys = _Keys(tables)
+        signing = weighed | urgent
+        self._groups = []
+        for forms in map(frozenset, tables.groups):
+            signs = forms & signing
+            of_signs = frozenset([tables.forms[form][0] for form in signs])
+            self._groups.append(_Group(forms - signs, of_signs, forms & weighed, forms & urgent))
         self._weights = [rule.weight for rule in rules]
         self._urgencies = [max(0, rule.urgency) for rule in rules]
         self._signs_needed = min((rule.grammar.signs_needed for rule in rules if rule.sign), default=0)
@@ -69,46 +95,56 @@ class Engine:
             self._lowerings_of[language] = known
         return known
 
-    def find(self, view: View, *, every: bool = False, clues: bool = False) -> Found | None:
+    def find(self, view: View, *, every: bool = False) -> Found | None:
         """Return everything that holds, or None where no literal that a frame needs stands in the text.
 
-        Signs too few to say anything together are left out, unless `every` is asked for, or `clues`, those of urgency.
+        Signs too few to say anything together are left out, unless `every` is asked for.
         """
-        finds, hits = self._hits(view)
-        anchors, signing = hits & self._framing, hits & self._signing
-        if not anchors and not signing:
+        tables = self._tables
+        letters = tables.alphabet.letters(view.tokens)
+        finds = self._leading.find(letters, view.tokens)
+        if not (finds or every):
             return None
-        forms = _NONE.union(*[self._framed[hit] for hit in anchors])
-        signs = _NONE.union(*[self._signs[hit] for hit in signing])
-        if signs:
-            if every or sum(map(self._weights.__getitem__, signs)) >= self._signs_needed:
-                forms = forms.union(*[self._weighed[hit] for hit in signing])
-            urgency = sum(map(self._urgencies.__getitem__, signs))
-            if every or clues or urgency >= self._urgency_needed - (len(signs) >= MANY_CLUES):
-                forms = forms.union(*[self._urgent[hit] for hit in signing])
-        if not forms:
+        groups = [self._groups[one] for one in {tables.waiting[find[0]] for find in finds}]
+        forms = {form for group in groups for form in group.framed if self._may_hold(form, letters)}
+        signs = _NONE.union(*[group.signs for group in groups])
+        weighed = every or sum(map(self._weights.__getitem__, signs)) >= self._signs_needed
+        urgency = sum(map(self._urgencies.__getitem__, signs))
+        urgent = every or urgency >= self._urgency_needed - (len(signs) >= MANY_CLUES)
+        if not (forms or weighed or urgent):
             return None
-        rules, compiled = self._tables.rules, self._tables.forms
-        reading = Reading(view, self._tables, finds, hits)
-        present = reading.present
-        chosen = [compiled[number] for number in sorted([one for one in forms if compiled[one][1][1] <= present])]
+        finds += self._others.find(letters, view.tokens)
+        if weighed:
+            forms.update(*[group.weighed for group in groups])
+        if urgent:
+            # What takes off urgency leads to nothing by itself and is among the others.
+            anchored = [find[0] for find in finds if find[0] < len(tables.waiting)]
+            forms.update(*[self._groups[tables.waiting[number]].urgent for number in anchored])
+        reading = Reading(view, tables, finds)
+        chosen = [tables.forms[number] for number in sorted(forms) if reading.has(tables.forms[number][1][1])]
         if not chosen:
             return None
         return Found(
-            [match for rule, (form, _) in chosen for match in reading.matches(rules[rule], form)],
+            [match for rule, (form, _) in chosen for match in reading.matches(tables.rules[rule], form)],
             reading,
         )
 
+    def _may_hold(self, form: int, letters: str) -> bool:
+        """Tell whether a text may hold a word of each set that a form needs; cheap, and sometimes too hopeful."""
+        for step in self._tables.forms[form][1][0]:
+            keys = self._keys[step.words]
+            if keys is not None and keys.isdisjoint(letters):
+                return False
+        return True
+
     def says(self, view: View, kind: str) -> bool:
         """Tell whether a suppressor of a kind that looks at the whole message holds."""
-        reading = Reading(view, self._tables, *self._hits(view))
+        letters = self._tables.alphabet.letters(view.tokens)
+        finds = self._leading.find(letters, view.tokens) + self._others.find(letters, view.tokens)
+        reading = Reading(view, self._tables, finds)
         return any(
             reading.may_hold(form) and reading.chains(form, None)
             for lowering in self.lowerings
             if lowering.kind == kind and lowering.where == "message"
             for form in lowering.forms
         )
-
-    def _hits(self, view: View) -> tuple[list[tuple[int, int, int]], set[int]]:
-        finds = self._automaton.find_matches_as_indexes(view.joined, overlapping=True)
-        return finds, {find[0] for find in finds}

@@ -107,6 +107,16 @@ def fold(text: str) -> str:
     return text.translate(FOLDS)
 
 
+_ASCII: Final = [fold(chr(byte)) for byte in range(128)]
+_GONE: Final = bytes(byte for byte, folded in enumerate(_ASCII) if not folded)
+_FOLDED: Final = bytes(ord(folded or " ") for folded in _ASCII).ljust(256)
+
+
+def fold_ascii(text: str) -> str:
+    """Return the same for a text that is plain ASCII, faster."""
+    return text.encode().translate(_FOLDED, _GONE).decode()
+
+
 def fold_offsets(text: str) -> list[int]:
     """Return, for each character of `fold(text)` and its end, the offset in the text it came from."""
     offsets: list[int] = []

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from bot.moderation.detection.assessment import Category, Tier
+from bot.moderation.detection.finding import Literal
 from bot.moderation.detection.forms import FormInvalid, Slot, Slots, parse
 from bot.moderation.detection.pack import Frame, LexiconInvalid, Negation, PackFile, Sign, Suppressor, read_file
 from bot.moderation.detection.views import words_of
-
-Literal = tuple[str, bool]
-"""The words joined by single spaces, and whether the last may go on."""
 
 _SIGNS_NEEDED: Final = 3
 _URGENCY_NEEDED: Final = 7

@@ -1,11 +1,13 @@
 """One text as the rules see it: where the words of each set stand, who acts, and what is denied."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import Final
 
+from bot.moderation.detection.finding import Find
 from bot.moderation.detection.lexicon import Form, Grammar, Rule
 from bot.moderation.detection.tables import Tables
 from bot.moderation.detection.views import View
@@ -16,7 +18,7 @@ Place = tuple[int, int]
 _SUBJECT_REACH: Final = 12
 _NOT_REACH: Final = 1
 _BUT_REACH: Final = 8
-_NOWHERE: Final[frozenset[int]] = frozenset()
+_BY_END: Final = itemgetter(2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,51 +43,50 @@ class Match:
 class Reading:
     """Where the words of each set stand in one view."""
 
-    def __init__(
-        self,
-        view: View,
-        tables: Tables,
-        finds: Sequence[tuple[int, int, int]],
-        hits: Collection[int],
-    ) -> None:
-        """Keep what the automaton found; where it stands is worked out when a form may hold, for mostly none does."""
+    def __init__(self, view: View, tables: Tables, finds: list[Find]) -> None:
+        """Keep which literals were found; what stands where is worked out when a form may hold, for mostly none does."""
         self._view = view
         self._phrases = tables.phrases
-        self._sets = tables.sets
+        self._members = tables.members
         self._finds = finds
-        self._hits: list[tuple[frozenset[int], Place]] | None = None
-        self.present = _NOWHERE.union(*[tables.sets[hit] for hit in hits])
+        self._hits = {find[0] for find in finds}
+        self._sorted = False
         self._known: dict[int, list[Place]] = {}
         self._starts: dict[int, list[int]] = {}
         self._ends: dict[int, list[int]] = {}
         self._breaks: dict[int, list[int]] = {}
+
+    def has(self, sets: Iterable[int]) -> bool:
+        """Tell whether a word of each set stands in the text."""
+        members = self._members
+        return not any(self._hits.isdisjoint(members[number]) for number in sets)
 
     def of(self, number: int) -> list[Place]:
         """Return where the words or phrases of a set stand."""
         known = self._known.get(number)
         if known is not None:
             return known
-        known = [place for sets, place in self._placed() if number in sets] if number in self.present else []
+        known = self._of_words(self._members[number])
         phrases = self._phrases.get(number)
         if phrases is not None:
             places = dict.fromkeys(known)
             for phrase, needs in phrases:
-                if needs <= self.present:
+                if self.has(needs):
                     # Who acts is asked of the frame; inside a phrase only a sentence's end breaks the chain.
                     places.update(dict.fromkeys((chain[0][0], chain[-1][1]) for chain in self.chains(phrase, None)))
             known = sorted(places)
         self._known[number] = known
         return known
 
-    def _placed(self) -> list[tuple[frozenset[int], Place]]:
-        if self._hits is None:
-            place = self._view.place
-            self._hits = [(self._sets[one], place(start, end)) for one, start, end in self._finds]
-        return self._hits
+    def _of_words(self, members: Container[int]) -> list[Place]:
+        if not self._sorted:
+            self._finds.sort(key=_BY_END)
+            self._sorted = True
+        return [(start, end) for one, start, end in self._finds if one in members]
 
     def may_hold(self, form: Form) -> bool:
         """Tell whether the words that a form needs stand in the text; cheap, and sometimes too hopeful."""
-        return all(step.words in self.present or step.words in self._phrases for step in form)
+        return self.has(step.words for step in form if step.words not in self._phrases)
 
     def chains(self, form: Form, others: int | None) -> list[tuple[Place, ...]]:
         """Return the ways the slots of a form follow one another, one for each place it can end."""

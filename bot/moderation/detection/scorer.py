@@ -1,7 +1,6 @@
 """A linear model over words: it may add a review where no rule holds, and never a page.
 
 Its weights are data (`data/scorer`), made by `tools.train_scorer`; `data/scorer/card.md` says from what and how well.
-The same sum with whole numbers, made by `tools.weigh_clues`, tells when clues too few by themselves are enough to page.
 """
 
 import json
@@ -116,12 +115,6 @@ class Scorer:
         if len(words) < _SHORTEST or (score := self.score(words)) is None or score < self.threshold:
             return None
         return self._loudest(tokens)
-
-    def heavy(self, tokens: Sequence[str], agreeing: "Scorer") -> tuple[int, ...] | None:
-        """Return the tokens that weigh most where all weigh enough, together with how far another is above its threshold."""
-        words = [token for token in tokens if token != STOP]
-        enough = self.total(words) + agreeing.total(words) - agreeing.threshold >= self.threshold
-        return self._loudest(tokens) if enough else None
 
     def _loudest(self, tokens: Sequence[str]) -> tuple[int, ...]:
         loud = sorted((-self._alone[token], index) for index, token in enumerate(tokens) if token != STOP)[:_SHOWN]

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.moderation.detection.lexicon import Form, Lexicon, Literal, Lowering, Rule, WordSet
+from bot.moderation.detection.finding import Alphabet, Literal
+from bot.moderation.detection.lexicon import Form, Lexicon, Lowering, Rule, WordSet
 from bot.moderation.detection.vocabulary import Vocabulary, written_otherwise
 
 Needy = tuple[Form, frozenset[int]]
@@ -19,12 +20,19 @@ _WITH_ANOTHER = 0.15
 class Tables:
     """What is looked for and what follows from finding it; patterns and sets of words are known by their numbers."""
 
-    patterns: Sequence[str]
-    """Literals as the automaton reads them; those that a form waits for come first."""
-    sets: Sequence[frozenset[int]]
-    """For each pattern the sets of words that it belongs to."""
-    waiting: Sequence[Sequence[int]]
-    """For each of the first patterns the forms that wait for it."""
+    alphabet: Alphabet
+    literals: Sequence[str]
+    """What is looked for, spelled in the alphabet: first what leads to a frame or speaks for urgency, or is weighed."""
+    leading: int
+    """How many literals are looked for in every text; the others only where one of these is found."""
+    opened: Mapping[int, str]
+    """With what the last word of a literal begins, where it may go on."""
+    members: Sequence[frozenset[int]]
+    """The literals of each set of words."""
+    waiting: Sequence[int]
+    """For each of the first literals the number of the group of forms that wait for it."""
+    groups: Sequence[Sequence[int]]
+    """The forms of each group."""
     phrases: Mapping[int, tuple[Needy, ...]]
     """For the sets that hold phrases, these."""
     rules: Sequence[Rule]
@@ -50,15 +58,25 @@ def tables(lexicon: Lexicon) -> Tables:
             for literal in anchors.of_form(form)[1]:
                 waiting[literal].add(len(forms))
             forms.append((number, needy(form, phrased)))
-    of_literal: dict[Literal, list[int]] = defaultdict(list)
-    for number, words in enumerate(lexicon.sets):
-        for literal in words.literals:
-            of_literal[literal].append(number)
-    literals = sorted(of_literal, key=lambda literal: (literal not in waiting, literal))
+    leads = [not rule.sign or rule.weight > 0 or rule.urgency > 0 for rule in lexicon.rules]
+    leading = {literal for literal, found in waiting.items() if any(leads[forms[form][0]] for form in found)}
+    ordered = sorted(
+        {literal for words in lexicon.sets for literal in words.literals},
+        key=lambda literal: (literal not in leading, literal not in waiting, literal),
+    )
+    numbers = {literal: number for number, literal in enumerate(ordered)}
+    alphabet = Alphabet.of(ordered)
+    groups: dict[tuple[int, ...], int] = {}
     return Tables(
-        patterns=[_pattern(literal) for literal in literals],
-        sets=[frozenset(of_literal[literal]) for literal in literals],
-        waiting=[sorted(waiting[literal]) for literal in literals[: len(waiting)]],
+        alphabet=alphabet,
+        literals=list(map(alphabet.spell, ordered)),
+        leading=len(leading),
+        opened={number: words.split(" ")[-1] for number, (words, open_ended) in enumerate(ordered) if open_ended},
+        members=[frozenset(map(numbers.__getitem__, words.literals)) for words in lexicon.sets],
+        waiting=[
+            groups.setdefault(tuple(sorted(waiting[literal])), len(groups)) for literal in ordered[: len(waiting)]
+        ],
+        groups=list(map(list, groups)),
         phrases={
             number: tuple(needy(phrase, phrased) for phrase in lexicon.sets[number].phrases)
             for number in sorted(phrased)
@@ -97,11 +115,6 @@ class _Anchors:
         ranks = [self._everyday.get(word) for word in words]
         rarest = min(_RARE if rank is None else 1 / (rank + 10) for rank in ranks)
         return float(rarest * _WITH_ANOTHER ** (len(words) - 1))
-
-
-def _pattern(literal: Literal) -> str:
-    words, open_ended = literal
-    return f" {words}" if open_ended else f" {words} "
 
 
 def _vocabulary(lexicon: Lexicon) -> Vocabulary:

@@ -1,11 +1,10 @@
 """The words that rules are made of, and the ways people disguise them."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
-
-from ahocorasick_rs import AhoCorasick
 
 _RUN: Final = re.compile(r"(.)\1+")
 _LEET: Final = str.maketrans("013457@$€!|+8", "oieastaseiitb")
@@ -37,16 +36,19 @@ class Vocabulary:
         self.disguises = disguises
         self.pairs = pairs
         self._longest = max(map(len, self.words), default=0)
-        self._firsts = frozenset(first for first, _ in pairs)
-        self._pairs = AhoCorasick([f" {first} {second} " for first, second in sorted(pairs)])
+        self._suspects = frozenset(disguises).union(first for first, _ in pairs)
 
-    def has_pair(self, tokens: Collection[str], joined: str) -> bool:
-        """Tell whether two words stand together that are one word misspelled."""
-        return not self._firsts.isdisjoint(tokens) and bool(self._pairs.find_matches_as_indexes(joined))
+    def misspelled(self, tokens: Sequence[str]) -> bool:
+        """Tell whether a word is a disguise of one that is known, or two that stand together are."""
+        if self._suspects.isdisjoint(tokens):
+            return False
+        return not self.disguises.keys().isdisjoint(tokens) or any(pair in self.pairs for pair in pairwise(tokens))
 
     @cached_property
     def _skeletons(self) -> dict[str, str]:
-        return {_skeleton(word): word for word in sorted(self.words | self.disguises.keys(), key=len, reverse=True)}
+        # Of several the shortest is meant, of these a word rather than a disguise; the same ones at every start.
+        known = sorted(self.words | self.disguises.keys(), key=lambda word: (-len(word), word in self.words, word))
+        return {_skeleton(word): word for word in known}
 
     def knows(self, word: str) -> bool:
         """Tell whether a pack has the word or a beginning of it."""

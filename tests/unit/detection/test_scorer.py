@@ -101,61 +101,22 @@ forms = ["ladder"]
 matches = ["my lantern and the ladder"]
 misses = ["horse"]
 """
-WEIGHTS: Any = {
-    "bias": 0,
-    "threshold": 2,
-    "glance": 0.5,
-    "own": [],
-    "concepts": {},
-    "weights": {"heavy": 9, "heavy morning": 3},
-}
 
 
 @pytest.fixture
-def weighing(lexicon: Path) -> Path:
+def summing(lexicon: Path) -> Path:
     (lexicon / "en").mkdir()
     (lexicon / "en" / "clues.toml").write_text(CLUES, encoding="utf-8")
-    (lexicon / "en" / "weights.json").write_text(json.dumps(WEIGHTS), encoding="utf-8")
     return lexicon
 
 
-def test_one_clue_pages_where_the_words_weigh_enough_and_the_scorer_agrees(
-    weighing: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    text = "i hold my lantern, heavy morning"
-    found = Detector.load(weighing).assess(text)
-    assert (found.tier, found.rule, found.summed) == (Tier.PAGE, "en.ideation.weighed", True)
-    assert [text[start:end] for start, end in found.spans] == ["lantern", "heavy"]
-    for missing in (
-        "i hold my candle, heavy morning",
-        "a lantern, such a heavy morning",
-        "i hold my lantern this morning",
-    ):
-        assert Detector.load(weighing).assess(missing).tier < Tier.PAGE, missing
-    assert Detector.load(weighing, scored=False).assess(text).tier is Tier.NONE
-    without = copytree(weighing.parent, tmp_path_factory.mktemp("without"), dirs_exist_ok=True) / "lexicon"
-    (without / "en" / "weights.json").unlink()
-    assert Detector.load(without).assess(text).rule == SCORER_RULE
-
-
-def test_what_lowers_weighed_clues_to_nothing_leaves_what_the_scorer_says(weighing: Path) -> None:
-    with (weighing / "en" / "clues.toml").open("a", encoding="utf-8") as file:
-        for kind in ("past", "hyperbole"):
-            file.write(
-                f'\n[[suppressor]]\nname = "{kind}"\nkind = "{kind}"\nwhere = "message"\nforms = ["long gone"]\n'
-                'matches = ["my lantern and the ladder long gone"]\nmisses = ["my lantern and the ladder"]\n'
-            )
-    found = Detector.load(weighing).assess("my lantern, heavy morning, long gone")
-    assert (found.tier, found.rule) == (Tier.REVIEW, SCORER_RULE)
-
-
 def test_each_doubt_of_the_scorer_takes_a_step_off_a_sum(
-    weighing: Path, tmp_path_factory: pytest.TempPathFactory
+    summing: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    assert Detector.load(weighing).assess("my lantern, my ladder, heavy").tier is Tier.PAGE
+    assert Detector.load(summing).assess("my lantern, my ladder, heavy").tier is Tier.PAGE
     for threshold, left in ((1.0, Tier.REVIEW), (4.0, Tier.NONE)):
         changed = MODEL | {"threshold": threshold}
-        other = copytree(weighing.parent, tmp_path_factory.mktemp(left), dirs_exist_ok=True)
+        other = copytree(summing.parent, tmp_path_factory.mktemp(left), dirs_exist_ok=True)
         (other / "scorer" / "model.json").write_text(json.dumps(changed), encoding="utf-8")
         assert Detector.load(other / "lexicon").assess("my lantern, my ladder").tier is left
 

@@ -1,8 +1,13 @@
 """What people do to their words is undone, and spans still point at what they wrote."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.moderation.detection import Detector, Tier
+from bot.moderation.detection.folding import fold, fold_ascii
+from bot.moderation.detection.views import _split, _taken_apart
+from bot.moderation.detection.vocabulary import Vocabulary
 
 PLAIN = "i want to kill myself"
 
@@ -83,3 +88,18 @@ def test_a_span_covers_joined_letters(detector: Detector) -> None:
 )
 def test_what_is_no_message_raises_nothing(detector: Detector, text: str) -> None:
     assert detector.assess(text).tier is Tier.NONE
+
+
+@given(st.one_of(st.text(st.characters(max_codepoint=127)), st.text("ab1 .!?\n'\t_", max_size=40)))
+def test_plain_text_is_taken_apart_the_same_either_way(text: str) -> None:
+    folded = fold(text)
+    assert fold_ascii(text) == folded
+    assert _split(folded.encode(), folded) == _taken_apart(folded)
+
+
+def test_a_stretched_word_means_the_same_at_every_start() -> None:
+    for words in (["helo", "hello", "hel", "heel"], ["heel", "hel", "hello", "helo"]):
+        known = Vocabulary(words, [], {"helllo": "other"}, {})
+        assert known.unstretch("hheelloo") == "helo"
+        assert known.unstretch("hhhelll") == "hel"
+    assert Vocabulary(["aab", "abb"], [], {}, {}).unstretch("aaabbb") == "abb"
