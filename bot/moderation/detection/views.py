@@ -25,6 +25,7 @@ _APART: Final = bytes(
     ord(STOP) if not byte else byte if chr(byte).isalnum() else ord(" ") for byte in range(128)
 ).ljust(256)
 _MARKED_END: Final = b" \0 "
+_AT_END: Final = b"\1 "  # no space before it, or a mark before that would count as an end, too
 _END: Final = r"(?<!\.)\.(?=\s|$)|[!?](?=\s|$)|[。！？؟।]|\n"
 _TOKENS: Final = re.compile(rf"[^\W_{_EACH_A_WORD}]+|[{_EACH_A_WORD}]|{_END}")
 _PIECES: Final = re.compile(
@@ -108,8 +109,8 @@ def _split(plain: bytes, folded: str) -> list[str]:
         return _taken_apart(folded)
     marked = plain.replace(b"\n", _MARKED_END) + b" "
     for end in (b". ", b"! ", b"? "):
-        marked = marked.replace(end, _MARKED_END)
-    return marked.translate(_APART).decode().split()
+        marked = marked.replace(end, _AT_END)
+    return marked.replace(_AT_END, _MARKED_END).translate(_APART).decode().split()
 
 
 def _odd(folded: str, plain: bytes | None, tokens: list[str]) -> bool:
