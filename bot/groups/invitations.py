@@ -102,6 +102,10 @@ class Invitations:
         which = str(job.payload["which"])
         if meeting.state is not MeetingState.PLANNED:
             return Done()
+        if meeting.event_id is not None:
+            interested = await self._calendar.interested(group.guild_id, meeting.event_id)
+            if interested is not None:
+                await self._meetings.take_over(meeting, interested)
         say, now = self._roster.speaker(group), self._parts.clock.now()
         wanting = {
             one.person_id

@@ -1,5 +1,6 @@
 """What people say about a meeting, and what stands in the channel about it: answers, turns, attendance."""
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -96,6 +97,23 @@ class Meetings:
         unsaid = mine is None or mine.answer is None
         if (unsaid and yes) or (mine is not None and mine.imported):
             await self.answer(found.id, user_id, Coming.YES if yes else Coming.NO, imported=True)
+
+    async def take_over(self, meeting: Meeting, interested: frozenset[int]) -> None:
+        """Bring answers in step with who is *Interested* on Discord's own event: what was pressed while we were away counts as well."""
+        known = {self._parts.people.discord_id(one.person_id): one for one in await self.guests(meeting)}
+        for user in interested:
+            mine = known.get(user)
+            if meeting.event_id is not None and (mine is None or mine.answer is None or mine.imported):
+                await self._import(meeting.event_id, user, yes=True)
+        for person, one in known.items():
+            if person is None or person in interested or not one.imported or one.answer is Coming.NO:
+                continue
+            if meeting.event_id is not None:
+                await self._import(meeting.event_id, person, yes=False)
+
+    async def _import(self, event_id: int, user_id: int, *, yes: bool) -> None:
+        with suppress(MeetingOver):  # who left the server comes no more
+            await self.interested(event_id, user_id, yes=yes)
 
     async def leave(self, guild_id: int, user_id: int, *, only: int | None = None) -> None:
         """Free the places that somebody who left a server, or `only` one group of it, held at meetings."""

@@ -28,3 +28,7 @@ class Calendar(Protocol):
     async def remove(self, guild_id: int, mark: str) -> None:
         """Take the event with this mark away; none there is as well."""
         ...
+
+    async def interested(self, guild_id: int, event_id: int) -> frozenset[int] | None:
+        """Return who pressed *Interested* on an event; None where that cannot be known now."""
+        ...

@@ -56,6 +56,20 @@ class DiscordCalendar:
         except discord.HTTPException as problem:
             log.warning("calendar.failed", status=problem.status, code=problem.code)
 
+    async def interested(self, guild_id: int, event_id: int) -> frozenset[int] | None:
+        """Return who pressed *Interested* on an event; None where that cannot be known now."""
+        guild = self._client.get_guild(guild_id)
+        if guild is None:
+            return None
+        try:
+            event = guild.get_scheduled_event(event_id) or await guild.fetch_scheduled_event(
+                event_id, with_counts=False
+            )
+            return frozenset([user.id async for user in event.users()])
+        except discord.HTTPException as problem:
+            log.warning("calendar.failed", status=problem.status, code=problem.code)
+            return None
+
     async def _find(self, guild: discord.Guild, mark: str) -> discord.ScheduledEvent | None:
         for event in await guild.fetch_scheduled_events(with_counts=False):
             if event.creator_id == self._client.application_id and (event.description or "").endswith(mark):

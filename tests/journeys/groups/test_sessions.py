@@ -135,7 +135,11 @@ async def test_voice_is_mirrored_counted_and_heard(
     assert event.channel_id == voice.id
     await world.sam.subscribe_event(event)
     assert posts(place, "1 coming")
-    await world.pass_time(hours=1)
+    away = world.env.backend.get_guild(world.guild.id).scheduled_events[event.id].user_ids
+    away.add(world.ana.id)  # of which no word came
+    await world.pass_time(minutes=50)
+    assert posts(place, "2 coming"), "Discord is asked once more before it begins"
+    await world.pass_time(minutes=10)
     await world.maya.join_voice(voice)
     await world.pass_time(hours=1, minutes=1)
     card = posts(world.facilitators, "has begun")[0]

@@ -7,11 +7,12 @@ import pytest
 
 from bot.agenda import recurrence, zones
 from bot.audit import nobody
+from bot.groups import meeting_book
 from bot.groups.errors import ChangedMeanwhile
 from bot.groups.meeting_model import Coming, MeetingState
 from bot.groups.model import PlanState
 from bot.messenger.port import Sent, Transient
-from tests.unit.groups.test_changes import MAYA, SAM, invitation_of, invited, look, meeting_mark, told
+from tests.unit.groups.test_changes import KIM, MAYA, SAM, invitation_of, invited, look, meeting_mark, told
 from tests.unit.groups.worlds import CHANNEL, FAY, STAFF, World
 
 
@@ -83,6 +84,24 @@ async def test_an_event_that_is_made_again_is_known_again(world: World) -> None:
     assert [one.answer for one in await world.groups.meetings.guests(meeting)] == [Coming.YES]
     await world.groups.meetings.interested(number, SAM, yes=False)
     assert [one.answer for one in await world.groups.meetings.guests(meeting)] == [Coming.NO]
+
+
+async def test_interest_that_was_shown_or_withdrawn_while_the_bot_was_away_counts(world: World) -> None:
+    _, meeting = await invited(world, MAYA)
+    await world.storage.write(lambda connection: meeting_book.change_meeting(connection, meeting.id, event_id=7))
+    await world.groups.meetings.interested(7, KIM, yes=True)
+    await world.groups.meetings.answer(meeting.id, FAY, Coming.NO)
+    world.calendar.interest = frozenset({SAM, FAY})
+
+    async def answers() -> dict[int | None, Coming | None]:
+        found = await world.groups.meetings.guests(meeting)
+        return {world.people.discord_id(one.person_id): one.answer for one in found}
+
+    await world.passing(seconds=(meeting.starts_at - world.clock.now() - timedelta(hours=23)).total_seconds())
+    assert await answers() == {MAYA: Coming.YES, KIM: Coming.NO, FAY: Coming.NO, SAM: Coming.YES}
+    world.calendar.interest = None
+    await world.passing(seconds=(meeting.starts_at - world.clock.now() - timedelta(minutes=5)).total_seconds())
+    assert (await answers())[SAM] is Coming.YES, "what cannot be known now changes nothing"
 
 
 async def test_who_said_yes_to_the_meeting_after_one_that_was_brought_back_stays_invited(world: World) -> None:

@@ -74,6 +74,7 @@ class Almanac:
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
         self.numbers: dict[str, int] = {}
+        self.interest: frozenset[int] | None = frozenset()
         self._made = count(1)
 
     async def put(self, entry: Entry) -> int | None:
@@ -85,6 +86,9 @@ class Almanac:
     async def remove(self, guild_id: int, mark: str) -> None:
         self.entries.pop(mark, None)
         self.numbers.pop(mark, None)
+
+    async def interested(self, guild_id: int, event_id: int) -> frozenset[int] | None:
+        return self.interest
 
 
 async def build(
