@@ -256,14 +256,16 @@ class CheckIns:
     # -- one's own hour -------------------------------------------------------------------------------------------
 
     async def subscribe(self, checkin: CheckIn, user_id: int, *, zone: str, hour: int) -> Occurrence | None:
-        """Ask somebody privately, at an hour and in a zone of their own; return the first time."""
+        """Ask somebody privately, at an hour and in a zone of their own; return the first time, None while it rests."""
         person = await self._parts.people.person(user_id)
         rule = own_rule(checkin.rule, zone, hour)
 
         def work(connection: Connection) -> Occurrence | None:
             checkin_book.subscribe(connection, checkin.id, person, zone, hour)
             self._parts.agenda.cancel_prefix(connection, checkin.series_of(person) + KEY_MARK)
-            return self._series.plan(connection, checkin, person, rule)
+            now = checkin_book.find(connection, checkin.id)
+            asks = now.state is PlanState.ACTIVE and now.private
+            return self._series.plan(connection, checkin, person, rule) if asks else None
 
         return await self._parts.storage.write(work)
 

@@ -138,7 +138,9 @@ class Belonging:
             raise HourAtNight
         first = await self._groups.checkins.subscribe(checkin, turn.user_id, zone=zones[0], hour=hour)
         stop = Button(turn.say("private-button-stop"), button_id("private", "stop", group.id, checkin.id))
-        said = turn.say("private-set", at="–" if first is None else moment(first.at, "F"))
+        said = turn.say("private-set-resting")
+        if first is not None:
+            said = turn.say("private-set", at=moment(first.at, "F"))
         await turn.show(Message(said, rows=((stop,),)))
 
     async def _stop_private(self, turn: Turn) -> None:

@@ -145,6 +145,7 @@ private-form-hour = At what time, on the hour, between 9:00 and 20:00
 private-form-city = Your city, for your time zone
 private-form-notice = It comes by direct message, at most once a day and three times a week. Your city is kept with your choice and used for nothing else.
 private-set = You are asked privately from { $at } on.
+private-set-resting = You are asked privately as soon as it goes on. For now it rests.
 private-stopped = You are not asked privately any more.
 private-button-stop = Stop
 

@@ -145,6 +145,7 @@ private-form-hour = A qué hora en punto, entre las 9:00 y las 20:00
 private-form-city = Tu ciudad, para tu zona horaria
 private-form-notice = Llega por mensaje directo, como mucho una vez al día y tres a la semana. Tu ciudad se guarda con tu elección y no se usa para nada más.
 private-set = Te preguntaré en privado desde { $at }.
+private-set-resting = Te preguntaré en privado en cuanto siga. Por ahora está en pausa.
 private-stopped = Ya no te preguntaré en privado.
 private-button-stop = Dejarlo
 

@@ -232,3 +232,17 @@ async def test_who_takes_no_direct_messages_finds_the_private_question_under_che
     await world.passing(hours=3)
     asked = await world.groups.replies.asked(None, (await open_for(world, group, MAYA)).id, MAYA)
     assert (await world.groups.replies.tap(asked, MAYA, 4)).reply.mood == 4
+
+
+async def test_who_wants_to_be_asked_privately_while_it_rests_is_told_no_time_and_asked_when_it_goes_on(
+    world: World,
+) -> None:
+    group, checkins = await world.group(), world.groups.checkins
+    checkin = await checkins.privately(await world.daily(group, "19:00"), private=True, note=nobody)
+    checkin = await checkins.pause(checkin, nobody)
+    assert await checkins.subscribe(checkin, MAYA, zone="UTC", hour=19) is None
+    await world.passing(days=2)
+    assert not world.messenger.to(MAYA)
+    await checkins.resume(checkin, nobody)
+    await world.passing(days=1)
+    assert len(world.messenger.to(MAYA)) == 1
