@@ -266,3 +266,14 @@ async def test_what_ended_while_it_was_deleted_can_be_taken_back_and_changed(wor
     await world.passing(days=2)
     assert (await groups.checkins.restore(checkin, nobody)).state is PlanState.ENDED
     assert (await groups.sessions.become(session, PlanState.ACTIVE, nobody)).state is PlanState.ENDED
+
+
+async def test_facilitators_get_what_they_lead_with_although_discord_was_away_when_it_began(world: World) -> None:
+    _, meeting = await invited(world, MAYA)
+    world.messenger.will(STAFF, Transient())
+    await world.passing(seconds=(meeting.starts_at - world.clock.now()).total_seconds() + 30)
+    assert not world.messenger.into(STAFF)
+    world.messenger.will(STAFF, Sent(0, 0))
+    await world.passing(minutes=3)
+    assert [one.key for one in world.messenger.into(STAFF)] == [f"session-begun:{meeting.id}"]
+    assert await rooms(world) == [f"session-room:{meeting.id}"]
