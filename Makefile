@@ -40,7 +40,7 @@ sweep: $(VENV)/.test ## kill the process at every step, fail requests by chance,
 	@echo "SEED=$(SEED)"
 	$(RUN) -m tests.simulation $(SEED) $(SEEDS)
 	@SWEEP_SEED=$(SEED) SWEEP_SIZE=$(SIZE) $(RUN) -m pytest -n $(JOBS) tests/wire/test_kill.py \
-		tests/wire/test_postings_killed.py tests/wire/test_restarts.py $(ARGS)
+		tests/wire/test_postings_killed.py tests/wire/test_restarts.py tests/wire/test_faults_together.py $(ARGS)
 
 check: $(VENV)/.dev ## lint, types, layers, dead code, dependencies, texts, docs
 	$(RUN) -m ruff check

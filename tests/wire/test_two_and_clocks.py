@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from bot.clock import SystemClock
+from bot.moderation import timetable
+from bot.moderation.policy import AFTER, Step
 from bot.rehearsal.shipped import Shipped
 
 PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
@@ -72,3 +74,27 @@ async def test_whatever_the_clock_does_somebody_in_need_is_answered_at_once(
     await scene.sees("maya", "Ana is here for you now")
     await scene.quiet(1.0)
     assert sum("Ana is here for you now" in one.content for one in scene.town["maya"].inbox()) == 1
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=1)], ids=str)
+async def test_the_next_rungs_come_in_their_time_though_the_clock_is_set_back(
+    scene: Any, monkeypatch: pytest.MonkeyPatch, back: timedelta
+) -> None:
+    """With a ladder of seconds in place of minutes: to its loud end, and *I'm on it* counts after it."""
+    for step, seconds in zip(Step, (0, 4, 6, 8), strict=True):
+        monkeypatch.setitem(AFTER, step, timedelta(seconds=seconds))
+    monkeypatch.setattr(timetable, "WITHOUT_AGENDA_AFTER", 1.0)
+    clock = Jumping()
+    await scene.run(clock)
+    key = scene.town["maya"].write(scene.lounge, PILLS)
+    await scene.sees("maya", ON_SHIFT)
+    await scene.until(lambda: scene.page("ana", key))
+    clock.by = -back
+
+    await scene.until(lambda: scene.page("lea", key))
+    await scene.sees("lea", "nobody has answered", place="alerts")
+    await scene.sees("maya", "I have not reached anybody for you so far")
+    await scene.press("ana", "I'm on it")
+    await scene.sees("maya", "Ana is here for you now")
+    await scene.quiet()
+    assert (scene.pages("ana"), len(scene.cards())) == (1, 1)
