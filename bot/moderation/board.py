@@ -60,8 +60,10 @@ class Board:
         live = desk.cases.live(incident.key)
         if live is not None:
             live.told |= mentions
-        if self.misses(incident) and desk.now() - incident.round_at > KNOWN_AGAIN:
-            incident = await self.seek(incident)  # or the earlier one would stay beside it
+        replaced = {(incident.card_channel_id, incident.card_message_id)}
+        if why == "first" and desk.now() - incident.round_at > KNOWN_AGAIN:
+            sent = await self._sent(incident, server.alert_channel_id)
+            replaced |= set() if sent is None else {(sent.channel_id, sent.message_id)}
         message = await self.render(incident)
         outcome = await desk.messenger.post(
             channel_id=server.alert_channel_id,
@@ -71,10 +73,9 @@ class Board:
         )
         if isinstance(outcome, Sent):
             self._remember(incident, outcome)
-            if incident.card_channel_id is not None and incident.card_message_id not in (None, outcome.message_id):
-                await desk.messenger.delete(
-                    channel_id=incident.card_channel_id, message_id=incident.card_message_id or 0, lane=Lane.URGENT
-                )
+            for channel, number in replaced:
+                if channel is not None and number is not None and number != outcome.message_id:
+                    await desk.messenger.delete(channel_id=channel, message_id=number, lane=Lane.URGENT)
         return outcome
 
     async def nudge(self, incident: Incident, message: Message, *, key: str) -> Outcome:
@@ -91,15 +92,16 @@ class Board:
 
         It is the case's newest state that is shown, whatever it was for the caller. False when some copy is in doubt.
         """
-        desk, pages = self._desk, await self._pages(incident)
+        desk, known = self._desk, await self._pages(incident)
         incident = desk.cases.latest(incident)
         hangs = incident.card_channel_id is not None and not incident.aside and incident.card_message_id != but
         if hangs and self._stale(incident):
-            await self.post(incident, why=f"again:{int(desk.now().timestamp())}")
+            # Named after the one that it replaces, so that two who find it old at once hang one new card.
+            await self.post(incident, why=f"again:{incident.card_message_id}")
             incident = desk.cases.latest(incident)
         # From here to the requests nothing is awaited, so that no older state goes out after a newer one.
         message = await self.render(incident)
-        edits = [(page.channel_id, page.message_id, message) for page in pages]
+        edits = [(page.channel_id, page.message_id, message) for page in known or ()]
         if hangs:
             edits.append((incident.card_channel_id, incident.card_message_id, self._calling(incident, message)))
         outcomes = await asyncio.gather(
@@ -110,7 +112,7 @@ class Board:
             )
         )
         in_doubt = any(isinstance(outcome, Transient | Unknown) for outcome in outcomes)
-        return not in_doubt and not self.misses(incident)
+        return not in_doubt and known is not None and not self.misses(incident)
 
     def misses(self, incident: Incident) -> bool:
         """Say whether a card may hang in the private channel of which nobody knows where: its arrival was never heard of."""
@@ -123,12 +125,20 @@ class Board:
         channel_id = self._desk.server(incident.guild_id).alert_channel_id
         if channel_id is None or not self.misses(incident):
             return incident
-        for number in range(incident.round, -1, -1):
+        found = await self._sent(incident, channel_id)
+        if found is None:
+            return incident
+        place = self._remember(incident, found)
+        return replace(self._desk.cases.latest(incident), **place)
+
+    async def _sent(self, incident: Incident, channel_id: int) -> Sent | None:
+        """Look for a card of this round or, where none is known, of any: it was sent, and nobody heard that it arrived."""
+        rounds = range(incident.round, -1 if incident.card_message_id is None else incident.round - 1, -1)
+        for number in rounds:
             found = await self._desk.messenger.find(channel_id=channel_id, key=_key(incident, number, "first"))
             if found is not None:
-                place = self._remember(incident, found)
-                return replace(self._desk.cases.latest(incident), **place)
-        return incident
+                return found
+        return None
 
     def _stale(self, incident: Incident) -> bool:
         posted = incident.card_posted_at
@@ -153,7 +163,8 @@ class Board:
         )
         return place
 
-    async def _pages(self, incident: Incident) -> list[Page]:
+    async def _pages(self, incident: Incident) -> list[Page] | None:
+        """Return who was paged where; None while only the database knows, and is away."""
         live = self._desk.cases.live(incident.key)
         if live is not None:
             return list(live.pages)
@@ -161,7 +172,7 @@ class Board:
             return await self._desk.cases.pages(incident.key)
         except StorageUnavailable:
             log.exception("card.without_database", guild=incident.guild_id)
-            return []
+            return None
 
 
 def _key(incident: Incident, number: int, why: str) -> str:

@@ -25,6 +25,9 @@ class Live:
     pages: list[Page] = field(default_factory=list)
     times: int = 1  # cases of this person within two weeks, this one included
     called: set[tuple[int, int]] = field(default_factory=set)  # round and step that were said in the channel
+    mentioned: set[tuple[int, int]] = field(
+        default_factory=set
+    )  # round and who was called beside the card when on shift
     present: set[int] = field(default_factory=set)  # responders who are surely in the private space
     unsaved_words: list[Words] = field(default_factory=list)
     timers: list[asyncio.TimerHandle] = field(default_factory=list)

@@ -29,6 +29,7 @@ PAGE_AFTER: Final = 1
 WORDS_AFTER: Final = 4
 ALONE: Final = -3  # beside these: that the person was told that nobody is on shift
 TRYING: Final = -4  # and that they were told that somebody is still being woken
+GIVEN_UP: Final = -5  # or that nobody could be reached
 
 T = TypeVar("T")
 
@@ -121,14 +122,12 @@ class Paging:
         new = [] if live is None or rung.nobody_on_shift else [user for user in rung.wake if user not in live.told]
         if live is None or not new:
             return True
-        repeat = f"{incident.round}:shift"
-        outcomes = await self.page(incident, new, repeat=repeat)
-        if not incident.aside:
-            say = self._desk.staff_speaker(incident)
-            called = " ".join(f"<@{user}>" for user in new)
-            message = Message(say("page-nudge", case=case_name(say, incident), people=called), mentions=frozenset(new))
-            key = f"nudge:{incident.key}:{repeat}:{'-'.join(map(str, sorted(new)))}"
-            outcomes.append(await self._board.nudge(incident, message, key=key))
+        outcomes = await self.page(incident, new, repeat=f"{incident.round}:shift")
+        missing = [user for user in new if (incident.round, user) not in live.mentioned]
+        if not incident.aside and missing:
+            outcomes.append(await self._nudge(incident, missing, name=f"shift:{'-'.join(map(str, sorted(missing)))}"))
+            if isinstance(outcomes[-1], Sent):
+                live.mentioned.update((incident.round, user) for user in missing)
         settled = not any(isinstance(outcome, Transient | Unknown) for outcome in outcomes)
         if not settled:
             live.told.difference_update(new)
@@ -237,15 +236,20 @@ class Paging:
         return outcome
 
     async def _call(self, incident: Incident, rung: Rung) -> Outcome:
-        people, live = frozenset(rung.wake), self._desk.cases.live(incident.key)
+        live = self._desk.cases.live(incident.key)
         # The rung stays where it was while a page is in doubt; the card of this round may hang already.
         hangs = live is not None and any(step >= 0 and of == incident.round for of, step in live.called)
         if incident.card_message_id is None or (incident.rung < 0 and not hangs):
-            return await self._board.post(incident, mentions=people)
+            return await self._board.post(incident, mentions=frozenset(rung.wake))
+        return await self._nudge(incident, rung.wake, name=str(int(rung.step)))
+
+    async def _nudge(self, incident: Incident, users: Collection[int], *, name: str) -> Outcome:
+        """Call people beside the card."""
         say = self._desk.staff_speaker(incident)
-        called = " ".join(f"<@{user}>" for user in rung.wake)
-        message = Message(say("page-nudge", case=case_name(say, incident), people=called), mentions=people)
-        return await self._board.nudge(incident, message, key=f"nudge:{incident.key}:{incident.round}:{int(rung.step)}")
+        called = " ".join(f"<@{user}>" for user in users)
+        content = say("page-nudge", case=case_name(say, incident), people=called)
+        key = f"nudge:{incident.key}:{incident.round}:{name}"
+        return await self._board.nudge(incident, Message(content, mentions=frozenset(users)), key=key)
 
     async def _show(self, incident: Incident) -> bool:
         """Show a case to responders without waking anybody; by direct message to leads where the channel is not for it."""
@@ -308,9 +312,14 @@ class Paging:
         return isinstance(outcome, Sent)
 
     async def _tell_unanswered(self, incident: Incident) -> bool:
-        if incident.reached is Reached.WITHHELD:
+        """Tell the person that nobody could be reached, once a round; true when that is settled."""
+        live, this = self._desk.cases.live(incident.key), (incident.round, GIVEN_UP)
+        if incident.reached is Reached.WITHHELD or (live is not None and this in live.called):
             return True
-        return await self._contact.unanswered(incident)
+        settled = await self._contact.unanswered(incident)
+        if settled and live is not None:
+            live.called.add(this)
+        return settled
 
     async def say_channel_broken(self, incident: Incident) -> None:
         """Tell every lead that the private channel cannot be written to; pages go out by direct message all the same."""

@@ -142,7 +142,10 @@ class FaultyMessenger:
             return await wish.fulfil(send, lane)
 
     async def delete(self, *, channel_id: int, message_id: int, lane: Lane) -> Outcome:
-        return await self._do("delete", channel_id, lane, lambda: self._town.show(message_id, None) or True, channel_id)
+        done = await self._do("delete", channel_id, lane, lambda: self._town.show(message_id, None) or True, channel_id)
+        if not isinstance(done, Sent):
+            self._town.owed.add(message_id)  # the messenger writes that down, and does it later (bot.privacy.removals)
+        return done
 
     async def clear_direct(self, *, channel_id: int, before: int, lane: Lane) -> Outcome:
         return await self._do("clear", channel_id, lane, lambda: True, channel_id)

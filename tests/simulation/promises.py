@@ -275,7 +275,7 @@ def cards_are_true(evening: "Evening", books: Books) -> Iterator[str]:
         copies += [(int(key[1]), number) for key, number in sent if key[0] == "card" and int(key[1]) in books.cases]
     for key, message_id in dict.fromkeys(copies):
         post, row = evening.town.post(message_id), books.cases[key]
-        if post is None or post.shown is None or _just_changed(evening, row):
+        if post is None or post.shown is None or message_id in evening.town.owed or _just_changed(evening, row):
             continue
         verbs = {(one.custom_id or "::").split(":")[1] for one in buttons(post.shown)} - {"still"}
         wanted = "take" if row["state"] in UNHELD else "resolve" if row["state"] in HELD else "log"
@@ -296,7 +296,8 @@ def the_person_knows(evening: "Evening", books: Books) -> Iterator[str]:
             continue
         if row["state"] == "resolved" and f"person:{key}:closing" not in said:
             yield f"{name}: its person did not hear that it is closed"
-        if row["state"] in HELD and not any(one.startswith(f"person:{key}:taken:{row['round']}:") for one in said):
+        told = any(one.startswith(f"person:{key}:taken:{row['round']}:") for one in said)
+        if row["state"] in HELD and not told and not _asked_since(evening, row):
             yield f"{name}: its person did not hear who has taken it"
 
 
@@ -391,6 +392,15 @@ def _gaps(evening: "Evening") -> list[float]:
     ends = {one.start + one.length for one in evening.people.shifts}
     last = evening.town.timeline.passed
     return [end for end in ends if 60 < end < last - 60 and not evening.people.on_shift(end)]
+
+
+def _asked_since(evening: "Evening", row: dict[str, Any]) -> bool:
+    """Say whether the person of a held case asked for somebody: the answer names who is there."""
+    since = (_instant(row["acknowledged_at"]) - evening.town.timeline.begin).total_seconds()
+    asked = [
+        one for life in evening.lives for one in life.presses if one.custom_id.startswith("support:now") and one.said
+    ]
+    return any(one.begun > since and evening.person(one.user_id) == row["person_id"] for one in asked)
 
 
 def _just_changed(evening: "Evening", row: dict[str, Any]) -> bool:

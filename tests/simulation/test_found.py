@@ -1,16 +1,17 @@
 """Evenings that broke a promise once, played again by hand: each is here because a seed found it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 
 from bot.moderation.shifts import Position
-from tests.simulation.faults import Ill, Kill, Mute, Plan, Window
+from tests.simulation.faults import Ill, Jump, Kill, Mute, Plan, Window
 from tests.simulation.people import People, Watch
 from tests.simulation.run import Evening, play
-from tests.simulation.town import ALERTS, ANA, BEN, CLEO, MAYA, Post, words
+from tests.simulation.town import ALERTS, ANA, BEN, CLEO, DAN, LEA, MAYA, Post, words
 
 EVENING = 6 * 3600.0
 
@@ -145,6 +146,54 @@ def test_a_card_that_was_sent_before_an_absence_is_not_left_beside_the_one_that_
         evening = kept(play(1, Plan(kills=(Kill(59, crossing, callbacks=False, down=400),)), script))
         sent += len([post for post in evening.town.posts if post.key.startswith("card:")]) > 1
     assert sent, "it did die between the sending of a card and its answer"
+
+
+def test_pages_show_that_a_case_is_closed_though_the_database_did_not_say_who_was_paged() -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+        at(people, 70, press, people, ANA, "take")
+        at(people, 100, press, people, ANA, "resolved", values={"outcome": "talked", "note": ""})
+
+    missed = 0
+    for late in (0.0035, 0.004, 0.0045):
+        evening = kept(play(1, Plan((Window(100 + late, 101, Ill.AWAY, "main"),)), script))
+        page = next(post for post in evening.town.posts if post.key.startswith("page:"))
+        assert page.shown is not None
+        assert "closed" in words(page.shown)
+        missed += any(entry["event"] == "card.without_database" for entry in evening.logged)
+    assert missed
+
+
+def test_the_person_hears_once_that_nobody_could_be_reached_however_long_leads_cannot_be_told() -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+
+    lost = tuple(Window(600, 1200, Mute.LOST, one) for one in (ALERTS, DAN, LEA))
+    evening = kept(play(1, Plan(lost), script))
+    assert len(said(evening, "I have not reached anybody for you so far")) == 1
+
+
+def test_who_comes_on_shift_is_called_once_beside_the_card_however_long_their_page_is_in_doubt() -> None:
+    def script(people: People) -> None:
+        people.shifts.append(Watch(ANA, Position.PRIMARY, 300, EVENING))
+        at(people, 60, people.cry, MAYA)
+
+    evening = kept(play(1, Plan((Window(290, 700, Mute.LOST, ANA),)), script))
+    assert len(said(evening, "<@4005> Case 1 is waiting for somebody.")) == 1
+
+
+def test_one_card_hangs_though_two_find_it_old_at_once() -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+        at(people, 70, press, people, ANA, "take")
+        for seconds in (100.95, 101.0):
+            at(people, seconds, people.cry, MAYA)
+        at(people, 400, press, people, ANA, "resolved", values={"outcome": "talked", "note": ""})
+
+    kept(play(1, Plan(jumps=(Jump(90, timedelta(hours=2)),)), script))
 
 
 def test_what_was_written_during_an_absence_is_heard_as_soon_as_the_database_is_back() -> None:

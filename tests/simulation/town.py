@@ -102,6 +102,7 @@ class Town:
     lines: list[Line] = field(default_factory=list)
     threads: dict[int, set[int]] = field(default_factory=dict)
     doubts: set[tuple[int, str]] = field(default_factory=set)  # of which some answer was lost
+    owed: set[int] = field(default_factory=set)  # messages that could not be deleted at once
     trace: list[str] = field(default_factory=list)
     arrived: Callable[[Post], None] = lambda _: None
     _by_key: dict[tuple[int, str], list[Post]] = field(default_factory=dict)
