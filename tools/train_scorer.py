@@ -30,12 +30,11 @@ MODEL: Final = ROOT / "data" / "scorer" / "model.json"
 ROUNDS: Final = 12
 RATE: Final = 0.4
 DECAY: Final = 1e-3
-SMALLEST: Final = 0.05
-LANGUAGES: Final = {"en", "es"}
+SMALLEST: Final = 0.5
 CRISES: Final = {"urgent", "crisis"}
 OF_TIER: Final = {"page": "urgent", "review": "crisis", "none": "calm"}
 OF_EXPECTED: Final = {"page": "urgent", "found": "crisis", "no-page": "calm", "none": "calm"}
-REVIEWS_PER_1000: Final = 15.0
+REVIEWS_PER_1000: Final = 20.0
 """How many ordinary messages in a thousand rules and scorer together may put before a moderator."""
 GLANCE_KEEPS: Final = 0.995
 """The share of sentences above the threshold that the glance at words alone must let pass."""
@@ -89,7 +88,7 @@ def sentences(reader: Reader) -> list[Sentence]:
         add(row["voice"], row["text"], row["label"] if row["label"] in {*CRISES, "helping"} else "calm")
     for name in ("open.csv", "helping.csv"):
         for row in rows(corpus / name):
-            if row["language"] in LANGUAGES and (row["least"] != Tier.NONE or row["most"] == Tier.NONE):
+            if row["least"] != Tier.NONE or row["most"] == Tier.NONE:
                 add("corpus", row["text"], "helping" if name == "helping.csv" else OF_TIER[row["least"]])
     for row in rows(corpus / "functional.csv"):
         add("corpus", row["text"], OF_EXPECTED[row["expect"]])
@@ -98,22 +97,22 @@ def sentences(reader: Reader) -> list[Sentence]:
     return [reader.sentence(voice, text, kind=kind) for text, (voice, kind) in found.items()]
 
 
-def meanings() -> tuple[dict[str, str], frozenset[str]]:
-    """Return for each word the concept that it stands for, marked with an @; and the words that speak of oneself."""
+def meanings() -> dict[str, str]:
+    """Return for each word the concept that it stands for, marked with an @."""
     named = tomllib.loads((ROOT / "data/scorer/concepts.toml").read_text(encoding="utf-8"))
-    concepts = {word: f"@{name}" for name, words in named["concepts"].items() for word in words.split()}
-    return concepts, frozenset(named["own"].split())
+    return {word: f"@{name}" for name, words in named["concepts"].items() for word in words.split()}
 
 
 def learn(examples: Sequence[Sentence], known: dict[str, str]) -> tuple[dict[str, float], float]:
     """Return weights and bias of a logistic regression (AdaGrad), the rarer class weighing more."""
     numbers: dict[str, int] = {}
+    often: Counter[int] = Counter()
     kept = []
-    often = Counter(pair for one in examples for pair in pair_features(one.words, known))
     for one in examples:
         words, pairs = sorted(set(one.words)), sorted(pair_features(one.words, known))
         names = [*(name for word in words for name in word_features(word, known)), *pairs]
         found = [numbers.setdefault(name, len(numbers)) for name in names]
+        often.update(set(found))
         kept.append((one.label, found, 1 / math.sqrt(len(words) + len(pairs) + 1)))
     share = sum(not label for label, *_ in kept) / max(1, sum(label for label, *_ in kept)) / 2
     weights = [0.0] * len(numbers)
@@ -130,20 +129,18 @@ def learn(examples: Sequence[Sentence], known: dict[str, str]) -> tuple[dict[str
                 seen[number] += slope * slope
                 weights[number] -= RATE * slope / math.sqrt(seen[number])
             bias -= 0.01 * error
-    # A pair that stood once hardly ever stands again: it was there to be learned around, and is not kept.
-    lasting = {name: weights[number] for name, number in numbers.items() if often[name] != 1}
+    # What stood once hardly ever stands again: it was there to be learned around, and is not kept.
+    lasting = {name: weights[number] for name, number in numbers.items() if often[number] > 1}
     return {name: round(weight, 2) for name, weight in lasting.items() if abs(weight) >= SMALLEST}, bias
 
 
 def train(examples: Iterable[Sentence], ordinary: Sequence[Sentence], unseen: Sequence[Sentence]) -> Scorer:
     """Return a model whose threshold leaves as many unseen ordinary messages to a moderator as are allowed."""
-    known, own = meanings()
-    learned = [
-        one for one in (*examples, *ordinary, *ordinary) if not own.isdisjoint(one.words)
-    ]  # most talk is ordinary
+    known = meanings()
+    learned = [*examples, *ordinary, *ordinary]  # most talk is ordinary
     weights, bias = learn(learned, known)
-    model = Scorer(weights, known, own, bias, 0.0, -math.inf)
-    asked = [one for one in unseen if not one.found and not own.isdisjoint(one.words)]
+    model = Scorer(weights, known, bias, 0.0, -math.inf)
+    asked = [one for one in unseen if not one.found]
     scores = sorted((scored(model, one) for one in asked), reverse=True)
     allowed = max(1, int(REVIEWS_PER_1000 * len(unseen) / 1000) - sum(one.found for one in unseen))
     threshold = round(scores[allowed] + 0.001, 3)
@@ -151,7 +148,7 @@ def train(examples: Iterable[Sentence], ordinary: Sequence[Sentence], unseen: Se
         model.at_a_glance(set(one.words)) for one in learned if one.label and scored(model, one) >= threshold
     )
     lowest = glances[int(len(glances) * (1 - GLANCE_KEEPS))] if glances else -math.inf
-    return Scorer(weights, known, own, round(bias, 4), threshold, round(lowest - 0.005, 2))
+    return Scorer(weights, known, round(bias, 4), threshold, round(lowest - 0.005, 2))
 
 
 def scored(model: Scorer, one: Sentence) -> float:
@@ -210,7 +207,6 @@ def main(arguments: list[str]) -> int:
         "bias": model.bias,
         "threshold": model.threshold,
         "glance": model.glance,
-        "own": sorted(model.own),
         "concepts": dict(sorted(model.concepts.items())),
         "weights": dict(sorted(model.weights.items())),
     }

@@ -4,7 +4,7 @@ Its weights are data (`data/scorer`), made by `tools.train_scorer`; `data/scorer
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise, repeat
 from math import sqrt
 from pathlib import Path
@@ -60,17 +60,11 @@ class Scorer:
         self,
         weights: Mapping[str, float],
         concepts: Mapping[str, str],
-        own: Iterable[str],
         bias: float,
         threshold: float,
         glance: float,
     ) -> None:
-        """Take a model.
-
-        A text without one of `own` says nothing about its writer and is not asked about; `glance` is what
-        the words alone must come to before pairs are looked at.
-        """
-        self.own = frozenset(own)
+        """Take a model; `glance` is what the words alone must come to before pairs are looked at."""
         self.weights = weights
         self.concepts = concepts
         self.bias = bias
@@ -109,8 +103,6 @@ class Scorer:
 
     def places(self, tokens: Sequence[str]) -> tuple[int, ...] | None:
         """Return the tokens that speak loudest for a look, or None where none is due."""
-        if self.own.isdisjoint(tokens):
-            return None
         words = [token for token in tokens if token != STOP]
         if len(words) < _SHORTEST or (score := self.score(words)) is None or score < self.threshold:
             return None
