@@ -1,6 +1,6 @@
 """Literals are found among the words of a text as plainly looking for each of them would."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.moderation.detection.finding import Alphabet, Find, Finder, Literal
@@ -29,6 +29,7 @@ def stands(literal: Literal, tokens: list[str], at: int) -> bool:
     return len(found) == len(words) and found[:-1] == words[:-1] and found[-1].startswith(words[-1])
 
 
+@settings(deadline=None)
 @given(LITERALS, st.lists(st.one_of(WORDS, st.sampled_from([".", "unheard"])), max_size=12), st.integers(0, 3))
 def test_what_is_found_is_what_stands_there(literals: list[Literal], tokens: list[str], start: int) -> None:
     alphabet, some = finder(literals, start)

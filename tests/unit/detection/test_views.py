@@ -1,7 +1,7 @@
 """What people do to their words is undone, and spans still point at what they wrote."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.moderation.detection import Detector, Tier
@@ -90,6 +90,7 @@ def test_what_is_no_message_raises_nothing(detector: Detector, text: str) -> Non
     assert detector.assess(text).tier is Tier.NONE
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(st.characters(max_codepoint=127)), st.text("ab1 .!?\n'\t_", max_size=40)))
 def test_plain_text_is_taken_apart_the_same_either_way(text: str) -> None:
     folded = fold(text)
