@@ -13,7 +13,7 @@ import random
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -36,6 +36,8 @@ OF_TIER: Final = {"page": "urgent", "review": "crisis", "none": "calm"}
 OF_EXPECTED: Final = {"page": "urgent", "found": "crisis", "no-page": "calm", "none": "calm"}
 REVIEWS_PER_1000: Final = 20.0
 """How many ordinary messages in a thousand rules and scorer together may put before a moderator."""
+DOUBTED_OF_ORDINARY: Final = 0.87, 0.46
+"""The shares of ordinary messages for which what only adds up counts one step less, and two."""
 GLANCE_KEEPS: Final = 0.995
 """The share of sentences above the threshold that the glance at words alone must let pass."""
 
@@ -85,7 +87,7 @@ def sentences(reader: Reader) -> list[Sentence]:
         found.setdefault(text, (voice, kind))
 
     for row in rows(ROOT / "data/scorer/sentences.csv"):
-        add(row["voice"], row["text"], row["label"] if row["label"] in {*CRISES, "helping"} else "calm")
+        add(row["voice"], row["text"], row["label"] if row["label"] in {*CRISES, "helping", "ordinary"} else "calm")
     for name in ("open.csv", "helping.csv"):
         for row in rows(corpus / name):
             if row["least"] != Tier.NONE or row["most"] == Tier.NONE:
@@ -134,12 +136,12 @@ def learn(examples: Sequence[Sentence], known: dict[str, str]) -> tuple[dict[str
     return {name: round(weight, 2) for name, weight in lasting.items() if abs(weight) >= SMALLEST}, bias
 
 
-def train(examples: Iterable[Sentence], ordinary: Sequence[Sentence], unseen: Sequence[Sentence]) -> Scorer:
+def train(examples: Sequence[Sentence], ordinary: Sequence[Sentence], unseen: Sequence[Sentence]) -> Scorer:
     """Return a model whose threshold leaves as many unseen ordinary messages to a moderator as are allowed."""
     known = meanings()
     learned = [*examples, *ordinary, *ordinary]  # most talk is ordinary
     weights, bias = learn(learned, known)
-    model = Scorer(weights, known, bias, 0.0, -math.inf)
+    model = Scorer(weights, known, bias, 0.0, -math.inf, ())
     asked = [one for one in unseen if not one.found]
     scores = sorted((scored(model, one) for one in asked), reverse=True)
     allowed = max(1, int(REVIEWS_PER_1000 * len(unseen) / 1000) - sum(one.found for one in unseen))
@@ -148,7 +150,9 @@ def train(examples: Iterable[Sentence], ordinary: Sequence[Sentence], unseen: Se
         model.at_a_glance(set(one.words)) for one in learned if one.label and scored(model, one) >= threshold
     )
     lowest = glances[int(len(glances) * (1 - GLANCE_KEEPS))] if glances else -math.inf
-    return Scorer(weights, known, round(bias, 4), threshold, round(lowest - 0.005, 2))
+    lacking = sorted((threshold - model.total(one.words) for one in unseen), reverse=True)
+    doubted = [round(lacking[int(share * len(lacking))], 2) for share in DOUBTED_OF_ORDINARY]
+    return Scorer(weights, known, round(bias, 4), threshold, round(lowest - 0.005, 2), doubted)
 
 
 def scored(model: Scorer, one: Sentence) -> float:
@@ -207,6 +211,7 @@ def main(arguments: list[str]) -> int:
         "bias": model.bias,
         "threshold": model.threshold,
         "glance": model.glance,
+        "doubted": list(model.doubted),
         "concepts": dict(sorted(model.concepts.items())),
         "weights": dict(sorted(model.weights.items())),
     }

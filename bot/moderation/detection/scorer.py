@@ -16,7 +16,6 @@ _STEM: Final = 5
 _STEMMED_FROM: Final = 6
 _SHORTEST: Final = 2  # words; less says too little
 _SHOWN: Final = 3
-_DOUBTS: Final = 1.5, 3.0
 _REMEMBERED: Final = 20_000  # words
 
 
@@ -63,13 +62,19 @@ class Scorer:
         bias: float,
         threshold: float,
         glance: float,
+        doubted: Sequence[float],
     ) -> None:
-        """Take a model; `glance` is what the words alone must come to before pairs are looked at."""
+        """Take a model.
+
+        `glance` is what the words alone must come to before pairs are looked at; `doubted` how far below
+        the threshold a text is doubted, one step after another.
+        """
         self.weights = weights
         self.concepts = concepts
         self.bias = bias
         self.threshold = threshold
         self.glance = glance
+        self.doubted = doubted
         self._alone = _Alone(weights, concepts)
 
     @classmethod
@@ -99,7 +104,7 @@ class Scorer:
         """Return by how many steps words added up should count for less: a text may read most unlike those that need a look."""
         words = [token for token in tokens if token != STOP]
         lacking = self.threshold - self.total(words) if len(words) >= _SHORTEST else 0.0
-        return sum(lacking > step for step in _DOUBTS)
+        return sum(lacking > step for step in self.doubted)
 
     def places(self, tokens: Sequence[str]) -> tuple[int, ...] | None:
         """Return the tokens that speak loudest for a look, or None where none is due."""

@@ -32,6 +32,7 @@ MODEL: Any = {
     "bias": -1,
     "threshold": 0,
     "glance": 0.5,
+    "doubted": [1.5, 3.0],
     "concepts": {"grey": "@colour", "gray": "@colour"},
     "weights": {"heavy": 3, "heavy _ @colour": 2, "morni*": 1},
 }
