@@ -90,7 +90,8 @@ class Board:
     async def refresh(self, incident: Incident, *, but: int | None = None) -> bool:
         """Bring every copy of a card up to date, apart from the message `but`, which its presser sees changed already.
 
-        It is the case's newest state that is shown, whatever it was for the caller. False when some copy is in doubt.
+        It is the case's newest state that is shown, whatever it was for the caller. False when some copy is in doubt, or
+        not known; of a card whose arrival was never heard of `misses` tells.
         """
         desk, known = self._desk, await self._pages(incident)
         incident = desk.cases.latest(incident)
@@ -112,7 +113,7 @@ class Board:
             )
         )
         in_doubt = any(isinstance(outcome, Transient | Unknown) for outcome in outcomes)
-        return not in_doubt and known is not None and not self.misses(incident)
+        return not in_doubt and known is not None
 
     def misses(self, incident: Incident) -> bool:
         """Say whether a card may hang in the private channel of which nobody knows where: its arrival was never heard of."""

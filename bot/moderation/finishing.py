@@ -61,7 +61,7 @@ class Finishing:
             self._tell(incident, owed, Lane.URGENT, in_doubt=in_doubt),
             self._board.refresh(incident, but=but),
         )
-        if told and shown:
+        if told and shown and not self._board.misses(self._desk.cases.latest(incident)):
             key = _key(incident.key, owed, since)
             self._desk.cases.put(incident.key, lambda connection: self._desk.agenda.cancel(connection, key))
 
@@ -86,8 +86,8 @@ class Finishing:
         # Who pressed may have been faster than the answer to the sending of the card, and the process died before it came.
         incident = await self._board.seek(incident)
         shown = await self._board.refresh(incident)
-        never_sent = self._board.misses(incident) and job.attempts >= LOOKS
-        return Done() if told and (shown or never_sent) else SOON
+        looked = not self._board.misses(incident) or job.attempts >= LOOKS
+        return Done() if told and shown and looked else SOON
 
     def _live(self, incident: Incident) -> bool:
         return self._desk.server(incident.guild_id).live

@@ -165,6 +165,18 @@ def test_pages_show_that_a_case_is_closed_though_the_database_did_not_say_who_wa
     assert missed
 
 
+@pytest.mark.parametrize("seed", [1, 7])
+def test_pages_show_that_a_case_is_closed_though_no_card_could_ever_be_sent(seed: int) -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+        at(people, 70, press, people, ANA, "take")
+        at(people, 110, press, people, ANA, "resolved", values={"outcome": "talked", "note": ""})
+
+    ills = (Window(0, EVENING, Mute.FORBIDDEN, ALERTS), Window(100, 400, Ill.AWAY, "main", 0.7))
+    kept(play(seed, Plan(ills), script))
+
+
 def test_the_person_hears_once_that_nobody_could_be_reached_however_long_leads_cannot_be_told() -> None:
     def script(people: People) -> None:
         on_shift(people)
