@@ -166,10 +166,10 @@ async def test_a_case_that_was_taken_is_told_whenever_the_process_dies(scene: An
     turn = await scene.town["ana"].press(page, "I'm on it")
     await died(scene, process, point, 3)
 
-    acknowledged = turn.answered
+    told = turn.told
     await scene.start_obedient()
     await scene.quiet(1.0)
-    if scene.with_button("ana", "I'm on it") is not None and not acknowledged:
+    if scene.with_button("ana", "I'm on it") is not None and not told:
         await scene.press("ana", "I'm on it")
     await scene.sees("maya", "Ana is here for you now")
     await scene.until(lambda: "Ana is on it" in str(scene.latest_card().embeds))
@@ -274,10 +274,10 @@ async def test_a_form_that_was_sent_counts_once_whenever_the_process_dies(scene:
     sent = await scene.town["ana"].fill(shown, outcome=["talked"], note="we talked")
     await died(scene, process, point, 4)
 
-    acknowledged = sent.answered
+    told = sent.told
     await scene.start_obedient()
     await scene.quiet(1.0)
-    if scene.with_button("ana", "Resolve") is not None and not acknowledged:
+    if scene.with_button("ana", "Resolve") is not None and not told:
         again = await scene.press("ana", "Resolve")
         if again.form is not None:
             await scene.answered(await scene.town["ana"].fill(again, outcome=["talked"], note="we talked"))

@@ -34,6 +34,11 @@ class Turn:
         return self._record.responded and not self._record.loading
 
     @property
+    def told(self) -> bool:
+        """Say whether they have seen an answer: a press that was merely taken note of changes nothing on their screen."""
+        return self._record.responded and not self._record.deferred
+
+    @property
     def form(self) -> dict[str, Any] | None:
         """Return the form that was shown."""
         return self._record.modal
