@@ -122,7 +122,9 @@ class Paging:
         new = [] if live is None or rung.nobody_on_shift else [user for user in rung.wake if user not in live.told]
         if live is None or not new:
             return True
-        outcomes = await self.page(incident, new, repeat=f"{incident.round}:shift")
+        # While only the call beside the card is tried again, they are not woken again.
+        unreached = [user for user in new if (incident.round, ASIDE_OF_LADDER, user) not in live.reached]
+        outcomes = await self.page(incident, unreached, repeat=f"{incident.round}:shift")
         missing = [user for user in new if (incident.round, user) not in live.mentioned]
         if not incident.aside and missing:
             outcomes.append(await self._nudge(incident, missing, name=f"shift:{'-'.join(map(str, sorted(missing)))}"))

@@ -196,6 +196,15 @@ def test_who_comes_on_shift_is_called_once_beside_the_card_however_long_their_pa
     assert len(said(evening, "<@4005> Case 1 is waiting for somebody.")) == 1
 
 
+def test_who_comes_on_shift_is_woken_once_however_long_the_call_beside_the_card_fails() -> None:
+    def script(people: People) -> None:
+        people.shifts.append(Watch(ANA, Position.PRIMARY, 300, EVENING))
+        at(people, 60, people.cry, MAYA)
+
+    evening = kept(play(1, Plan((Window(290, 700, Mute.TRANSIENT, ALERTS),)), script))
+    assert len([post for post in evening.town.posts if ":shift:" in post.key and post.key.startswith("page:")]) == 1
+
+
 def test_one_card_hangs_though_two_find_it_old_at_once() -> None:
     def script(people: People) -> None:
         on_shift(people)
