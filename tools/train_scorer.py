@@ -13,14 +13,14 @@ import random
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from bot.moderation.detection import Detector, Tier
 from bot.moderation.detection.compiled import load_tables
-from bot.moderation.detection.scorer import Scorer, pair_features, word_features
+from bot.moderation.detection.scorer import Scorer, Weights, pair_features, word_features
 from bot.moderation.detection.views import STOP, view
 from bot.moderation.detection.vocabulary import Vocabulary
 
@@ -30,7 +30,12 @@ MODEL: Final = ROOT / "data" / "scorer" / "model.json"
 ROUNDS: Final = 12
 RATE: Final = 0.4
 DECAY: Final = 1e-3
+DECAY_OF_PAIRS: Final = 3e-3
+SMALLEST_ALONE: Final = 0.3
 SMALLEST: Final = 0.5
+NEIGHBOURS: Final = "neighbours"
+APART: Final = "apart"
+Feature = TypeVar("Feature", bound=Hashable)
 CRISES: Final = {"urgent", "crisis"}
 OF_TIER: Final = {"page": "urgent", "review": "crisis", "none": "calm"}
 OF_EXPECTED: Final = {"page": "urgent", "found": "crisis", "no-page": "calm", "none": "calm"}
@@ -105,65 +110,87 @@ def meanings() -> dict[str, str]:
     return {word: f"@{name}" for name, words in named["concepts"].items() for word in words.split()}
 
 
-def learn(examples: Sequence[Sentence], known: dict[str, str]) -> tuple[dict[str, float], float]:
-    """Return weights and bias of a logistic regression (AdaGrad), the rarer class weighing more."""
-    numbers: dict[str, int] = {}
-    often: Counter[int] = Counter()
-    kept = []
-    for one in examples:
-        words, pairs = sorted(set(one.words)), sorted(pair_features(one.words, known))
-        names = [*(name for word in words for name in word_features(word, known)), *pairs]
-        found = [numbers.setdefault(name, len(numbers)) for name in names]
-        often.update(set(found))
-        kept.append((one.label, found, 1 / math.sqrt(len(words) + len(pairs) + 1)))
-    share = sum(not label for label, *_ in kept) / max(1, sum(label for label, *_ in kept)) / 2
+def learn(examples: Sequence[Sentence], known: dict[str, str]) -> tuple[Weights, float]:
+    """Return weights and bias: first what words say alone, then what pairs add, so that a glance at the words tells most."""
+    different = [sorted(set(one.words)) for one in examples]
+    of_words = [[name for word in words for name in word_features(word, known)] for words in different]
+    labels = [one.label for one in examples]
+    scales = [1 / math.sqrt(len(words) + 1) for words in different]
+    words, _ = fit(labels, of_words, [0.0] * len(labels), scales, decay=DECAY)
+    words = {name: weight for name, weight in words.items() if abs(weight) >= SMALLEST_ALONE}
+    of_pairs = []
+    for number, one in enumerate(examples):
+        neighbours, apart = pair_features(one.words, known)
+        of_pairs.append([(NEIGHBOURS, *pair) for pair in neighbours] + [(APART, *pair) for pair in apart])
+        scales[number] = 1 / math.sqrt(len(different[number]) + len(of_pairs[-1]) + 1)
+    alone = [sum(words.get(name, 0.0) for name in names) for names in of_words]
+    pairs, bias = fit(labels, of_pairs, alone, scales, decay=DECAY_OF_PAIRS)
+    found: dict[str, dict[str, dict[str, float]]] = {NEIGHBOURS: {}, APART: {}}
+    for (kind, one, two), weight in sorted(pairs.items()):
+        if abs(weight) >= SMALLEST:
+            found[kind].setdefault(one, {})[two] = weight
+    return Weights(dict(sorted(words.items())), found[NEIGHBOURS], found[APART]), bias
+
+
+def fit(
+    labels: Sequence[bool],
+    features: Sequence[Sequence[Feature]],
+    given: Sequence[float],
+    scales: Sequence[float],
+    *,
+    decay: float,
+) -> tuple[dict[Feature, float], float]:
+    """Return weights and bias of a logistic regression (AdaGrad) beside what is given, the rarer class weighing more."""
+    numbers: dict[Feature, int] = {}
+    kept = [
+        (label, [numbers.setdefault(name, len(numbers)) for name in names], before, scale)
+        for label, names, before, scale in zip(labels, features, given, scales, strict=True)
+    ]
+    often = Counter(number for _, found, *_ in kept for number in set(found))
+    share = labels.count(False) / max(1, labels.count(True)) / 2
     weights = [0.0] * len(numbers)
     seen = [1e-6] * len(numbers)
     bias = -2.0
     dice = random.Random(1)  # noqa: S311  the same model every time
     for _ in range(ROUNDS):
         dice.shuffle(kept)
-        for label, features, scale in kept:
-            score = bias + sum([weights[number] for number in features]) * scale
+        for label, found, before, scale in kept:
+            score = bias + (sum([weights[number] for number in found]) + before) * scale
             error = (1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - label) * (share if label else 1)
-            for number in features:
-                slope = error * scale + DECAY * weights[number]
+            for number in found:
+                slope = error * scale + decay * weights[number]
                 seen[number] += slope * slope
                 weights[number] -= RATE * slope / math.sqrt(seen[number])
             bias -= 0.01 * error
     # What stood once hardly ever stands again: it was there to be learned around, and is not kept.
-    lasting = {name: weights[number] for name, number in numbers.items() if often[number] > 1}
-    return {name: round(weight, 2) for name, weight in lasting.items() if abs(weight) >= SMALLEST}, bias
+    return {name: round(weights[number], 2) for name, number in numbers.items() if often[number] > 1}, bias
 
 
-def train(examples: Sequence[Sentence], ordinary: Sequence[Sentence], unseen: Sequence[Sentence]) -> Scorer:
+def train(examples: Iterable[Sentence], ordinary: Sequence[Sentence], unseen: Sequence[Sentence]) -> Scorer:
     """Return a model whose threshold leaves as many unseen ordinary messages to a moderator as are allowed."""
     known = meanings()
     learned = [*examples, *ordinary, *ordinary]  # most talk is ordinary
     weights, bias = learn(learned, known)
     model = Scorer(weights, known, bias, 0.0, -math.inf, ())
-    asked = [one for one in unseen if not one.found]
-    scores = sorted((scored(model, one) for one in asked), reverse=True)
+    scores = sorted((model.score(one.words) for one in unseen if not one.found), reverse=True)
     allowed = max(1, int(REVIEWS_PER_1000 * len(unseen) / 1000) - sum(one.found for one in unseen))
     threshold = round(scores[allowed] + 0.001, 3)
-    glances = sorted(
-        model.at_a_glance(set(one.words)) for one in learned if one.label and scored(model, one) >= threshold
-    )
+    glances = sorted(model.at_a_glance(one.words) for one in learned if one.label and model.score(one.words) >= threshold)
     lowest = glances[int(len(glances) * (1 - GLANCE_KEEPS))] if glances else -math.inf
-    lacking = sorted((threshold - model.total(one.words) for one in unseen), reverse=True)
+    lacking = sorted((threshold - model.score(one.words) for one in unseen), reverse=True)
     doubted = [round(lacking[int(share * len(lacking))], 2) for share in DOUBTED_OF_ORDINARY]
     return Scorer(weights, known, round(bias, 4), threshold, round(lowest - 0.005, 2), doubted)
-
-
-def scored(model: Scorer, one: Sentence) -> float:
-    """Return a sentence's score, however low."""
-    score = model.score(one.words)
-    return -math.inf if score is None else score
 
 
 def found_by(model: Scorer, one: Sentence) -> bool:
     """Tell whether rules or the model find a sentence."""
     return one.found or model.places(one.words) is not None
+
+
+def how_many(weights: Weights) -> int:
+    """Return how many weights there are."""
+    pairs = [*weights.neighbours.values(), *weights.apart.values()]
+    return len(weights.words) + sum(map(len, pairs))
 
 
 def leave_out(all_sentences: list[Sentence], ordinary: list[Sentence], unseen: list[Sentence]) -> None:
@@ -173,7 +200,7 @@ def leave_out(all_sentences: list[Sentence], ordinary: list[Sentence], unseen: l
     small = sorted(voice for voice in sizes if voice not in large and voice != "corpus")
     groups = [*([voice] for voice in large), *(small[start::4] for start in range(4))]
     for group in groups:
-        model = train([one for one in all_sentences if one.voice not in group], ordinary, unseen)
+        model = train((one for one in all_sentences if one.voice not in group), ordinary, unseen)
         for voice in group:
             own = [one for one in all_sentences if one.voice == voice]
             crises, calm = [one for one in own if one.label], [one for one in own if not one.label]
@@ -213,12 +240,12 @@ def main(arguments: list[str]) -> int:
         "glance": model.glance,
         "doubted": list(model.doubted),
         "concepts": dict(sorted(model.concepts.items())),
-        "weights": dict(sorted(model.weights.items())),
+        "weights": asdict(model.weights),
     }
     MODEL.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     crises = [one for one in written if one.label]
     sys.stdout.write(
-        f"{len(written)} sentences, {len(crises)} of them to be looked at; {len(model.weights)} weights\n"
+        f"{len(written)} sentences, {len(crises)} of them to be looked at; {how_many(model.weights)} weights\n"
         f"unseen ordinary messages: {sum(one.found for one in unseen)} alarms by rules,"
         f" {sum(found_by(model, one) for one in unseen)} in all, of {len(unseen)}\n"
         f"learned sentences found: {sum(found_by(model, one) for one in crises)} of {len(crises)}\n"

@@ -7,11 +7,12 @@ from typing import Final
 
 from bot.moderation.detection.assessment import NOTHING, Assessment, Category, Tier
 from bot.moderation.detection.compiled import collecting_later, load_tables
-from bot.moderation.detection.engine import MANY_CLUES, Engine
+from bot.moderation.detection.engine import Engine
 from bot.moderation.detection.lexicon import Rule
 from bot.moderation.detection.lowering import Lowered
 from bot.moderation.detection.reading import Match
 from bot.moderation.detection.scorer import Scorer
+from bot.moderation.detection.signs import ask_for_a_look, wake
 from bot.moderation.detection.views import View, view
 
 SCORER: Final = Path("scorer") / "model.json"
@@ -98,11 +99,8 @@ class Detector:
             if match.rule.sign and not match.negated:
                 signs[match.rule.grammar.language].setdefault(match.rule.name, match)
         for language, chosen in signs.items():
-            grammar = next(iter(chosen.values())).rule.grammar
-            urgencies = [match.rule.urgency for match in chosen.values()]
-            agree = sum(urgency > 0 for urgency in urgencies) >= MANY_CLUES
-            pages = sum(urgencies) >= grammar.urgency_needed - agree
-            asks = sum(match.rule.weight for match in chosen.values()) >= grammar.signs_needed
+            rules = [match.rule for match in chosen.values()]
+            pages, asks = wake(rules), ask_for_a_look(rules)
             doubts = self._doubts(seen) if language == DOUBTED and (pages or asks) else 0
             if pages and doubts < Tier.PAGE.height:
                 yield _together(f"{language}.ideation.clues", Tier.PAGE.lowered(doubts), chosen.values())
@@ -122,8 +120,8 @@ class Detector:
 
     def rules_in(self, text: str) -> frozenset[str]:
         """Return the names of all frames and signs that hold in a text, whatever lowers them; for rule writers."""
-        found = self._engine.find(view(text, self._engine.vocabulary), every=True)
-        return frozenset(match.rule.name for match in found.matches) if found else frozenset()
+        found = self._engine.everything(view(text, self._engine.vocabulary))
+        return frozenset(match.rule.name for match in found.matches)
 
 
 def _scored(seen: View, loud: Words | None) -> Assessment:

@@ -4,17 +4,16 @@ Every step is linear in the text (times its logarithm, for neighbours are found 
 is, and a form is matched by carrying from slot to slot the ends that it can reach.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.moderation.detection.finding import Finder
+from bot.moderation.detection.finding import Find, Finder
 from bot.moderation.detection.lexicon import Lowering
 from bot.moderation.detection.reading import Match, Reading
+from bot.moderation.detection.signs import Signs
 from bot.moderation.detection.tables import Tables
 from bot.moderation.detection.views import View
-
-MANY_CLUES: Final = 3
-"""As many different clues may be less urgent, together, by one."""
 
 _NONE: Final[frozenset[int]] = frozenset()
 
@@ -29,12 +28,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Forms that wait for the same literals: frames, and the signs that make a review and those that make a page."""
+    """Forms that wait for the same literals: those of frames and those of signs."""
 
     framed: frozenset[int]
-    signs: frozenset[int]  # the numbers of their rules
-    weighed: frozenset[int]
-    urgent: frozenset[int]
+    signing: frozenset[int]
+    signs: frozenset[int]
+    """The numbers of the rules of the latter."""
 
 
 class _Keys(dict[int, frozenset[str] | None]):
@@ -61,6 +60,22 @@ class _Keys(dict[int, frozenset[str] | None]):
         return self[number]
 
 
+class _Needed(dict[int, list[frozenset[str]]]):
+    """For each form the keys of its sets, the fewest first: a text that has none of one of them does not hold it."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__()
+        self._forms = tables.forms
+        self._keys = _Keys(tables)
+
+    def __missing__(self, number: int) -> list[frozenset[str]]:
+        """Ask for the keys of each slot."""
+        form = self._forms[number][1][0]
+        known = [keys for step in form if (keys := self._keys[step.words]) is not None]
+        self[number] = sorted(known, key=len)
+        return self[number]
+
+
 class Engine:
     """The compiled lexicon, ready to run."""
 
@@ -70,19 +85,13 @@ class Engine:
         self._leading = Finder(tables.literals, tables.opened, range(tables.leading))
         self._others = Finder(tables.literals, tables.opened, range(tables.leading, len(tables.literals)))
         rules = tables.rules
-        weighed = frozenset(form for form, (rule, _) in enumerate(tables.forms) if rules[rule].weight > 0)
-        urgent = frozenset(form for form, (rule, _) in enumerate(tables.forms) if rules[rule].urgency != 0)
-        self._keys = _Keys(tables)
-        signing = weighed | urgent
+        self._needed = _Needed(tables)
+        self._signs = Signs(tables.rules)
         self._groups = []
         for forms in map(frozenset, tables.groups):
-            signs = forms & signing
-            of_signs = frozenset([tables.forms[form][0] for form in signs])
-            self._groups.append(_Group(forms - signs, of_signs, forms & weighed, forms & urgent))
-        self._weights = [rule.weight for rule in rules]
-        self._urgencies = [max(0, rule.urgency) for rule in rules]
-        self._signs_needed = min((rule.grammar.signs_needed for rule in rules if rule.sign), default=0)
-        self._urgency_needed = min((rule.grammar.urgency_needed for rule in rules if rule.sign), default=0)
+            signing = frozenset([form for form in forms if tables.rules[tables.forms[form][0]].sign])
+            signs = frozenset([tables.forms[form][0] for form in signing])
+            self._groups.append(_Group(forms - signing, signing, signs))
         self.lowerings = tables.lowerings
         self._lowerings_of: dict[str, list[Lowering]] = {}
         self.vocabulary = tables.vocabulary
@@ -95,56 +104,69 @@ class Engine:
             self._lowerings_of[language] = known
         return known
 
-    def find(self, view: View, *, every: bool = False) -> Found | None:
-        """Return everything that holds, or None where no literal that a frame needs stands in the text.
+    def find(self, view: View) -> Found | None:
+        """Return what holds, or None where no literal that a frame needs stands in the text.
 
-        Signs too few to say anything together are left out, unless `every` is asked for.
+        Signs too few to say anything together are left out.
         """
-        tables = self._tables
-        letters = tables.alphabet.letters(view.tokens)
+        letters = self._tables.alphabet.letters(view.tokens)
         finds = self._leading.find(letters, view.tokens)
-        if not (finds or every):
+        if not finds:
             return None
-        groups = [self._groups[one] for one in {tables.waiting[find[0]] for find in finds}]
-        forms = {form for group in groups for form in group.framed if self._may_hold(form, letters)}
-        signs = _NONE.union(*[group.signs for group in groups])
-        weighed = every or sum(map(self._weights.__getitem__, signs)) >= self._signs_needed
-        urgency = sum(map(self._urgencies.__getitem__, signs))
-        urgent = every or urgency >= self._urgency_needed - (len(signs) >= MANY_CLUES)
-        if not (forms or weighed or urgent):
+        groups = self._groups_of(finds)
+        present = frozenset(letters)
+        framed = {form for group in groups for form in group.framed if self._may_hold(form, present)}
+        signing: set[int] = set()
+        if self._signs.may_do(_NONE.union(*[group.signs for group in groups])):
+            signing = {form for group in groups for form in group.signing if self._may_hold(form, present)}
+            signing = self._enough(signing)
+        if not (framed or signing):
             return None
-        finds += self._others.find(letters, view.tokens)
-        if weighed:
-            forms.update(*[group.weighed for group in groups])
-        if urgent:
+        others = self._others.find(letters, view.tokens)
+        reading = Reading(view, self._tables, finds + others)
+        if signing:
             # What takes off urgency leads to nothing by itself and is among the others.
-            anchored = [find[0] for find in finds if find[0] < len(tables.waiting)]
-            forms.update(*[self._groups[tables.waiting[number]].urgent for number in anchored])
-        reading = Reading(view, tables, finds)
-        chosen = [tables.forms[number] for number in sorted(forms) if reading.has(tables.forms[number][1][1])]
-        if not chosen:
-            return None
-        return Found(
-            [match for rule, (form, _) in chosen for match in reading.matches(tables.rules[rule], form)],
-            reading,
-        )
+            signing.update(*[group.signing for group in self._groups_of(others)])
+            signing = self._enough(filter(reading.has_all, signing))
+        return self._found(reading, signing.union(filter(reading.has_all, framed)))
 
-    def _may_hold(self, form: int, letters: str) -> bool:
+    def everything(self, view: View) -> Found:
+        """Return all that holds, whether it says anything or not."""
+        finds = self._finds(view)
+        forms = _NONE.union(*[group.framed | group.signing for group in self._groups_of(finds)])
+        reading = Reading(view, self._tables, finds)
+        return self._found(reading, filter(reading.has_all, forms))
+
+    def _groups_of(self, finds: list[Find]) -> list[_Group]:
+        waiting = self._tables.waiting
+        return [self._groups[one] for one in {waiting[find[0]] for find in finds if find[0] < len(waiting)}]
+
+    def _enough(self, signing: Iterable[int]) -> set[int]:
+        """Return those forms of signs that may say something together with others of them."""
+        rules = {form: self._tables.forms[form][0] for form in signing}
+        chosen = self._signs.that_may_do(set(rules.values()))
+        return {form for form, rule in rules.items() if rule in chosen}
+
+    def _found(self, reading: Reading, forms: Iterable[int]) -> Found:
+        tables = self._tables
+        chosen = [tables.forms[form] for form in sorted(forms)]
+        matches = [match for rule, (form, _) in chosen for match in reading.matches(tables.rules[rule], form)]
+        return Found(matches, reading)
+
+    def _may_hold(self, form: int, present: frozenset[str]) -> bool:
         """Tell whether a text may hold a word of each set that a form needs; cheap, and sometimes too hopeful."""
-        for step in self._tables.forms[form][1][0]:
-            keys = self._keys[step.words]
-            if keys is not None and keys.isdisjoint(letters):
-                return False
-        return True
+        return not any(map(present.isdisjoint, self._needed[form]))
 
     def says(self, view: View, kind: str) -> bool:
         """Tell whether a suppressor of a kind that looks at the whole message holds."""
-        letters = self._tables.alphabet.letters(view.tokens)
-        finds = self._leading.find(letters, view.tokens) + self._others.find(letters, view.tokens)
-        reading = Reading(view, self._tables, finds)
+        reading = Reading(view, self._tables, self._finds(view))
         return any(
             reading.may_hold(form) and reading.chains(form, None)
             for lowering in self.lowerings
             if lowering.kind == kind and lowering.where == "message"
             for form in lowering.forms
         )
+
+    def _finds(self, view: View) -> list[Find]:
+        letters = self._tables.alphabet.letters(view.tokens)
+        return self._leading.find(letters, view.tokens) + self._others.find(letters, view.tokens)

@@ -11,6 +11,8 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from bot.moderation.detection.remembered import Remembered
+
 Find = tuple[int, int, int]
 """The number of a literal, the token at which it begins, and the one after its last."""
 Literal = tuple[str, bool]
@@ -22,7 +24,6 @@ _NOWHERE: Final = "\x7f"
 """The letter of no word at all, for literals that the automaton need not look for."""
 # The words used most get the letters that are shortest in UTF-8, in which the automaton reads.
 _LETTERS: Final = (range(0x21, 0x7F), range(0xA1, 0xD800), range(0xE000, 0x110000))
-_REMEMBERED: Final = 20_000  # words
 
 
 class Alphabet(dict[str, str]):
@@ -53,24 +54,20 @@ def _whole(literal: Literal) -> list[str]:
     return parts[:-1] if open_ended else parts
 
 
-class _Endings(dict[str, tuple[tuple[str, int], ...]]):
-    """For each word the literals that may end with it, their last word going on: the letters before, and the number."""
+class _Endings:
+    """Which literals, their last word going on, may end with a word: for each the letters before, and the number."""
 
     def __init__(self, literals: Iterable[tuple[str, str, int]]) -> None:
         """Take letters, the beginning of the last word, and the number."""
-        super().__init__()
         self._of: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for letters, beginning, number in literals:
             self._of[beginning].append((letters, number))
         self._lengths = sorted(set(map(len, self._of)))
 
-    def __missing__(self, word: str) -> tuple[tuple[str, int], ...]:
-        """Look at the beginnings of a word when it is first met, and remember as many words as people use."""
+    def of(self, word: str) -> tuple[tuple[str, int], ...]:
+        """Look at the beginnings of a word."""
         starts = [word[:length] for length in self._lengths if length <= len(word)]
-        found = tuple(ending for start in starts if start in self._of for ending in self._of[start])
-        if len(self) < _REMEMBERED:
-            self[word] = found
-        return found
+        return tuple(ending for start in starts if start in self._of for ending in self._of[start])
 
 
 class Finder:
@@ -81,7 +78,9 @@ class Finder:
         self._first = numbers.start
         whole = [_NOWHERE if number in opened else spelled[number] for number in numbers]
         self._automaton = AhoCorasick(whole, implementation=Implementation.ContiguousNFA) if whole else None
-        self._endings = _Endings((spelled[one], last, one) for one, last in opened.items() if one in numbers)
+        self._endings = Remembered(
+            _Endings((spelled[one], last, one) for one, last in opened.items() if one in numbers).of
+        )
 
     def find(self, letters: str, tokens: Sequence[str]) -> list[Find]:
         """Return every literal that stands in a text, overlapping ones too, in no order."""

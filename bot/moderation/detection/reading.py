@@ -46,18 +46,21 @@ class Reading:
     def __init__(self, view: View, tables: Tables, finds: list[Find]) -> None:
         """Keep which literals were found; what stands where is worked out when a form may hold, for mostly none does."""
         self._view = view
+        self._forms = tables.forms
         self._phrases = tables.phrases
         self._members = tables.members
-        self._finds = finds
+        self._finds = sorted(finds, key=_BY_END)
         self._hits = {find[0] for find in finds}
-        self._sorted = False
         self._known: dict[int, list[Place]] = {}
         self._starts: dict[int, list[int]] = {}
         self._ends: dict[int, list[int]] = {}
         self._breaks: dict[int, list[int]] = {}
 
-    def has(self, sets: Iterable[int]) -> bool:
-        """Tell whether a word of each set stands in the text."""
+    def has_all(self, form: int) -> bool:
+        """Tell whether a word of each set that a form needs stands in the text, for a form known by its number."""
+        return self._has(self._forms[form][1][1])
+
+    def _has(self, sets: Iterable[int]) -> bool:
         members = self._members
         return not any(self._hits.isdisjoint(members[number]) for number in sets)
 
@@ -66,27 +69,22 @@ class Reading:
         known = self._known.get(number)
         if known is not None:
             return known
-        known = self._of_words(self._members[number])
+        members = self._members[number]
+        known = [(start, end) for one, start, end in self._finds if one in members]
         phrases = self._phrases.get(number)
         if phrases is not None:
             places = dict.fromkeys(known)
             for phrase, needs in phrases:
-                if self.has(needs):
+                if self._has(needs):
                     # Who acts is asked of the frame; inside a phrase only a sentence's end breaks the chain.
                     places.update(dict.fromkeys((chain[0][0], chain[-1][1]) for chain in self.chains(phrase, None)))
             known = sorted(places)
         self._known[number] = known
         return known
 
-    def _of_words(self, members: Container[int]) -> list[Place]:
-        if not self._sorted:
-            self._finds.sort(key=_BY_END)
-            self._sorted = True
-        return [(start, end) for one, start, end in self._finds if one in members]
-
     def may_hold(self, form: Form) -> bool:
         """Tell whether the words that a form needs stand in the text; cheap, and sometimes too hopeful."""
-        return self.has(step.words for step in form if step.words not in self._phrases)
+        return self._has(step.words for step in form if step.words not in self._phrases)
 
     def chains(self, form: Form, others: int | None) -> list[tuple[Place, ...]]:
         """Return the ways the slots of a form follow one another, one for each place it can end."""

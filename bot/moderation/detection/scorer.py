@@ -4,19 +4,23 @@ Its weights are data (`data/scorer`), made by `tools.train_scorer`; `data/scorer
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise, repeat
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 from pathlib import Path
 from typing import Final
 
+from bot.moderation.detection.remembered import Remembered
 from bot.moderation.detection.views import STOP
 
 _STEM: Final = 5
 _STEMMED_FROM: Final = 6
 _SHORTEST: Final = 2  # words; less says too little
 _SHOWN: Final = 3
-_REMEMBERED: Final = 20_000  # words
+
+
+Pair = tuple[str, str]
 
 
 def word_features(word: str, concepts: Mapping[str, str]) -> list[str]:
@@ -29,27 +33,21 @@ def word_features(word: str, concepts: Mapping[str, str]) -> list[str]:
     return found
 
 
-def pair_features(words: Sequence[str], concepts: Mapping[str, str]) -> set[str]:
-    """Return the neighbours and those over one word between, each as its concept where it has one."""
-    meant = [concepts.get(word, word) for word in words]
-    found = {f"{one} {two}" for one, two in pairwise(meant)}
-    found.update([f"{one} _ {two}" for one, two in zip(meant, meant[2:], strict=False)])
-    return found
+def pair_features(words: Sequence[str], concepts: Mapping[str, str]) -> tuple[dict[Pair, None], dict[Pair, None]]:
+    """Return the different neighbours, and those over one word between, each word as its concept where it has one."""
+    meant = list(map(concepts.get, words, words))
+    return dict.fromkeys(pairwise(meant)), dict.fromkeys(zip(meant, meant[2:], strict=False))
 
 
-class _Alone(dict[str, float]):
-    """What each word comes to alone, worked out when it is first met; as many are remembered as people use."""
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What words and pairs of words speak for: above nought for a look, below against it."""
 
-    def __init__(self, weights: Mapping[str, float], concepts: Mapping[str, str]) -> None:
-        super().__init__()
-        self._weights = weights
-        self._concepts = concepts
-
-    def __missing__(self, word: str) -> float:
-        found = sum(self._weights.get(feature, 0.0) for feature in word_features(word, self._concepts))
-        if len(self) < _REMEMBERED:
-            self[word] = found
-        return found
+    words: Mapping[str, float]
+    neighbours: Mapping[str, Mapping[str, float]]
+    """By the first word and the second."""
+    apart: Mapping[str, Mapping[str, float]]
+    """The same over one word between."""
 
 
 class Scorer:
@@ -57,7 +55,7 @@ class Scorer:
 
     def __init__(
         self,
-        weights: Mapping[str, float],
+        weights: Weights,
         concepts: Mapping[str, str],
         bias: float,
         threshold: float,
@@ -75,7 +73,12 @@ class Scorer:
         self.threshold = threshold
         self.glance = glance
         self.doubted = doubted
-        self._alone = _Alone(weights, concepts)
+        self._alone = Remembered(self._of_word)
+        self._alone[STOP] = 0.0
+
+    def _of_word(self, word: str) -> float:
+        known = self.weights.words
+        return sum([known.get(feature, 0.0) for feature in word_features(word, self.concepts)])
 
     @classmethod
     def load(cls, file: Path) -> "Scorer | None":
@@ -83,36 +86,39 @@ class Scorer:
         if not file.is_file():
             return None
         kept = json.loads(file.read_bytes())
-        return cls(**kept)
+        return cls(Weights(**kept.pop("weights")), **kept)
 
-    def at_a_glance(self, words: Collection[str]) -> float:
+    def at_a_glance(self, tokens: Sequence[str]) -> float:
         """Return what different words come to alone, the longer the text the less each."""
-        return sum(map(self._alone.__getitem__, words)) / sqrt(len(words) + 1)
+        different = dict.fromkeys(tokens)
+        return sum(map(self._alone.__getitem__, different)) / sqrt(len(different) - (STOP in different) + 1)
 
-    def score(self, words: Sequence[str]) -> float | None:
-        """Return how much a text reads like those that need a look, or None where a glance tells that it does not."""
-        return None if self.at_a_glance(set(words)) < self.glance else self.total(words)
-
-    def total(self, words: Sequence[str]) -> float:
-        """Return how much a text reads like those that need a look, however little that is."""
-        different = set(words)
-        pairs = pair_features(words, self.concepts)
-        total = sum(map(self._alone.__getitem__, different)) + sum(map(self.weights.get, pairs, repeat(0.0)))
-        return self.bias + total / sqrt(len(different) + len(pairs) + 1)
+    def score(self, words: Sequence[str]) -> float:
+        """Return how much a text reads like those that need a look."""
+        different = dict.fromkeys(words)
+        total = sum(map(self._alone.__getitem__, different))
+        neighbours, apart = pair_features(words, self.concepts)
+        for pairs, known in (neighbours, self.weights.neighbours), (apart, self.weights.apart):
+            total += sum([known[one].get(two, 0.0) for one, two in pairs if one in known])
+        return self.bias + total / sqrt(len(different) + len(neighbours) + len(apart) + 1)
 
     def doubts(self, tokens: Sequence[str]) -> int:
         """Return by how many steps words added up should count for less: a text may read most unlike those that need a look."""
-        words = [token for token in tokens if token != STOP]
-        lacking = self.threshold - self.total(words) if len(words) >= _SHORTEST else 0.0
+        words = _words(tokens)
+        lacking = self.threshold - self.score(words) if len(words) >= _SHORTEST else 0.0
         return sum(lacking > step for step in self.doubted)
 
     def places(self, tokens: Sequence[str]) -> tuple[int, ...] | None:
-        """Return the tokens that speak loudest for a look, or None where none is due."""
-        words = [token for token in tokens if token != STOP]
-        if len(words) < _SHORTEST or (score := self.score(words)) is None or score < self.threshold:
+        """Return the tokens that speak loudest for a look, or None where none is due: mostly a glance tells."""
+        if self.at_a_glance(tokens) < self.glance:
             return None
-        return self._loudest(tokens)
+        words = _words(tokens)
+        return self._loudest(tokens) if len(words) >= _SHORTEST and self.score(words) >= self.threshold else None
 
     def _loudest(self, tokens: Sequence[str]) -> tuple[int, ...]:
         loud = sorted((-self._alone[token], index) for index, token in enumerate(tokens) if token != STOP)[:_SHOWN]
         return tuple(sorted(index for below, index in loud if below < 0 or index == loud[0][1]))
+
+
+def _words(tokens: Sequence[str]) -> list[str]:
+    return [token for token in tokens if token != STOP]

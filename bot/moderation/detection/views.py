@@ -8,8 +8,8 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
-from bot.moderation.detection.folding import LOOKALIKES, fold, fold_ascii, fold_offsets
-from bot.moderation.detection.vocabulary import DIGITS_AS_LETTERS, Vocabulary
+from bot.moderation.detection.folding import fold, fold_ascii, fold_offsets
+from bot.moderation.detection.vocabulary import DIGITS_AS_LETTERS, MIXED, Vocabulary
 
 STOP: Final = "."
 """The token that stands for the end of a sentence."""
@@ -33,16 +33,13 @@ _PIECES: Final = re.compile(
 )
 _WORDS: Final = re.compile(r"[^\W_]+")
 _WORDS_OF_RULES: Final = re.compile(rf"[^\W_{_EACH_A_WORD}]+|[{_EACH_A_WORD}]")
-_MARKUP: Final = re.compile(r"[*~|`]+")
 # Each search begins with a small set of characters, or ordinary talk would pay for it at every letter.
 _SIGNS: Final = re.compile(r"[\d*~|`@$€!+#](?:(?=[^\W\d_])(?<!\s[*~|`!+#])|(?<=[^\W\d_][\d$]))")
 _NO_SIGNS: Final = bytes(byte for byte in range(128) if chr(byte) not in "0123456789*~|`@$!+#")
 _STRETCHED: Final = AhoCorasick([letter * 3 for letter in ascii_lowercase])
-_STRETCHED_PIECE: Final = re.compile(r"(.)\1\1")
 _LETTERS_IN_A_ROW: Final = re.compile(r" [^\W_] [^\W_] [^\W_] ")
 _IN_A_ROW: Final = 3
 _LONE_DIGITS: Final = {"1": "i", "4": "a"}
-_MIXED: Final = re.compile(r"[\u0370-\u052f]")
 _NOT_LATIN: Final = re.compile(r"[^\x00-\u024f]")
 
 
@@ -119,7 +116,7 @@ def _odd(folded: str, plain: bytes | None, tokens: list[str]) -> bool:
         ((plain is None or bool(plain.translate(None, _NO_SIGNS))) and _SIGNS.search(folded) is not None)
         or bool(_STRETCHED.find_matches_as_indexes(folded))
         or _letters_in_a_row(tokens)
-        or (plain is None and _MIXED.search(folded) is not None)
+        or (plain is None and MIXED.search(folded) is not None)
     )
 
 
@@ -135,7 +132,7 @@ def _careful(folded: str, vocabulary: Vocabulary) -> tuple[list[str], list[tuple
     leet = False
     for match in _PIECES.finditer(folded):
         piece = match.group()
-        words = [STOP] if piece[0] in _ENDS else _meant(piece, vocabulary)
+        words = [STOP] if piece[0] in _ENDS else vocabulary.meant[piece]
         if words is None:
             for part in _WORDS.finditer(piece):
                 tokens.append(part.group())
@@ -151,36 +148,6 @@ def _careful(folded: str, vocabulary: Vocabulary) -> tuple[list[str], list[tuple
     if not _letters_in_a_row(tokens):
         return tokens, places
     return _letters_joined(tokens, places, vocabulary)
-
-
-def _meant(piece: str, vocabulary: Vocabulary) -> list[str] | None:
-    """Return the words meant by a piece; most are words like any other, even in a text with something odd in it."""
-    if piece.isalpha() and not _STRETCHED_PIECE.search(piece) and not _MIXED.search(piece):
-        return [piece]
-    return _plain(piece, vocabulary)
-
-
-def _plain(piece: str, vocabulary: Vocabulary) -> list[str] | None:
-    """Return the words meant by a piece that may be disguised, or None to take it apart at its signs."""
-    stretched = _STRETCHED_PIECE.search(piece) is not None
-    if (known := vocabulary.plain(piece)) is not None and not (stretched and known == piece):
-        return known.split(" ")
-    if stretched and (known := vocabulary.unstretch(piece)) is not None:
-        return known.split(" ")
-    candidates = [piece]
-    stripped = _MARKUP.sub("", piece)
-    if stripped != piece:
-        candidates.append(stripped)
-    if _MIXED.search(piece):
-        candidates.append(stripped.translate(LOOKALIKES))
-    for candidate in candidates:
-        for found in (vocabulary.plain(candidate), vocabulary.unleet(candidate), vocabulary.unstretch(candidate)):
-            if found is not None:
-                return found.split(" ")
-        letters = vocabulary.unstretch(candidate.replace("1", "i").replace("3", "e").replace("0", "o"))
-        if letters is not None and not candidate.isalpha():
-            return letters.split(" ")
-    return [stripped] if stripped.isalnum() else None
 
 
 def _letters_joined(

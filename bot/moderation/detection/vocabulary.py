@@ -6,7 +6,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from bot.moderation.detection.folding import LOOKALIKES
+from bot.moderation.detection.remembered import Remembered
+
+MIXED: Final = re.compile(r"[\u0370-\u052f]")
+"""A letter that may stand for a Latin one."""
 _RUN: Final = re.compile(r"(.)\1+")
+_STRETCHED: Final = re.compile(r"(.)\1\1")
+_MARKUP: Final = re.compile(r"[*~|`]+")
 _LEET: Final = str.maketrans("013457@$€!|+8", "oieastaseiitb")
 _LEET_L: Final = str.maketrans("013457@$€!|+8", "oleastaselltb")
 DIGITS_AS_LETTERS: Final = str.maketrans("01357", "oiest")
@@ -35,14 +42,19 @@ class Vocabulary:
         self.prefixes = frozenset(prefixes)
         self.disguises = disguises
         self.pairs = pairs
+        self._firsts = frozenset(first for first, _ in pairs)
+        self._seconds = frozenset(second for _, second in pairs)
         self._longest = max(map(len, self.words), default=0)
-        self._suspects = frozenset(disguises).union(first for first, _ in pairs)
+        self.meant: Mapping[str, list[str] | None] = Remembered(self._meant)
+        """The words meant by a piece of text that may be disguised, or None to take it apart at its signs."""
 
     def misspelled(self, tokens: Sequence[str]) -> bool:
         """Tell whether a word is a disguise of one that is known, or two that stand together are."""
-        if self._suspects.isdisjoint(tokens):
+        if not self.disguises.keys().isdisjoint(tokens):
+            return True
+        if self._firsts.isdisjoint(tokens) or self._seconds.isdisjoint(tokens):
             return False
-        return not self.disguises.keys().isdisjoint(tokens) or any(pair in self.pairs for pair in pairwise(tokens))
+        return not self.pairs.keys().isdisjoint(pairwise(tokens))
 
     @cached_property
     def _skeletons(self) -> dict[str, str]:
@@ -61,6 +73,30 @@ class Vocabulary:
         if (known := self.disguises.get(word)) is not None:
             return known
         return word if self.knows(word) else None
+
+    def _meant(self, piece: str) -> list[str] | None:
+        """Return the words meant by a piece; most are words like any other, even in a text with something odd in it."""
+        stretched, mixed = _STRETCHED.search(piece) is not None, MIXED.search(piece) is not None
+        if piece.isalpha() and not stretched and not mixed:
+            return [piece]
+        if (known := self.plain(piece)) is not None and not (stretched and known == piece):
+            return known.split(" ")
+        if stretched and (known := self.unstretch(piece)) is not None:
+            return known.split(" ")
+        candidates = [piece]
+        stripped = _MARKUP.sub("", piece)
+        if stripped != piece:
+            candidates.append(stripped)
+        if mixed:
+            candidates.append(stripped.translate(LOOKALIKES))
+        for candidate in candidates:
+            for found in (self.plain(candidate), self.unleet(candidate), self.unstretch(candidate)):
+                if found is not None:
+                    return found.split(" ")
+            letters = self.unstretch(candidate.replace("1", "i").replace("3", "e").replace("0", "o"))
+            if letters is not None and not candidate.isalpha():
+                return letters.split(" ")
+        return [stripped] if stripped.isalnum() else None
 
     def unleet(self, word: str) -> str | None:
         """Return the known word that digits and signs stand for, or None."""

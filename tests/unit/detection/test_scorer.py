@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.moderation.detection import SCORER_RULE, Category, Detector, Tier
-from bot.moderation.detection.scorer import Scorer
+from bot.moderation.detection.scorer import Scorer, Weights
 from tests.unit.detection.conftest import LEXICON
 
 FRAME = """
@@ -34,8 +34,17 @@ MODEL: Any = {
     "glance": 0.5,
     "doubted": [1.5, 3.0],
     "concepts": {"grey": "@colour", "gray": "@colour"},
-    "weights": {"heavy": 3, "heavy _ @colour": 2, "morni*": 1},
+    "weights": {
+        "words": {"heavy": 3, "morni*": 1},
+        "neighbours": {},
+        "apart": {"heavy": {"@colour": 2}},
+    },
 }
+
+
+def scorer(**changed: float) -> Scorer:
+    model = MODEL | changed
+    return Scorer(Weights(**model.pop("weights")), **model)
 
 
 @pytest.fixture
@@ -57,9 +66,15 @@ def test_it_adds_a_review_with_the_words_that_spoke_loudest(lexicon: Path) -> No
 
 
 def test_words_of_one_concept_are_learned_of_as_one() -> None:
-    model = Scorer(**MODEL)
+    model = scorer()
     assert model.score(["so", "heavy", "and", "gray"]) == model.score(["so", "heavy", "and", "grey"])
-    assert model.score(["so", "light", "and", "gray"]) is None, "a glance was enough"
+    assert model.score(["so", "heavy", "and", "gray"]) > model.score(["so", "heavy", "and", "green"])
+
+
+def test_where_the_words_alone_say_little_the_pairs_are_not_asked() -> None:
+    words = ["so", "heavy", "and", "gray"]
+    assert scorer().places(words) is not None
+    assert scorer(glance=2.0).places(words) is None
 
 
 def test_where_a_rule_holds_the_scorer_is_not_asked(lexicon: Path) -> None:
@@ -78,7 +93,7 @@ def test_a_single_word_and_other_words_are_left_alone(lexicon: Path) -> None:
 def test_the_shipped_model_never_pages_and_can_be_left_out() -> None:
     model = Scorer.load(LEXICON.parent / "scorer" / "model.json")
     assert model is not None
-    assert len(model.weights) > 1000
+    assert min(map(len, (model.weights.words, model.weights.neighbours, model.weights.apart))) > 1000
     assert Scorer.load(LEXICON / "nowhere.json") is None
 
 

@@ -1,0 +1,54 @@
+"""Which signs may say something together: only those of one language add up, and only with enough weight."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from bot.moderation.detection.lexicon import Rule
+
+_MANY: Final = 3
+"""As many different signs that speak for urgency may be less urgent, together, by one."""
+
+
+def ask_for_a_look(signs: Collection[Rule]) -> bool:
+    """Tell whether signs of one language are enough for somebody to look."""
+    return bool(signs) and sum(sign.weight for sign in signs) >= next(iter(signs)).grammar.signs_needed
+
+
+def wake(signs: Collection[Rule]) -> bool:
+    """Tell whether signs of one language are enough to wake somebody."""
+    many = sum(sign.urgency > 0 for sign in signs) >= _MANY
+    return bool(signs) and sum(sign.urgency for sign in signs) >= next(iter(signs)).grammar.urgency_needed - many
+
+
+class Signs:
+    """The signs of all languages, known by the numbers of their rules."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        """Take all rules; those that are no signs weigh nothing."""
+        self._rules = rules
+        self._weights = [rule.weight for rule in rules]
+        self._urgencies = [max(0, rule.urgency) for rule in rules]
+        grammars = {rule.grammar for rule in rules if rule.sign}
+        self._needed = min((grammar.signs_needed for grammar in grammars), default=0)
+        self._urgency_needed = min((grammar.urgency_needed for grammar in grammars), default=0)
+
+    def may_do(self, signs: Collection[int]) -> bool:
+        """Tell whether signs may be enough, whatever their languages; cheap, and mostly too hopeful."""
+        return (
+            sum(map(self._weights.__getitem__, signs)) >= self._needed
+            or sum(map(self._urgencies.__getitem__, signs)) >= self._urgency_needed - (len(signs) >= _MANY)
+        )
+
+    def that_may_do(self, signs: Iterable[int]) -> set[int]:
+        """Return those that may be enough with others of their language, if nothing takes off from it."""
+        of_language: dict[str, list[int]] = defaultdict(list)
+        for sign in signs:
+            of_language[self._rules[sign].grammar.language].append(sign)
+        found: set[int] = set()
+        for numbers in of_language.values():
+            if ask_for_a_look([self._rules[number] for number in numbers]):
+                found.update(number for number in numbers if self._weights[number])
+            if wake([self._rules[number] for number in numbers if self._urgencies[number]]):
+                found.update(number for number in numbers if self._rules[number].urgency)
+        return found
