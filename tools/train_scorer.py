@@ -126,9 +126,9 @@ def learn(examples: Sequence[Sentence], known: dict[str, str]) -> tuple[Weights,
     alone = [sum(words.get(name, 0.0) for name in names) for names in of_words]
     pairs, bias = fit(labels, of_pairs, alone, scales, decay=DECAY_OF_PAIRS)
     found: dict[str, dict[str, dict[str, float]]] = {NEIGHBOURS: {}, APART: {}}
-    for (kind, one, two), weight in sorted(pairs.items()):
+    for (kind, first, second), weight in sorted(pairs.items()):
         if abs(weight) >= SMALLEST:
-            found[kind].setdefault(one, {})[two] = weight
+            found[kind].setdefault(first, {})[second] = weight
     return Weights(dict(sorted(words.items())), found[NEIGHBOURS], found[APART]), bias
 
 
@@ -175,7 +175,9 @@ def train(examples: Iterable[Sentence], ordinary: Sequence[Sentence], unseen: Se
     scores = sorted((model.score(one.words) for one in unseen if not one.found), reverse=True)
     allowed = max(1, int(REVIEWS_PER_1000 * len(unseen) / 1000) - sum(one.found for one in unseen))
     threshold = round(scores[allowed] + 0.001, 3)
-    glances = sorted(model.at_a_glance(one.words) for one in learned if one.label and model.score(one.words) >= threshold)
+    glances = sorted(
+        model.at_a_glance(one.words) for one in learned if one.label and model.score(one.words) >= threshold
+    )
     lowest = glances[int(len(glances) * (1 - GLANCE_KEEPS))] if glances else -math.inf
     lacking = sorted((threshold - model.score(one.words) for one in unseen), reverse=True)
     doubted = [round(lacking[int(share * len(lacking))], 2) for share in DOUBTED_OF_ORDINARY]

@@ -4,18 +4,15 @@ Every step is linear in the text (times its logarithm, for neighbours are found 
 is, and a form is matched by carrying from slot to slot the ends that it can reach.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from bot.moderation.detection.finding import Find, Finder
 from bot.moderation.detection.lexicon import Lowering
 from bot.moderation.detection.reading import Match, Reading
-from bot.moderation.detection.signs import Signs
+from bot.moderation.detection.signs import Most, Signs
 from bot.moderation.detection.tables import Tables
 from bot.moderation.detection.views import View
-
-_NONE: Final[frozenset[int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +23,38 @@ class Found:
     reading: Reading
 
 
+Gate = tuple[int, list[frozenset[str]]]
+"""A form, and letters for each of its sets, the fewest first: a text that has none of one set's does not hold the form."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Forms that wait for the same literals: those of frames and those of signs."""
+    """Forms that wait for the same literals: those of frames and those of signs, and the most that the signs come to."""
 
-    framed: frozenset[int]
-    signing: frozenset[int]
-    signs: frozenset[int]
-    """The numbers of the rules of the latter."""
+    framed: list[Gate]
+    signing: list[Gate]
+    most: Most
+
+
+class _Groups(dict[int, _Group]):
+    """The groups by their numbers, made when they are first asked for: most never are."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__()
+        self._tables = tables
+        self._keys = _Keys(tables)
+
+    def __missing__(self, number: int) -> _Group:
+        """Take signs apart from frames: few texts hold enough of them to be looked at."""
+        rule_of = {form: self._tables.rules[self._tables.forms[form][0]] for form in self._tables.groups[number]}
+        framed = [self._gate(form) for form, rule in rule_of.items() if not rule.sign]
+        signing = [self._gate(form) for form, rule in rule_of.items() if rule.sign]
+        self[number] = _Group(framed, signing, Most.of({rule.name: rule for rule in rule_of.values()}.values()))
+        return self[number]
+
+    def _gate(self, form: int) -> Gate:
+        known = [keys for step in self._tables.forms[form][1][0] if (keys := self._keys[step.words]) is not None]
+        return form, sorted(known, key=len)
 
 
 class _Keys(dict[int, frozenset[str] | None]):
@@ -60,38 +81,16 @@ class _Keys(dict[int, frozenset[str] | None]):
         return self[number]
 
 
-class _Needed(dict[int, list[frozenset[str]]]):
-    """For each form the keys of its sets, the fewest first: a text that has none of one of them does not hold it."""
-
-    def __init__(self, tables: Tables) -> None:
-        super().__init__()
-        self._forms = tables.forms
-        self._keys = _Keys(tables)
-
-    def __missing__(self, number: int) -> list[frozenset[str]]:
-        """Ask for the keys of each slot."""
-        form = self._forms[number][1][0]
-        known = [keys for step in form if (keys := self._keys[step.words]) is not None]
-        self[number] = sorted(known, key=len)
-        return self[number]
-
-
 class Engine:
     """The compiled lexicon, ready to run."""
 
     def __init__(self, tables: Tables) -> None:
-        """Take signs apart from frames: few texts hold enough of them to be looked at."""
+        """Take a compiled lexicon."""
         self._tables = tables
         self._leading = Finder(tables.literals, tables.opened, range(tables.leading))
         self._others = Finder(tables.literals, tables.opened, range(tables.leading, len(tables.literals)))
-        rules = tables.rules
-        self._needed = _Needed(tables)
+        self._groups = _Groups(tables)
         self._signs = Signs(tables.rules)
-        self._groups = []
-        for forms in map(frozenset, tables.groups):
-            signing = frozenset([form for form in forms if tables.rules[tables.forms[form][0]].sign])
-            signs = frozenset([tables.forms[form][0] for form in signing])
-            self._groups.append(_Group(forms - signing, signing, signs))
         self.lowerings = tables.lowerings
         self._lowerings_of: dict[str, list[Lowering]] = {}
         self.vocabulary = tables.vocabulary
@@ -114,26 +113,25 @@ class Engine:
         if not finds:
             return None
         groups = self._groups_of(finds)
-        present = frozenset(letters)
-        framed = {form for group in groups for form in group.framed if self._may_hold(form, present)}
+        missing = frozenset(letters).isdisjoint
+        framed = _passing([group.framed for group in groups], missing)
         signing: set[int] = set()
-        if self._signs.may_do(_NONE.union(*[group.signs for group in groups])):
-            signing = {form for group in groups for form in group.signing if self._may_hold(form, present)}
-            signing = self._enough(signing)
+        if self._signs.may_do([group.most for group in groups]):
+            signing = self._enough(_passing([group.signing for group in groups], missing))
         if not (framed or signing):
             return None
         others = self._others.find(letters, view.tokens)
         reading = Reading(view, self._tables, finds + others)
         if signing:
             # What takes off urgency leads to nothing by itself and is among the others.
-            signing.update(*[group.signing for group in self._groups_of(others)])
+            signing.update(form for group in self._groups_of(others) for form, _ in group.signing)
             signing = self._enough(filter(reading.has_all, signing))
         return self._found(reading, signing.union(filter(reading.has_all, framed)))
 
     def everything(self, view: View) -> Found:
         """Return all that holds, whether it says anything or not."""
         finds = self._finds(view)
-        forms = _NONE.union(*[group.framed | group.signing for group in self._groups_of(finds)])
+        forms = {form for group in self._groups_of(finds) for form, _ in group.framed + group.signing}
         reading = Reading(view, self._tables, finds)
         return self._found(reading, filter(reading.has_all, forms))
 
@@ -153,10 +151,6 @@ class Engine:
         matches = [match for rule, (form, _) in chosen for match in reading.matches(tables.rules[rule], form)]
         return Found(matches, reading)
 
-    def _may_hold(self, form: int, present: frozenset[str]) -> bool:
-        """Tell whether a text may hold a word of each set that a form needs; cheap, and sometimes too hopeful."""
-        return not any(map(present.isdisjoint, self._needed[form]))
-
     def says(self, view: View, kind: str) -> bool:
         """Tell whether a suppressor of a kind that looks at the whole message holds."""
         reading = Reading(view, self._tables, self._finds(view))
@@ -170,3 +164,8 @@ class Engine:
     def _finds(self, view: View) -> list[Find]:
         letters = self._tables.alphabet.letters(view.tokens)
         return self._leading.find(letters, view.tokens) + self._others.find(letters, view.tokens)
+
+
+def _passing(gates: Iterable[list[Gate]], missing: Callable[[frozenset[str]], bool]) -> set[int]:
+    """Return the forms that a text may hold by its letters; cheap, and sometimes too hopeful."""
+    return {form for some in gates for form, needed in some if not any(map(missing, needed))}

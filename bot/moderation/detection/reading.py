@@ -1,7 +1,7 @@
 """One text as the rules see it: where the words of each set stand, who acts, and what is denied."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import itemgetter

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from bot.moderation.detection.lexicon import Rule
@@ -21,23 +22,36 @@ def wake(signs: Collection[Rule]) -> bool:
     return bool(signs) and sum(sign.urgency for sign in signs) >= next(iter(signs)).grammar.urgency_needed - many
 
 
+@dataclass(frozen=True, slots=True)
+class Most:
+    """What signs come to at most, whatever their languages and whatever takes off."""
+
+    weight: int
+    urgency: int
+    many: int
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> "Most":
+        """Add up signs; other rules come to nothing."""
+        signs = [rule for rule in rules if rule.sign]
+        return cls(sum(sign.weight for sign in signs), sum(max(0, sign.urgency) for sign in signs), len(signs))
+
+
 class Signs:
     """The signs of all languages, known by the numbers of their rules."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         """Take all rules; those that are no signs weigh nothing."""
         self._rules = rules
-        self._weights = [rule.weight for rule in rules]
-        self._urgencies = [max(0, rule.urgency) for rule in rules]
         grammars = {rule.grammar for rule in rules if rule.sign}
         self._needed = min((grammar.signs_needed for grammar in grammars), default=0)
         self._urgency_needed = min((grammar.urgency_needed for grammar in grammars), default=0)
 
-    def may_do(self, signs: Collection[int]) -> bool:
-        """Tell whether signs may be enough, whatever their languages; cheap, and mostly too hopeful."""
+    def may_do(self, found: Collection[Most]) -> bool:
+        """Tell whether signs may be enough together; cheap, and mostly too hopeful."""
+        urgency_needed = self._urgency_needed - (sum([one.many for one in found]) >= _MANY)
         return (
-            sum(map(self._weights.__getitem__, signs)) >= self._needed
-            or sum(map(self._urgencies.__getitem__, signs)) >= self._urgency_needed - (len(signs) >= _MANY)
+            sum([one.weight for one in found]) >= self._needed or sum([one.urgency for one in found]) >= urgency_needed
         )
 
     def that_may_do(self, signs: Iterable[int]) -> set[int]:
@@ -48,7 +62,7 @@ class Signs:
         found: set[int] = set()
         for numbers in of_language.values():
             if ask_for_a_look([self._rules[number] for number in numbers]):
-                found.update(number for number in numbers if self._weights[number])
-            if wake([self._rules[number] for number in numbers if self._urgencies[number]]):
+                found.update(number for number in numbers if self._rules[number].weight)
+            if wake([self._rules[number] for number in numbers if self._rules[number].urgency > 0]):
                 found.update(number for number in numbers if self._rules[number].urgency)
         return found
