@@ -112,9 +112,9 @@ _GONE: Final = bytes(byte for byte, folded in enumerate(_ASCII) if not folded)
 _FOLDED: Final = bytes(ord(folded or " ") for folded in _ASCII).ljust(256)
 
 
-def fold_ascii(text: str) -> str:
-    """Return the same for a text that is plain ASCII, faster."""
-    return text.encode().translate(_FOLDED, _GONE).decode()
+def fold_ascii(text: str) -> bytes:
+    """Return the same for a text that is plain ASCII, as bytes, faster."""
+    return text.encode().translate(_FOLDED, _GONE)
 
 
 def fold_offsets(text: str) -> list[int]:

@@ -82,8 +82,10 @@ def words_of(literal: str) -> list[str]:
 
 def view(text: str, vocabulary: Vocabulary) -> View:
     """Return the normalised view of a text; never raises, and takes time linear in its length."""
-    folded = fold_ascii(text) if text.isascii() else fold(text)
-    plain = folded.encode() if folded.isascii() else None
+    plain = fold_ascii(text) if text.isascii() else None
+    folded = fold(text) if plain is None else plain.decode()
+    if plain is None and folded.isascii():
+        plain = folded.encode()
     tokens = _taken_apart(folded) if plain is None else _split(plain, folded)
     places = None
     if _odd(folded, plain, tokens):
@@ -121,9 +123,8 @@ def _odd(folded: str, plain: bytes | None, tokens: list[str]) -> bool:
 
 
 def _letters_in_a_row(tokens: list[str]) -> bool:
-    return (
-        list(map(len, tokens)).count(1) >= _IN_A_ROW and _LETTERS_IN_A_ROW.search(f" {' '.join(tokens)} ") is not None
-    )
+    alone = list(map(len, tokens)).count(1) - tokens.count(STOP)
+    return alone >= _IN_A_ROW and _LETTERS_IN_A_ROW.search(f" {' '.join(tokens)} ") is not None
 
 
 def _careful(folded: str, vocabulary: Vocabulary) -> tuple[list[str], list[tuple[int, int]]]:
