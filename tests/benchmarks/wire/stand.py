@@ -146,6 +146,12 @@ class Stand:
         stored = self.discord.store.messages[self.town.places["alerts"]].values()
         return next(one for one in stored if f":{key}" in str(one.components))
 
+    async def shown(self, key: int) -> Message:
+        """Wait until the card of a case stands there, also where Discord refused it at first."""
+        stored = self.discord.store.messages[self.town.places["alerts"]]
+        await self.until(lambda: any(f":{key}" in str(one.components) for one in stored.values()))
+        return self.card(key)
+
     # -- the stopwatch --------------------------------------------------------------------------------------------
 
     def _emitted(self, event: str, data: Any) -> None:
