@@ -261,14 +261,15 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         desk,
         intake=intake,
         watches=watches,
-        filter_=DiscordFilter(client),
+        filter_=DiscordFilter(client, messenger.beside),
         # Assessing every phrase takes a good part of a start, and the filter is only for a bot that may not read.
         phrases=() if client.content else read_phrases(settings.data_dir / "automod", detector),
         content=client.content,
     )
-    groups = Groups.build(parts, watches=watches, listener=intake, calendar=DiscordCalendar(client), register=register)
+    calendar = DiscordCalendar(client, messenger.beside)
+    groups = Groups.build(parts, watches=watches, listener=intake, calendar=calendar, register=register)
     surveys.meet(when_ended=groups.course.when_ended, groups_of=groups.roster.standing, looked_at_soon=easel.warm)
-    guidelines = Guidelines(parts, DiscordRoles(client), register)
+    guidelines = Guidelines(parts, DiscordRoles(client, messenger.beside), register)
     reminders = Reminders.of_groups(parts, groups, near_incident=lambda guild_id: bool(cases.open_in(guild_id)))
     sights = Sights(parts, groups.roster.groups, groups.roster.users)
     heads = Heads(audit, storage=storage, agenda=agenda, messenger=messenger, servers=servers, texts=texts)

@@ -3,9 +3,9 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 
-from bot.messenger.pacing import ALL_MOST, ALL_WITHIN, Pace, Window
+from bot.messenger.pacing import ALL_MOST, GLOBAL_LIMIT, WITHIN, Pace, Room, Steps, Window
 from bot.messenger.port import Lane
 
 YIELD = 0.05
@@ -19,13 +19,16 @@ class Lanes:
 
     A bucket is whatever Discord limits together: sending to one channel, opening any direct message. Within a bucket
     bulk sends one request at a time and never all that Discord would take, so that an urgent one finds room. Of what the
-    whole bot may send in a second bulk takes only what urgent work has left.
+    whole bot may send in a second bulk takes only what urgent work has left. Urgent work waits for nothing but the limit
+    of Discord itself, beyond which it would be refused, and everything else with it.
     """
 
     def __init__(self, pace: Pace | None = None) -> None:
         """Share one pace among all bulk requests."""
         self._pace = pace or Pace()
-        self._all = Window(ALL_MOST, ALL_WITHIN)
+        self._room = Room()
+        self._steps = Steps(WITHIN / ALL_MOST)
+        self._all = Window(GLOBAL_LIMIT, WITHIN)
         self._gate = asyncio.Lock()
         self._urgent: Counter[str] = Counter()
         self._lines: dict[str, asyncio.Lock] = {}
@@ -38,9 +41,11 @@ class Lanes:
         """Hold a place in a bucket while a request runs."""
         if lane is Lane.URGENT:
             self._urgent[bucket] += 1
-            self._all.note()
             try:
-                yield
+                await self._all.wait()
+                self._all.note()
+                with self._room.taken():
+                    yield
             finally:
                 self._leave(self._urgent, bucket)
             return
@@ -53,18 +58,30 @@ class Lanes:
                 window.note()
                 while self._urgent[bucket]:  # noqa: ASYNC110  (a task on an event would never count as idle)
                     await asyncio.sleep(YIELD)
-                async with self._gate:  # one waits for time to pass, the others for it
-                    await self._all.wait()
-                    self._all.note()
-                yield
+                async with self._fitting():
+                    yield
         finally:
             if not self._leave(self._in_line, bucket):
                 self._lines.pop(bucket, None)
 
-    async def turn(self) -> None:
-        """Take the next turn of the shared pace, for a request that is made elsewhere."""
+    @asynccontextmanager
+    async def beside(self) -> AsyncIterator[None]:
+        """Take the next turn of the shared pace for a request that is made elsewhere, while it runs."""
         await self._pace.turn(soon=True)
-        self._all.note()
+        async with self._fitting():
+            yield
+
+    @asynccontextmanager
+    async def _fitting(self) -> AsyncIterator[None]:
+        """Hold a request back until the whole bot may make one more, and count it while it runs."""
+        with ExitStack() as counted:
+            async with self._gate:  # one waits for time to pass, the others for it
+                if self._room.was_full:
+                    await self._steps.next()
+                await self._room.wait()
+                counted.enter_context(self._room.taken())
+                self._all.note()
+            yield
 
     def _window(self, bucket: str) -> Window:
         if len(self._windows) >= self._sweep_at:

@@ -1,7 +1,10 @@
 """A pace for what can wait, below what Discord allows."""
 
 import asyncio
+import heapq
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from aiolimiter import AsyncLimiter
 
@@ -16,9 +19,21 @@ CHANNEL_MOST, CHANNEL_WITHIN = 3, 5.0
 discord.py does not return from the request that takes the last one before the bucket is full again."""
 
 
-ALL_MOST, ALL_WITHIN = 42, 1.02
-"""Requests of both lanes together beyond which bulk waits, and the seconds that they are counted over: eight are left for pages
-within the same second, and a little time in case two requests travel at different speeds."""
+WITHIN = 1.02
+"""Seconds over which Discord's global limit is counted here: a little more than one, for two requests may travel at different speeds."""
+
+ALL_MOST = 44
+"""Requests of both lanes together beyond which bulk waits: an alert takes six (card, page, opening a channel, words, and a change of
+card and page once both arrived), and finds room for them within the same second."""
+
+USUAL = 0.1
+"""Seconds that a request may take without being counted for longer. Of one that takes more nobody knows when Discord counted it."""
+
+TICK = 0.001
+"""The shortest wait in seconds: of less a clock may see nothing pass."""
+
+LOST = 5.0
+"""Seconds after which a request without an answer was surely counted."""
 
 
 class Pace:
@@ -66,8 +81,77 @@ class Window:
         loop = asyncio.get_running_loop()
         # As time passes others may be counted, so that one look is not enough.
         while len(self._turns) == self._turns.maxlen and (left := self._turns[0] + self._within - loop.time()) > 0:  # noqa: ASYNC110
-            await asyncio.sleep(left)
+            await asyncio.sleep(max(left, TICK))
 
     def note(self) -> None:
         """Count a turn taken now."""
         self._turns.append(asyncio.get_running_loop().time())
+
+
+class Room:
+    """What Discord may count in one second: requests sent within it, and those whose answer is late and came within it.
+
+    What was held up on its way, by the network or by discord.py, arrives all at once. So a request is counted from its
+    sending until a second after it surely arrived.
+    """
+
+    def __init__(self, most: int = ALL_MOST, within: float = WITHIN) -> None:
+        """Let those who wait make at most `most` requests in any `within` seconds, others counted."""
+        self._most, self._within = most, within
+        self._under_way: dict[object, float] = {}  # since when, the oldest first
+        self._counted: list[float] = []  # until when, as a heap
+        self._full_until = 0.0
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Count one request, as long as this lasts and some time longer."""
+        loop, this = asyncio.get_running_loop(), object()
+        self._under_way[this] = loop.time()
+        try:
+            yield
+        finally:
+            sent = self._under_way.pop(this, None)
+            if sent is not None:
+                heapq.heappush(self._counted, max(sent, loop.time() - USUAL) + self._within)
+
+    async def wait(self) -> None:
+        """Return when one more fits; it has to be taken before anything else is awaited."""
+        loop = asyncio.get_running_loop()
+        while (left := self._left(loop.time())) > 0:  # as time passes others may be counted
+            await asyncio.sleep(max(left, TICK))
+            self._full_until = loop.time() + self._within
+
+    @property
+    def was_full(self) -> bool:
+        """Whether somebody had to wait within the last second."""
+        return asyncio.get_running_loop().time() < self._full_until
+
+    def _left(self, now: float) -> float:
+        """Return the seconds after which it is worth looking again; none if there is room."""
+        if self._taken(now) < self._most:
+            return 0.0
+        return self._counted[0] - now if self._counted else USUAL
+
+    def _taken(self, now: float) -> int:
+        while self._counted and self._counted[0] <= now:
+            heapq.heappop(self._counted)
+        while self._under_way and next(iter(self._under_way.values())) + LOST <= now:
+            del self._under_way[next(iter(self._under_way))]
+        return len(self._under_way) + len(self._counted)
+
+
+class Steps:
+    """Moments at an even distance, so that what waited for room does not go all at once; one caller at a time."""
+
+    def __init__(self, apart: float, late: int = 2) -> None:
+        """Let moments be `apart` seconds; up to `late` of them that were missed are made up for."""
+        self._apart, self._late = apart, late
+        self._next = 0.0
+
+    async def next(self) -> None:
+        """Return at the next moment."""
+        now = asyncio.get_running_loop().time()
+        moment = min(max(self._next, now - self._late * self._apart), now + self._apart)
+        self._next = moment + self._apart
+        if moment > now:
+            await asyncio.sleep(moment - now)

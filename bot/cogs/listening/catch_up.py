@@ -20,7 +20,7 @@ Reading = Callable[[], Awaitable[None]]
 EDITS_BACK: Final = timedelta(hours=1)
 PAGE: Final = 100  # messages that Discord gives at once
 AT_MOST: Final = 5000  # messages of a channel
-SERVERS_AT_ONCE: Final = 4  # requests; each takes a turn of the pace that posts keep, for hundreds of channels may wait
+SERVERS_AT_ONCE: Final = 4  # channels; each page of one takes a turn of the pace that posts keep, for hundreds may wait
 DIRECTS_AT_ONCE: Final = 2
 PAUSES: Final = (10.0, 30.0, 120.0, 600.0, 1800.0)  # seconds before what failed is tried again
 
@@ -161,7 +161,8 @@ class CatchUp:
 
         async def read() -> None:
             try:
-                channel = await guild.fetch_channel(channel_id)
+                async with self._services.messenger.beside():
+                    channel = await guild.fetch_channel(channel_id)
                 if isinstance(channel, discord.Thread) and self._listens(guild, channel):
                     await self._reading(guild, channel, gap)()
             except (discord.Forbidden, discord.NotFound, discord.InvalidData):
@@ -186,18 +187,16 @@ class CatchUp:
     ) -> None:
         """Hand on what is new since `position`, the newest hundred first, each hundred in the order of writing."""
         after = discord.Object(discord.utils.time_snowflake(since))
-        page: list[discord.Message] = []
-        total = 0
-        try:
-            async for message in channel.history(limit=AT_MOST, after=after, oldest_first=False):
-                total += 1
-                page.append(message)
-                if len(page) == PAGE:
-                    await _hand_on(page, position, hand_on)
-        except (discord.DiscordException, aiohttp.ClientError, OSError):
+        before: discord.Object | None = None
+        total, more = 0, True
+        while more and total < AT_MOST:
+            async with self._services.messenger.beside():
+                history = channel.history(limit=PAGE, before=before, after=after, oldest_first=False)  # one request
+                page = [message async for message in history]
+            total, more = total + len(page), len(page) == PAGE
+            if page:
+                before = discord.Object(page[-1].id)
             await _hand_on(page, position, hand_on)
-            raise
-        await _hand_on(page, position, hand_on)
         if total >= AT_MOST:
             log.warning("catch_up.cut", limit=AT_MOST)
 
@@ -210,7 +209,6 @@ class CatchUp:
 
         async def one(channel_id: int, reading: Reading) -> None:
             async with self._turns[guild_id == DIRECT]:
-                await self._services.messenger.turn()
                 if self._cursors.gap(guild_id) is not gap:
                     return  # another gap opened, and what reads it begins further back
                 try:
@@ -270,4 +268,3 @@ async def _hand_on(
         edited = message.edited_at is not None and position is not None and message.edited_at > position.seen_at
         if position is None or message.id > position.message_id or edited:
             await to(message)
-    page.clear()

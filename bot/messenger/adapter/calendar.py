@@ -3,6 +3,7 @@
 import discord
 import structlog
 
+from bot.messenger.adapter.requests import Beside
 from bot.messenger.calendar import Entry
 
 log = structlog.get_logger(__name__)
@@ -11,9 +12,10 @@ log = structlog.get_logger(__name__)
 class DiscordCalendar:
     """The port's adapter: lists, matches a mark, and only then makes something new."""
 
-    def __init__(self, client: discord.Client) -> None:
-        """Speak through `client`."""
+    def __init__(self, client: discord.Client, beside: Beside) -> None:
+        """Speak through `client`, each request within `beside` (`DiscordMessenger.beside`): below Discord's global limit."""
         self._client = client
+        self._beside = beside
 
     async def put(self, entry: Entry) -> int | None:
         """Make an event, or bring the one with this mark up to date; return its id."""
@@ -26,19 +28,21 @@ class DiscordCalendar:
             known = await self._find(guild, entry.mark)
             about = f"{entry.about}\n\n{entry.mark}"
             if known is not None:
-                await known.edit(
-                    name=entry.title, description=about, start_time=entry.starts_at, end_time=entry.ends_at
-                )
+                async with self._beside():
+                    await known.edit(
+                        name=entry.title, description=about, start_time=entry.starts_at, end_time=entry.ends_at
+                    )
                 return known.id
-            made = await guild.create_scheduled_event(
-                name=entry.title,
-                description=about,
-                start_time=entry.starts_at,
-                end_time=entry.ends_at,
-                channel=channel,
-                entity_type=discord.EntityType.stage_instance if stage else discord.EntityType.voice,
-                privacy_level=discord.PrivacyLevel.guild_only,
-            )
+            async with self._beside():
+                made = await guild.create_scheduled_event(
+                    name=entry.title,
+                    description=about,
+                    start_time=entry.starts_at,
+                    end_time=entry.ends_at,
+                    channel=channel,
+                    entity_type=discord.EntityType.stage_instance if stage else discord.EntityType.voice,
+                    privacy_level=discord.PrivacyLevel.guild_only,
+                )
         except discord.HTTPException as problem:
             log.warning("calendar.failed", status=problem.status, code=problem.code)
             return None
@@ -52,7 +56,8 @@ class DiscordCalendar:
         try:
             known = await self._find(guild, mark)
             if known is not None:
-                await known.delete()
+                async with self._beside():
+                    await known.delete()
         except discord.HTTPException as problem:
             log.warning("calendar.failed", status=problem.status, code=problem.code)
 
@@ -62,16 +67,20 @@ class DiscordCalendar:
         if guild is None:
             return None
         try:
-            event = guild.get_scheduled_event(event_id) or await guild.fetch_scheduled_event(
-                event_id, with_counts=False
-            )
-            return frozenset([user.id async for user in event.users()])
+            event = guild.get_scheduled_event(event_id)
+            if event is None:
+                async with self._beside():
+                    event = await guild.fetch_scheduled_event(event_id, with_counts=False)
+            async with self._beside():  # one request for each hundred; groups are smaller
+                return frozenset([user.id async for user in event.users()])
         except discord.HTTPException as problem:
             log.warning("calendar.failed", status=problem.status, code=problem.code)
             return None
 
     async def _find(self, guild: discord.Guild, mark: str) -> discord.ScheduledEvent | None:
-        for event in await guild.fetch_scheduled_events(with_counts=False):
+        async with self._beside():
+            there = await guild.fetch_scheduled_events(with_counts=False)
+        for event in there:
             if event.creator_id == self._client.application_id and (event.description or "").endswith(mark):
                 return event
         return None

@@ -3,6 +3,7 @@
 import discord
 import structlog
 
+from bot.messenger.adapter.requests import Beside
 from bot.messenger.listening import PHRASES_A_RULE, RULES_AT_MOST, Kept, Listened
 
 log = structlog.get_logger(__name__)
@@ -11,9 +12,10 @@ log = structlog.get_logger(__name__)
 class DiscordFilter:
     """The port's adapter: lists what is there, matches our name, and only then makes or changes something."""
 
-    def __init__(self, client: discord.Client) -> None:
-        """Speak through `client`."""
+    def __init__(self, client: discord.Client, beside: Beside) -> None:
+        """Speak through `client`, each request within `beside` (`DiscordMessenger.beside`): below Discord's global limit."""
         self._client = client
+        self._beside = beside
 
     async def keep(self, listened: Listened) -> tuple[Kept, int | None]:
         """Make or change our rules and the hidden channel they tell in; return that channel's id."""
@@ -38,7 +40,8 @@ class DiscordFilter:
             return
         try:
             for rule in await self._ours(guild, rule_name):
-                await rule.delete()
+                async with self._beside():
+                    await rule.delete()
         except discord.HTTPException as problem:
             log.warning("filter.failed", guild=guild_id, status=problem.status, code=problem.code)
 
@@ -51,7 +54,8 @@ class DiscordFilter:
             guild.default_role: discord.PermissionOverwrite(view_channel=False),
             guild.me: discord.PermissionOverwrite(view_channel=True, send_messages=True, manage_messages=True),
         }
-        return await guild.create_text_channel(listened.channel_name, overwrites=hidden, reason=listened.reason)
+        async with self._beside():
+            return await guild.create_text_channel(listened.channel_name, overwrites=hidden, reason=listened.reason)
 
     async def _rules(self, guild: discord.Guild, channel: discord.TextChannel, listened: Listened) -> bool:
         there = await self._ours(guild, listened.rule_name)
@@ -65,31 +69,34 @@ class DiscordFilter:
             tell = [discord.AutoModRuleAction(channel_id=channel.id)]
             deaf = [discord.Object(place) for place in sorted(listened.deaf_in)]
             if number >= len(there):
-                await guild.create_automod_rule(
-                    name=f"{listened.rule_name} {number + 1}",
-                    event_type=discord.AutoModRuleEventType.message_send,
-                    trigger=trigger,
-                    actions=tell,
-                    enabled=True,
-                    exempt_channels=deaf,
-                    reason=listened.reason,
-                )
+                async with self._beside():
+                    await guild.create_automod_rule(
+                        name=f"{listened.rule_name} {number + 1}",
+                        event_type=discord.AutoModRuleEventType.message_send,
+                        trigger=trigger,
+                        actions=tell,
+                        enabled=True,
+                        exempt_channels=deaf,
+                        reason=listened.reason,
+                    )
                 changed = True
             elif not _same(there[number], part, channel.id, listened):
-                await there[number].edit(
-                    trigger=trigger, actions=tell, enabled=True, exempt_channels=deaf, reason=listened.reason
-                )
+                async with self._beside():
+                    await there[number].edit(
+                        trigger=trigger, actions=tell, enabled=True, exempt_channels=deaf, reason=listened.reason
+                    )
                 changed = True
         for rule in there[len(parts) :]:
-            await rule.delete()
+            async with self._beside():
+                await rule.delete()
             changed = True
         return changed
 
     async def _ours(self, guild: discord.Guild, rule_name: str) -> list[discord.AutoModRule]:
+        async with self._beside():
+            there = await guild.fetch_automod_rules()
         rules = [
-            rule
-            for rule in await guild.fetch_automod_rules()
-            if rule.creator_id == self._client.application_id and rule.name.startswith(rule_name)
+            rule for rule in there if rule.creator_id == self._client.application_id and rule.name.startswith(rule_name)
         ]
         return sorted(rules, key=lambda rule: rule.name)
 

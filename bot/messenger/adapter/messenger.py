@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -187,9 +188,9 @@ class DiscordMessenger:
         """Look for what was posted under `key`."""
         return await self._posting.find(channel_id, key)
 
-    async def turn(self) -> None:
-        """Wait until a request that is made elsewhere, a reading of what was missed, fits below Discord's global limit."""
-        await self._requests.turn()
+    def beside(self) -> AbstractAsyncContextManager[None]:
+        """Have one request that is made elsewhere, a page of what was missed, fit below Discord's global limit."""
+        return self._requests.beside()
 
     async def open_ahead(self, user_ids: Sequence[int]) -> None:
         """Open channels one by one with pauses, and stop at once if Discord finds that too fast."""

@@ -17,6 +17,9 @@ from bot.messenger.port import Lane, Outcome, Transient, Unknown
 BULK_LIMIT = 60.0
 """Seconds for a bulk attempt: longer than discord.py's own patience with an ailing Discord (25 s)."""
 
+Beside = Callable[[], AbstractAsyncContextManager[None]]
+"""Holds one request that is made outside the lanes back until it fits below Discord's global limit, and counts it."""
+
 _T = TypeVar("_T")
 
 
@@ -33,9 +36,9 @@ class Requests:
         """Hold a place in a lane."""
         return self._lanes.enter(bucket, lane)
 
-    async def turn(self) -> None:
-        """Wait until a request that is made elsewhere fits into the pace."""
-        await self._lanes.turn()
+    def beside(self) -> AbstractAsyncContextManager[None]:
+        """Hold a request that is made elsewhere back until it fits into the pace, and count it while it runs."""
+        return self._lanes.beside()
 
     async def once(self, what: str, lane: Lane, request: Callable[[], Awaitable[_T]]) -> _T | Outcome:
         """Make one attempt, the place in the lane being held already."""

@@ -5,15 +5,18 @@ from collections.abc import Awaitable, Callable
 import discord
 import structlog
 
+from bot.messenger.adapter.requests import Beside
+
 log = structlog.get_logger(__name__)
 
 
 class DiscordRoles:
     """Changes members' roles, one request each."""
 
-    def __init__(self, client: discord.Client) -> None:
-        """Ask through `client`."""
+    def __init__(self, client: discord.Client, beside: Beside) -> None:
+        """Speak through `client`, each request within `beside` (`DiscordMessenger.beside`): below Discord's global limit."""
         self._client = client
+        self._beside = beside
 
     async def give(self, guild_id: int, user_id: int, role_id: int) -> bool:
         """Give a member a role; somebody who has it has it."""
@@ -29,7 +32,8 @@ class DiscordRoles:
         if member is None:
             return False
         try:
-            await act(member)
+            async with self._beside():
+                await act(member)
         except discord.HTTPException as problem:
             log.warning("role.refused", guild=guild_id, code=problem.code, status=problem.status)
             return False
