@@ -12,12 +12,12 @@ from bot.moderation.detection.lexicon import Rule
 from bot.moderation.detection.lowering import Lowered
 from bot.moderation.detection.reading import Match
 from bot.moderation.detection.scorer import Scorer
-from bot.moderation.detection.signs import ask_for_a_look, wake
+from bot.moderation.detection.signs import ask_for_a_look, wake, wake_if_undoubted
 from bot.moderation.detection.views import View, view
 
 SCORER: Final = Path("scorer") / "model.json"
 DOUBTED: Final = "en"
-"""The language whose sums the scorer may doubt: of others it learned little or nothing."""
+"""The language whose plain sums the scorer may doubt: of others it knows too few words."""
 Words = tuple[int, ...]
 """Places of words in a view."""
 SCORER_RULE: Final = "scorer.ideation.words"
@@ -92,23 +92,29 @@ class Detector:
     def _summed(self, found: list[Match], seen: View) -> Iterator[Match]:
         """Put the signs of each language together: enough different ones in a text are a match of their own.
 
-        Each of the scorer's doubts takes a step off a sum.
+        Each of the scorer's doubts takes a step off a sum. What a frame has judged is not judged again by a sum that is unsure.
         """
+        frames = [match for match in found if not match.rule.sign]
         signs: dict[str, dict[str, Match]] = defaultdict(dict)
         for match in found:
             if match.rule.sign and not match.negated:
                 signs[match.rule.grammar.language].setdefault(match.rule.name, match)
         for language, chosen in signs.items():
             rules = [match.rule for match in chosen.values()]
-            pages, asks = wake(rules), ask_for_a_look(rules)
-            doubts = self._doubts(seen) if language == DOUBTED and (pages or asks) else 0
-            if pages and doubts < Tier.PAGE.height:
+            if wake(rules):
+                # Of other languages the scorer knows too few words to doubt what is plain.
+                doubts = self._doubts(seen) if language == DOUBTED else 0
+            elif wake_if_undoubted([match.rule for match in chosen.values() if not _within(match, frames)]):
+                doubts = self._doubts(seen, sure=False)
+            else:
+                doubts = Tier.PAGE.height
+            if doubts < Tier.PAGE.height:
                 yield _together(f"{language}.ideation.clues", Tier.PAGE.lowered(doubts), chosen.values())
-            if asks and not doubts:
+            if ask_for_a_look(rules) and not (language == DOUBTED and self._doubts(seen)):
                 yield _together(f"{language}.ideation.signs", Tier.REVIEW, chosen.values())
 
-    def _doubts(self, seen: View) -> int:
-        return 0 if self._scorer is None else self._scorer.doubts(seen.tokens)
+    def _doubts(self, seen: View, *, sure: bool = True) -> int:
+        return 0 if self._scorer is None else self._scorer.doubts(seen.tokens, sure=sure)
 
     def _loud(self, seen: View) -> Words | None:
         """Ask the scorer for the words that speak loudest for a look, or None where none is due."""
@@ -130,6 +136,10 @@ def _scored(seen: View, loud: Words | None) -> Assessment:
         return NOTHING
     spans = tuple(dict.fromkeys(seen.span(place, place + 1) for place in loud))
     return Assessment(Tier.REVIEW, Category.IDEATION, SCORER_RULE, spans)
+
+
+def _within(sign: Match, frames: Collection[Match]) -> bool:
+    return any(frame.start <= sign.start and sign.end <= frame.end for frame in frames)
 
 
 def _together(name: str, tier: Tier, signs: Collection[Match]) -> Match:

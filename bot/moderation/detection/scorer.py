@@ -18,6 +18,7 @@ _STEM: Final = 5
 _STEMMED_FROM: Final = 6
 _SHORTEST: Final = 2  # words; less says too little
 _SHOWN: Final = 3
+_DOUBTED_IF_UNSURE: Final = 0.0, 0.5
 
 
 Pair = tuple[str, str]
@@ -102,11 +103,14 @@ class Scorer:
             total += sum([known[one].get(two, 0.0) for one, two in pairs if one in known])
         return self.bias + total / sqrt(len(different) + len(neighbours) + len(apart) + 1)
 
-    def doubts(self, tokens: Sequence[str]) -> int:
-        """Return by how many steps words added up should count for less: a text may read most unlike those that need a look."""
+    def doubts(self, tokens: Sequence[str], *, sure: bool = True) -> int:
+        """Return by how many steps words added up should count for less: a text may read most unlike those that need a look.
+
+        What is not `sure` by itself is doubted as soon as a text reads unlike them at all.
+        """
         words = _words(tokens)
         lacking = self.threshold - self.score(words) if len(words) >= _SHORTEST else 0.0
-        return sum(lacking > step for step in self.doubted)
+        return sum(lacking > step for step in (self.doubted if sure else _DOUBTED_IF_UNSURE))
 
     def places(self, tokens: Sequence[str]) -> tuple[int, ...] | None:
         """Return the tokens that speak loudest for a look, or None where none is due: mostly a glance tells."""

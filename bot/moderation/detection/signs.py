@@ -9,6 +9,8 @@ from bot.moderation.detection.lexicon import Rule
 
 _MANY: Final = 3
 """As many different signs that speak for urgency may be less urgent, together, by one."""
+_LESS_IF_UNDOUBTED: Final = 2
+_NEVER: Final = 99
 
 
 def ask_for_a_look(signs: Collection[Rule]) -> bool:
@@ -18,8 +20,20 @@ def ask_for_a_look(signs: Collection[Rule]) -> bool:
 
 def wake(signs: Collection[Rule]) -> bool:
     """Tell whether signs of one language are enough to wake somebody."""
-    many = sum(sign.urgency > 0 for sign in signs) >= _MANY
-    return bool(signs) and sum(sign.urgency for sign in signs) >= next(iter(signs)).grammar.urgency_needed - many
+    return _lacking(signs) <= 0
+
+
+def wake_if_undoubted(signs: Collection[Rule]) -> bool:
+    """Tell whether they are enough where nothing doubts them: a little less than otherwise, but never one sign alone."""
+    return sum(sign.urgency > 0 for sign in signs) > 1 and _lacking(signs) <= _LESS_IF_UNDOUBTED
+
+
+def _lacking(signs: Collection[Rule]) -> int:
+    """Return how much urgency signs of one language lack."""
+    speaking = sum(sign.urgency > 0 for sign in signs)
+    if not speaking:
+        return _NEVER
+    return next(iter(signs)).grammar.urgency_needed - (speaking >= _MANY) - sum(sign.urgency for sign in signs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +63,7 @@ class Signs:
 
     def may_do(self, found: Collection[Most]) -> bool:
         """Tell whether signs may be enough together; cheap, and mostly too hopeful."""
-        urgency_needed = self._urgency_needed - (sum([one.many for one in found]) >= _MANY)
+        urgency_needed = self._urgency_needed - _LESS_IF_UNDOUBTED - (sum([one.many for one in found]) >= _MANY)
         return (
             sum([one.weight for one in found]) >= self._needed or sum([one.urgency for one in found]) >= urgency_needed
         )
@@ -63,6 +77,7 @@ class Signs:
         for numbers in of_language.values():
             if ask_for_a_look([self._rules[number] for number in numbers]):
                 found.update(number for number in numbers if self._rules[number].weight)
-            if wake([self._rules[number] for number in numbers if self._rules[number].urgency > 0]):
+            speaking = [self._rules[number] for number in numbers if self._rules[number].urgency > 0]
+            if wake(speaking) or wake_if_undoubted(speaking):
                 found.update(number for number in numbers if self._rules[number].urgency)
         return found

@@ -9,6 +9,7 @@ import pytest
 
 from bot.moderation.detection import SCORER_RULE, Category, Detector, Tier
 from bot.moderation.detection.scorer import Scorer, Weights
+from tests.corpus.blind import read
 from tests.unit.detection.conftest import LEXICON
 
 FRAME = """
@@ -134,6 +135,28 @@ def test_each_doubt_of_the_scorer_takes_a_step_off_a_sum(
         other = copytree(summing.parent, tmp_path_factory.mktemp(left), dirs_exist_ok=True)
         (other / "scorer" / "model.json").write_text(json.dumps(changed), encoding="utf-8")
         assert Detector.load(other / "lexicon").assess("my lantern, my ladder").tier is left
+
+
+def test_a_sum_that_is_a_little_short_is_doubted_sooner_and_one_sign_is_no_sum(summing: Path) -> None:
+    file = summing / "en" / "clues.toml"
+    file.write_text(CLUES.replace("urgency_needed = 5", "urgency_needed = 7"), encoding="utf-8")
+    found = Detector.load(summing)
+    assert found.assess("lantern, ladder, heavy").tier is Tier.PAGE
+    assert found.assess("my lantern, my ladder").tier is Tier.NONE
+    file.write_text(CLUES, encoding="utf-8")
+    assert Detector.load(summing).assess("ladder, heavy").rule == SCORER_RULE
+
+
+def test_what_a_frame_has_judged_is_not_judged_again_by_a_sum_that_is_unsure() -> None:
+    assert Detector.load(LEXICON).assess("everyone would be better off without me").tier is Tier.REVIEW
+
+
+def test_the_scorer_only_ever_takes_from_what_pages() -> None:
+    texts = [one.text for one in read("open")]
+    shipped, rules = Detector.load(LEXICON), Detector.load(LEXICON, scored=False)
+    paged = [text for text in texts if shipped.assess(text).tier is Tier.PAGE]
+    assert len(paged) > 100
+    assert [text for text in paged if rules.assess(text).tier is not Tier.PAGE] == []
 
 
 @pytest.mark.parametrize("text", ["goodbye everyone", "goodbye all, see you tomorrow", "bye for now"])
