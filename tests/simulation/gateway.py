@@ -29,10 +29,11 @@ class Channel:
     def permissions_for(self, _: Any) -> Any:
         return SimpleNamespace(view_channel=True, read_message_history=True)
 
-    async def history(self, *, limit: int, after: Any, oldest_first: bool) -> AsyncIterator[Any]:
+    async def history(self, *, limit: int, before: Any, after: Any, oldest_first: bool) -> AsyncIterator[Any]:
         assert not oldest_first
         await self._gate()
         found = [line for line in self._lines() if line.message_id > after.id]
+        found = [line for line in found if before is None or line.message_id < before.id]
         for line in sorted(found, key=lambda one: one.message_id, reverse=True)[:limit]:
             yield message_of(line, self)
 

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from random import Random
 from typing import Any, Protocol
@@ -195,8 +196,10 @@ class FaultyMessenger:
     def direct_messages_closed(self, user_id: int) -> bool:
         return any(one.what is Mute.CLOSED for one in self._plan.mute(user_id, self._town.timeline.passed))
 
-    async def turn(self) -> None:
-        await self._gate.cross("turn")
+    @asynccontextmanager
+    async def beside(self) -> AsyncIterator[None]:
+        await self._gate.cross("beside")
+        yield
 
     # -- what Discord makes of it ---------------------------------------------------------------------------------
 
