@@ -355,8 +355,8 @@ class Cases:
         if live is not None and offline is not None:
             await asyncio.wait({task}, timeout=STEP_PATIENCE)
             if not task.done():
-                # The write may still arrive; if it does not, it is put again.
-                task.add_done_callback(lambda done: self._unless_written(done, live, work))
+                # It may still arrive. Until that is known it waits in its place, before whatever follows from it.
+                live.ledger.put(work, tried=task)
                 return self._offline(live, offline)
         try:
             result, before, after = await task
@@ -439,11 +439,6 @@ class Cases:
             self._said_away.clear()
         for live in late.values():
             self.on_recovery(live.incident)
-
-    def _unless_written(self, done: asyncio.Task[Any], live: Live, work: Callable[[Connection], object]) -> None:
-        if not done.cancelled() and isinstance(done.exception(), StorageUnavailable):
-            live.ledger.put(work)
-            self._note(live)
 
     def _merge(self, before: Incident, after: Incident) -> Incident:
         """Take over what a step changed, and nothing that memory knows better by now."""

@@ -25,6 +25,7 @@ class _Entry:
     work: Callable[[Connection], Any]
     before: Callable[[], Awaitable[object]] | None
     then: Callable[[Any], None] | None
+    tried: asyncio.Task[Any] | None
 
 
 class Ledger:
@@ -51,6 +52,7 @@ class Ledger:
         *,
         before: Callable[[], Awaitable[object]] | None = None,
         then: Callable[[T], None] | None = None,
+        tried: asyncio.Task[Any] | None = None,
     ) -> None:
         """Have something written after all that was put before it; returns at once.
 
@@ -58,8 +60,9 @@ class Ledger:
             work: the transaction.
             before: what it needs first, such as somebody being entered in the register of people; it bears repeating.
             then: told its result once it is written.
+            tried: the same work under way already; it is done again only where that fails, and what comes after waits for it.
         """
-        self._waiting.append(_Entry(work, before, then))
+        self._waiting.append(_Entry(work, before, then, tried))
         if self._timer is None:
             self._start()
 
@@ -104,6 +107,8 @@ class Ledger:
 
     async def _write(self, entry: _Entry) -> None:
         try:
+            if entry.tried is not None and await _arrived(entry.tried):
+                return
             if entry.before is not None:
                 await entry.before()
             result = await self._storage.write(entry.work, urgent=True)
@@ -115,3 +120,13 @@ class Ledger:
             return
         if entry.then is not None:
             entry.then(result)
+
+
+async def _arrived(tried: asyncio.Task[Any]) -> bool:
+    """Wait for a write that is under way; false when the database did not take it."""
+    await asyncio.wait({tried})
+    try:
+        tried.result()
+    except StorageUnavailable:
+        return False
+    return True

@@ -238,3 +238,16 @@ def test_moderators_hear_that_the_database_or_the_keyring_is_away_and_that_it_is
     evening = kept(play(1, Plan(tuple(Window(50, 130, Ill.AWAY, one) for one in stores)), script))
     assert len(said(evening, "I cannot reach my own records")) == 1
     assert len(said(evening, "My records can be reached again")) == 1
+
+
+def test_what_follows_from_a_step_that_is_not_written_yet_is_not_written_before_it() -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+        at(people, 70, press, people, ANA, "take")
+        at(people, 100, press, people, ANA, "cannot")  # the disk has not said yet that it does not take it
+        at(people, 140, press, people, CLEO, "take")
+        for seconds in range(900, 4000, 600):
+            at(people, seconds, press, people, CLEO, "still")
+
+    kept(play(1, Plan((Window(95, 300, Ill.LOCKED, "main"),)), script))
