@@ -117,15 +117,14 @@ class GuidelinesCog(
         """Learn how long each channel has been quiet."""
         for channel in guild.text_channels:
             if channel.last_message_id is not None:
-                at = discord.utils.snowflake_time(channel.last_message_id)
-                self._services.reminders.was_heard(channel.id, at)
+                self._services.reminders.was_heard(channel.id, channel.last_message_id)
 
     async def _hear(self, message: discord.Message) -> None:
         """Remind a group that wakes up after a quiet spell."""
         if message.guild is None:
             return
         try:
-            await self._services.reminders.heard(message.guild.id, message.channel.id, message.created_at)
+            await self._services.reminders.heard(message.guild.id, message.channel.id, message.id)
         except StorageUnavailable:
             log.warning("pledge.not_reminded", guild=message.guild.id)
 

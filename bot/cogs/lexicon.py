@@ -228,7 +228,7 @@ class LexiconCog(
             channel
             for channel in guild.text_channels
             if entry.holds_in(channel.id)
-            and channel.id not in server.staff_channels
+            and not server.is_for_staff(channel.id)
             and self._services.watches.level(channel.id) is not Level.PEOPLE
             and channel.permissions_for(guild.me).read_message_history
         ]

@@ -66,9 +66,10 @@ class Nudging(commands.Cog):
 
     def _reads(self, server: Server, message: discord.Message) -> bool:
         # Who is not known stays so: to write to somebody is to enter them in the register.
-        known = self._services.people.known(message.author.id) is not None
+        if self._services.people.known(message.author.id) is None:
+            return False
         place = _place(message)
-        return known and place not in server.staff_channels and self._services.watches.level(place) is not Level.PEOPLE
+        return not server.is_for_staff(place) and self._services.watches.level(place) is not Level.PEOPLE
 
     async def _of_a_group(self, server: Server, message: discord.Message) -> bool:
         """Say whether it stands where the agreement says that this is looked for."""

@@ -68,7 +68,7 @@ class Upkeep:
         """
         server = self._parts.servers.get(guild_id)
         taken = {group.channel_id for group in await self._roster.groups(guild_id) if group.id != but}
-        if channel_id in taken or (server is not None and channel_id in server.staff_channels):
+        if channel_id in taken or (server is not None and server.is_for_staff(channel_id)):
             raise ChannelTaken
         if self._parts.directory.channel_kind(guild_id, channel_id) != TEXT:
             raise ChannelUnfit(permissions="")

@@ -25,6 +25,9 @@ from bot.parts import Parts
 LOOK_JOB: Final = "guidelines.look"
 LOOK_AT: Final = 17  # o'clock where the group is: people are awake, and most groups have not begun
 QUIET: Final = timedelta(days=14)
+_QUIET_IDS: Final = (
+    int(QUIET.total_seconds() * 1000) << 22
+)  # how far apart the ids of two messages are that are as far apart in time
 FEWEST: Final = 30  # lines in a language, so that nobody reads the same one twice in half a year
 FILES: Final = "reminders.*.toml"
 
@@ -58,7 +61,7 @@ class Reminders:
         self._near_incident = near_incident
         self._places = places
         self._lines = load(parts.data_dir / FOLDER)
-        self._heard: dict[int, datetime] = {}
+        self._heard: dict[int, int] = {}  # the newest message of each channel
         parts.agenda.register(LOOK_JOB, self._look, misfire=DROP, then=self._plan_next)
 
     @classmethod
@@ -98,18 +101,18 @@ class Reminders:
         )
         return isinstance(outcome, Sent)
 
-    async def heard(self, guild_id: int, channel_id: int, at: datetime) -> bool:
+    async def heard(self, guild_id: int, channel_id: int, message_id: int) -> bool:
         """Note that somebody wrote; after a quiet spell in a group's channel, remind. Costs a look-up, else nothing."""
         last = self._heard.get(channel_id)
-        self._heard[channel_id] = at
-        if last is None or at - last < QUIET:
+        self._heard[channel_id] = message_id
+        if last is None or message_id - last < _QUIET_IDS:
             return False
         place = next((one for one in await self._places(guild_id) if one.channel_id == channel_id), None)
         return place is not None and await self.remind(guild_id, channel_id, place.locale, Why.OTHERWISE)
 
-    def was_heard(self, channel_id: int, at: datetime) -> None:
-        """Learn when a channel was last written in, as Discord says at the start."""
-        self._heard.setdefault(channel_id, at)
+    def was_heard(self, channel_id: int, message_id: int) -> None:
+        """Learn of a channel's newest message, as Discord says at the start."""
+        self._heard.setdefault(channel_id, message_id)
 
     async def _look(self, _: Job) -> Done:
         now = self._parts.clock.now()

@@ -2,9 +2,9 @@
 
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.moderation.detection import SCORER_RULE, Assessment, Category, Tier
 
@@ -23,8 +23,7 @@ HELPING: Final = "conversation.helping"
 Assess = Callable[[str], Assessment]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     message_id: int
     user_id: int
     at: datetime
@@ -59,25 +58,25 @@ class Conversations:
         lines = self._lines(channel_id)
         alone = assess(text)
         found, about = alone, text
-        before = [
-            line
-            for line in lines
-            if line.user_id == user_id and line.message_id != message_id and abs(at - line.at) <= ONE_BREATH
-        ][-_LINES:]
+        theirs = [line for line in lines if line.user_id == user_id]
+        before = [line for line in theirs if line.message_id != message_id and abs(at - line.at) <= ONE_BREATH][
+            -_LINES:
+        ]
         if before and alone.tier is not Tier.PAGE and 0 < len(text) <= _LONGEST:
             joined = "\n".join([*(line.text for line in before), text])
             together = _of_two_lines(assess(joined))
-            if together.tier > max(alone.tier, *(line.tier for line in before)):
+            if together.tier is not Tier.NONE and together.tier > max(alone.tier, *(line.tier for line in before)):
                 found, about = together, joined
         if (
-            found.tier > Tier.NONE
+            found.tier is not Tier.NONE
             and _may_be_help(found)
             and (others := _others_in_crisis(lines, user_id, at))
             and (answers in others or self._helps(text))
         ):
             found = replace(found, tier=found.tier.lowered(), lowered_by=(*found.lowered_by, HELPING))
-        for line in [line for line in lines if line.message_id == message_id]:
-            lines.remove(line)
+        for line in theirs:
+            if line.message_id == message_id:
+                lines.remove(line)
         lines.append(_Line(message_id, user_id, at, text[:_LONGEST], found.tier))
         return found, about
 

@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 import structlog
 from sqlalchemy import Connection
@@ -35,9 +35,8 @@ _TRADITIONAL: Final = frozenset(TRADITIONAL)
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Something that a person wrote where the bot may read."""
+class Written(NamedTuple):
+    """Something that a person wrote where the bot may read. One is made for each message, so it is the cheapest kind of value."""
 
     message_id: int
     guild_id: int
@@ -97,7 +96,7 @@ class Intake:
         """Say, without any I/O, whether something written in a channel is to become a case."""
         desk = self._desk
         server = desk.servers.get(written.guild_id)
-        if server is None or written.channel_id in server.staff_channels:
+        if server is None or server.is_for_staff(written.channel_id):
             return None
         level = self._watches.level(written.channel_id)
         if level is Level.PEOPLE:

@@ -53,6 +53,15 @@ class Server:
             if channel is not None
         )
 
+    def is_for_staff(self, channel_id: int) -> bool:
+        """Say whether a channel is one where staff work; asked for each message, and so without a set being made."""
+        return channel_id in (
+            self.alert_channel_id,
+            self.support_channel_id,
+            self.facilitators_channel_id,
+            self.listening_channel_id,
+        )
+
     @property
     def staff_roles(self) -> frozenset[int]:
         """The roles that may see incidents through."""

@@ -3,7 +3,6 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Coroutine
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -153,7 +152,7 @@ class Listening(commands.Cog):
         place = (channel.parent_id or channel.id) if isinstance(channel, discord.Thread) else channel.id
         if guild is None or server is None:
             return
-        if place in server.staff_channels:
+        if server.is_for_staff(place):
             if place != channel.id:
                 await self._in_space(message)
             return
@@ -197,7 +196,7 @@ class Listening(commands.Cog):
     async def _read_files(self, files: list[discord.Attachment], written: Written, guild: discord.Guild) -> bool:
         self._in_hand += 1
         try:
-            return await self._take(replace(written, texts=await fetched(files)), guild)
+            return await self._take(written._replace(texts=await fetched(files)), guild)
         finally:
             self._in_hand -= 1
 

@@ -118,7 +118,7 @@ class CatchUp:
         place = (channel.parent_id or channel.id) if isinstance(channel, discord.Thread) else channel.id
         if server is None:
             return False
-        if place in server.staff_channels:
+        if server.is_for_staff(place):
             return self._services.desk.cases.in_space(channel.id) is not None
         if self._services.watches.level(place) is Level.PEOPLE:
             return False

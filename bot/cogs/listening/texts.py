@@ -17,11 +17,15 @@ log = structlog.get_logger(__name__)
 
 def texts_of(message: discord.Message) -> tuple[str, ...]:
     """Return every text that a message holds: its own, forwarded, in embeds and in a poll."""
+    if not (message.embeds or message.message_snapshots or message.poll):  # as nearly all are
+        return (message.content,) if message.content else ()
     return tuple(text for text in _texts(message) if text)
 
 
 def text_files(message: discord.Message) -> list[discord.Attachment]:
     """Return the attachments that are worth fetching: plain text, and not much of it."""
+    if not (message.attachments or message.message_snapshots):
+        return []
     found = [
         attachment
         for attachment in (
