@@ -73,7 +73,7 @@ from bot.storage.backup import prune_keyrings
 from bot.storage.people import People
 from bot.surveys import kept as surveys_kept
 from bot.surveys.feature import Surveys
-from bot.texts import Texts
+from bot.texts import Texts, loaded
 from bot.ui.router import Router
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         ConfigurationError: a setting or a file is wrong; the sentence says what to change.
         StorageUnavailable: the keyring does not open.
     """
-    texts = Texts.load(settings.data_dir / "locales")
+    texts = loaded(settings.data_dir / "locales")
     storage = await Storage.open(
         settings.database_url, var_dir=settings.var_dir, clock=clock, new=not remembered(settings.var_dir)
     )

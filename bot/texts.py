@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, Literal
 
@@ -190,6 +190,16 @@ class Texts:
     def keys(self, locale: str) -> frozenset[str]:
         """Return the keys that a locale defines."""
         return self._languages[locale].keys
+
+
+@cache
+def loaded(directory: Path) -> Texts:
+    """Return `Texts.load` of a folder, found once: it is asked for by commands, by their names and by the bot.
+
+    Raises:
+        TextsUnreadable: as `Texts.load`.
+    """
+    return Texts.load(directory)
 
 
 def _entries(folder: Path) -> dict[str, Entry]:

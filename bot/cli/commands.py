@@ -22,15 +22,9 @@ Person = Annotated[int, typer.Argument(metavar="DISCORD_ID", help=say("cli-argum
 @app.command(help=say("cli-run"))
 def run() -> None:
     """Run the bot until it is told to stop."""
-    from bot.cli import garbage
+    from bot.cli import running
 
-    garbage.during_start()  # most of a start is what is imported from here on
-    from bot import logs
-    from bot.cli import serving
-
-    settings = Settings.load()
-    tally = logs.configure(settings)
-    asyncio.run(serving.serve(settings, settings.require_token(), tally))
+    running.run()
 
 
 @app.command(help=say("cli-rehearse"))

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.serving import use_addresses
-from bot.cli.terminal import FAILED, out, say
+from bot.cli.terminal import FAILED, out, speaker
 from bot.clock import SystemClock
 from bot.errors import ConfigurationError
 from bot.readiness import Finding, State
@@ -26,7 +26,7 @@ def doctor(*, as_json: bool) -> int:
     else:
         table = Table.grid(padding=(0, 1, 0, 0))
         for finding in findings:
-            found, step = sentences(finding, say)
+            found, step = sentences(finding, speaker())
             table.add_row(Text(*MARKS[finding.state]), Text(found))
             if step is not None:
                 table.add_row("", Text(f"→ {step}", "dim"))
@@ -44,5 +44,5 @@ def _findings() -> list[Finding]:
 
 
 def _as_json(finding: Finding) -> dict[str, str | None]:
-    found, step = sentences(finding, say)
+    found, step = sentences(finding, speaker())
     return {"state": finding.state.name.lower(), "check": finding.text, "found": found, "step": step}

@@ -9,7 +9,7 @@ import typer
 from bot.app import assemble, create_bot
 from bot.cli.control import ROTATE, Ask, Progress, answerer, connect
 from bot.cli.errors import BotRefused, CaseStillOpen
-from bot.cli.terminal import bar, out, say, tell
+from bot.cli.terminal import bar, out, say, speaker, tell
 from bot.clock import SystemClock
 from bot.errors import StorageUnavailable
 from bot.settings import Settings
@@ -67,7 +67,7 @@ async def rotate_key(settings: Settings, *, yes: bool) -> None:
 
 
 async def _answer(ask: Ask, do: str, discord_id: int, progress: Progress = lambda _done, _of: None) -> dict[str, Any]:
-    answer = await ask(do, discord_id, say.locale, progress)
+    answer = await ask(do, discord_id, speaker().locale, progress)
     if not answer or "error" in answer or "starting" in answer:
         raise BotRefused
     return answer

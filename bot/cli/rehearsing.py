@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from bot.cli.errors import LanguageUnknown, RehearsalExtraMissing
-from bot.cli.terminal import FAILED, line, out, say, texts
+from bot.cli.terminal import FAILED, line, out, say, speaker, texts
 
 
 def rehearse(*, story: bool, locale: str | None, port: int = 0) -> int:
@@ -42,12 +42,12 @@ def _story(folder: Path, locale: str | None) -> int:
     from bot.rehearsal.stage import Stage
     from bot.rehearsal.story import PLACES, play
 
-    language = locale or say.locale
+    language = locale or speaker().locale
     if language not in PLACES:
         raise LanguageUnknown(known=", ".join(PLACES))
-    speaker = texts.speaker(language)
-    kept = travel.run(play(folder, Stage(out(), speaker), texts, language))
+    told = texts().speaker(language)
+    kept = travel.run(play(folder, Stage(out(), told), texts(), language))
     broken = [one for one in kept if one.broken]
     for one in broken:
-        line(speaker("story-broken-line", promise=speaker(one.text), where=", ".join(one.broken)))
+        line(told("story-broken-line", promise=told(one.text), where=", ".join(one.broken)))
     return FAILED if broken else 0

@@ -1,5 +1,6 @@
 """Names and descriptions of commands, which Discord takes in every language when commands are synced."""
 
+import asyncio
 from functools import cache
 from typing import Any, Final
 
@@ -7,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.settings import default_data_dir
-from bot.texts import Speaker, Texts
+from bot.texts import Speaker, Texts, loaded
 
 # Discord's locales for the languages that we speak beside English, which is the default.
 LOCALES: Final = {
@@ -32,7 +33,7 @@ LOCALES: Final = {
 
 @cache
 def _english() -> Speaker:
-    return Texts.load(default_data_dir() / "locales").speaker("en")
+    return loaded(default_data_dir() / "locales").speaker("en")
 
 
 def command_text(key: str) -> app_commands.locale_str:
@@ -47,6 +48,7 @@ class CommandTranslator(app_commands.Translator):
         """Speak with `texts`."""
         super().__init__()
         self._texts = texts
+        self._last: str | None = None
 
     async def translate(
         self,
@@ -59,4 +61,7 @@ class CommandTranslator(app_commands.Translator):
         # A language that says only what a person in distress reads leaves the other commands in English.
         if language is None or key not in self._texts.keys(language):
             return None
+        if language != self._last:
+            self._last = language
+            await asyncio.sleep(0)  # what a language takes when it is first spoken, and no more of them at once
         return self._texts.speaker(language)(key)
