@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.clock import snowflake
 from bot.guidelines.reminders import FEWEST, Why, load
 from bot.settings import default_data_dir
 from bot.texts import Texts
@@ -83,7 +84,7 @@ async def test_who_joins_brings_one_and_a_quiet_spell_too(world: Any, circle: An
 
     heard = world.services.reminders.heard
     now = world.clock.now()
-    assert not await heard(world.guild.id, circle.id, now)
-    assert not await heard(world.guild.id, circle.id, now + timedelta(days=15)), "there was one this week"
+    assert not await heard(world.guild.id, circle.id, snowflake(now))
+    assert not await heard(world.guild.id, circle.id, snowflake(now + timedelta(days=15))), "there was one this week"
     await world.services.groups.archive(group, archived=True, by=world.lea.id)
-    assert not await heard(world.guild.id, circle.id, now + timedelta(days=30)), "a group at rest"
+    assert not await heard(world.guild.id, circle.id, snowflake(now + timedelta(days=30))), "a group at rest"
