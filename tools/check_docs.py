@@ -23,7 +23,7 @@ def cli_commands() -> list[str]:
         return []
     from typer.main import get_command
 
-    return sorted(getattr(get_command(import_module("bot.cli").app), "commands", {}))
+    return sorted(getattr(get_command(import_module("bot.cli.commands").app), "commands", {}))
 
 
 def discord_commands(code: Path, english: Mapping[str, str]) -> set[str]:
