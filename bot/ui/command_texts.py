@@ -30,6 +30,9 @@ LOCALES: Final = {
     discord.Locale.korean: "ko",
 }
 
+AT_ONCE: Final = 0.005
+"""Seconds of translating after which others have their turn."""
+
 
 @cache
 def _english() -> Speaker:
@@ -48,7 +51,7 @@ class CommandTranslator(app_commands.Translator):
         """Speak with `texts`."""
         super().__init__()
         self._texts = texts
-        self._last: str | None = None
+        self._since = 0.0  # when the loop was last free
 
     async def translate(
         self,
@@ -56,12 +59,16 @@ class CommandTranslator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContext[Any, Any],  # noqa: ARG002  discord.py's signature
     ) -> str | None:
-        """Return a text in a locale, or None where the default will do."""
+        """Return a text in a locale, or None where the default will do.
+
+        All of them take half a second after an update, and no page waits for that.
+        """
+        loop = asyncio.get_running_loop()
+        if loop.time() - self._since > AT_ONCE:
+            await asyncio.sleep(0)
+            self._since = loop.time()
         language, key = LOCALES.get(locale), string.extras.get("key")
         # A language that says only what a person in distress reads leaves the other commands in English.
         if language is None or key not in self._texts.keys(language):
             return None
-        if language != self._last:
-            self._last = language
-            await asyncio.sleep(0)  # what a language takes when it is first spoken, and no more of them at once
         return self._texts.speaker(language)(key)

@@ -1,5 +1,6 @@
 """What a start made is left alone by the collector, which would stop the loop to walk through it."""
 
+import ctypes
 import gc
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -34,3 +35,19 @@ async def test_what_the_start_made_is_walked_through_no_more_and_only_that() -> 
     await ready()  # after each new session with Discord
     assert gc.get_freeze_count() <= frozen
     assert later
+
+
+@pytest.mark.parametrize("library", [SimpleNamespace(), SimpleNamespace(malloc_trim=lambda _: 1)])
+def test_memory_is_given_back_where_the_c_library_can(
+    library: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: library)
+    assert garbage.give_back() is hasattr(library, "malloc_trim")
+
+
+@pytest.mark.usefixtures("collecting")
+def test_what_survived_is_looked_through_before_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gc, "isenabled", lambda: False)
+    garbage.after_start()
+    assert gc.get_threshold() == (garbage.YOUNG, garbage.MIDDLE, garbage.OLD)
+    assert garbage.YOUNG * garbage.MIDDLE <= 30_000
