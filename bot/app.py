@@ -74,6 +74,7 @@ from bot.storage.people import People
 from bot.surveys import kept as surveys_kept
 from bot.surveys.feature import Surveys
 from bot.texts import Texts, loaded
+from bot.ui.presses import Presses
 from bot.ui.router import Router
 
 if TYPE_CHECKING:
@@ -218,7 +219,11 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     timetable.register()
     coverage = Coverage(desk, paging)
     aftercare.register()
-    detector, easel, router = Detector.load(settings.data_dir / "lexicon"), Easel(), Router(texts)
+    detector, easel, router = (
+        Detector.load(settings.data_dir / "lexicon"),
+        Easel(),
+        Router(texts, Presses(settings.var_dir, people.derive("presses"), clock=clock, settled=journal.settled)),
+    )
     wordings, conversations = Wordings(storage, audit, clock, detector), Conversations(detector.helps)
     surveys = Surveys.build(parts, listens=wordings.would_wake)
     retention = Retention(agenda, storage, clock)

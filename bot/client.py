@@ -121,6 +121,7 @@ class AlongsideClient(commands.Bot):
         # Who is on call is a question about members: planned steps wait until these are known, but not for long.
         self.services.agenda.hold(MEMBERS)
         asyncio.get_running_loop().call_later(MEMBERS_PATIENCE, self.services.agenda.release, MEMBERS)
+        self.services.recovery.afterwards(self.services.router.again)
         await self.services.recovery.begin()
         await self.services.metrics.start()
         self._commands = CommandSync(
@@ -165,6 +166,7 @@ class AlongsideClient(commands.Bot):
         """Let planned steps begin; this comes again after every new session, and nothing here must happen only once."""
         await self.know_members(*self.guilds, patience=MEMBERS_PATIENCE)
         self.services.agenda.release(MEMBERS)
+        await self.services.router.again()
 
     async def on_resumed(self) -> None:
         """Ask again for the members that a cut connection did not tell."""

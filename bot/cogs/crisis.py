@@ -1,7 +1,7 @@
 """The buttons of a case: those on the responders' card and those in the person's messages."""
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from discord.ext import commands
 
@@ -20,6 +20,10 @@ from bot.ui.wording_screens import quiet_offer
 
 if TYPE_CHECKING:
     from bot.client import AlongsideClient
+
+# What changes something, and changes nothing more when it is done twice. An answer to the person is not among them: it
+# would be said twice, so whoever wrote one writes it again.
+KEPT: Final = frozenset({"take", "cannot", "reach", "danger", "calmed", "resolved", "handed", "noted", "still"})
 
 
 class Crisis(commands.Cog):
@@ -54,7 +58,7 @@ class Crisis(commands.Cog):
             ("still", self._still),
             ("log", self._log),
         ):
-            client.services.router.on("case", verb, handler)
+            client.services.router.on("case", verb, handler, kept=verb in KEPT)
         for verb, handler in (
             ("talk", self._talk),
             ("other", self._other),
@@ -66,7 +70,7 @@ class Crisis(commands.Cog):
             ("follow-no", self._follow_no),
             ("follow-fine", self._follow_fine),
         ):
-            client.services.router.on("me", verb, self._as_they_speak(handler))
+            client.services.router.on("me", verb, self._as_they_speak(handler), kept=True)
 
     # -- the responders' card -------------------------------------------------------------------------------------
 

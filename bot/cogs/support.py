@@ -53,7 +53,7 @@ class Support(commands.Cog):
             ("help", "fears", self._fears),
             *(("help", f"fear-{name}", self._fear) for name in FEARS),
         ):
-            router.on(place, verb, self._as_they_speak(handler))
+            router.on(place, verb, self._as_they_speak(handler), kept=verb in ("now", "send"))
         self._menus = [
             app_commands.ContextMenu(name=command_text("menu-support-for-this"), callback=self.support_for_this),
             app_commands.ContextMenu(name=command_text("menu-worried"), callback=self.worried_about_them),

@@ -1,4 +1,7 @@
-"""Leads every press, choice, submitted form and command to its handler, and turns what goes wrong into a sentence."""
+"""Leads every press, choice, submitted form and command to its handler, and turns what goes wrong into a sentence.
+
+What must not be lost is written down before Discord is told that it arrived, and carried out by the next start.
+"""
 
 import asyncio
 from collections import Counter
@@ -8,15 +11,17 @@ from typing import Any, Final
 import discord
 import structlog
 
-from bot.errors import AlongsideError, ConfigurationError, NotTheirs
+from bot.errors import AlongsideError, ConfigurationError, NotTheirs, StorageUnavailable
 from bot.messenger.ids import parts_of
 from bot.texts import Texts
+from bot.ui.presses import Press, Presses, Replayed
 from bot.ui.turn import GONE, LOST, Interaction, Turn
 
 Handler = Callable[[Turn], Awaitable[None]]
 
 # Discord gives three seconds; a handler that has not answered by then says that an answer is coming.
 PATIENCE: Final = 2.0
+KEPT_WITHIN: Final = 0.3  # seconds; a disk that takes longer keeps nobody from their answer
 
 log = structlog.get_logger(__name__)
 
@@ -24,15 +29,23 @@ log = structlog.get_logger(__name__)
 class Router:
     """Buttons outlive restarts because their ids, not objects in memory, say where they lead."""
 
-    def __init__(self, texts: Texts) -> None:
-        """Start with no ways."""
+    def __init__(self, texts: Texts, presses: Presses) -> None:
+        """Start with no ways; late presses of some are kept in `presses`."""
         self._texts = texts
+        self._presses = presses
+        self._kept: set[tuple[str, str]] = set()
         self._ways: dict[tuple[str, str], Handler] = {}
         self.failures = 0
         self.refused = Counter[str]()  # what people tried that is not theirs
 
-    def on(self, place: str, verb: str, handler: Handler) -> None:
+    def on(self, place: str, verb: str, handler: Handler, *, kept: bool = False) -> None:
         """Lead ids that begin with `place:verb` to a handler.
+
+        Args:
+            place: the first part of the ids.
+            verb: the second.
+            handler: what is done; where it is `kept`, doing it twice must change nothing more.
+            kept: write it down before Discord is told that it arrived and will take longer, so that it outlives the process.
 
         Raises:
             ValueError: that way is taken.
@@ -40,6 +53,8 @@ class Router:
         if (place, verb) in self._ways:
             raise ValueError(f"{place}:{verb} leads somewhere already")
         self._ways[place, verb] = handler
+        if kept:
+            self._kept.add((place, verb))
 
     @property
     def ways(self) -> frozenset[tuple[str, str]]:
@@ -58,18 +73,54 @@ class Router:
             log.warning("press.unknown")
             await self.guard(turn, _say_unknown)
             return
-        await self.guard(turn, handler)
+        await self.guard(turn, handler, late=Press.of(interaction) if (place, verb) in self._kept else None)
 
-    async def guard(self, turn: Turn, handler: Handler) -> None:
-        """Run a handler so that the person always gets an answer in time, and a sentence when it fails."""
+    async def again(self) -> None:
+        """Carry out what earlier lives of this process took note of; once it is known who is in which server."""
+        for press in await asyncio.to_thread(self._presses.left):
+            turn = Replayed(press, self._texts)
+            log.warning("press.again", what=turn.what)
+            if await self._carry_out(turn):
+                await self._presses.drop(press.id)
+            else:
+                self._presses.put_back(press.id)
+
+    async def guard(self, turn: Turn, handler: Handler, *, late: Press | None = None) -> None:
+        """Run a handler so that the person always gets an answer in time, and a sentence when it fails.
+
+        What is `late` is written down before Discord is told that an answer is coming.
+        """
         task = asyncio.get_running_loop().create_task(self._whole(turn, handler), name="turn")
         await asyncio.wait({task}, timeout=PATIENCE)
+        keeping: asyncio.Task[None] | None = None
         if not task.done():
+            if late is not None:
+                keeping = asyncio.get_running_loop().create_task(self._presses.keep(late), name="press")
+                await asyncio.wait({task, keeping}, timeout=KEPT_WITHIN, return_when=asyncio.FIRST_COMPLETED)
             try:
                 await turn.wait()
             except discord.HTTPException as problem:
                 _note(problem)
         await task
+        if late is not None and keeping is not None:
+            await keeping
+            await self._presses.drop(late.id)
+
+    async def _carry_out(self, turn: Turn) -> bool:
+        place, verb = (*parts_of(turn.what), "", "")[:2]
+        try:
+            handler = self._ways.get((place, verb))
+            if handler is not None:
+                await handler(turn)
+        except StorageUnavailable:
+            return False
+        except AlongsideError as refusal:
+            log.info("turn.refused", what=turn.what, reason=refusal.text)
+        except Exception:
+            # The edge of a handler: one that fails keeps no other from being carried out.
+            self.failures += 1
+            log.exception("turn.failed")
+        return True
 
     async def _whole(self, turn: Turn, handler: Handler) -> None:
         try:

@@ -107,6 +107,7 @@ class Life:
         Support(client)
         services.agenda.hold(MEMBERS)
         self.loop.call_later(8.0, services.agenda.release, MEMBERS)
+        services.recovery.afterwards(services.router.again)
         await services.recovery.begin()
         self.town.note(
             f"** life {self.number} has begun" + (" without its database" if services.recovery.degraded else "")
@@ -123,6 +124,7 @@ class Life:
         await self._listening.on_ready()
         assert self.services is not None
         self.services.agenda.release(MEMBERS)
+        await self.services.router.again()
 
     def disconnect(self) -> None:
         self.connected = False

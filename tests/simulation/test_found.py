@@ -251,3 +251,18 @@ def test_what_follows_from_a_step_that_is_not_written_yet_is_not_written_before_
             at(people, seconds, press, people, CLEO, "still")
 
     kept(play(1, Plan((Window(95, 300, Ill.LOCKED, "main"),)), script))
+
+
+def test_who_wants_somebody_else_gets_somebody_though_the_process_ends_after_discord_took_note_of_the_press() -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+        at(people, 70, press, people, ANA, "take")
+        at(people, 100, lambda: people.press(MAYA, f"me:other:{people.cries[0].key}", None, after=0))
+
+    plan = Plan((Window(99, 110, Mute.LOST, ALERTS),), kills=(Kill(102.3, 0, callbacks=True, down=5),))
+    evening = kept(play(1, plan, script))
+    (made,) = (one for one in evening.lives[0].presses if one.custom_id.startswith("me:other"))
+    assert made.answered_after is not None
+    assert not made.said, "it died between the two"
+    assert any(post.user_id == CLEO and 108 < post.at < 120 for post in evening.town.posts), evening.report()

@@ -1,5 +1,6 @@
 """What somebody tried that is not theirs is counted and logged by what it was, never by who (ASVS 5, 16.3.2)."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,11 +8,13 @@ import discord
 import pytest
 from structlog.testing import capture_logs
 
+from bot.clock import SystemClock
 from bot.errors import Refusal
 from bot.guidelines.errors import NothingToPublish, NotStaff
 from bot.moderation.errors import NotALead
 from bot.settings import default_data_dir
 from bot.texts import Texts
+from bot.ui.presses import Presses
 from bot.ui.router import Router
 from bot.ui.turn import Turn
 
@@ -44,8 +47,12 @@ def interaction(custom_id: str = "", command: str | None = None) -> Any:
 
 
 @pytest.fixture
-def router() -> Router:
-    return Router(Texts.load(default_data_dir() / "locales"))
+def router(tmp_path: Path) -> Router:
+    async def settled() -> None:
+        pass
+
+    presses = Presses(tmp_path, bytes(32), clock=SystemClock(), settled=settled)
+    return Router(Texts.load(default_data_dir() / "locales"), presses)
 
 
 @pytest.mark.parametrize("refusal", [NotStaff, NotALead])

@@ -1,0 +1,157 @@
+"""A press that Discord is told has arrived is carried out, although the process ends before (DESIGN §3: nothing acknowledged is lost)."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import discord
+import pytest
+
+from bot.errors import StorageUnavailable
+from bot.settings import default_data_dir
+from bot.texts import Texts
+from bot.ui import router as routing
+from bot.ui.presses import WORTH, Presses
+from bot.ui.router import Handler, Router
+from bot.ui.turn import Turn
+
+TEXTS = Texts.load(default_data_dir() / "locales")
+NOW = datetime(2026, 5, 4, 17, 0, tzinfo=UTC)
+NUMBER, WHO = 77, 4005
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.press"))
+
+
+class Discord:
+    """What Discord hears of a press, and which files there were when it did."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.taken_note_of: list[list[Path]] = []
+        self.changed = 0
+
+    def is_done(self) -> bool:
+        return bool(self.taken_note_of)
+
+    async def defer(self, **_: object) -> None:
+        self.taken_note_of.append(files(self._folder))
+
+    async def change(self, **_: object) -> None:
+        self.changed += 1
+
+
+def pressed(folder: Path, custom_id: str = "case:take:5", **data: object) -> Any:
+    response = Discord(folder)
+    return SimpleNamespace(
+        type=discord.InteractionType.component,
+        id=NUMBER,
+        data={"custom_id": custom_id, **data},
+        command=None,
+        locale=discord.Locale.british_english,
+        user=SimpleNamespace(id=WHO),
+        guild_id=None,
+        channel_id=3,
+        created_at=NOW,
+        message=SimpleNamespace(id=9),
+        response=response,
+        edit_original_response=response.change,
+    )
+
+
+def life(folder: Path, handler: Handler, *, at: datetime = NOW) -> Router:
+    """A process: its router, which keeps presses of one way."""
+
+    async def settled() -> None:
+        pass
+
+    clock: Any = SimpleNamespace(now=lambda: at)
+    router = Router(TEXTS, Presses(folder, bytes(32), clock=clock, settled=settled))
+    router.on("case", "take", handler, kept=True)
+    return router
+
+
+@pytest.fixture(autouse=True)
+def _in_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routing, "PATIENCE", 0.01)
+    monkeypatch.setattr(routing, "KEPT_WITHIN", 60)
+
+
+async def died(folder: Path, interaction: Any) -> None:
+    """A process that ends while it is at a press of which Discord was told."""
+
+    async def never(_: Turn) -> None:
+        await asyncio.Event().wait()
+
+    task = asyncio.create_task(life(folder, never).dispatch(interaction))
+    while not interaction.response.is_done():  # noqa: ASYNC110  (nothing tells)
+        await asyncio.sleep(0)
+    for each in asyncio.all_tasks() - {asyncio.current_task()}:
+        each.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_a_late_press_is_written_down_before_discord_is_told_and_carried_out_by_the_next_start(
+    tmp_path: Path,
+) -> None:
+    interaction = pressed(tmp_path, values=["4010"])
+    await died(tmp_path, interaction)
+    ((file,),) = interaction.response.taken_note_of
+    assert b"4005" not in file.read_bytes()
+    turns: list[Turn] = []
+
+    async def handler(turn: Turn) -> None:
+        await turn.update("it is yours")
+        turns.append(turn)
+
+    next_life = life(tmp_path, handler)
+    await next_life.again()
+    await next_life.again()
+    (turn,) = turns
+    assert (turn.id, turn.number, turn.user_id, turn.chosen, turn.at) == (NUMBER, 5, WHO, ("4010",), NOW)
+    assert turn.message_id is None, "its presser saw no change, so every copy has to be changed"
+    assert not files(tmp_path)
+
+
+async def test_a_press_that_was_carried_out_is_kept_no_longer(tmp_path: Path) -> None:
+    async def slow(turn: Turn) -> None:
+        while not turn.answered:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        await turn.update("it is yours")
+
+    interaction = pressed(tmp_path)
+    await life(tmp_path, slow).dispatch(interaction)
+    assert len(interaction.response.taken_note_of[0]) == 1
+    assert interaction.response.changed == 1
+    assert not files(tmp_path)
+
+
+async def test_a_press_is_not_carried_out_long_after_its_presser_went(tmp_path: Path) -> None:
+    await died(tmp_path, pressed(tmp_path))
+
+    async def never(_: Turn) -> None:
+        raise AssertionError
+
+    await life(tmp_path, never, at=NOW + WORTH + timedelta(seconds=1)).again()
+    assert not files(tmp_path)
+
+
+async def test_a_press_waits_for_the_database_that_it_needs(tmp_path: Path) -> None:
+    await died(tmp_path, pressed(tmp_path))
+    away, done = True, 0
+
+    async def handler(_: Turn) -> None:
+        nonlocal done
+        if away:
+            raise StorageUnavailable
+        done += 1
+
+    next_life = life(tmp_path, handler)
+    await next_life.again()
+    away = False
+    await next_life.again()
+    assert done == 1
+    assert not files(tmp_path)
