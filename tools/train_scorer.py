@@ -20,6 +20,7 @@ from typing import Final, TypeVar
 
 from bot.moderation.detection import Detector, Tier
 from bot.moderation.detection.compiled import load_tables
+from bot.moderation.detection.engine import Engine
 from bot.moderation.detection.scorer import Scorer, Weights, pair_features, word_features
 from bot.moderation.detection.views import STOP, view
 from bot.moderation.detection.vocabulary import Vocabulary
@@ -37,6 +38,8 @@ NEIGHBOURS: Final = "neighbours"
 APART: Final = "apart"
 Feature = TypeVar("Feature", bound=Hashable)
 CRISES: Final = {"urgent", "crisis"}
+MUCH_KNOWN: Final = {"en", "es", "fr", "de", "pt", "it"}
+"""The languages of which there are sentences enough; of the others each is learned twice."""
 OF_TIER: Final = {"page": "urgent", "review": "crisis", "none": "calm"}
 OF_EXPECTED: Final = {"page": "urgent", "found": "crisis", "no-page": "calm", "none": "calm"}
 REVIEWS_PER_1000: Final = 20.0
@@ -52,6 +55,7 @@ class Sentence:
     """A sentence to learn from: who wrote it, what it is, its words, and whether rules found it."""
 
     voice: str
+    language: str
     kind: str
     """urgent, crisis, calm, helping or ordinary."""
     words: list[str]
@@ -67,14 +71,16 @@ class Reader:
     """Reads texts as the detector does."""
 
     def __init__(self) -> None:
-        """Load the rules without a scorer."""
-        self._rules = Detector.load(LEXICON, scored=False)
-        self._vocabulary: Vocabulary = load_tables(LEXICON).vocabulary
+        """Load the rules with a scorer that hears nothing and doubts whatever is unsure."""
+        tables = load_tables(LEXICON)
+        deaf = Scorer(Weights({}, {}, {}), {}, -math.inf, 0.0, math.inf, (math.inf, math.inf))
+        self._rules = Detector(Engine(tables), deaf)
+        self._vocabulary: Vocabulary = tables.vocabulary
 
-    def sentence(self, voice: str, text: str, *, kind: str) -> Sentence:
+    def sentence(self, voice: str, text: str, *, kind: str, language: str = "en") -> Sentence:
         """Return a text ready to learn from."""
         words = [token for token in view(text, self._vocabulary).tokens if token != STOP]
-        return Sentence(voice, kind, words, self._rules.assess(text).tier > Tier.NONE)
+        return Sentence(voice, language, kind, words, self._rules.assess(text).tier > Tier.NONE)
 
 
 def rows(file: Path) -> list[dict[str, str]]:
@@ -86,22 +92,23 @@ def rows(file: Path) -> list[dict[str, str]]:
 def sentences(reader: Reader) -> list[Sentence]:
     """Return everything written for this project that may be learned from."""
     corpus = ROOT / "tests" / "corpus"
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, Sentence] = {}
 
-    def add(voice: str, text: str, kind: str) -> None:
-        found.setdefault(text, (voice, kind))
+    def add(voice: str, row: dict[str, str], kind: str) -> None:
+        if row["text"] not in found:
+            found[row["text"]] = reader.sentence(voice, row["text"], kind=kind, language=row.get("language", "en"))
 
     for row in rows(ROOT / "data/scorer/sentences.csv"):
-        add(row["voice"], row["text"], row["label"] if row["label"] in {*CRISES, "helping", "ordinary"} else "calm")
+        add(row["voice"], row, row["label"] if row["label"] in {*CRISES, "helping", "ordinary"} else "calm")
     for name in ("open.csv", "helping.csv"):
         for row in rows(corpus / name):
             if row["least"] != Tier.NONE or row["most"] == Tier.NONE:
-                add("corpus", row["text"], "helping" if name == "helping.csv" else OF_TIER[row["least"]])
+                add("corpus", row, "helping" if name == "helping.csv" else OF_TIER[row["least"]])
     for row in rows(corpus / "functional.csv"):
-        add("corpus", row["text"], OF_EXPECTED[row["expect"]])
+        add("corpus", row, OF_EXPECTED[row["expect"]])
     for row in rows(corpus / "hard.csv"):
-        add("corpus", row["text"], row["label"] if row["label"] in CRISES else "calm")
-    return [reader.sentence(voice, text, kind=kind) for text, (voice, kind) in found.items()]
+        add("corpus", row, row["label"] if row["label"] in CRISES else "calm")
+    return list(found.values())
 
 
 def meanings() -> dict[str, str]:
@@ -169,7 +176,9 @@ def fit(
 def train(examples: Iterable[Sentence], ordinary: Sequence[Sentence], unseen: Sequence[Sentence]) -> Scorer:
     """Return a model whose threshold leaves as many unseen ordinary messages to a moderator as are allowed."""
     known = meanings()
-    learned = [*examples, *ordinary, *ordinary]  # most talk is ordinary
+    written = list(examples)
+    # Most talk is ordinary; and what is known of few sentences must be kept though it stands in one of them only.
+    learned = [*written, *(one for one in written if one.language not in MUCH_KNOWN), *ordinary, *ordinary]
     weights, bias = learn(learned, known)
     model = Scorer(weights, known, bias, 0.0, -math.inf, ())
     scores = sorted((model.score(one.words) for one in unseen if not one.found), reverse=True)

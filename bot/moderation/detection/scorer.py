@@ -16,6 +16,9 @@ from bot.moderation.detection.views import STOP
 
 _STEM: Final = 5
 _STEMMED_FROM: Final = 6
+_PART: Final = 3  # letters
+_LATIN_ENDS: Final = "\u024f"
+_HANGUL: Final = "\uac00", "\ud7a3"
 _SHORTEST: Final = 2  # words; less says too little
 _SHOWN: Final = 3
 _DOUBTED_IF_UNSURE: Final = 0.0, 0.5
@@ -25,12 +28,19 @@ Pair = tuple[str, str]
 
 
 def word_features(word: str, concepts: Mapping[str, str]) -> list[str]:
-    """Return a word, its beginning if it is long, and the concept that it stands for."""
+    """Return a word, its beginning if it is long, the concept that it stands for, and in other scripts than ours its parts.
+
+    Of those languages too few sentences are known for every form of a word to have been met.
+    """
     found = [word]
     if len(word) >= _STEMMED_FROM:
         found.append(f"{word[:_STEM]}*")
     if word in concepts:
         found.append(concepts[word])
+    if _HANGUL[0] <= word[0] <= _HANGUL[1]:
+        found += [f"{word[:length]}*" for length in (1, 2, 3) if length < len(word)]
+    elif word[0] > _LATIN_ENDS:
+        found += [f"*{word[at : at + _PART]}*" for at in range(len(word) - _PART + 1) if len(word) > _PART]
     return found
 
 
