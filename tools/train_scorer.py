@@ -42,7 +42,7 @@ MUCH_KNOWN: Final = {"en", "es", "fr", "de", "pt", "it"}
 """The languages of which there are sentences enough; of the others each is learned twice."""
 OF_TIER: Final = {"page": "urgent", "review": "crisis", "none": "calm"}
 OF_EXPECTED: Final = {"page": "urgent", "found": "crisis", "no-page": "calm", "none": "calm"}
-REVIEWS_PER_1000: Final = 20.0
+REVIEWS_PER_1000: Final = 25.0
 """How many ordinary messages in a thousand rules and scorer together may put before a moderator."""
 DOUBTED_OF_ORDINARY: Final = 0.87, 0.46
 """The shares of ordinary messages for which what only adds up counts one step less, and two."""
