@@ -21,7 +21,7 @@ _LATIN_ENDS: Final = "\u024f"
 _HANGUL: Final = "\uac00", "\ud7a3"
 _SHORTEST: Final = 2  # words; less says too little
 _SHOWN: Final = 3
-_DOUBTED_IF_UNSURE: Final = 0.0, 0.5
+_DOUBTED_IF_UNSURE: Final = 0.0, 0.0
 
 
 Pair = tuple[str, str]
@@ -116,7 +116,7 @@ class Scorer:
     def doubts(self, tokens: Sequence[str], *, sure: bool = True) -> int:
         """Return by how many steps words added up should count for less: a text may read most unlike those that need a look.
 
-        What is not `sure` by itself is doubted as soon as a text reads unlike them at all.
+        What is not `sure` by itself is doubted wholly as soon as a text reads unlike them at all.
         """
         words = _words(tokens)
         lacking = self.threshold - self.score(words) if len(words) >= _SHORTEST else 0.0
