@@ -279,6 +279,14 @@ def who(connection: Connection, key: int, code: Code) -> frozenset[int]:
     return frozenset(person for person in rows.scalars() if person is not None)
 
 
+def details(connection: Connection, key: int, code: Code) -> frozenset[str]:
+    """Return what a code of the log says beside itself."""
+    rows = connection.execute(
+        select(incident_log.c.detail).where(incident_log.c.incident_key == key, incident_log.c.code == code)
+    )
+    return frozenset(detail for detail in rows.scalars() if detail is not None)
+
+
 def keep_words(connection: Connection, **values: Any) -> None:  # noqa: ANN401  columns differ in type
     """Keep sealed words of a case until they are due to go."""
     connection.execute(insert(incident_words), values)

@@ -18,7 +18,7 @@ from bot.moderation.incident import Code, Incident, Page, Reached, Signal, Sourc
 from bot.moderation.joining import joined, opening
 from bot.moderation.journal import Journal
 from bot.moderation.ledger import Ledger
-from bot.moderation.live import Live, Received, difference, taken_back
+from bot.moderation.live import BROKEN, Live, Received, difference, taken_back
 from bot.moderation.policy import REPEATED_WITHIN
 from bot.moderation.records import columns, from_row
 from bot.storage import Storage
@@ -79,22 +79,24 @@ class Cases:
             StorageUnavailable: the database cannot be read now.
         """
 
-        def read(connection: Connection) -> list[tuple[Row[Any], list[Row[Any]], frozenset[int], int]]:
+        def read(connection: Connection) -> list[tuple[Row[Any], list[Row[Any]], frozenset[int], frozenset[str], int]]:
             return [
                 (
                     row,
                     casebook.pages_of(connection, row.key),
                     casebook.who(connection, row.key, Code.DECLINED),
+                    casebook.details(connection, row.key, Code.UNWRITABLE),
                     self._times(connection, row),
                 )
                 for row in casebook.all_open(connection)
             ]
 
         self.remember(await self._storage.read(lambda connection: casebook.newest_versions(connection, REMEMBERED)))
-        for row, pages, declined, times in await self._storage.read(read):
+        for row, pages, declined, unwritable, times in await self._storage.read(read):
             if row.key not in self._live:
                 live = self.place(self.incident(row), saved=True)
                 live.declined = self._users(declined)
+                live.called |= {(int(number), BROKEN) for number in unwritable}
                 live.times = times
                 live.pages = [self._page(page) for page in pages]
                 live.told = {page.user_id for page in live.pages}

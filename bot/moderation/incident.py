@@ -84,6 +84,7 @@ class Code(StrEnum):
     UPGRADED = "upgraded"
     PAGED = "paged"
     UNANSWERED = "unanswered"
+    UNWRITABLE = "unwritable"
     ACKNOWLEDGED = "acknowledged"
     DECLINED = "declined"
     HANDED = "handed"

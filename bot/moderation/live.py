@@ -9,6 +9,8 @@ from bot.moderation.incident import Incident, Page, Words
 from bot.moderation.journal import Waiting
 from bot.moderation.ledger import Ledger
 
+BROKEN: Final = -2  # beside the steps that were said in the channel: that it cannot be written to
+
 
 @dataclass(slots=True)
 class Live:

@@ -19,15 +19,15 @@ from bot.moderation.cards import case_name
 from bot.moderation.contact import Contact
 from bot.moderation.desk import Desk
 from bot.moderation.incident import SPOKEN, Choice, Code, Incident, Page, Reached, State
+from bot.moderation.live import BROKEN
 from bot.moderation.policy import CASES_AT_ONCE, Rung, Step, climb
 
 ASIDE_OF_LADDER: Final = -1
-BROKEN: Final = -2  # beside the steps that were said in the channel: that it cannot be written to
 # Putting a message together takes longer than sending it, so each waits until the one before it is at the socket: turns of
 # the loop after which the page is put together, which the card has then left, and the words to the person.
 PAGE_AFTER: Final = 1
 WORDS_AFTER: Final = 4
-ALONE: Final = -3  # beside these: that the person was told that nobody is on shift
+ALONE: Final = -3  # beside the steps that were said in the channel: that the person was told that nobody is on shift
 TRYING: Final = -4  # and that they were told that somebody is still being woken
 GIVEN_UP: Final = -5  # or that nobody could be reached
 
@@ -329,6 +329,11 @@ class Paging:
         if live is None or (incident.round, BROKEN) in live.called:
             return
         live.called.add((incident.round, BROKEN))
+        now, number = desk.now(), str(incident.round)
+        desk.cases.put(
+            incident.key,  # so that a restart does not say it again
+            lambda connection: casebook.log(connection, incident.key, now, Code.UNWRITABLE, None, number),
+        )
         log.error("alert_channel.unwritable", guild=incident.guild_id)
         message = Message(say("page-channel-broken", server=desk.directory.server_name(incident.guild_id)))
         await asyncio.gather(

@@ -25,6 +25,7 @@ CODES: Final = {
     Code.UPGRADED: "log-upgraded",
     Code.PAGED: "log-paged",
     Code.UNANSWERED: "log-unanswered",
+    Code.UNWRITABLE: "log-unwritable",
     Code.ACKNOWLEDGED: "log-acknowledged",
     Code.DECLINED: "log-declined",
     Code.HANDED: "log-handed",

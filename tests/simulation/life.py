@@ -40,6 +40,7 @@ class Life:
         self.dies_in: int | None = None
         self.down = 5.0  # seconds until whoever runs the process has started it again
         self.steps_left: int | None = None
+        self.busy_at = 0.0  # when it last did something at a port
         self.stores: list[Storage] = []
         self.presses: list[Press] = []
         self.broken: list[BaseException] = []
@@ -50,6 +51,7 @@ class Life:
 
     async def cross(self, where: str) -> None:
         """Leave the process here, or die here; what a dead one asks for is never answered."""
+        self.busy_at = self.town.timeline.passed
         if not self.dead and self.dies_in is not None:
             self.dies_in -= 1
             if self.dies_in < 0:

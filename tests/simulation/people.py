@@ -63,6 +63,7 @@ class People:
     life: Callable[[], Life | None] = lambda: None
     cries: list[Cry] = field(default_factory=list)
     shifts: list[Watch] = field(default_factory=list)
+    resting: bool = False  # the evening is over, and nobody begins anything
     passed_on: set[int] = field(
         default_factory=set
     )  # cases that somebody passed on, or whose person wanted somebody else
@@ -182,6 +183,8 @@ class People:
         """Press after a while, and again when Discord says that it failed."""
 
         def now() -> None:
+            if self.resting:
+                return
             life = self.life()
             if life is None or life.dead or not life.connected:
                 if again:

@@ -27,6 +27,7 @@ from tests.simulation.town import Town
 
 Script = Callable[[People], None]
 
+QUIET = 2.0  # seconds without anything at a port: nothing is on its way
 SHM = Path("/dev/shm")
 
 
@@ -101,13 +102,24 @@ def _play(evening: Evening, script: Script) -> None:
     for at, span in plan.drops:
         timeline.at(at, partial(_drop, evening, span))
     _pass(evening, plan.over + CALM)
+    evening.people.resting = True
+    _finish(evening)
     life = evening.lives[-1]
     if life.dead or life.services is None:
         evening.broken.append("no life is left")
         return
     life.start(_look(evening, life.services.desk, life.services.auditor))
-    _pass(evening, plan.over + CALM + 10)
+    _pass(evening, timeline.passed + 1)
+    _finish(evening)
     evening.broken += promises.broken(evening)
+
+
+def _finish(evening: Evening) -> None:
+    """Let what is on its way arrive, for two minutes at most: what takes longer in peace is stuck."""
+    timeline = evening.town.timeline
+    latest = timeline.passed + 120
+    while timeline.passed < latest and timeline.passed - evening.lives[-1].busy_at < QUIET:
+        _pass(evening, timeline.passed + QUIET)
 
 
 async def _live(evening: Evening, life: Life) -> None:

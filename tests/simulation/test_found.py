@@ -266,3 +266,13 @@ def test_who_wants_somebody_else_gets_somebody_though_the_process_ends_after_dis
     assert made.answered_after is not None
     assert not made.said, "it died between the two"
     assert any(post.user_id == CLEO and 108 < post.at < 120 for post in evening.town.posts), evening.report()
+
+
+def test_leads_hear_once_that_the_channel_is_broken_though_the_process_dies_while_it_is() -> None:
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+
+    plan = Plan((Window(50, 400, Mute.GONE, ALERTS),), kills=(Kill(100, 0, callbacks=True, down=3),))
+    evening = kept(play(1, plan, script))
+    assert len([post for post in said(evening, "cannot write in the private channel") if post.user_id == LEA]) == 1
