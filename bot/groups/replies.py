@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol
 
 from sqlalchemy import Connection, Row
 
+from bot.errors import Refusal
 from bot.groups import book, checkin_book
 from bot.groups.errors import CheckInClosed
 from bot.groups.model import CheckIn, Group, Post, PostState, Reply, Role, SeenBy
@@ -41,6 +42,16 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """What came of words that arrived when nothing could be answered any more."""
+
+    guild_id: int  # 0 where it cannot be known
+    words: tuple[str, ...]  # for their author alone
+    worrying: bool = False  # words for oneself alone that would have woken a person
+    case: bool = False  # somebody is being told
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A posting with what it belongs to."""
 
@@ -64,15 +75,7 @@ class Replies:
         Raises:
             CheckInClosed: it is over or gone, or was meant for somebody else.
         """
-
-        def work(connection: Connection) -> Asked | None:
-            post = checkin_book.find_post(connection, post_id)
-            if post is None:
-                return None
-            checkin = checkin_book.find(connection, post.checkin_id)
-            return Asked(book.find(connection, checkin.group_id), checkin, post)
-
-        found = await self._parts.storage.read(work)
+        found = await self._find(post_id)
         if found is None or (guild_id is not None and found.group.guild_id != guild_id):
             raise CheckInClosed
         person = self._parts.people.known(user_id)
@@ -90,9 +93,7 @@ class Replies:
         own = next((row for row in rows if row.person_id == person), None)
         if own is not None and (found := self.opened(own)) is not None:
             return found
-        before = await self._parts.storage.read(lambda connection: checkin_book.replies_of(connection, person, limit=1))
-        # Who kept the last one for themselves is not read by accident; the whole group is chosen anew each time.
-        seen_by = SeenBy.ME if before and before[0].seen_by == SeenBy.ME else SeenBy.FACILITATORS
+        seen_by = await self._as_last(person)
         return Reply(asked.post.id, person, seen_by, True, self._parts.clock.now(), None, {})  # noqa: FBT003
 
     async def tap(self, asked: Asked, user_id: int, mood: int) -> Answered:
@@ -108,6 +109,41 @@ class Replies:
         reply = replace(before, answers=merged)
         await self._keep(asked, reply)
         return await self._heard(asked, reply, user_id, _words(asked.checkin, answers), key)
+
+    async def late(
+        self,
+        guild_id: int | None,
+        channel_id: int | None,
+        post_id: int,
+        user_id: int,
+        answers: dict[str, str],
+        *,
+        key: int,
+    ) -> Late:
+        """Listen to what somebody wrote into a form that was refused; nothing of it is kept here, their choice holds.
+
+        The server and channel are those it was sent from: nobody else knows where a posting stood that is gone.
+        """
+        try:
+            asked = await self._find(post_id)
+        except Refusal:  # the plan or the group went meanwhile
+            asked = None
+        if asked is not None and guild_id is not None and asked.group.guild_id != guild_id:
+            asked = None
+        said = _said(None if asked is None else asked.checkin, answers)
+        where = asked.group.guild_id if asked is not None else guild_id or 0
+        if not said:
+            return Late(where, ())
+        words, person = "\n".join(said), self._parts.people.known(user_id)
+        seen_by = SeenBy.FACILITATORS if person is None else await self._chosen(post_id, person)
+        channel = channel_id if asked is None else asked.group.channel_id
+        if seen_by is SeenBy.ME or not where or channel is None:
+            return Late(where, said, worrying=self._listener.worrying(words))
+        now = self._parts.clock.now()
+        case = await self._listener.form(
+            key=key, guild_id=where, channel_id=channel, user_id=user_id, at=now, text=words
+        )
+        return Late(where, said, case=case)
 
     async def show_to(self, asked: Asked, user_id: int, seen_by: SeenBy, *, key: int) -> Answered:
         """Change who sees an answer; what others now see is listened to as if it had just been written."""
@@ -146,6 +182,30 @@ class Replies:
         except KeyDestroyed:
             return None
         return Reply(row.post_id, row.person_id, SeenBy(row.seen_by), row.draft, row.at, held["mood"], held["answers"])
+
+    async def _find(self, post_id: int) -> Asked | None:
+        def work(connection: Connection) -> Asked | None:
+            post = checkin_book.find_post(connection, post_id)
+            if post is None:
+                return None
+            checkin = checkin_book.find(connection, post.checkin_id)
+            return Asked(book.find(connection, checkin.group_id), checkin, post)
+
+        return await self._parts.storage.read(work)
+
+    async def _chosen(self, post_id: int, person: int) -> SeenBy:
+        """Return who sees somebody's answer to a posting, whether or not there is one yet."""
+        rows = await self._parts.storage.read(lambda connection: checkin_book.replies(connection, post_id))
+        own = next((row for row in rows if row.person_id == person), None)
+        return await self._as_last(person) if own is None else SeenBy(own.seen_by)
+
+    async def _as_last(self, person: int) -> SeenBy:
+        """Return who sees the next answer: who kept the last one for themselves is not read by accident.
+
+        The whole group is chosen anew each time.
+        """
+        before = await self._parts.storage.read(lambda connection: checkin_book.replies_of(connection, person, limit=1))
+        return SeenBy.ME if before and before[0].seen_by == SeenBy.ME else SeenBy.FACILITATORS
 
     async def _keep(self, asked: Asked, reply: Reply) -> None:
         held = json.dumps({"mood": reply.mood, "answers": reply.answers}, ensure_ascii=False)
@@ -199,5 +259,12 @@ class Replies:
 
 
 def _words(checkin: CheckIn, answers: dict[str, str]) -> str:
+    return "\n".join(_said(checkin, answers))
+
+
+def _said(checkin: CheckIn | None, answers: dict[str, str]) -> tuple[str, ...]:
+    """Return what was written freely; everything, where nobody knows any more what was asked."""
+    if checkin is None:
+        return tuple(text for text in answers.values() if text.strip())
     free = {one.key for one in checkin.questions if one.kind == "words"} | {"words"}
-    return "\n".join(text for name, text in answers.items() if name in free and text.strip())
+    return tuple(text for name, text in answers.items() if name in free and text.strip())

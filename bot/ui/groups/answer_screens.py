@@ -6,10 +6,10 @@ from typing import Final
 
 from bot.groups.model import EVERYBODY, QUESTIONS_A_PAGE, CheckIn, Group, Post, Question, Reply, SeenBy
 from bot.groups.moods import EMOJI, ENERGY, MOODS, value_text
-from bot.groups.replies import Answered, Asked
+from bot.groups.replies import Answered, Asked, Late
 from bot.messenger.ids import button_id
-from bot.messenger.message import Button, Card, Choice, Form, FormMenu, Message, Row, TextInput
-from bot.messenger.plain import as_written, shorten
+from bot.messenger.message import Attachment, Button, Card, Choice, Form, FormMenu, Message, Row, TextInput
+from bot.messenger.plain import as_written, shorten, units
 from bot.texts import Speaker, moment
 
 SEEN_BY: Final = {
@@ -18,6 +18,7 @@ SEEN_BY: Final = {
     SeenBy.ME: ("seen-by-me", "seen-button-me"),
 }
 CHART: Final = 20
+LATE_SHOWN: Final = 5000  # of the 6,000 that the cards of a message hold; more goes into a file
 
 
 def pages(checkin: CheckIn) -> list[tuple[Question, ...]]:
@@ -64,6 +65,23 @@ def answered_screen(asked: Asked, answered: Answered, say: Speaker, *, help_row:
         rows[-1] = tuple(second)
     rows.append(help_row)
     return Message("\n".join(lines), rows=tuple(rows))
+
+
+def late_screen(late: Late, refused: str, say: Speaker, *, help_row: Row) -> Message:
+    """Return to somebody what they wrote into a form that came too late, with the way to a person beside it."""
+    lines = [refused, say("answer-late")]
+    rows: tuple[Row, ...] = (help_row,)
+    if late.worrying:
+        lines.append("\n" + say("answer-worrying"))
+        tell = Button(say("answer-button-tell"), button_id("support", "now", late.guild_id), style="success")
+        rows = ((tell,), help_row)
+    elif late.case:
+        lines.append("\n" + say("answer-case"))
+    shown = [as_written(text) for text in late.words]
+    if sum(map(units, shown)) <= LATE_SHOWN:
+        return Message("\n".join(lines), cards=tuple(Card("", text) for text in shown), rows=rows)
+    whole = Attachment("words.txt", "\n\n".join(late.words).encode("utf-8-sig"), say("answer-late-file"))
+    return Message("\n".join(lines), files=(whole,), rows=rows)
 
 
 def taps(post: Post, say: Speaker) -> Row:

@@ -5,6 +5,7 @@ import io
 from typing import TYPE_CHECKING
 
 from bot.audit import Act
+from bot.errors import Refusal
 from bot.groups.errors import NothingOpen
 from bot.groups.model import SeenBy
 from bot.groups.replies import Answered, Asked
@@ -18,6 +19,7 @@ from bot.ui.groups.answer_screens import (
     answers_screen,
     continue_screen,
     history_screen,
+    late_screen,
     open_screen,
     pages,
 )
@@ -86,13 +88,28 @@ class Answering:
         await turn.form(answer_form(asked, await self._replies.mine(asked, turn.user_id), page, turn.say))
 
     async def _said(self, turn: Turn) -> None:
-        asked, page = await self._asked(turn), int(turn.args[1])
-        answered = await self._replies.say(asked, turn.user_id, turn.fields, key=turn.id)
+        page = int(turn.args[1])
+        try:
+            asked = await self._asked(turn)
+            answered = await self._replies.say(asked, turn.user_id, turn.fields, key=turn.id)
+        except Refusal as refusal:
+            await self._late(turn, refusal)
+            return
         more = page + 1 < len(pages(asked.checkin))
         if more and not answered.worrying and not answered.case:
             await turn.show(continue_screen(asked, page + 1, turn.say))
             return
         await self._answer(turn, asked, answered)
+
+    async def _late(self, turn: Turn, refusal: Refusal) -> None:
+        """Refuse a form, but never what was written into it: it is listened to and given back."""
+        late = await self._replies.late(
+            turn.guild_id, turn.channel_id, int(turn.args[0]), turn.user_id, turn.fields, key=turn.id
+        )
+        if not late.words:
+            raise refusal
+        refused = turn.say(refusal.text, **refusal.values)
+        await turn.answer(late_screen(late, refused, turn.say, help_row=help_row(late.guild_id, turn.say)))
 
     async def _done(self, turn: Turn) -> None:
         asked = await self._asked(turn)

@@ -82,6 +82,31 @@ async def test_what_is_written_for_oneself_pages_nobody_and_shows_who_is_there(
     assert "Case 1" in world.direct(world.ana)[-1].content
 
 
+async def test_words_that_come_after_the_close_are_heard_and_given_back(
+    world: Any, place: Any, planned: Any, posts: Any, screen: Any
+) -> None:
+    posted = await open_now(world, planned, place, posts)
+    sam = screen(world.sam, await world.sam.click(posted, label="Okay"))
+    await sam.press("Only me")
+    alone = await world.sam.click(sam.message, label="Add or change words")
+    shared = await world.maya.click(posted, label="Add words")
+    await world.pass_time(hours=24)
+
+    kept = screen(world.sam, await world.sam.submit_modal(alone, {"words": PILLS}))
+    assert "has closed" in kept.text
+    assert PILLS in kept.text
+    assert "nobody was told" in kept.text
+    assert "Let someone know" in kept.labels
+    assert not any(world.inbox(person) for person in (world.ana, world.ben, world.lea))
+
+    late = screen(world.maya, await world.maya.submit_modal(shared, {"words": PILLS}))
+    assert "has closed" in late.text
+    assert PILLS in late.text
+    assert "I am telling the peers on call now" in late.text
+    assert "Talk to someone now" in late.labels
+    assert any("Case 1" in one for person in (world.ana, world.ben, world.lea) for one in world.inbox(person))
+
+
 async def test_shared_words_that_sound_urgent_bring_a_peer(
     world: Any, place: Any, planned: Any, posts: Any, screen: Any
 ) -> None:
