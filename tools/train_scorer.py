@@ -38,8 +38,6 @@ NEIGHBOURS: Final = "neighbours"
 APART: Final = "apart"
 Feature = TypeVar("Feature", bound=Hashable)
 CRISES: Final = {"urgent", "crisis"}
-MUCH_KNOWN: Final = {"en", "es", "fr", "de", "pt", "it"}
-"""The languages of which there are sentences enough; of the others each is learned twice."""
 OF_TIER: Final = {"page": "urgent", "review": "crisis", "none": "calm"}
 OF_EXPECTED: Final = {"page": "urgent", "found": "crisis", "no-page": "calm", "none": "calm"}
 REVIEWS_PER_1000: Final = 25.0
@@ -55,7 +53,6 @@ class Sentence:
     """A sentence to learn from: who wrote it, what it is, its words, and whether rules found it."""
 
     voice: str
-    language: str
     kind: str
     """urgent, crisis, calm, helping or ordinary."""
     words: list[str]
@@ -77,10 +74,10 @@ class Reader:
         self._rules = Detector(Engine(tables), deaf)
         self._vocabulary: Vocabulary = tables.vocabulary
 
-    def sentence(self, voice: str, text: str, *, kind: str, language: str = "en") -> Sentence:
+    def sentence(self, voice: str, text: str, *, kind: str) -> Sentence:
         """Return a text ready to learn from."""
         words = [token for token in view(text, self._vocabulary).tokens if token != STOP]
-        return Sentence(voice, language, kind, words, self._rules.assess(text).tier > Tier.NONE)
+        return Sentence(voice, kind, words, self._rules.assess(text).tier > Tier.NONE)
 
 
 def rows(file: Path) -> list[dict[str, str]]:
@@ -96,7 +93,7 @@ def sentences(reader: Reader) -> list[Sentence]:
 
     def add(voice: str, row: dict[str, str], kind: str) -> None:
         if row["text"] not in found:
-            found[row["text"]] = reader.sentence(voice, row["text"], kind=kind, language=row.get("language", "en"))
+            found[row["text"]] = reader.sentence(voice, row["text"], kind=kind)
 
     for row in rows(ROOT / "data/scorer/sentences.csv"):
         add(row["voice"], row, row["label"] if row["label"] in {*CRISES, "helping", "ordinary"} else "calm")
@@ -176,9 +173,7 @@ def fit(
 def train(examples: Iterable[Sentence], ordinary: Sequence[Sentence], unseen: Sequence[Sentence]) -> Scorer:
     """Return a model whose threshold leaves as many unseen ordinary messages to a moderator as are allowed."""
     known = meanings()
-    written = list(examples)
-    # Most talk is ordinary; and what is known of few sentences must be kept though it stands in one of them only.
-    learned = [*written, *(one for one in written if one.language not in MUCH_KNOWN), *ordinary, *ordinary]
+    learned = [*examples, *ordinary, *ordinary]  # most talk is ordinary
     weights, bias = learn(learned, known)
     model = Scorer(weights, known, bias, 0.0, -math.inf, ())
     scores = sorted((model.score(one.words) for one in unseen if not one.found), reverse=True)
