@@ -132,8 +132,8 @@ def messages(say: Speaker) -> dict[str, tuple[str, tuple[Message, ...]]]:
     shared = ["☀️ **Maya** the garden is coming along"]
     card = group_card(GROUP, say, level=Level.URGENT, facilitators=["Fay"], agreed_by="Fay", taken=9)
     told = answered_screen(Asked(GROUP, CHECKIN, POST), answered, say, help_row=help_row(10, say))
-    summed = summary_card(GROUP, CHECKIN, POST, say, answered=7, bands=bands, named={"light": 1}, shared=shared)
-    notice = answered_notice(GROUP, CHECKIN, POST, say, visible=6)
+    summed = summary_card(GROUP, CHECKIN, POST, say, bands=bands, named={"light": 1}, shared=shared)
+    notice = answered_notice(GROUP, CHECKIN, POST, say, visible=7)
     return {
         "group-card": ("The pinned card of a group, with its buttons", (card,)),
         "panel": ("The facilitators' panel of a group", (panel_message(GROUP, say),)),

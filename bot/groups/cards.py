@@ -10,7 +10,7 @@ from bot.messenger.message import Button, Card, Field, Message
 from bot.messenger.person import to_a_person
 from bot.messenger.plain import as_written
 from bot.moderation.watch import Level
-from bot.surveys.disclosure import FLOOR, Exact, table
+from bot.surveys.disclosure import Exact, countable, table
 from bot.texts import Speaker, moment
 
 LEVELS: Final = {Level.FULL: "group-watch-full", Level.URGENT: "group-watch-urgent", Level.PEOPLE: "group-watch-people"}
@@ -76,18 +76,21 @@ def summary_card(
     post: Post,
     say: Speaker,
     *,
-    answered: int,
     bands: Mapping[str, int],
     named: Mapping[str, int],
     shared: list[str],
 ) -> Message:
-    """Return what the group sees at the close: counts of five or more, a small chart, and what was meant for everybody."""
-    if not answered:
+    """Return what the group sees at the close: counts of five or more, a small chart, and what was meant for everybody.
+
+    Whoever kept an answer for themselves is in no count: beside the names that facilitators read, it would tell of them.
+    """
+    count = sum(bands.values())
+    if not count:
         counted = say("summary-nobody")
-    elif answered < FLOOR:
-        counted = say("summary-few")
+    elif countable(count, sum(named.values())):
+        counted = say("summary-answered", count=count)
     else:
-        counted = say("summary-answered", count=answered)
+        counted = say("summary-few")
     lines = [counted]
     if chart := band_chart(bands, named, say):
         lines.append(chart)
@@ -102,11 +105,8 @@ def band_chart(bands: Mapping[str, int], named: Mapping[str, int], say: Speaker)
 
     `named` are those among them who answered for everybody to see: what the others said must not be left over.
     """
-    hidden = {name: count - named.get(name, 0) for name, count in bands.items()}
-    if any(hidden.values()) and not isinstance(table(hidden), Exact):
-        return ""
-    found = table(bands)
-    if not isinstance(found, Exact):
+    found = shown_bands(bands, named)
+    if found is None:
         return ""
     most = max(count for _, count in found.counts)
     return "\n".join(
@@ -114,6 +114,15 @@ def band_chart(bands: Mapping[str, int], named: Mapping[str, int], say: Speaker)
         for name, count in found.counts
         if count
     )
+
+
+def shown_bands(bands: Mapping[str, int], named: Mapping[str, int]) -> Exact | None:
+    """Return the moods as they may be shown beside those that stand there with a name."""
+    hidden = {name: count - named.get(name, 0) for name, count in bands.items()}
+    if any(hidden.values()) and not isinstance(table(hidden), Exact):
+        return None
+    found = table(bands)
+    return found if isinstance(found, Exact) else None
 
 
 def answered_notice(group: Group, checkin: CheckIn, post: Post, say: Speaker, *, visible: int) -> Message:

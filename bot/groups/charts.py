@@ -53,8 +53,8 @@ def alt_text(insights: Insights, say: Speaker) -> str:
 def quarterly(insights: Insights, picture: bytes | None, say: Speaker, *, made: str) -> bytes:
     """Return a page for an evaluation that stands on its own: figures, picture, *you said, we did*."""
     cells = "".join(
-        f"<tr><td>{one.begins.date().isoformat()}</td><td>{one.checkins}</td><td>{_cell(one.answers, one.checkins)}</td>"
-        f"<td>{one.sessions}</td><td>{_cell(one.attended, one.sessions)}</td>{_moods(one)}</tr>"
+        f"<tr><td>{one.begins.date().isoformat()}</td><td>{one.checkins}</td><td>{_cell(one.answers, one.checkins, say)}</td>"
+        f"<td>{one.sessions}</td><td>{_cell(one.attended, one.sessions, say)}</td>{_moods(one)}</tr>"
         for one in insights.weeks
     )
     heads = "".join(
@@ -103,7 +103,7 @@ def _span(values: list[int]) -> str:
     return str(values[0]) if min(values) == max(values) else f"{min(values)}–{max(values)}"
 
 
-def _cell(value: int | None, held: int) -> str:
+def _cell(value: int | None, held: int, say: Speaker) -> str:
     if not held:
         return "–"
-    return "&lt; 5" if value is None else str(value)
+    return html.escape(say("insights-few")) if value is None else str(value)

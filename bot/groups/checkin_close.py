@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot.agenda import ALWAYS, Done, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
 from bot.groups import book, checkin_book
-from bot.groups.cards import answered_notice, closed_card, summary_card
+from bot.groups.cards import answered_notice, closed_card, shown_bands, summary_card
 from bot.groups.model import (
     EVERYBODY,
     FEW_SHARE,
@@ -35,7 +35,7 @@ from bot.messenger.message import Button, Message
 from bot.messenger.plain import as_written, shorten
 from bot.messenger.port import Lane, Outcome, Sent, Transient
 from bot.parts import Parts
-from bot.surveys.disclosure import FLOOR
+from bot.surveys.disclosure import countable
 
 CLOSE: Final = "checkin-close"
 SHARED_AT_MOST: Final = 12
@@ -74,33 +74,35 @@ class CheckInClose:
             outcomes.append(edited)
         elif not rows:
             return Done()  # nobody was asked, as far as can be known
-        answered = sum(not row.draft for row in rows)
         visible = self._replies.seen_by_facilitators(rows)
         notice = answered_notice(group, checkin, post, say, visible=len(visible))
         if visible or post.recipient == EVERYBODY:
             outcomes.append(await self._staff.post(group, notice, key=f"checkin-answers:{post.id}"))
-        bands = Counter(band(one.mood) for one in visible if one.mood is not None)
+        # What somebody kept for themselves is in no figure: beside the names that are read, it would tell of them.
+        bands = _bands(visible)
+        named = _bands([one for one in visible if one.seen_by is SeenBy.GROUP])
         outcome: Outcome | None = None
         few: int | None = None
         if post.recipient == EVERYBODY:
             if group.archived_at is None:  # in a group at rest nothing more is posted
-                outcome = await self._sum_up(group, checkin, post, answered=answered, bands=bands, visible=visible)
+                outcome = await self._sum_up(group, checkin, post, bands=bands, named=named, visible=visible)
                 outcomes.append(outcome)
-            few = checkin.few + 1 if answered < FEW_SHARE * post.invited else 0
+            few = checkin.few + 1 if len(visible) < FEW_SHARE * post.invited else 0
             if few >= FEW_TIMES and checkin.state is PlanState.ACTIVE and fewer(checkin.rule) is not None:
                 outcomes.append(await self._propose_fewer(group, checkin, post))
             few = 0 if few >= FEW_TIMES else few
         if any(isinstance(one, Transient) for one in outcomes):
             return RetryLater(AGAIN, TRANSIENT)
         await self._quiet.look_out(group, checkin, post)
-        shown = post.recipient == EVERYBODY and sum(bands.values()) >= FLOOR
+        shown = post.recipient == EVERYBODY and shown_bands(bands, named) is not None
+        count = sum(bands.values())
         totals = {name: bands[name] for name in BANDS} if shown else None
         summary = outcome.message_id if isinstance(outcome, Sent) else None
         return Done(
             partial(
                 self._count,
                 post=post,
-                answered=answered,
+                answered=count if not count or countable(count, sum(named.values())) else None,
                 totals=totals,
                 summary=summary,
                 few=few,
@@ -130,7 +132,7 @@ class CheckInClose:
         connection: Connection,
         *,
         post: Post,
-        answered: int,
+        answered: int | None,
         totals: dict[str, int] | None,
         summary: int | None,
         few: int | None,
@@ -140,7 +142,14 @@ class CheckInClose:
             checkin_book.note(connection, post.checkin_id, few=few)
 
     async def _sum_up(
-        self, group: Group, checkin: CheckIn, post: Post, *, answered: int, bands: Counter[str], visible: list[Reply]
+        self,
+        group: Group,
+        checkin: CheckIn,
+        post: Post,
+        *,
+        bands: Counter[str],
+        named: Counter[str],
+        visible: list[Reply],
     ) -> Outcome:
         open_to_all = [one for one in visible if one.seen_by is SeenBy.GROUP and one.mood is not None]
         shared = [self._line(group, checkin, one) for one in open_to_all[:SHARED_AT_MOST]]
@@ -149,9 +158,8 @@ class CheckInClose:
             checkin,
             post,
             self._roster.speaker(group),
-            answered=answered,
             bands={name: bands[name] for name in BANDS},
-            named=Counter(band(one.mood) for one in open_to_all if one.mood is not None),
+            named=named,
             shared=shared,
         )
         message = replace(message, about=self._roster.named(one.person_id for one in open_to_all[:SHARED_AT_MOST]))
@@ -180,3 +188,7 @@ class CheckInClose:
             "fewer-proposal", group=as_written(group.name), question=as_written(checkin.question), times=FEW_TIMES
         )
         return await self._staff.post(group, Message(text, rows=(row,)), key=f"checkin-fewer:{post.id}")
+
+
+def _bands(replies: list[Reply]) -> Counter[str]:
+    return Counter(band(one.mood) for one in replies if one.mood is not None)

@@ -80,7 +80,7 @@ checkin_posts = table(
     Column("channel_id", Snowflake),
     Column("message_id", Snowflake),
     Column("invited", Integer, nullable=False),
-    Column("answered", Integer),
+    Column("answered", Integer),  # as it may be shown: nobody, or enough; nothing where there were some
     Column("totals", Json),  # of five people or more, or nothing
     Column("summary_message_id", Snowflake),
     Column("read_by", PersonId),

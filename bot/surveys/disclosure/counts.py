@@ -80,6 +80,12 @@ def varied(counts: Iterable[int]) -> bool:
     return sum(each) - max(each, default=0) > SLACK
 
 
+def countable(count: int, named: int) -> bool:
+    """Say whether a count may stand beside the names of some whom it counts: the others are nobody, or five at least."""
+    others = count - named
+    return count >= FLOOR and (others >= FLOOR or not others)
+
+
 def comments(
     texts: Sequence[str], respondents: int, *, threshold: int, token_bytes: Callable[[int], bytes]
 ) -> tuple[str, ...] | TooFew:

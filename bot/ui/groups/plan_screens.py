@@ -6,12 +6,11 @@ from typing import Final
 
 from bot.agenda import Rule
 from bot.groups.checkins import Happened
-from bot.groups.model import CheckIn, Group, PlanState
+from bot.groups.model import CheckIn, Group, PlanState, PostState
 from bot.groups.rhythm import DAYS, RHYTHMS, days_of, end_of, upcoming
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Choice, Field, Form, FormMenu, Menu, Message, Row, TextInput
 from bot.messenger.plain import as_written, shorten
-from bot.surveys.disclosure import FLOOR
 from bot.texts import Speaker, moment
 from bot.ui.groups.rhythms import DAY_TEXTS, RHYTHM_TEXTS, described
 
@@ -176,7 +175,7 @@ def why_screen(group: Group, checkin: CheckIn, happened: list[Happened], say: Sp
             line += " · " + say("why-late", minutes=int(late // 60))
         if record.reason is not None:
             line += f"\n-# {say(record.reason)}"
-        if one.post is not None and one.post.answered is not None:
+        if one.post is not None and one.post.state is PostState.CLOSED and one.post.message_id is not None:
             line += "\n-# " + _answered(one.post.answered, one.post.invited, say)
         if one.post is not None and one.post.summary_message_id is not None:
             line += (
@@ -188,9 +187,9 @@ def why_screen(group: Group, checkin: CheckIn, happened: list[Happened], say: Sp
     return Message(cards=(Card(shorten(title, 250), "\n".join(lines) or say("why-nothing")),), rows=(back,))
 
 
-def _answered(answered: int, invited: int, say: Speaker) -> str:
-    """Say how many answered; fewer than five would tell who kept an answer for themselves."""
-    if 0 < answered < FLOOR:
+def _answered(answered: int | None, invited: int, say: Speaker) -> str:
+    """Say how many shared an answer, where that may be said."""
+    if answered is None:
         return say("summary-few")
     return say("why-answered", count=answered, invited=invited) if answered else say("summary-nobody")
 

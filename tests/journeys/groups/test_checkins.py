@@ -24,7 +24,7 @@ async def test_from_a_plan_to_a_post_to_an_answer_to_the_next(
     assert "The facilitators see it." in tapped.text
 
     await world.pass_time(hours=24)
-    assert posts(place, "A few people answered.")
+    assert posts(place, "Some people shared an answer.")
     assert len(posts(place, HOURLY)) == 1
     (notice,) = posts(world.facilitators, "One person shared an answer with you.")
     answers = screen(fay, await fay.click(notice, label="Read the answers"))

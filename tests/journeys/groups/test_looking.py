@@ -21,15 +21,15 @@ async def test_figures_of_five_and_more_as_words_picture_table_and_page(
     for person, mood in zip(people, moods, strict=True):
         await person.click(posted, label=mood)
     await world.pass_time(hours=24)
-    (summary,) = posts(place, "7 people answered.")
+    (summary,) = posts(place, "7 people shared an answer.")
     assert "▇" in text(summary)
     assert "good or okay" in text(summary)
 
     shown = screen(fay, await fay.slash(place, "insights"))
-    assert "answered: 7 · attended: –" in shown.text, "nobody met: that is no figure which is kept back"
+    assert "shared an answer: 7 · attended: –" in shown.text, "nobody met: that is no figure which is kept back"
     (picture,) = shown.message.attachments
     assert picture.filename == "insights.png"
-    assert "People who answered a check-in: 7 a week" in (picture.description or "")
+    assert "People who shared an answer: 7 a week" in (picture.description or "")
     assert "43 % were good or okay, 29 % in between, 29 % low or rough" in (picture.description or "")
     table = await fay.click(shown.message, label="As a table")
     assert table.response.attachments[0].filename == "insights.csv"

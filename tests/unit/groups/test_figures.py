@@ -8,8 +8,10 @@ import pytest
 from bot.drawing.easel import Column
 from bot.groups.charts import alt_text, chart, quarterly
 from bot.groups.insights import Insights, as_csv
+from bot.groups.model import SeenBy
 from bot.groups.replies import Asked
-from tests.unit.groups.worlds import GUILD, World, spoken
+from bot.ui.groups.plan_screens import why_screen
+from tests.unit.groups.worlds import CHANNEL, GUILD, World, spoken
 
 
 class Paper:
@@ -22,8 +24,8 @@ class Paper:
         return title.encode()
 
 
-async def week_of(world: World, *moods: int) -> Insights:
-    """A group whose last check-in was answered so, by one person each."""
+async def week_of(world: World, *moods: int, alone: int = 0, to_all: int = 0) -> Insights:
+    """A group whose last check-in was answered so, by one person each; the first for themselves, the last for everybody."""
     group = await world.group()
     checkin = await world.daily(group, "19:00")
     await world.passing(hours=1, minutes=1)
@@ -32,6 +34,10 @@ async def week_of(world: World, *moods: int) -> Insights:
     for person, mood in enumerate(moods, 50):
         asked: Asked = await world.groups.replies.asked(GUILD, happened[-1].post.id, person)
         await world.groups.replies.tap(asked, person, mood)
+        if person < 50 + alone:
+            await world.groups.replies.show_to(asked, person, SeenBy.ME, key=1)
+        elif person >= 50 + len(moods) - to_all:
+            await world.groups.replies.show_to(asked, person, SeenBy.GROUP, key=1)
     await world.groups.checkins.pause(checkin, lambda _: None)
     await world.passing(hours=24)
     return await world.groups.figures.of(group, weeks=2)
@@ -49,7 +55,7 @@ async def test_four_answers_are_counted_nowhere_and_a_week_without_a_session_is_
     assert "4" not in alt_text(insights, say).replace("24", "")
     assert as_csv(insights.weeks).decode("utf-8-sig").splitlines()[-1].split(",")[1:] == ["1", "", "0", "", "", "", ""]
     page = quarterly(insights, None, say, made="").decode()
-    assert "<td>1</td><td>&lt; 5</td><td>0</td><td>–</td><td>–</td><td>–</td><td>–</td>" in page
+    assert f"<td>1</td><td>{say('insights-few')}</td><td>0</td><td>–</td><td>–</td><td>–</td><td>–</td>" in page
 
 
 async def test_six_answers_are_a_figure_in_picture_words_table_and_page(world: World) -> None:
@@ -69,3 +75,43 @@ async def test_what_nearly_all_answered_alike_has_no_moods(world: World) -> None
     insights = await week_of(world, 5, 5, 5, 5, 5, 1)
     assert insights.weeks[-1].answers == 6
     assert insights.weeks[-1].moods is None
+
+
+def summed_up(world: World) -> str:
+    """What the group reads at the close."""
+    (summary,) = (one for one in world.messenger.into(CHANNEL) if one.key.startswith("checkin-summary:"))
+    return summary.message.cards[0].body
+
+
+async def why(world: World) -> str:
+    """What facilitators read of the last times."""
+    group = await world.the_group()
+    (checkin,) = await world.groups.checkins.of(group)
+    return why_screen(group, checkin, await world.groups.checkins.why(checkin), spoken().speaker("en")).cards[0].body
+
+
+async def test_whoever_keeps_an_answer_for_themselves_is_left_over_nowhere(world: World) -> None:
+    insights = await week_of(world, 2, 5, 5, 4, 3, 2, 1, alone=1)
+    assert insights.weeks[-1].answers == 6
+    assert sum((insights.weeks[-1].moods or {}).values()) == 6
+    assert "6 people shared an answer." in summed_up(world)
+    assert "6 of" in await why(world)
+    page = quarterly(insights, None, spoken().speaker("en"), made="").decode()
+    assert "<td>6</td>" in page
+    assert "<td>7</td>" not in page
+    assert as_csv(insights.weeks).decode().splitlines()[-1].split(",")[1:] == ["1", "6", "0", "", "3", "1", "2"]
+
+
+async def test_who_answers_only_for_themselves_is_no_few(world: World) -> None:
+    insights = await week_of(world, 2, 2, 3, alone=3)
+    assert insights.weeks[-1].answers is None
+    assert "Nobody shared an answer this time" in summed_up(world)
+    assert "Nobody shared an answer this time" in await why(world)
+
+
+async def test_names_that_everybody_reads_leave_no_few_others(world: World) -> None:
+    insights = await week_of(world, 5, 5, 4, 3, 2, 1, 2, to_all=4)
+    assert insights.weeks[-1].answers is None
+    assert insights.weeks[-1].moods is None
+    assert "Some people shared an answer." in summed_up(world)
+    assert "Some people shared an answer." in await why(world)
