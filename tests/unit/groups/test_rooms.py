@@ -1,0 +1,105 @@
+"""What a session shows while it goes on and when it ends, and who may hear of it from Discord's own calendar."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.audit import nobody
+from bot.groups.meeting_model import Meeting
+from bot.groups.model import PlanState
+from bot.messenger.message import Message
+from tests.unit.groups.test_changes import KIM, MAYA, SAM, invited, look
+from tests.unit.groups.worlds import CHANNEL, FAY, GUILD, Town, World
+
+VOICE = 77
+
+
+def posted(world: World, key: str) -> Message:
+    (found,) = [one.message for one in world.messenger.into(CHANNEL) if one.key == key]
+    assert isinstance(found, Message)
+    return found
+
+
+def fields(world: World, meeting: Meeting) -> dict[str, str]:
+    (card,) = posted(world, f"session-room:{meeting.id}").cards
+    return {field.name: field.value for field in card.fields}
+
+
+async def begun(world: World, *who: int, agenda: str = "") -> Meeting:
+    """A meeting that goes on."""
+    session, meeting = await invited(world, *who)
+    await world.groups.sessions.arrange(session, agenda=agenda, places="", until="", note=nobody)
+    await world.passing(seconds=(meeting.starts_at - world.clock.now()).total_seconds() + 5)
+    return await look(world, meeting)
+
+
+async def test_each_part_of_the_order_has_the_time_at_which_it_comes(world: World) -> None:
+    meeting = await begun(world, agenda="Arriving 10\nRound 40\nEnd 10")
+    start = int(meeting.starts_at.timestamp())
+    lines = fields(world, meeting)["Order"].splitlines()
+    assert [line.partition(" · ")[0] for line in lines] == [
+        f"<t:{start + 60 * minutes}:t>" for minutes in (0, 10, 50)
+    ], "each begins when those before it are over"
+
+
+async def test_a_session_opens_with_the_summary_of_the_last_check_in(world: World) -> None:
+    group = await world.group()
+    await world.daily(group, "19:00")
+    session = await world.groups.sessions.propose(
+        group, title="Circle", rhythm="weekly", when="2026-03-05 18:00", minutes="60"
+    )
+    session = await world.groups.sessions.become(session, PlanState.ACTIVE, note=nobody)
+    meeting = await world.groups.sessions.next_meeting(session)
+    assert meeting is not None
+    await world.passing(days=3)
+    sums = [one for one in world.messenger.into(CHANNEL) if one.key.startswith("checkin-summary:")]
+    assert len(sums) == 2
+    link = f"https://discord.com/channels/{GUILD}/{CHANNEL}/{sums[-1].message_id}"
+    assert fields(world, meeting)["Since last time"] == link, "the latest, and none before it"
+
+
+async def test_turns_come_in_the_order_in_which_people_asked(world: World) -> None:
+    meeting = await begun(world, MAYA, SAM, KIM)
+    meetings = world.groups.meetings
+    order: list[int | None] = []
+    for person in (KIM, MAYA, SAM, KIM):
+        order = [world.people.discord_id(one) for one in await meetings.turn(meeting.id, person, wanted=True)]
+        await world.passing(seconds=20)
+    assert order == [KIM, MAYA, SAM], "who asks twice keeps their place"
+    left = [world.people.discord_id(one) for one in await meetings.next_turn(meeting.id)]
+    assert left == [MAYA, SAM]
+
+
+async def test_the_end_says_again_that_what_was_said_stays_there(world: World) -> None:
+    meeting = await begun(world)
+    await world.groups.course.end_now(meeting.id, nobody)
+    await world.passing(minutes=1)
+    (card,) = posted(world, f"session-end:{meeting.id}").cards
+    assert "What is said here stays here, unless somebody's life is in danger." in card.body
+
+
+class Walls(Town):
+    """A server whose group three people see, and its voice channel some others or not."""
+
+    def __init__(self, *listeners: int) -> None:
+        super().__init__()
+        self.listeners = frozenset(listeners)
+
+    def readers(self, guild_id: int, channel_id: int) -> frozenset[int]:
+        return self.listeners if channel_id == VOICE else frozenset({FAY, MAYA, SAM})
+
+
+@pytest.mark.parametrize(("listeners", "mirrored"), [((FAY, MAYA), True), ((FAY, MAYA, KIM), False)])
+async def test_discords_calendar_hears_of_a_session_only_where_nobody_else_sees_it(
+    world: World, listeners: tuple[int, ...], mirrored: bool
+) -> None:
+    world.town = Walls(*listeners)
+    await world.away(timedelta(minutes=1))
+    group = await world.groups.upkeep.change(await world.group(), by=FAY, voice_channel_id=VOICE)
+    session = await world.groups.sessions.propose(
+        group, title="Circle", rhythm="weekly", when="2026-03-04 18:00", minutes="60"
+    )
+    await world.groups.sessions.become(session, PlanState.ACTIVE, note=nobody)
+    await world.passing(seconds=10)
+    assert [one for one in world.messenger.into(CHANNEL) if one.key.startswith("session:")], "the group is invited"
+    assert bool(world.calendar.entries) is mirrored
