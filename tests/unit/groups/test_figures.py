@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
+from bot.audit import nobody
 from bot.drawing.easel import Column
 from bot.groups.charts import alt_text, chart, quarterly
 from bot.groups.insights import Insights, as_csv
 from bot.groups.model import SeenBy
 from bot.groups.replies import Asked
 from bot.ui.groups.plan_screens import why_screen
-from tests.unit.groups.worlds import CHANNEL, GUILD, World, spoken
+from tests.unit.groups.worlds import CHANNEL, FAY, GUILD, World, spoken
 
 
 class Paper:
@@ -56,6 +57,8 @@ async def test_four_answers_are_counted_nowhere_and_a_week_without_a_session_is_
     assert as_csv(insights.weeks).decode("utf-8-sig").splitlines()[-1].split(",")[1:] == ["1", "", "0", "", "", "", ""]
     page = quarterly(insights, None, say, made="").decode()
     assert f"<td>1</td><td>{say('insights-few')}</td><td>0</td><td>–</td><td>–</td><td>–</td><td>–</td>" in page
+    assert "Some people shared an answer." in summed_up(world)
+    assert "Some people shared an answer." in await why(world)
 
 
 async def test_six_answers_are_a_figure_in_picture_words_table_and_page(world: World) -> None:
@@ -114,4 +117,25 @@ async def test_names_that_everybody_reads_leave_no_few_others(world: World) -> N
     assert insights.weeks[-1].answers is None
     assert insights.weeks[-1].moods is None
     assert "Some people shared an answer." in summed_up(world)
+    assert "▇" not in summed_up(world)
     assert "Some people shared an answer." in await why(world)
+
+
+async def test_a_page_says_what_people_said_and_what_was_done(world: World) -> None:
+    group = await world.group()
+    await world.groups.figures.we_did(group, "Later in the evening", "We meet at <eight>", nobody)
+    page = quarterly(await world.groups.figures.of(group), None, spoken().speaker("en"), made="").decode()
+    assert "<dt>Later in the evening</dt><dd>We meet at &lt;eight&gt;</dd>" in page
+
+
+async def test_a_week_begins_on_monday_where_the_group_is(world: World) -> None:
+    groups = world.groups
+    group = await groups.upkeep.change(await world.group(), by=FAY, along=groups.move_zone, zone="America/Los_Angeles")
+    proposed = await groups.checkins.propose(
+        group, question="How are you?", rhythm="weekly", when="2026-03-08 20:00", until=""
+    )
+    await groups.checkins.save(proposed, note=nobody)
+    await world.passing(days=8)
+    weeks = (await groups.figures.of(group, weeks=2)).weeks
+    assert [one.checkins for one in weeks] == [1, 0], "Sunday evening there is Monday in Greenwich"
+    assert [f"{one.begins:%a %H:%M}" for one in weeks] == ["Mon 00:00"] * 2
