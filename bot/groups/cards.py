@@ -132,6 +132,5 @@ def answered_notice(group: Group, checkin: CheckIn, post: Post, say: Speaker, *,
     )
     row = (
         Button(say("facilitators-button-answers"), button_id("panel", "answers", group.id, post.id), style="primary"),
-        Button(say("facilitators-button-read"), button_id("panel", "read", group.id, post.id)),
     )
     return Message(text, rows=(row,))

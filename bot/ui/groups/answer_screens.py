@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from bot.groups.model import EVERYBODY, QUESTIONS_A_PAGE, CheckIn, Group, Post, Question, Reply, SeenBy
-from bot.groups.moods import EMOJI, ENERGY, MOODS, value_text
+from bot.groups.moods import EMOJI, ENERGY, MOODS
+from bot.groups.reading import Said, paged
 from bot.groups.replies import Answered, Asked, Late
 from bot.messenger.ids import button_id
 from bot.messenger.message import Attachment, Button, Card, Choice, Form, FormMenu, Message, Row, TextInput
@@ -162,22 +163,22 @@ def history_screen(history: list[tuple[Reply, datetime, str]], say: Speaker) -> 
 
 
 def answers_screen(
-    group: Group, checkin: CheckIn, post: Post, replies: list[tuple[str, Reply]], say: Speaker
+    group: Group, checkin: CheckIn, post: Post, everybody: Sequence[Said], number: int, say: Speaker
 ) -> Message:
-    """Return to a facilitator what they may read of a posting."""
-    questions = {one.key: one for one in checkin.questions}
-    lines = []
-    for name, reply in replies[:25]:
-        if reply.mood is None:
-            continue
-        line = f"{EMOJI[reply.mood]} **{name}** · {say(MOODS[reply.mood])}"
-        for key, value in reply.answers.items():
-            label = f"{as_written(questions[key].label)}: " if key in questions else ""
-            line += f"\n> {label}{shorten(value_text(value, questions.get(key), say), 300)}".replace("\n\n", "\n> ")
-        lines.append(line)
-    body = "\n".join(lines) or say("answers-none")
+    """Return to a facilitator one page of what they may read of a posting; that they read it is said on the last."""
+    shared = paged(everybody)
+    number = min(number, max(0, len(shared) - 1))
+    body = shared[number].text if shared else say("answers-none")
     title = shorten(say("answers-title", question=as_written(checkin.question), at=moment(post.due, "D")), 250)
-    row = (Button(say("facilitators-button-read"), button_id("panel", "read", group.id, post.id), style="success"),)
-    return Message(
-        cards=(Card(title, shorten(body, 3900), footer=say("answers-footer")),), rows=(row,) if replies else ()
-    )
+    footer, row = say("answers-footer"), []
+    if len(shared) > 1:
+        footer = say("answers-page", page=number + 1, pages=len(shared)) + " " + footer
+    if number:
+        row.append(Button(say("plan-button-back"), button_id("panel", "answers", group.id, post.id, number - 1)))
+    if number + 1 < len(shared):
+        further = button_id("panel", "answers", group.id, post.id, number + 1)
+        row.append(Button(say("answers-button-further"), further, style="primary"))
+    elif shared:
+        read = button_id("panel", "read", group.id, post.id, number)
+        row.append(Button(say("facilitators-button-read"), read, style="success"))
+    return Message(cards=(Card(title, body, footer=footer),), rows=(tuple(row),) if row else ())

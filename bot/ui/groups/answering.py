@@ -8,6 +8,7 @@ from bot.audit import Act
 from bot.errors import Refusal
 from bot.groups.errors import NothingOpen
 from bot.groups.model import SeenBy
+from bot.groups.reading import said
 from bot.groups.replies import Answered, Asked
 from bot.messenger.ids import button_id
 from bot.messenger.message import Attachment, Button, Row
@@ -130,14 +131,20 @@ class Answering:
     async def _answers(self, turn: Turn) -> None:
         group = await self._roster.for_reader(turn.guild_id, int(turn.args[0]), turn.user_id)
         found = await self._services.groups.post(group, int(turn.args[1]))
-        await self._services.audit.add(group.guild_id, turn.user_id, Act.GROUP_ANSWERS_READ, about=group.id)
-        replies = [
-            (self._roster.name_of(group, one.person_id), one)
+        page = int(turn.args[2]) if turn.verb == "answers" and len(turn.args) > 2 else 0
+        if not page:
+            await self._services.audit.add(group.guild_id, turn.user_id, Act.GROUP_ANSWERS_READ, about=group.id)
+        everybody = [
+            said(found.checkin, one, self._roster.name_of(group, one.person_id), turn.say)
             for one in await self._replies.for_facilitators(found.post)
+            if one.mood is not None
         ]
-        await turn.answer(answers_screen(group, found.checkin, found.post, replies, turn.say))
+        await turn.show(answers_screen(group, found.checkin, found.post, everybody, page, turn.say))
 
     async def _read(self, turn: Turn) -> None:
+        if len(turn.args) < 3:  # from a notice, whoever pressed it has not seen the last page
+            await self._answers(turn)
+            return
         group = await self._roster.for_reader(turn.guild_id, int(turn.args[0]), turn.user_id)
         found = await self._services.groups.post(group, int(turn.args[1]))
         await self._services.groups.mark_read(found, turn.user_id)
