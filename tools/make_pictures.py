@@ -129,7 +129,7 @@ def messages(say: Speaker) -> dict[str, tuple[str, tuple[Message, ...]]]:
     tomorrow = meeting(MeetingState.PLANNED, NOW + timedelta(hours=25))
     going = meeting(MeetingState.OPEN, NOW)
     bands = {"light": 4, "between": 2, "heavy": 1}
-    shared = ["☀️ **Maya** the garden is coming along"]
+    shared = "☀️ **Maya** · Good\n> the garden is coming along"
     card = group_card(GROUP, say, level=Level.URGENT, facilitators=["Fay"], agreed_by="Fay", taken=9)
     told = answered_screen(Asked(GROUP, CHECKIN, POST), answered, say, help_row=help_row(10, say))
     summed = summary_card(GROUP, CHECKIN, POST, say, bands=bands, named={"light": 1}, shared=shared)

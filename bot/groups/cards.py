@@ -78,7 +78,7 @@ def summary_card(
     *,
     bands: Mapping[str, int],
     named: Mapping[str, int],
-    shared: list[str],
+    shared: str,
 ) -> Message:
     """Return what the group sees at the close: counts of five or more, a small chart, and what was meant for everybody.
 
@@ -94,10 +94,15 @@ def summary_card(
     lines = [counted]
     if chart := band_chart(bands, named, say):
         lines.append(chart)
-    fields = (Field(say("summary-shared"), "\n".join(shared)),) if shared else ()
     title = say("summary-title", question=as_written(checkin.question), at=moment(post.due, "D"))
     row = (to_a_person(say, group.guild_id, style="success"),)
-    return Message(cards=(Card(title, "\n".join(lines), fields, tone="done"),), rows=(row,))
+    cards = (Card(title, "\n".join(lines), tone="done"), *(shared_card(shared, say).cards if shared else ()))
+    return Message(cards=cards, rows=(row,))
+
+
+def shared_card(shared: str, say: Speaker) -> Message:
+    """Return a page of what was meant for everybody."""
+    return Message(cards=(Card(say("summary-shared"), shared, tone="done"),))
 
 
 def band_chart(bands: Mapping[str, int], named: Mapping[str, int], say: Speaker) -> str:

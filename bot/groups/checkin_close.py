@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot.agenda import ALWAYS, Done, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
 from bot.groups import book, checkin_book
-from bot.groups.cards import answered_notice, closed_card, shown_bands, summary_card
+from bot.groups.cards import answered_notice, closed_card, shared_card, shown_bands, summary_card
 from bot.groups.model import (
     EVERYBODY,
     FEW_SHARE,
@@ -23,8 +23,9 @@ from bot.groups.model import (
     Reply,
     SeenBy,
 )
-from bot.groups.moods import BANDS, EMOJI, band, value_text
+from bot.groups.moods import BANDS, band
 from bot.groups.quiet import Quiet
+from bot.groups.reading import paged, said
 from bot.groups.replies import Replies
 from bot.groups.rhythm import fewer
 from bot.groups.roster import Roster
@@ -32,13 +33,12 @@ from bot.groups.staff import Staff
 from bot.groups.troubles import AGAIN, TRANSIENT
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
-from bot.messenger.plain import as_written, shorten
+from bot.messenger.plain import as_written
 from bot.messenger.port import Lane, Outcome, Sent, Transient
 from bot.parts import Parts
 from bot.surveys.disclosure import countable
 
 CLOSE: Final = "checkin-close"
-SHARED_AT_MOST: Final = 12
 
 
 class CheckInClose:
@@ -85,8 +85,9 @@ class CheckInClose:
         few: int | None = None
         if post.recipient == EVERYBODY:
             if group.archived_at is None:  # in a group at rest nothing more is posted
-                outcome = await self._sum_up(group, checkin, post, bands=bands, named=named, visible=visible)
-                outcomes.append(outcome)
+                posted = await self._sum_up(group, checkin, post, bands=bands, named=named, visible=visible)
+                outcome = posted[0]
+                outcomes += posted
             few = checkin.few + 1 if len(visible) < FEW_SHARE * post.invited else 0
             if few >= FEW_TIMES and checkin.state is PlanState.ACTIVE and fewer(checkin.rule) is not None:
                 outcomes.append(await self._propose_fewer(group, checkin, post))
@@ -150,29 +151,38 @@ class CheckInClose:
         bands: Counter[str],
         named: Counter[str],
         visible: list[Reply],
-    ) -> Outcome:
-        open_to_all = [one for one in visible if one.seen_by is SeenBy.GROUP and one.mood is not None]
-        shared = [self._line(group, checkin, one) for one in open_to_all[:SHARED_AT_MOST]]
-        message = summary_card(
+    ) -> list[Outcome]:
+        """Post the summary; whoever answered for everybody is in it, or in a message after it, to the last word."""
+        say = self._roster.speaker(group)
+        pages = paged(
+            [
+                said(checkin, one, self._roster.name_of(group, one.person_id), say)
+                for one in visible
+                if one.seen_by is SeenBy.GROUP
+            ]
+        )
+        summary = summary_card(
             group,
             checkin,
             post,
-            self._roster.speaker(group),
+            say,
             bands={name: bands[name] for name in BANDS},
             named=named,
-            shared=shared,
+            shared=pages[0].text if pages else "",
         )
-        message = replace(message, about=self._roster.named(one.person_id for one in open_to_all[:SHARED_AT_MOST]))
-        return await self._parts.messenger.post(
-            channel_id=group.channel_id, message=message, key=f"checkin-summary:{post.id}", lane=Lane.BULK
-        )
-
-    def _line(self, group: Group, checkin: CheckIn, reply: Reply) -> str:
-        """Say what somebody meant for everybody; they chose to, with their name."""
-        questions, say = {one.key: one for one in checkin.questions}, self._roster.speaker(group)
-        words = " · ".join(value_text(text, questions.get(key), say) for key, text in reply.answers.items())
-        name = self._roster.name_of(group, reply.person_id)
-        return shorten(f"{EMOJI[reply.mood or 3]} **{name}** {words}".strip(), 250)
+        messages = [
+            replace(summary, about=self._roster.named(pages[0].people if pages else ())),
+            *(replace(shared_card(one.text, say), about=self._roster.named(one.people)) for one in pages[1:]),
+        ]
+        outcomes: list[Outcome] = []
+        for number, message in enumerate(messages):
+            key = f"checkin-shared:{post.id}:{number}" if number else f"checkin-summary:{post.id}"
+            outcomes.append(
+                await self._parts.messenger.post(channel_id=group.channel_id, message=message, key=key, lane=Lane.BULK)
+            )
+            if not isinstance(outcomes[-1], Sent):
+                break  # in their order, or later
+        return outcomes
 
     async def _propose_fewer(self, group: Group, checkin: CheckIn, post: Post) -> Outcome:
         say = self._roster.speaker(group)

@@ -4,8 +4,9 @@ from bot.audit import nobody
 from bot.groups.model import CheckIn, Reply, SeenBy
 from bot.groups.reading import Said, said
 from bot.messenger.message import Message
+from bot.messenger.render import render
 from bot.ui.groups.answer_screens import answers_screen
-from tests.unit.groups.worlds import GUILD, World, spoken
+from tests.unit.groups.worlds import CHANNEL, GUILD, World, spoken
 
 LONG = ("*so* " * 198 + "END")[:1000]  # escapes make it half as long again
 
@@ -53,3 +54,16 @@ async def test_facilitators_read_every_answer_to_its_end_before_they_say_so(worl
     assert number > 3
     assert seen.count("END") == 24
     assert all(f"**peer {one.person_id}**" in seen for one in replies)
+
+
+async def test_what_is_shared_with_the_group_stands_there_whole_and_of_everybody(world: World) -> None:
+    _, replies = await shared(world, 14, SeenBy.GROUP)
+    await world.passing(hours=24)
+    keys = ("checkin-summary:", "checkin-shared:")
+    posted = [one.message for one in world.messenger.into(CHANNEL) if one.key.startswith(keys)]
+    embeds = [embed for message in posted for embed in render(message)["embeds"]]  # as Discord is given it
+    read = "\n".join(embed.description or "" for embed in embeds)
+    assert read.count("END") == 28
+    assert all(f"**peer {50 + number}**" in read for number in range(len(replies)))
+    assert len(posted) > 4
+    assert set().union(*(one.about for one in posted)) == set(range(50, 64))
