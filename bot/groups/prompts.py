@@ -206,15 +206,15 @@ class Prompts:
         """Say, at the cost of one look into a dictionary, whether a posting in a channel waits for an answer."""
         return channel_id in self._open
 
-    async def answered(self, channel_id: int) -> None:
-        """Note that somebody wrote after the last posting in a channel, or passed; who it was is not kept."""
-        number = self._open.pop(channel_id, None)
-        if number is not None:
-            await self._parts.storage.write(
-                lambda connection: connection.execute(
-                    update(prompt_posts).where(prompt_posts.c.id == number).values(answered=True)
-                )
-            )
+    async def answered(self, guild_id: int, channel_id: int, user_id: int) -> None:
+        """Note that somebody wrote after the last posting in a channel who did not lead there; who it was is not kept."""
+        number = self._open.get(channel_id)
+        if number is None:
+            return
+        for group in await self._roster.groups(guild_id):
+            if group.channel_id == channel_id and await self._roster.facilitates(group, user_id):
+                return  # "No hurry with this one" is no answer to it
+        await self.passed(number)
 
     async def passed(self, number: int) -> None:
         """Take *pass* for the answer that it is."""

@@ -72,10 +72,10 @@ class PromptCog(commands.Cog):
         client.hears(self._hear)
 
     async def _hear(self, message: discord.Message) -> None:
-        """Note the first message after a prompt."""
-        if not self._prompts.waits(message.channel.id):
+        """Note the first message of a participant after a prompt."""
+        if message.guild is None or not self._prompts.waits(message.channel.id):
             return
         try:
-            await self._prompts.answered(message.channel.id)
+            await self._prompts.answered(message.guild.id, message.channel.id, message.author.id)
         except StorageUnavailable:
             log.warning("prompts.unnoted", channel=message.channel.id)

@@ -35,6 +35,7 @@ async def test_facilitators_alone_see_what_nobody_answered(
         home = screen(fay, await fay.slash(place, "group prompt post"))
         await home.pick(0, "arriving")
         await home.press("Post it")
+        await fay.send(place, "no hurry with this one")
         if answered:
             await world.maya.send(place, "rainy with some sun")
     await restart()
