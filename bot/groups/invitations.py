@@ -121,7 +121,7 @@ class Invitations:
         row = (Button(say("session-button-no"), button_id("session", "no", meeting.id)),)
         guests = await self._meetings.guests(meeting)
         whom = [one.person_id for one in guests if one.answer in EXPECTED and one.person_id in wanting]
-        return await self._tell_each(job, group, whom, Message(text, rows=(row,)), rationed=True)
+        return await self._tell_each(job, group, whom, Message(text, rows=(row,)))
 
     async def _tell_job(self, job: Job) -> Ending:
         """Tell everybody who said yes, and the channel, what became of a meeting, while that is news and still true."""
@@ -144,14 +144,15 @@ class Invitations:
                 return RetryLater(AGAIN, TRANSIENT)
         guests = await self._meetings.guests(meeting)
         whom = [one.person_id for one in guests if one.answer in (*EXPECTED, Coming.WAITING)]
-        return await self._tell_each(job, group, whom, Message(text), rationed=False)
+        return await self._tell_each(job, group, whom, Message(text))
 
-    async def _tell_each(
-        self, job: Job, group: Group, whom: list[int], message: Message, *, rationed: bool
-    ) -> Done | RetryLater:
-        """Write to each of them; whoever Discord did not take is written to again, and nobody else."""
+    async def _tell_each(self, job: Job, group: Group, whom: list[int], message: Message) -> Done | RetryLater:
+        """Write to each of them; whoever Discord did not take is written to again, and nobody else.
+
+        Not rationed: they said yes to one time, and a reminder that they chose is of no use on the morning after.
+        """
         outcomes = [
-            await write_to(self._parts, group, person, message, key=f"{job.key}:{person}", rationed=rationed)
+            await write_to(self._parts, group, person, message, key=f"{job.key}:{person}", rationed=False)
             for person in whom
         ]
         waits = any(isinstance(outcome, Transient) for outcome in outcomes)
