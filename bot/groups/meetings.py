@@ -136,7 +136,7 @@ class Meetings:
             self._aside.run(f"invitation:{meeting_id}", partial(self.refresh, meeting_id))
 
     async def here(self, meeting_id: int, user_id: int, *, by: str, note: Note) -> Group:
-        """Write down that somebody is there.
+        """Write down that somebody is there, or was: who is added after the end counts in the figures as well.
 
         Raises:
             MeetingOver: it is not going on.
@@ -147,7 +147,12 @@ class Meetings:
         person = await self._parts.people.person(user_id)
 
         def work(connection: Connection) -> None:
+            before = meeting_book.guest(connection, meeting.id, person)
             meeting_book.note(connection, meeting.id, person, came_by=by)
+            now = meeting_book.meeting(connection, meeting.id)
+            if now.state is MeetingState.OVER and (before is None or before.came_by is None):
+                # One more, not counted anew: whose name is gone by now was there all the same.
+                meeting_book.change_meeting(connection, meeting.id, attended=(now.attended or 0) + 1)
             note(connection)
 
         await self._parts.storage.write(work)

@@ -9,7 +9,7 @@ from bot.audit import nobody
 from bot.drawing.easel import Column
 from bot.groups.charts import alt_text, chart, quarterly
 from bot.groups.insights import Insights, as_csv
-from bot.groups.model import SeenBy
+from bot.groups.model import PlanState, SeenBy
 from bot.groups.replies import Asked
 from bot.ui.groups.plan_screens import why_screen
 from tests.unit.groups.worlds import CHANNEL, FAY, GUILD, World, spoken
@@ -139,3 +139,19 @@ async def test_a_week_begins_on_monday_where_the_group_is(world: World) -> None:
     weeks = (await groups.figures.of(group, weeks=2)).weeks
     assert [one.checkins for one in weeks] == [1, 0], "Sunday evening there is Monday in Greenwich"
     assert [f"{one.begins:%a %H:%M}" for one in weeks] == ["Mon 00:00"] * 2
+
+
+async def test_who_is_added_after_a_session_counts_in_the_figures_once(world: World) -> None:
+    group, sessions, meetings = await world.group(), world.groups.sessions, world.groups.meetings
+    proposed = await sessions.propose(group, title="Circle", rhythm="weekly", when="2026-03-02 18:30", minutes="60")
+    session = await sessions.become(proposed, PlanState.ACTIVE, note=nobody)
+    meeting = await sessions.next_meeting(session)
+    assert meeting is not None
+    await world.passing(hours=(meeting.ends_at - world.clock.now()) / timedelta(hours=1) + 1)
+    for person in (50, 51, 52, 53, 50):
+        await meetings.here(meeting.id, person, by="facilitator", note=nobody)
+    few = (await world.groups.figures.of(group, weeks=1)).weeks[-1]
+    assert (few.sessions, few.attended) == (1, None), "four people, one of them added twice"
+    for person in (54, 55):
+        await meetings.here(meeting.id, person, by="facilitator", note=nobody)
+    assert (await world.groups.figures.of(group, weeks=1)).weeks[-1].attended == 6
