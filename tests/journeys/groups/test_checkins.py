@@ -165,6 +165,7 @@ async def test_two_low_answers_in_a_row_offer_a_person(
             posted = posts(place, HOURLY)[-1]
         answered = screen(world.maya, await world.maya.click(posted, label="Low"))
         assert ("Two hard check-ins in a row" in answered.text) is expected
+    assert "If you like, you can talk to somebody." in answered.text, "nobody looked whether a peer is there"
     assert "Talk to someone now" in answered.labels
     assert not world.direct(world.maya)
 
