@@ -47,9 +47,10 @@ class Detector:
         if not text or text.isspace():
             return NOTHING
         seen = view(text, self._engine.vocabulary)
-        matches, lowered = self._matches(text, seen, locale)
+        calm = self._looks_calm(seen)
+        matches, lowered = self._matches(text, seen, locale, calm=calm)
         if lowered is None:
-            return _scored(seen, self._loud(seen))
+            return NOTHING if calm else _scored(seen, self._loud(seen))
         best = NOTHING
         for match in matches:
             # Tiers are only ever lowered, and these come by their tiers: what follows is no more urgent.
@@ -65,15 +66,20 @@ class Detector:
         if not text or text.isspace():
             return []
         seen = view(text, self._engine.vocabulary)
-        matches, lowered = self._matches(text, seen, locale)
+        calm = self._looks_calm(seen)
+        matches, lowered = self._matches(text, seen, locale, calm=calm)
         if lowered is None:
-            loud = self._loud(seen)
+            loud = None if calm else self._loud(seen)
             return [] if loud is None else [_scored(seen, loud)]
         return sorted((lowered.assess(match) for match in matches), key=lambda one: -one.tier.height)
 
-    def _matches(self, text: str, seen: View, locale: str | None) -> tuple[list[Match], Lowered | None]:
+    def _looks_calm(self, seen: View) -> bool:
+        """Tell at a glance, as of most texts, that the scorer has nothing to add and would doubt whatever is unsure."""
+        return self._scorer is not None and self._scorer.looks_calm(seen.tokens)
+
+    def _matches(self, text: str, seen: View, locale: str | None, *, calm: bool) -> tuple[list[Match], Lowered | None]:
         """Return what holds, in the order of what it says by itself, with what may lower it; no `Lowered` if nothing holds."""
-        found = self._engine.find(seen)
+        found = self._engine.find(seen, undoubted=not calm)
         if found is None:
             return [], None
         matches = [match for match in found.matches if not match.rule.sign]

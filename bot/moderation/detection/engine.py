@@ -103,10 +103,10 @@ class Engine:
             self._lowerings_of[language] = known
         return known
 
-    def find(self, view: View) -> Found | None:
+    def find(self, view: View, *, undoubted: bool = True) -> Found | None:
         """Return what holds, or None where no literal that a frame needs stands in the text.
 
-        Signs too few to say anything together are left out.
+        Signs too few to say anything together are left out; `undoubted` where fewer are enough.
         """
         letters = self._tables.alphabet.letters(view.tokens)
         finds = self._leading.find(letters, view.tokens)
@@ -116,8 +116,8 @@ class Engine:
         missing = frozenset(letters).isdisjoint
         framed = _passing([group.framed for group in groups], missing)
         signing: set[int] = set()
-        if self._signs.may_do([group.most for group in groups]):
-            signing = self._enough(_passing([group.signing for group in groups], missing))
+        if self._signs.may_do([group.most for group in groups], undoubted=undoubted):
+            signing = self._enough(_passing([group.signing for group in groups], missing), undoubted=undoubted)
         if not (framed or signing):
             return None
         others = self._others.find(letters, view.tokens)
@@ -125,7 +125,7 @@ class Engine:
         if signing:
             # What takes off urgency leads to nothing by itself and is among the others.
             signing.update(form for group in self._groups_of(others) for form, _ in group.signing)
-            signing = self._enough(filter(reading.has_all, signing))
+            signing = self._enough(filter(reading.has_all, signing), undoubted=undoubted)
         return self._found(reading, signing.union(filter(reading.has_all, framed)))
 
     def everything(self, view: View) -> Found:
@@ -139,10 +139,10 @@ class Engine:
         waiting = self._tables.waiting
         return [self._groups[one] for one in {waiting[find[0]] for find in finds if find[0] < len(waiting)}]
 
-    def _enough(self, signing: Iterable[int]) -> set[int]:
+    def _enough(self, signing: Iterable[int], *, undoubted: bool) -> set[int]:
         """Return those forms of signs that may say something together with others of them."""
         rules = {form: self._tables.forms[form][0] for form in signing}
-        chosen = self._signs.that_may_do(set(rules.values()))
+        chosen = self._signs.that_may_do(set(rules.values()), undoubted=undoubted)
         return {form for form, rule in rules.items() if rule in chosen}
 
     def _found(self, reading: Reading, forms: Iterable[int]) -> Found:

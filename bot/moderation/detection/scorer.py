@@ -99,6 +99,10 @@ class Scorer:
         kept = json.loads(file.read_bytes())
         return cls(Weights(**kept.pop("weights")), **kept)
 
+    def looks_calm(self, tokens: Sequence[str]) -> bool:
+        """Tell at a glance whether a text is far from needing a look, as most are."""
+        return self.at_a_glance(tokens) < self.glance
+
     def at_a_glance(self, tokens: Sequence[str]) -> float:
         """Return what different words come to alone, the longer the text the less each."""
         different = dict.fromkeys(tokens)
@@ -123,9 +127,7 @@ class Scorer:
         return sum(lacking > step for step in (self.doubted if sure else _DOUBTED_IF_UNSURE))
 
     def places(self, tokens: Sequence[str]) -> tuple[int, ...] | None:
-        """Return the tokens that speak loudest for a look, or None where none is due: mostly a glance tells."""
-        if self.at_a_glance(tokens) < self.glance:
-            return None
+        """Return the tokens that speak loudest for a look, or None where none is due; ask only what does not look calm."""
         words = _words(tokens)
         return self._loudest(tokens) if len(words) >= _SHORTEST and self.score(words) >= self.threshold else None
 

@@ -61,14 +61,16 @@ class Signs:
         self._needed = min((grammar.signs_needed for grammar in grammars), default=0)
         self._urgency_needed = min((grammar.urgency_needed for grammar in grammars), default=0)
 
-    def may_do(self, found: Collection[Most]) -> bool:
+    def may_do(self, found: Collection[Most], *, undoubted: bool) -> bool:
         """Tell whether signs may be enough together; cheap, and mostly too hopeful."""
-        urgency_needed = self._urgency_needed - _LESS_IF_UNDOUBTED - (sum([one.many for one in found]) >= _MANY)
+        urgency_needed = self._urgency_needed - (sum([one.many for one in found]) >= _MANY)
+        if undoubted:
+            urgency_needed -= _LESS_IF_UNDOUBTED
         return (
             sum([one.weight for one in found]) >= self._needed or sum([one.urgency for one in found]) >= urgency_needed
         )
 
-    def that_may_do(self, signs: Iterable[int]) -> set[int]:
+    def that_may_do(self, signs: Iterable[int], *, undoubted: bool) -> set[int]:
         """Return those that may be enough with others of their language, if nothing takes off from it."""
         of_language: dict[str, list[int]] = defaultdict(list)
         for sign in signs:
@@ -78,6 +80,6 @@ class Signs:
             if ask_for_a_look([self._rules[number] for number in numbers]):
                 found.update(number for number in numbers if self._rules[number].weight)
             speaking = [self._rules[number] for number in numbers if self._rules[number].urgency > 0]
-            if wake(speaking) or wake_if_undoubted(speaking):
+            if wake(speaking) or (undoubted and wake_if_undoubted(speaking)):
                 found.update(number for number in numbers if self._rules[number].urgency)
         return found

@@ -43,8 +43,8 @@ MODEL: Any = {
 }
 
 
-def scorer(**changed: float) -> Scorer:
-    model = MODEL | changed
+def scorer() -> Scorer:
+    model = dict(MODEL)
     return Scorer(Weights(**model.pop("weights")), **model)
 
 
@@ -72,10 +72,11 @@ def test_words_of_one_concept_are_learned_of_as_one() -> None:
     assert model.score(["so", "heavy", "and", "gray"]) > model.score(["so", "heavy", "and", "green"])
 
 
-def test_where_the_words_alone_say_little_the_pairs_are_not_asked() -> None:
-    words = ["so", "heavy", "and", "gray"]
-    assert scorer().places(words) is not None
-    assert scorer(glance=2.0).places(words) is None
+def test_where_the_words_alone_say_little_the_pairs_are_not_asked(lexicon: Path) -> None:
+    text = "so heavy and gray"
+    assert Detector.load(lexicon).assess(text).rule == SCORER_RULE
+    (lexicon.parent / "scorer" / "model.json").write_text(json.dumps(MODEL | {"glance": 2.0}), encoding="utf-8")
+    assert Detector.load(lexicon).assess(text).tier is Tier.NONE
 
 
 def test_where_a_rule_holds_the_scorer_is_not_asked(lexicon: Path) -> None:
