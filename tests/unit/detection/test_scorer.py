@@ -72,11 +72,14 @@ def test_words_of_one_concept_are_learned_of_as_one() -> None:
     assert model.score(["so", "heavy", "and", "gray"]) > model.score(["so", "heavy", "and", "green"])
 
 
-def test_where_the_words_alone_say_little_the_pairs_are_not_asked(lexicon: Path) -> None:
+def test_where_the_words_alone_say_little_the_pairs_are_not_asked(
+    lexicon: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     text = "so heavy and gray"
     assert Detector.load(lexicon).assess(text).rule == SCORER_RULE
-    (lexicon.parent / "scorer" / "model.json").write_text(json.dumps(MODEL | {"glance": 2.0}), encoding="utf-8")
-    assert Detector.load(lexicon).assess(text).tier is Tier.NONE
+    other = copytree(lexicon.parent, tmp_path_factory.mktemp("other"), dirs_exist_ok=True)
+    (other / "scorer" / "model.json").write_text(json.dumps(MODEL | {"glance": 2.0}), encoding="utf-8")
+    assert Detector.load(other / "lexicon").assess(text).tier is Tier.NONE
 
 
 def test_where_a_rule_holds_the_scorer_is_not_asked(lexicon: Path) -> None:
@@ -144,8 +147,7 @@ def test_a_sum_that_is_a_little_short_is_doubted_sooner_and_one_sign_is_no_sum(s
     found = Detector.load(summing)
     assert found.assess("lantern, ladder, heavy").tier is Tier.PAGE
     assert found.assess("my lantern, my ladder").tier is Tier.NONE
-    file.write_text(CLUES, encoding="utf-8")
-    assert Detector.load(summing).assess("ladder, heavy").rule == SCORER_RULE
+    assert found.assess("ladder, heavy").rule == SCORER_RULE
 
 
 def test_what_a_frame_has_judged_is_not_judged_again_by_a_sum_that_is_unsure() -> None:
