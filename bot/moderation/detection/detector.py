@@ -140,8 +140,14 @@ def _scored(seen: View, loud: Words | None) -> Assessment:
     """Return what the scorer says where no rule does: a review, with the words that spoke loudest."""
     if loud is None:
         return NOTHING
-    spans = tuple(dict.fromkeys(seen.span(place, place + 1) for place in loud))
-    return Assessment(Tier.REVIEW, Category.IDEATION, SCORER_RULE, spans)
+    spans: list[tuple[int, int]] = []
+    for span in sorted(seen.span(place, place + 1) for place in loud):
+        # One character as written may stand for several words.
+        if spans and span[0] < spans[-1][1]:
+            spans[-1] = spans[-1][0], max(span[1], spans[-1][1])
+        else:
+            spans.append(span)
+    return Assessment(Tier.REVIEW, Category.IDEATION, SCORER_RULE, tuple(spans))
 
 
 def _within(sign: Match, frames: Collection[Match]) -> bool:

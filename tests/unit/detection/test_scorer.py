@@ -66,6 +66,12 @@ def test_it_adds_a_review_with_the_words_that_spoke_loudest(lexicon: Path) -> No
     assert Detector.load(lexicon, scored=False).assess(text).tier is Tier.NONE
 
 
+def test_a_character_that_stands_for_two_words_is_shown_once(lexicon: Path) -> None:
+    model = MODEL | {"weights": MODEL["weights"] | {"words": {"i": 3, "3heavy": 3}}}
+    (lexicon.parent / "scorer" / "model.json").write_text(json.dumps(model), encoding="utf-8")
+    assert Detector.load(lexicon).assess("⅓heavy and so").spans == ((0, 6),)
+
+
 def test_words_of_one_concept_are_learned_of_as_one() -> None:
     model = scorer()
     assert model.score(["so", "heavy", "and", "gray"]) == model.score(["so", "heavy", "and", "grey"])
