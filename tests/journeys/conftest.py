@@ -19,7 +19,7 @@ import simcord.interactions
 from bot.app import Services, create_bot
 from bot.client import AlongsideClient
 from bot.drawing.easel import Easel
-from bot.messenger.pacing import Pace, Window
+from bot.messenger.pacing import Pace, Room, Window
 from bot.moderation.shifts import Position
 from bot.servers import Ages
 from bot.settings import Settings
@@ -250,11 +250,12 @@ def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
     How they are paced is proved in `tests/unit/messenger/test_lanes.py` and on the wire.
     """
 
-    async def at_once(_: Window | Pace, *, soon: bool = False) -> None:
+    async def at_once(_: Window | Pace | Room, *, soon: bool = False) -> None:
         await asyncio.sleep(0)
 
     monkeypatch.setattr(Window, "wait", at_once)
     monkeypatch.setattr(Pace, "turn", at_once)
+    monkeypatch.setattr(Room, "wait", at_once)
 
 
 @pytest.fixture(scope="module", autouse=True)
