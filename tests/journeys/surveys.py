@@ -38,13 +38,13 @@ def noted(patch: pytest.MonkeyPatch) -> Pressed:
     seen: Pressed = set()
     guard = Router.guard
 
-    async def noting(router: Router, turn: Any, handler: Any) -> None:
+    async def noting(router: Router, turn: Any, handler: Any, **kept: Any) -> None:
         interaction = turn._interaction
         if interaction.type is discord.InteractionType.application_command:
             seen.add(f"/{interaction.command.qualified_name}")
         else:
             seen.add(":".join(parts_of(interaction.data["custom_id"])[:2]))
-        await guard(router, turn, handler)
+        await guard(router, turn, handler, **kept)
 
     patch.setattr(Router, "guard", noting)
     return seen
