@@ -360,6 +360,7 @@ class Ids:
         return next((values for mark, values in self._parts if mark in plain), ("1", "2", "3"))
 
 
+@pytest.mark.timeout(300)
 async def test_no_id_leads_to_what_is_somebody_elses(prober: Prober) -> None:
     world = prober.world
     ways = world.services.router.ways
