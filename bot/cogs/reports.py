@@ -38,7 +38,7 @@ class ReportsCog(commands.Cog):
         router.on("report", "open", self._open_pressed)
         router.on("report", "about", self._about)
         router.on("report", "write", self._write)
-        router.on("report", "send", self._send)
+        router.on("report", "send", self._send, kept=True)
         router.on("report", "mine", self._mine)
         router.on("report", "withdraw", self._withdraw)
         router.on("report", "inbox", self._inbox)
@@ -103,7 +103,7 @@ class ReportsCog(commands.Cog):
         by_name = fields.get("name") == "yes"
         try:
             report, readers = await self._reports.send(
-                guild_id, turn.user_id, named=named, words=words, by_name=by_name
+                guild_id, turn.user_id, named=named, words=words, by_name=by_name, again=turn.again
             )
         except AlongsideError:
             # Who is in a crisis is heard, whatever becomes of the report.

@@ -1,6 +1,6 @@
 """Help is one press away: /support, /help, the pinned card, and the two menus."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import discord
 from discord import app_commands
@@ -26,11 +26,15 @@ from bot.ui.conversations import (
     which_server,
     words_form,
 )
+from bot.ui.presses import Press
 from bot.ui.router import Handler
 from bot.ui.turn import Interaction, Turn
 
 if TYPE_CHECKING:
     from bot.client import AlongsideClient
+
+
+ABOUT_MESSAGE: Final = ("worry", "message")  # what "Get support for this" leaves, where the process ends over it
 
 
 class Support(commands.Cog):
@@ -54,6 +58,7 @@ class Support(commands.Cog):
             *(("help", f"fear-{name}", self._fear) for name in FEARS),
         ):
             router.on(place, verb, self._as_they_speak(handler), kept=verb in ("now", "send"))
+        router.finishes(*ABOUT_MESSAGE, self._as_they_speak(self._worried_about_message))
         self._menus = [
             app_commands.ContextMenu(name=command_text("menu-support-for-this"), callback=self.support_for_this),
             app_commands.ContextMenu(name=command_text("menu-worried"), callback=self.worried_about_them),
@@ -86,20 +91,12 @@ class Support(commands.Cog):
             if message.author.id == turn.user_id:
                 await self._open(turn)
                 return
-            incident = await self._services.intake.concern(
-                key=turn.id,
-                guild_id=turn.guild_id,
-                about=message.author.id,
-                teller=turn.user_id,
-                at=turn.at,
-                source=Source.ABOUT_MESSAGE,
-                text="\n".join(texts_of(message)),
-                channel_id=message.channel.id,
-                message_id=message.id,
-            )
-            await turn.answer(self._thanks(turn, turn.guild_id, incident))
+            await self._tell_of_message(turn, turn.guild_id, message.author.id, message.channel.id, message.id, words)
 
-        await self._guard(interaction, handle)
+        words = "\n".join(texts_of(message))
+        way = button_id(*ABOUT_MESSAGE, interaction.guild_id or 0, message.author.id, message.channel.id, message.id)
+        late = None if message.author.bot else Press.of(interaction, way=way, words=words)
+        await self._guard(interaction, handle, late=late)
 
     async def worried_about_them(self, interaction: Interaction, user: discord.Member | discord.User) -> None:
         """Ask on-call to look after somebody."""
@@ -169,6 +166,29 @@ class Support(commands.Cog):
         )
         await turn.answer(support_answer(self._services, incident, guild_id, turn.say))
 
+    async def _worried_about_message(self, turn: Turn) -> None:
+        guild_id, about, channel_id, message_id = (int(part) for part in turn.args)
+        if about != turn.user_id:
+            words = turn.fields.get("words", "")
+            await self._tell_of_message(turn, self._member_of(turn, guild_id), about, channel_id, message_id, words)
+
+    async def _tell_of_message(
+        self, turn: Turn, guild_id: int, about: int, channel_id: int, message_id: int, words: str
+    ) -> None:
+        incident = await self._services.intake.concern(
+            key=turn.id,
+            guild_id=guild_id,
+            about=about,
+            teller=turn.user_id,
+            at=turn.at,
+            source=Source.ABOUT_MESSAGE,
+            text=words,
+            channel_id=channel_id,
+            message_id=message_id,
+            again=turn.again,
+        )
+        await turn.answer(self._thanks(turn, guild_id, incident))
+
     async def _worried(self, turn: Turn) -> None:
         guild_id = self._member_of(turn, turn.number)
         incident = await self._services.intake.concern(
@@ -179,6 +199,7 @@ class Support(commands.Cog):
             at=turn.at,
             source=Source.ABOUT_PERSON,
             text=turn.fields.get("words", ""),
+            again=turn.again,
         )
         await turn.answer(self._thanks(turn, guild_id, incident))
 
@@ -240,9 +261,9 @@ class Support(commands.Cog):
             raise PersonGone
         return about
 
-    async def _guard(self, interaction: Interaction, handler: Handler) -> None:
+    async def _guard(self, interaction: Interaction, handler: Handler, *, late: Press | None = None) -> None:
         turn = Turn(interaction, self._services.texts)
-        await self._services.router.guard(turn, handler)
+        await self._services.router.guard(turn, handler, late=late)
 
 
 async def setup(client: "AlongsideClient") -> None:

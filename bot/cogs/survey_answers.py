@@ -33,7 +33,7 @@ class SurveyAnswers(commands.Cog):
         router.on("survey", "send", self._send)
         router.on("survey", "withdraw", self._withdraw)
         router.on("survey", "contact", self._contact)
-        router.on("survey", "contacted", self._contacted)
+        router.on("survey", "contacted", self._contacted, kept=True)  # by name; what is anonymous is in no other file
 
     async def _voice(self, turn: Turn) -> None:
         guild_id, surveys = self._member_of(turn), self._services.surveys

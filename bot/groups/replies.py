@@ -102,11 +102,17 @@ class Replies:
         await self._keep(asked, reply)
         return Answered(reply, low_again=mood <= LOW and await self._was_low(reply))
 
-    async def say(self, asked: Asked, user_id: int, answers: dict[str, str], *, key: int) -> Answered:
-        """Keep what was written or chosen on one page of the form."""
+    async def say(
+        self, asked: Asked, user_id: int, answers: dict[str, str], *, key: int, unless_since: datetime | None = None
+    ) -> Answered:
+        """Keep what was written or chosen on one page of the form.
+
+        What was answered after `unless_since` stands: a page that comes late is no change of mind. It is listened to all the same.
+        """
         before = await self.mine(asked, user_id)
-        merged = {name: text for name, text in (before.answers | answers).items() if text.strip()}
-        reply = replace(before, answers=merged)
+        later = unless_since is not None and before.at > unless_since
+        both = answers | before.answers if later else before.answers | answers
+        reply = replace(before, answers={name: text for name, text in both.items() if text.strip()})
         await self._keep(asked, reply)
         return await self._heard(asked, reply, user_id, _words(asked.checkin, answers), key)
 

@@ -265,14 +265,17 @@ class Intake:
         text: str = "",
         channel_id: int | None = None,
         message_id: int | None = None,
+        again: bool = False,
     ) -> Incident | None:
         """Open a case about somebody else; they hear nothing until a human has looked, the teller stays unnamed.
+
+        What is told `again`, after the process had ended over it, is not counted a second time.
 
         Raises:
             TooManyConcerns: the teller spoke up for others more than five times within a day.
         """
         desk = self._desk
-        if await self._times_today(guild_id, teller) > CONCERNS_A_DAY:
+        if not again and await self._times_today(guild_id, teller) > CONCERNS_A_DAY:
             await self._say_misuse(guild_id, teller, key)
             raise TooManyConcerns(times=CONCERNS_A_DAY)
         assessment, _ = self.assess((text,))

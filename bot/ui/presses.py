@@ -25,6 +25,8 @@ from bot.ui.turn import Interaction, Turn
 
 FOLDER: Final = "waiting"
 PURPOSE: Final = "waiting press"
+LABEL: Final = 18  # parts of a form, as Discord numbers them
+TEXT: Final = 4
 # Discord keeps an answer open for that long. After it, the presser has long seen that nothing came of it, and may have gone.
 WORTH: Final = timedelta(minutes=15)
 
@@ -44,8 +46,13 @@ class Press:
     data: Mapping[str, Any]  # which button, and what was chosen
 
     @classmethod
-    def of(cls, interaction: Interaction) -> Self:
-        """Return what an interaction must be carried out again with."""
+    def of(cls, interaction: Interaction, *, way: str | None = None, words: str = "") -> Self:
+        """Return what an interaction must be carried out again with.
+
+        A menu has no id of ours: it is carried out again by the `way` given, as a form in which `words` were written.
+        """
+        written = {"type": LABEL, "component": {"type": TEXT, "custom_id": "words", "value": words}}
+        data = interaction.data if way is None else {"custom_id": way, "components": [written]}
         return cls(
             interaction.id,
             interaction.user.id,
@@ -53,7 +60,7 @@ class Press:
             interaction.channel_id,
             interaction.created_at.isoformat(),
             interaction.locale.value,
-            dict(interaction.data or {}),
+            dict(data or {}),
         )
 
 
@@ -136,6 +143,11 @@ class Replayed(Turn):
         _, self.verb, *args = (*parts_of(str(press.data.get("custom_id", ""))), "", "")
         self.args = tuple(arg for arg in args if arg)
         self.say = texts.speaker(press.locale)
+
+    @property
+    def again(self) -> bool:
+        """It may have been carried out before the process ended."""
+        return True
 
     @property
     def what(self) -> str:

@@ -35,6 +35,7 @@ class Router:
         self._presses = presses
         self._kept: set[tuple[str, str]] = set()
         self._ways: dict[tuple[str, str], Handler] = {}
+        self._finishing: dict[tuple[str, str], Handler] = {}
         self.failures = 0
         self.refused = Counter[str]()  # what people tried that is not theirs
 
@@ -55,6 +56,15 @@ class Router:
         self._ways[place, verb] = handler
         if kept:
             self._kept.add((place, verb))
+
+    def finishes(self, place: str, verb: str, handler: Handler) -> None:
+        """Lead what a menu or a command left behind to a handler; no button leads there."""
+        self._finishing[place, verb] = handler
+
+    @property
+    def kept(self) -> frozenset[tuple[str, str]]:
+        """What outlives the process once Discord was told that it arrived."""
+        return frozenset(self._kept | self._finishing.keys())
 
     @property
     def ways(self) -> frozenset[tuple[str, str]]:
@@ -90,26 +100,24 @@ class Router:
 
         What is `late` is written down before Discord is told that an answer is coming.
         """
+        keeping = None if late is None else Keeping(self._presses, late)
+        if keeping is not None:
+            turn.keep_first(keeping.begin)
         task = asyncio.get_running_loop().create_task(self._whole(turn, handler), name="turn")
         await asyncio.wait({task}, timeout=PATIENCE)
-        keeping: asyncio.Task[None] | None = None
         if not task.done():
-            if late is not None:
-                keeping = asyncio.get_running_loop().create_task(self._presses.keep(late), name="press")
-                await asyncio.wait({task, keeping}, timeout=KEPT_WITHIN, return_when=asyncio.FIRST_COMPLETED)
             try:
                 await turn.wait()
             except discord.HTTPException as problem:
                 _note(problem)
         await task
-        if late is not None and keeping is not None:
-            await keeping
-            await self._presses.drop(late.id)
+        if keeping is not None:
+            await keeping.end()
 
     async def _carry_out(self, turn: Turn) -> bool:
         place, verb = (*parts_of(turn.what), "", "")[:2]
         try:
-            handler = self._ways.get((place, verb))
+            handler = self._ways.get((place, verb)) or self._finishing.get((place, verb))
             if handler is not None:
                 await handler(turn)
         except StorageUnavailable:
@@ -150,6 +158,28 @@ class Router:
             _note(problem)
         except LOST as problem:
             log.warning("turn.unanswered", reason=type(problem).__name__)
+
+
+class Keeping:
+    """A press on its way into a file: written once, whoever first wants Discord told, and gone with its answer."""
+
+    def __init__(self, presses: Presses, press: Press) -> None:
+        """Keep `press` in `presses` when it is begun."""
+        self._presses = presses
+        self._press = press
+        self._writing: asyncio.Task[None] | None = None
+
+    async def begin(self) -> None:
+        """Write it down; a slow disk is waited for only so long."""
+        if self._writing is None:
+            self._writing = asyncio.get_running_loop().create_task(self._presses.keep(self._press), name="press")
+        await asyncio.wait({self._writing}, timeout=KEPT_WITHIN)
+
+    async def end(self) -> None:
+        """Let go of it, if it was written down at all."""
+        if self._writing is not None:
+            await self._writing
+            await self._presses.drop(self._press.id)
 
 
 async def _say_unknown(turn: Turn) -> None:

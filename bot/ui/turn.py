@@ -4,7 +4,7 @@ The turn holds the interaction so that services never see it.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -36,9 +36,15 @@ class Turn:
     def __init__(self, interaction: Interaction, texts: Texts, args: tuple[str, ...] = (), *, verb: str = "") -> None:
         """Wrap an interaction; `args` are the parts of the pressed button's id."""
         self._interaction = interaction
+        self._keep: Callable[[], Awaitable[None]] | None = None
         self.args = args
         self.verb = verb
         self.say: Speaker = texts.speaker(interaction.locale.value)
+
+    @property
+    def again(self) -> bool:
+        """Say whether an earlier life of this process took note of it, and may have carried it out."""
+        return False
 
     @property
     def what(self) -> str:
@@ -147,15 +153,24 @@ class Turn:
         """Show a form; it must be the first answer."""
         await self._interaction.response.send_modal(render_form(form))
 
+    def keep_first(self, keep: Callable[[], Awaitable[None]]) -> None:
+        """Have `keep` write this turn down before Discord is told that an answer is coming."""
+        self._keep = keep
+
     async def wait(self, *, visibly: bool = False) -> None:
         """Say that an answer is coming, for work that may take longer than three seconds.
 
         After a press this leaves the message as it is, so that the answer may still change it or be a private one; `visibly`, a
-        private answer is promised, and where the process ends before it, Discord says in the end that none came.
+        private answer is promised, and where the process ends before it, Discord says in the end that none came. So it is with every
+        form that is written down nowhere: one that closed without a word looks as if it had been taken.
         Where Discord takes no answer any more, fails at it or is slow, what was asked for is done all the same.
         """
         if self.answered:
             return
+        if self._keep is not None:
+            await self._keep()
+        elif self._interaction.type is discord.InteractionType.modal_submit:
+            visibly = True
         deferring = asyncio.ensure_future(self._defer(thinking=visibly or self._interaction.message is None))
         await asyncio.wait({deferring}, timeout=HEARD_WITHIN)
         if deferring.done():

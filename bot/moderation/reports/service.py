@@ -36,6 +36,7 @@ TRIM_JOB: Final = "report.trim"
 REMIND_AFTER: Final = (timedelta(hours=24), timedelta(hours=72))
 AGAIN: Final = timedelta(minutes=10)
 MOST_A_DAY: Final = 5
+THE_SAME_WITHIN: Final = timedelta(minutes=20)  # as long as a form may wait to be carried out, and a start
 LISTED: Final = 20
 
 
@@ -116,11 +117,13 @@ class Reports:
     # -- writing --------------------------------------------------------------------------------------------------
 
     async def send(
-        self, guild_id: int, author: int, *, named: Collection[int], words: str, by_name: bool
+        self, guild_id: int, author: int, *, named: Collection[int], words: str, by_name: bool, again: bool = False
     ) -> tuple[Report, Readers]:
         """Keep a report, sealed with its author's key, and have its readers told that there is one.
 
         What it says of a crisis is trigger text, and is left out of it after three days.
+
+        What is sent `again`, after the process had ended over it, and had been kept before that, is one report.
 
         Raises:
             NothingWritten, TooManyReports, NobodyCanRead: nothing was kept.
@@ -166,8 +169,24 @@ class Reports:
                 )
             return number
 
-        number = await self._parts.storage.write(work)
+        number = await self._sent_before(guild_id, person, text, about, by_name=by_name) if again else None
+        if number is None:
+            number = await self._parts.storage.write(work)
         return Report(number, guild_id, author, frozenset(about), State.SENT, now, text, None, None), readers
+
+    async def _sent_before(
+        self, guild_id: int, person: int, text: str, about: list[str], *, by_name: bool
+    ) -> int | None:
+        since = self._parts.clock.now() - THE_SAME_WITHIN
+        rows = await self._parts.storage.read(lambda connection: book.of_person(connection, person))
+        same = (
+            row.id
+            for row in rows
+            if row.at >= since
+            and (row.guild_id, row.about, row.by_name, row.state != State.WITHDRAWN) == (guild_id, about, by_name, True)
+            and self._opened(row, told=False).words == text
+        )
+        return next(same, None)
 
     async def mine(self, user_id: int, guild_id: int) -> list[Report]:
         """Return what somebody sent in a server, newest first, with the answers."""

@@ -41,7 +41,7 @@ class Answering:
         on = services.router.on
         on("checkin", "tap", self._tap)
         on("checkin", "words", self._words)
-        on("checkin", "said", self._said)
+        on("checkin", "said", self._said, kept=True)
         on("checkin", "done", self._done)
         on("checkin", "seen", self._seen)
         on("checkin", "show", self._show)
@@ -92,7 +92,9 @@ class Answering:
         page = int(turn.args[1])
         try:
             asked = await self._asked(turn)
-            answered = await self._replies.say(asked, turn.user_id, turn.fields, key=turn.id)
+            answered = await self._replies.say(
+                asked, turn.user_id, turn.fields, key=turn.id, unless_since=turn.at if turn.again else None
+            )
         except Refusal as refusal:
             await self._late(turn, refusal)
             return

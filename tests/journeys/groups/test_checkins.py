@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from bot.ui.presses import Press
+
 HOURLY = "One tap is enough"
+OKAY = 4
 
 
 async def test_from_a_plan_to_a_post_to_an_answer_to_the_next(
@@ -350,3 +353,31 @@ async def test_help_leads_to_ones_own_check_ins_sessions_and_goals(
         home = screen(world.maya, await world.maya.slash(world.lounge, "help"))
         await home.press(label)
         assert said in home.text, label
+
+
+async def test_a_page_that_an_earlier_life_left_is_kept_and_heard_but_is_no_change_of_mind(
+    world: Any, place: Any, planned: Any, posts: Any, screen: Any
+) -> None:
+    posted = await open_now(world, planned, place, posts)
+    shared = await world.maya.click(posted, label="Add words")
+    way, then = shared.modal["custom_id"], world.services.clock.now()
+
+    async def start(words: str) -> None:
+        written = {"type": 18, "component": {"type": 4, "custom_id": "words", "value": words}}
+        data = {"custom_id": way, "components": [written]}
+        press = Press(77, world.maya.id, world.guild.id, place.id, then.isoformat(), "en-GB", data)
+        world.services.router._presses._write(press)
+        await world.services.router.again()
+
+    async def kept() -> tuple[int | None, str]:
+        ((reply, _, _),) = await world.services.groups.replies.history(world.maya.id)
+        return reply.mood, reply.answers["words"]
+
+    await world.as_bot(start("a long day"))
+    await world.pass_time(minutes=1)
+    maya = screen(world.maya, await world.maya.click(posted, label="Okay"))
+    assert await kept() == (OKAY, "a long day")
+    await maya.fill("Add or change words", words="better now")
+    await world.as_bot(start(PILLS))
+    assert world.open_case().user_id == world.maya.id
+    assert await kept() == (OKAY, "better now")

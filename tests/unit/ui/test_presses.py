@@ -13,8 +13,8 @@ from bot.errors import StorageUnavailable
 from bot.settings import default_data_dir
 from bot.texts import Texts
 from bot.ui import router as routing
-from bot.ui.presses import WORTH, Presses
-from bot.ui.router import Handler, Router
+from bot.ui.presses import WORTH, Press, Presses
+from bot.ui.router import Handler, Keeping, Router
 from bot.ui.turn import Turn
 
 TEXTS = Texts.load(default_data_dir() / "locales")
@@ -32,12 +32,14 @@ class Discord:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.taken_note_of: list[list[Path]] = []
+        self.promised: list[bool] = []  # was an answer promised for the presser to see
         self.changed = 0
 
     def is_done(self) -> bool:
         return bool(self.taken_note_of)
 
-    async def defer(self, **_: object) -> None:
+    async def defer(self, *, thinking: bool, **_: object) -> None:
+        self.promised.append(thinking)
         self.taken_note_of.append(files(self._folder))
 
     async def change(self, **_: object) -> None:
@@ -80,6 +82,12 @@ def _in_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(routing, "KEPT_WITHIN", 60)
 
 
+async def slow(turn: Turn) -> None:
+    while not turn.answered:  # noqa: ASYNC110
+        await asyncio.sleep(0)
+    await turn.update("it is yours")
+
+
 async def died(folder: Path, interaction: Any) -> None:
     """A process that ends while it is at a press of which Discord was told."""
 
@@ -117,11 +125,6 @@ async def test_a_late_press_is_written_down_before_discord_is_told_and_carried_o
 
 
 async def test_a_press_that_was_carried_out_is_kept_no_longer(tmp_path: Path) -> None:
-    async def slow(turn: Turn) -> None:
-        while not turn.answered:  # noqa: ASYNC110
-            await asyncio.sleep(0)
-        await turn.update("it is yours")
-
     interaction = pressed(tmp_path)
     await life(tmp_path, slow).dispatch(interaction)
     assert len(interaction.response.taken_note_of[0]) == 1
@@ -155,3 +158,50 @@ async def test_a_press_waits_for_the_database_that_it_needs(tmp_path: Path) -> N
     await next_life.again()
     assert done == 1
     assert not files(tmp_path)
+
+
+async def test_work_that_says_at_once_that_it_takes_longer_is_written_down_before_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routing, "PATIENCE", 60)
+
+    async def handler(turn: Turn) -> None:
+        await turn.wait()
+
+    interaction = pressed(tmp_path)
+    await life(tmp_path, handler).dispatch(interaction)
+    assert len(interaction.response.taken_note_of[0]) == 1
+    assert not files(tmp_path)
+
+
+@pytest.mark.parametrize(("way", "seen"), [("goal:add:5", True), ("case:take:5", False)])
+async def test_a_form_that_nothing_keeps_does_not_close_as_if_it_had_been_taken(
+    tmp_path: Path, way: str, seen: bool
+) -> None:
+    """Its sender sees that an answer is coming, and Discord says after a while if none does."""
+    interaction = pressed(tmp_path, way)
+    interaction.type = discord.InteractionType.modal_submit
+    router = life(tmp_path, slow)
+    router.on("goal", "add", slow)
+    await router.dispatch(interaction)
+    assert interaction.response.promised == [seen]
+
+
+async def test_a_menu_is_carried_out_again_with_the_words_it_was_about(tmp_path: Path) -> None:
+    interaction = pressed(tmp_path)
+    press = Press.of(interaction, way="worry:message:5:6", words="She gave her cat away")
+    first = life(tmp_path, slow)
+    keeping = Keeping(first._presses, press)
+    await keeping.begin()
+    turns: list[Turn] = []
+
+    async def handler(turn: Turn) -> None:
+        turns.append(turn)
+
+    next_life = life(tmp_path, handler)
+    next_life.finishes("worry", "message", handler)
+    assert ("worry", "message") not in next_life.ways, "no button leads there"
+    await next_life.again()
+    (turn,) = turns
+    assert (turn.id, turn.args, turn.fields) == (NUMBER, ("5", "6"), {"words": "She gave her cat away"})
+    assert turn.again
