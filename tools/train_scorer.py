@@ -14,16 +14,17 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
 from bot.moderation.detection import Detector, Tier
 from bot.moderation.detection.compiled import load_tables
 from bot.moderation.detection.engine import Engine
-from bot.moderation.detection.scorer import Scorer, Weights, pair_features, word_features
+from bot.moderation.detection.scorer import Scorer
 from bot.moderation.detection.views import STOP, view
 from bot.moderation.detection.vocabulary import Vocabulary
+from bot.moderation.detection.weights import Weights, pair_features, word_features
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 LEXICON: Final = ROOT / "data" / "lexicon"
@@ -57,6 +58,8 @@ class Sentence:
     """urgent, crisis, calm, helping or ordinary."""
     words: list[str]
     found: bool
+    beside: Sequence[str] = ()
+    """What else there is to learn from."""
 
     @property
     def label(self) -> bool:
@@ -70,7 +73,7 @@ class Reader:
     def __init__(self) -> None:
         """Load the rules with a scorer that hears nothing and doubts whatever is unsure."""
         tables = load_tables(LEXICON)
-        deaf = Scorer(Weights({}, {}, {}), {}, -math.inf, 0.0, math.inf, (math.inf, math.inf))
+        deaf = Scorer(Weights({}, {}, {}, {}), -math.inf, 0.0, math.inf, (math.inf, math.inf))
         self._rules = Detector(Engine(tables), deaf)
         self._vocabulary: Vocabulary = tables.vocabulary
 
@@ -116,24 +119,27 @@ def meanings() -> dict[str, str]:
 
 def learn(examples: Sequence[Sentence], known: dict[str, str]) -> tuple[Weights, float]:
     """Return weights and bias: first what words say alone, then what pairs add, so that a glance at the words tells most."""
-    different = [sorted(set(one.words)) for one in examples]
-    of_words = [[name for word in words for name in word_features(word, known)] for words in different]
+    alone = [[*sorted(set(one.words)), *one.beside] for one in examples]
+    of_words = [
+        [name for word in sorted(set(one.words)) for name in word_features(word, known)] + [*one.beside]
+        for one in examples
+    ]
     labels = [one.label for one in examples]
-    scales = [1 / math.sqrt(len(words) + 1) for words in different]
+    scales = [1 / math.sqrt(len(different) + 1) for different in alone]
     words, _ = fit(labels, of_words, [0.0] * len(labels), scales, decay=DECAY)
     words = {name: weight for name, weight in words.items() if abs(weight) >= SMALLEST_ALONE}
     of_pairs = []
     for number, one in enumerate(examples):
         neighbours, apart = pair_features(one.words, known)
         of_pairs.append([(NEIGHBOURS, *pair) for pair in neighbours] + [(APART, *pair) for pair in apart])
-        scales[number] = 1 / math.sqrt(len(different[number]) + len(of_pairs[-1]) + 1)
-    alone = [sum(words.get(name, 0.0) for name in names) for names in of_words]
-    pairs, bias = fit(labels, of_pairs, alone, scales, decay=DECAY_OF_PAIRS)
+        scales[number] = 1 / math.sqrt(len(alone[number]) + len(of_pairs[-1]) + 1)
+    given = [sum(words.get(name, 0.0) for name in names) for names in of_words]
+    pairs, bias = fit(labels, of_pairs, given, scales, decay=DECAY_OF_PAIRS)
     found: dict[str, dict[str, dict[str, float]]] = {NEIGHBOURS: {}, APART: {}}
     for (kind, first, second), weight in sorted(pairs.items()):
         if abs(weight) >= SMALLEST:
             found[kind].setdefault(first, {})[second] = weight
-    return Weights(dict(sorted(words.items())), found[NEIGHBOURS], found[APART]), bias
+    return Weights(dict(sorted(words.items())), found[NEIGHBOURS], found[APART], known), bias
 
 
 def fit(
@@ -175,7 +181,7 @@ def train(examples: Iterable[Sentence], ordinary: Sequence[Sentence], unseen: Se
     known = meanings()
     learned = [*examples, *ordinary, *ordinary]  # most talk is ordinary
     weights, bias = learn(learned, known)
-    model = Scorer(weights, known, bias, 0.0, -math.inf, ())
+    model = Scorer(weights, bias, 0.0, -math.inf, ())
     scores = sorted((model.score(one.words) for one in unseen if not one.found), reverse=True)
     allowed = max(1, int(REVIEWS_PER_1000 * len(unseen) / 1000) - sum(one.found for one in unseen))
     threshold = round(scores[allowed] + 0.001, 3)
@@ -185,7 +191,7 @@ def train(examples: Iterable[Sentence], ordinary: Sequence[Sentence], unseen: Se
     lowest = glances[int(len(glances) * (1 - GLANCE_KEEPS))] if glances else -math.inf
     lacking = sorted((threshold - model.score(one.words) for one in unseen), reverse=True)
     doubted = [round(lacking[int(share * len(lacking))], 2) for share in DOUBTED_OF_ORDINARY]
-    return Scorer(weights, known, round(bias, 4), threshold, round(lowest - 0.005, 2), doubted)
+    return Scorer(weights, round(bias, 4), threshold, round(lowest - 0.005, 2), doubted)
 
 
 def found_by(model: Scorer, one: Sentence) -> bool:
@@ -245,8 +251,7 @@ def main(arguments: list[str]) -> int:
         "threshold": model.threshold,
         "glance": model.glance,
         "doubted": list(model.doubted),
-        "concepts": dict(sorted(model.concepts.items())),
-        "weights": asdict(model.weights),
+        "weights": model.weights.kept(),
     }
     MODEL.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     crises = [one for one in written if one.label]

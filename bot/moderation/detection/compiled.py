@@ -158,6 +158,6 @@ def _rule(values: list[Any], grammars: list[Grammar]) -> Rule:
 
 
 def _lowering(values: list[Any]) -> Lowering:
-    name, kind, where, reach, forms, families, unless_after = values
+    name, kind, where, reach, forms, families, unless_after, everywhere = values
     families_meant = frozenset(map(Category, families))
-    return Lowering(name, kind, where, reach, tuple(map(_form, forms)), families_meant, _form(unless_after))
+    return Lowering(name, kind, where, reach, tuple(map(_form, forms)), families_meant, _form(unless_after), everywhere)

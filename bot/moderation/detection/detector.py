@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from bot.moderation.detection.assessment import NOTHING, Assessment, Category, Tier
 from bot.moderation.detection.compiled import collecting_later, load_tables
 from bot.moderation.detection.engine import Engine
+from bot.moderation.detection.helping import HelpingTalk
 from bot.moderation.detection.lexicon import Rule
 from bot.moderation.detection.lowering import Lowered
 from bot.moderation.detection.reading import Match
@@ -16,20 +18,23 @@ from bot.moderation.detection.signs import ask_for_a_look, wake, wake_if_undoubt
 from bot.moderation.detection.views import View, view
 
 SCORER: Final = Path("scorer") / "model.json"
+HELPING: Final = Path("scorer") / "helping.json"
 DOUBTED: Final = "en"
 """The language whose plain sums the scorer may doubt: of others it knows too few words."""
 Words = tuple[int, ...]
 """Places of words in a view."""
 SCORER_RULE: Final = "scorer.ideation.words"
+HELPING_RULE: Final = "helping.words"
 
 
 class Detector:
     """Assess texts with every language's pack; the same text always gets the same answer."""
 
-    def __init__(self, engine: Engine, scorer: Scorer | None = None) -> None:
-        """Take a compiled lexicon and perhaps a scorer; `Detector.load` is the usual way."""
+    def __init__(self, engine: Engine, scorer: Scorer | None = None, helping: HelpingTalk | None = None) -> None:
+        """Take a compiled lexicon, perhaps a scorer and what knows who speaks; `Detector.load` is the usual way."""
         self._engine = engine
         self._scorer = scorer
+        self._helping = helping
 
     @classmethod
     def load(cls, directory: Path, *, scored: bool = True) -> "Detector":
@@ -40,7 +45,8 @@ class Detector:
         """
         with collecting_later():
             scorer = Scorer.load(directory.parent / SCORER) if scored else None
-            return cls(Engine(load_tables(directory)), scorer)
+            helping = HelpingTalk.load(directory.parent / HELPING) if scored else None
+            return cls(Engine(load_tables(directory)), scorer, helping)
 
     def assess(self, text: str, locale: str | None = None) -> Assessment:
         """Return the most urgent thing a text says; `locale` only decides between equals, never what is read."""
@@ -56,7 +62,7 @@ class Detector:
             # Tiers are only ever lowered, and these come by their tiers: what follows is no more urgent.
             if match.rule.tier <= best.tier:
                 break
-            found = lowered.assess(match)
+            found = self._heard(lowered.assess(match), match, text, seen)
             if best is NOTHING or found.tier > best.tier:
                 best = found
         return best
@@ -71,7 +77,8 @@ class Detector:
         if lowered is None:
             loud = None if calm else self._loud(seen)
             return [] if loud is None else [_scored(seen, loud)]
-        return sorted((lowered.assess(match) for match in matches), key=lambda one: -one.tier.height)
+        found = [self._heard(lowered.assess(match), match, text, seen) for match in matches]
+        return sorted(found, key=lambda one: -one.tier.height)
 
     def _looks_calm(self, seen: View) -> bool:
         """Tell at a glance, as of most texts, that the scorer has nothing to add and would doubt whatever is unsure."""
@@ -118,6 +125,29 @@ class Detector:
                 yield _together(f"{language}.ideation.clues", Tier.PAGE.lowered(doubts), chosen.values())
             if ask_for_a_look(rules) and not (language == DOUBTED and self._doubts(seen)):
                 yield _together(f"{language}.ideation.signs", Tier.REVIEW, chosen.values())
+
+    def _heard(self, found: Assessment, match: Match, text: str, seen: View) -> Assessment:
+        """Take a page down to a review where the text is talk to somebody in a crisis.
+
+        Who worries about somebody who is not there talks like that, too, and is believed.
+        """
+        rule = match.rule
+        if (
+            found.tier is Tier.PAGE
+            and self._helping is not None
+            and rule.category is not Category.THIRD_PERSON
+            and self._helping.speaks(
+                text,
+                seen,
+                match.start,
+                match.end,
+                language=rule.grammar.language,
+                surely=rule.category.protected,
+            )
+        ):
+            lowered_by = (*found.lowered_by, f"{rule.grammar.language}.{HELPING_RULE}")
+            return replace(found, tier=found.tier.lowered(), lowered_by=lowered_by)
+        return found
 
     def _doubts(self, seen: View, *, sure: bool = True) -> int:
         return 0 if self._scorer is None else self._scorer.doubts(seen.tokens, sure=sure)

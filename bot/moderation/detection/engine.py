@@ -96,10 +96,11 @@ class Engine:
         self.vocabulary = tables.vocabulary
 
     def lowerings_of(self, language: str) -> list[Lowering]:
-        """Return the suppressors of all languages, one language's first."""
+        """Return the suppressors of a language, and after them those of others that speak everywhere."""
         known = self._lowerings_of.get(language)
         if known is None:
-            known = sorted(self.lowerings, key=lambda one: not one.name.startswith(f"{language}."))
+            own = [one for one in self.lowerings if one.name.startswith(f"{language}.")]
+            known = own + [one for one in self.lowerings if one.everywhere and one not in own]
             self._lowerings_of[language] = known
         return known
 

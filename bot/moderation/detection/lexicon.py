@@ -88,6 +88,8 @@ class Lowering:
     forms: tuple[Form, ...]
     families: frozenset[Category]
     unless_after: Form
+    everywhere: bool
+    """Whether it speaks of matches of every language, not of its own alone."""
 
 
 @dataclass(slots=True)
@@ -213,6 +215,7 @@ class _Compiler:
             self._forms(suppressor.forms),
             frozenset(suppressor.families),
             self._neighbours(suppressor.unless_after),
+            suppressor.everywhere,
         )
 
     def _unique(self, family: str, name: str) -> str:

@@ -84,6 +84,7 @@ class Suppressor(_Strict):
     forms: tuple[Words, ...] = ()
     families: tuple[Category, ...] = ()
     unless_after: tuple[Words, ...] = ()
+    everywhere: bool = False
     matches: tuple[str, ...] = Field(min_length=1)
     misses: tuple[str, ...] = Field(min_length=1)
 

@@ -4,61 +4,17 @@ Its weights are data (`data/scorer`), made by `tools.train_scorer`; `data/scorer
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
 from math import sqrt
 from pathlib import Path
 from typing import Final
 
-from bot.moderation.detection.remembered import Remembered
 from bot.moderation.detection.views import STOP
+from bot.moderation.detection.weights import Weights
 
-_STEM: Final = 5
-_STEMMED_FROM: Final = 6
-_PART: Final = 3  # letters
-_LATIN_ENDS: Final = "\u024f"
-_HANGUL: Final = "\uac00", "\ud7a3"
 _SHORTEST: Final = 2  # words; less says too little
 _SHOWN: Final = 3
 _DOUBTED_IF_UNSURE: Final = 0.0, 0.0
-
-
-Pair = tuple[str, str]
-
-
-def word_features(word: str, concepts: Mapping[str, str]) -> list[str]:
-    """Return a word, its beginning if it is long, the concept that it stands for, and in other scripts than ours its parts.
-
-    Of those languages too few sentences are known for every form of a word to have been met.
-    """
-    found = [word]
-    if len(word) >= _STEMMED_FROM:
-        found.append(f"{word[:_STEM]}*")
-    if word in concepts:
-        found.append(concepts[word])
-    if _HANGUL[0] <= word[0] <= _HANGUL[1]:
-        found += [f"{word[:length]}*" for length in (1, 2, 3) if length < len(word)]
-    elif word[0] > _LATIN_ENDS:
-        found += [f"*{word[at : at + _PART]}*" for at in range(len(word) - _PART + 1) if len(word) > _PART]
-    return found
-
-
-def pair_features(words: Sequence[str], concepts: Mapping[str, str]) -> tuple[dict[Pair, None], dict[Pair, None]]:
-    """Return the different neighbours, and those over one word between, each word as its concept where it has one."""
-    meant = list(map(concepts.get, words, words))
-    return dict.fromkeys(pairwise(meant)), dict.fromkeys(zip(meant, meant[2:], strict=False))
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What words and pairs of words speak for: above nought for a look, below against it."""
-
-    words: Mapping[str, float]
-    neighbours: Mapping[str, Mapping[str, float]]
-    """By the first word and the second."""
-    apart: Mapping[str, Mapping[str, float]]
-    """The same over one word between."""
 
 
 class Scorer:
@@ -67,7 +23,6 @@ class Scorer:
     def __init__(
         self,
         weights: Weights,
-        concepts: Mapping[str, str],
         bias: float,
         threshold: float,
         glance: float,
@@ -79,17 +34,11 @@ class Scorer:
         the threshold a text is doubted, one step after another.
         """
         self.weights = weights
-        self.concepts = concepts
         self.bias = bias
         self.threshold = threshold
         self.glance = glance
         self.doubted = doubted
-        self._alone = Remembered(self._of_word)
-        self._alone[STOP] = 0.0
-
-    def _of_word(self, word: str) -> float:
-        known = self.weights.words
-        return sum([known.get(feature, 0.0) for feature in word_features(word, self.concepts)])
+        self._alone = weights.alone.__getitem__
 
     @classmethod
     def load(cls, file: Path) -> "Scorer | None":
@@ -97,7 +46,7 @@ class Scorer:
         if not file.is_file():
             return None
         kept = json.loads(file.read_bytes())
-        return cls(Weights(**kept.pop("weights")), **kept)
+        return cls(Weights.read(kept.pop("weights")), **kept)
 
     def looks_calm(self, tokens: Sequence[str]) -> bool:
         """Tell at a glance whether a text is far from needing a look, as most are."""
@@ -106,16 +55,15 @@ class Scorer:
     def at_a_glance(self, tokens: Sequence[str]) -> float:
         """Return what different words come to alone, the longer the text the less each."""
         different = dict.fromkeys(tokens)
-        return sum(map(self._alone.__getitem__, different)) / sqrt(len(different) - (STOP in different) + 1)
+        different.pop(STOP, None)
+        return sum(map(self._alone, different)) / sqrt(len(different) + 1)
 
     def score(self, words: Sequence[str]) -> float:
         """Return how much a text reads like those that need a look."""
         different = dict.fromkeys(words)
-        total = sum(map(self._alone.__getitem__, different))
-        neighbours, apart = pair_features(words, self.concepts)
-        for pairs, known in (neighbours, self.weights.neighbours), (apart, self.weights.apart):
-            total += sum([known[one].get(two, 0.0) for one, two in pairs if one in known])
-        return self.bias + total / sqrt(len(different) + len(neighbours) + len(apart) + 1)
+        total = sum(map(self._alone, different))
+        of_pairs, pairs = self.weights.of_pairs(words)
+        return self.bias + (total + of_pairs) / sqrt(len(different) + pairs + 1)
 
     def doubts(self, tokens: Sequence[str], *, sure: bool = True) -> int:
         """Return by how many steps words added up should count for less: a text may read most unlike those that need a look.
@@ -132,7 +80,7 @@ class Scorer:
         return self._loudest(tokens) if len(words) >= _SHORTEST and self.score(words) >= self.threshold else None
 
     def _loudest(self, tokens: Sequence[str]) -> tuple[int, ...]:
-        loud = sorted((-self._alone[token], index) for index, token in enumerate(tokens) if token != STOP)[:_SHOWN]
+        loud = sorted((-self._alone(token), index) for index, token in enumerate(tokens) if token != STOP)[:_SHOWN]
         return tuple(sorted(index for below, index in loud if below < 0 or index == loud[0][1]))
 
 

@@ -64,6 +64,14 @@ class View:
             self._stops = list(accumulate((token == STOP for token in self.tokens), initial=0))
         return self._stops[first] == self._stops[last]
 
+    def sentences(self, first: int, last: int) -> tuple[int, int]:
+        """Widen tokens first..last-1 to whole sentences."""
+        while first > 0 and self.tokens[first - 1] != STOP:
+            first -= 1
+        while last < len(self.tokens) and self.tokens[last] != STOP:
+            last += 1
+        return first, last
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where tokens first..last-1 stand in the text the person wrote."""
         if self.places is None:

@@ -31,3 +31,18 @@ def test_what_is_ordinary_in_a_language_does_not_alarm_in_another(shipped: Detec
         if said.tier > Tier.NONE and said.rule and not said.rule.startswith((f"{language}.", SCORER_RULE))
     }
     assert raised == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("je veux mourir mais j'ai la flemme même de ça", Tier.PAGE),
+        ("je veux mourir, the meeting again, haha", Tier.REVIEW),
+        ("qui veut me tuer dans minecraft pour que je respawn à la base ?", Tier.REVIEW),
+        ("lass mich sterben und heal den tank, ich respawn eh in 10 sek", Tier.REVIEW),
+    ],
+)
+def test_an_everyday_word_of_one_language_lowers_nothing_said_in_another_but_laughter_and_games_do(
+    shipped: Detector, text: str, left: Tier
+) -> None:
+    assert shipped.assess(text).tier is left

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from bot.moderation.detection import SCORER_RULE, Category, Detector, Tier
-from bot.moderation.detection.scorer import Scorer, Weights
+from bot.moderation.detection.scorer import Scorer
+from bot.moderation.detection.weights import Weights
 from tests.corpus.blind import read
 from tests.unit.detection.conftest import LEXICON
 
@@ -29,23 +30,13 @@ forms = ["lol"]
 matches = ["zebra lol"]
 misses = ["zebra"]
 """
-MODEL: Any = {
-    "bias": -1,
-    "threshold": 0,
-    "glance": 0.5,
-    "doubted": [1.5, 3.0],
-    "concepts": {"grey": "@colour", "gray": "@colour"},
-    "weights": {
-        "words": {"heavy": 3, "morni*": 1},
-        "neighbours": {},
-        "apart": {"heavy": {"@colour": 2}},
-    },
-}
+WEIGHTS = Weights({"heavy": 3, "morni*": 1}, {}, {"heavy": {"@colour": 2}}, {"grey": "@colour", "gray": "@colour"})
+MODEL: Any = {"bias": -1, "threshold": 0, "glance": 0.5, "doubted": [1.5, 3.0], "weights": WEIGHTS.kept()}
 
 
 def scorer() -> Scorer:
     model = dict(MODEL)
-    return Scorer(Weights(**model.pop("weights")), **model)
+    return Scorer(Weights.read(model.pop("weights")), **model)
 
 
 @pytest.fixture
@@ -67,7 +58,7 @@ def test_it_adds_a_review_with_the_words_that_spoke_loudest(lexicon: Path) -> No
 
 
 def test_a_character_that_stands_for_two_words_is_shown_once(lexicon: Path) -> None:
-    model = MODEL | {"weights": MODEL["weights"] | {"words": {"i": 3, "3heavy": 3}}}
+    model = MODEL | {"weights": Weights({"i": 3, "3heavy": 3}, {}, {}, {}).kept()}
     (lexicon.parent / "scorer" / "model.json").write_text(json.dumps(model), encoding="utf-8")
     assert Detector.load(lexicon).assess("⅓heavy and so").spans == ((0, 6),)
 

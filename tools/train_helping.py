@@ -1,0 +1,119 @@
+"""Train what knows helpers by their words: `python -m tools.train_helping`.
+
+It learns from what was written for this project: helping replies against the words of people in a crisis, all of
+data/scorer/sentences.csv and the open parts of tests/corpus, never the held half. A quarter of the voices at a time is left
+out and asked about, and the scores from which a text is taken for a helper's are those that hardly any urgent text of a
+voice left out comes to. The same input makes the same model.
+"""
+
+import json
+import math
+import random
+import sys
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.moderation.detection.compiled import load_tables
+from bot.moderation.detection.detector import HELPING
+from bot.moderation.detection.helping import HelpingTalk, marks
+from bot.moderation.detection.views import STOP, view
+from tools.train_scorer import LEXICON, ROOT, Sentence, learn, meanings, rows
+
+MODEL: Final = LEXICON.parent / HELPING
+SURE: Final = 0.003
+"""The share of urgent texts of unheard voices that may be taken for a helper's where a sentence says it plainly."""
+LIKELY: Final = 0.01
+"""The same where words add up, or of what suppressors may lower."""
+SENTENCE: Final = -1.0
+"""What the sentence in question must come to by itself: people in a crisis comfort others, too."""
+PARTS: Final = 4
+ENOUGH: Final = 1000
+"""So many urgent texts give a language scores of its own."""
+REST: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text to learn from, as the model sees it."""
+
+    voice: str
+    language: str
+    kind: str
+    tokens: list[str]
+    text: str
+
+    def example(self) -> Sentence:
+        """Return it for the training, which calls what it looks for urgent."""
+        words = [token for token in self.tokens if token != STOP]
+        kind = "urgent" if self.kind == "helping" else "calm"
+        return Sentence(self.voice, kind, words, found=False, beside=sorted(set(marks(self.tokens, self.text))))
+
+
+def heard() -> Iterator[Heard]:
+    """Yield what helpers say, and what people say in a crisis."""
+    vocabulary = load_tables(LEXICON).vocabulary
+    kinds = {"page": "urgent", "review": "crisis"}
+    corpus = ROOT / "tests" / "corpus"
+    found = [
+        (row["voice"], row["language"], row["label"], row["text"]) for row in rows(ROOT / "data/scorer/sentences.csv")
+    ]
+    found += [("corpus", row["language"], "helping", row["text"]) for row in rows(corpus / "helping.csv")]
+    found += [
+        ("corpus", row["language"], kinds.get(row["least"], ""), row["text"]) for row in rows(corpus / "open.csv")
+    ]
+    found += [("corpus", "en", row["label"], row["text"]) for row in rows(corpus / "hard.csv")]
+    for voice, language, kind, text in found:
+        if kind in {"helping", "urgent", "crisis"}:
+            yield Heard(voice, language, kind, view(text, vocabulary).tokens, text)
+
+
+def train(texts: Sequence[Heard]) -> HelpingTalk:
+    """Return a model that takes nothing for a helper's yet."""
+    weights, bias = learn([one.example() for one in texts], meanings())
+    return HelpingTalk(weights, round(bias, 4), {REST: math.inf}, {REST: math.inf}, SENTENCE)
+
+
+def unheard(texts: Sequence[Heard]) -> Iterator[tuple[Heard, float]]:
+    """Yield each text with the score of a model that has not heard its voice."""
+    voices = sorted({one.voice for one in texts})
+    random.Random(3).shuffle(voices)  # noqa: S311  the same parts every time
+    for part in range(PARTS):
+        left_out = set(voices[part::PARTS])
+        model = train([one for one in texts if one.voice not in left_out])
+        for one in texts:
+            if one.voice in left_out:
+                yield one, model.score(one.tokens, one.text)
+
+
+def exceeded_by(scores: Collection[float], share: float) -> float:
+    """Return the score above which at most a share lies."""
+    return round(sorted(scores, reverse=True)[int(share * len(scores))] + 0.001, 3)
+
+
+def main() -> int:
+    """Train, choose the scores, write the model, print what it is worth."""
+    texts = list(heard())
+    scored = list(unheard(texts))
+    often = Counter(one.language for one in texts if one.kind == "urgent")
+    own = [language for language, count in often.items() if count >= ENOUGH]
+    sure: dict[str, float] = {}
+    likely: dict[str, float] = {}
+    for name in [*own, REST]:
+        chosen = [(one, score) for one, score in scored if (one.language == name if name else one.language not in own)]
+        urgent = [score for one, score in chosen if one.kind == "urgent"]
+        helping = [score for one, score in chosen if one.kind == "helping"]
+        sure[name], likely[name] = exceeded_by(urgent, SURE), exceeded_by(urgent, LIKELY)
+        sys.stdout.write(
+            f"{name or 'the rest'}: of {len(urgent)} urgent texts of voices left out {SURE:.1%} and {LIKELY:.1%} above {sure[name]} and {likely[name]};"
+            f" of {len(helping)} helping replies {sum(score >= sure[name] for score in helping)} and {sum(score >= likely[name] for score in helping)}\n"
+        )
+    model = train(texts)
+    kept = {"bias": model.bias, "sure": sure, "likely": likely, "sentence": SENTENCE, "weights": model.weights.kept()}
+    MODEL.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
