@@ -225,6 +225,8 @@ class Crisis(commands.Cog):
     async def _space_yes(self, turn: Turn) -> None:
         offered = next((int(part) for part in turn.args[1:] if part.isdigit()), None)
         await self._answers.accept_space(turn.number, turn.user_id, offered=offered)
+        if turn.again:
+            return  # nobody would hear that it failed, and what was planned with the yes goes on trying
         await turn.wait(visibly=True)
         incident = await self._answers.open_space(turn.number, turn.user_id, offered=offered)
         if incident.space_id is None:

@@ -81,3 +81,17 @@ async def test_what_is_anonymous_is_never_written_down_for_later(world: Any) -> 
     kept = {f"{place}:{verb}" for place, verb in world.services.router.kept}
     assert {"worry:send", "worry:message", "support:send", "report:send", "checkin:said", "case:take"} <= kept
     assert {one for one in kept if one.partition(":")[0] in ("survey", "box", "make", "self")} == {"survey:contacted"}
+
+
+async def test_a_yes_that_was_left_goes_on_trying_though_opening_the_space_fails(world: Any, leave: Any) -> None:
+    """Whoever pressed it is not there to hear that it failed, and would wait beside a peer who waits."""
+    await world.maya.send(world.lounge, "I have the pills in front of me and I don't want to be here tomorrow")
+    case = world.open_case()
+    await world.press(world.ana, "I'm on it")
+    await world.press(world.ana, "Offer a private space")
+    world.env.inject_error("POST", f"/channels/{world.support.id}/threads", status=403, code=50013, times=1)
+    await leave(world.maya, f"me:space-yes:{case.key}", number(world))
+    await world.pass_time(seconds=60)
+    (space,) = world.support.threads
+    assert "this is your place" in space.last_message.content
+    assert "could not be opened" not in str([one.content for one in world.direct(world.maya)])
