@@ -8,10 +8,12 @@ from bot.cli import garbage
 def run() -> None:
     """Run the bot until it is told to stop."""
     garbage.during_start()  # most of a start is what is imported from here on
-    from bot import logs
-    from bot.cli import serving
     from bot.settings import Settings
 
     settings = Settings.load()
+    token = settings.require_token()  # whoever has to change a setting hears it before all else is read
+    from bot import logs
+    from bot.cli import serving
+
     tally = logs.configure(settings)
-    asyncio.run(serving.serve(settings, settings.require_token(), tally))
+    asyncio.run(serving.serve(settings, token, tally))

@@ -1,6 +1,7 @@
 """A Discord on loopback, a server with people in it, and the bot as it is shipped."""
 
 import asyncio
+import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ from bot.rehearsal.discord.simulated import Message
 from bot.rehearsal.shipped import Shipped
 from bot.rehearsal.town import Town
 from bot.settings import Settings
+from tests.wire.born import born
+from tests.wire.born import cradle as born_from
 
 START = 90.0  # seconds until a process on a busy machine must be at work
 HERE = Path(__file__).parent
@@ -62,6 +65,7 @@ class Scene:
     town: Town
     folder: Path
     record: Callable[[str, object], None] = lambda _name, _value: None  # for what the end of the run tells
+    cradle: socket.socket | None = None  # where processes are born from
     started: list[Shipped] = field(default_factory=list)
     sessions: list[bool] = field(default_factory=list)  # each that began: was it resumed
     running: dict[AlongsideClient, asyncio.Task[None]] = field(default_factory=dict)
@@ -110,10 +114,17 @@ class Scene:
             if isinstance(thread, KeepAliveHandler):
                 thread.stop()
 
-    async def start(self, *, path: tuple[Path, ...] = (), **env: str) -> Shipped:
-        """Start the shipped bot and wait until it is at work: it knows who is there."""
+    async def start(self, *, path: tuple[Path, ...] = (), cold: bool = False, **env: str) -> Shipped:
+        """Start the shipped bot and wait until it is at work: it knows who is there.
+
+        It is born from a process that has read its modules (born.py), unless it is to start `cold`, as an operator starts it.
+        """
         before = self.discord.gateway.members_told
-        process = await Shipped.start(self.folder, {**self.discord.environment(), **env}, path=path)
+        settings = {**self.discord.environment(), **env}
+        if cold or self.cradle is None:
+            process = await Shipped.start(self.folder, settings, path=path)
+        else:
+            process = await born(self.cradle, self.folder, settings, path)
         self.started.append(process)
         working = asyncio.ensure_future(self.until(lambda: self.discord.gateway.members_told > before, within=START))
         ended = asyncio.ensure_future(process.end())
@@ -125,9 +136,9 @@ class Scene:
         await working
         return process
 
-    async def start_obedient(self) -> Shipped:
+    async def start_obedient(self, *, cold: bool = False) -> Shipped:
         """Start the shipped bot with an ear for orders to die or to find its disk stalled or gone (inside/sitecustomize.py)."""
-        return await self.start(path=(INSIDE,), ALONGSIDE_INSIDE=str(self.folder / "orders"))
+        return await self.start(path=(INSIDE,), cold=cold, ALONGSIDE_INSIDE=str(self.folder / "orders"))
 
     def order(self, what: str = "") -> None:
         """Give such an order; without one everything goes well again."""
@@ -221,12 +232,23 @@ async def wire(described: Described | None) -> AsyncIterator[Discord]:
         yield serving
 
 
+@pytest.fixture(scope="session")
+def cradle() -> Iterator[socket.socket | None]:
+    """Where processes are born from that need not read their modules again."""
+    with born_from() as one:
+        yield one
+
+
 @pytest.fixture
 async def scene(
-    wire: Discord, tmp_path: Path, read_once: None, record_property: Callable[[str, object], None]
+    wire: Discord,
+    tmp_path: Path,
+    read_once: None,
+    record_property: Callable[[str, object], None],
+    cradle: socket.socket | None,
 ) -> AsyncIterator[Scene]:
     """A town whose bot was set up, and is not running yet."""
-    made = Scene(wire, town.build(wire), tmp_path, record_property)
+    made = Scene(wire, town.build(wire), tmp_path, record_property, cradle)
     await made.settle()
 
     def note(one: Happening) -> None:

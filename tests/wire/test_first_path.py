@@ -6,7 +6,7 @@ PILLS = "I have the pills in front of me and I don't want to be here tomorrow"
 
 
 async def test_a_message_reaches_the_primary_and_im_on_it_changes_the_card(scene: Any) -> None:
-    process = await scene.start()
+    process = await scene.start(cold=True)
     maya, ana = scene.town["maya"], scene.town["ana"]
 
     maya.write(scene.town.places["lounge"], PILLS)

@@ -1,6 +1,7 @@
 """kill -9 at every step: what was acknowledged is kept, nothing comes twice, and paging goes on within ten seconds.
 
 `make sweep` takes every point, in an order by a seed that it prints; `make test` takes a few, by a seed that each name holds.
+Where a start is timed it is a cold one; all others are of a process whose modules were read before (born.py).
 """
 
 import asyncio
@@ -134,7 +135,7 @@ async def test_a_crisis_survives_the_death_of_the_process(scene: Any, point: Poi
 
     loop = asyncio.get_running_loop()
     killed = loop.time()
-    process = await scene.start_obedient()
+    process = await scene.start_obedient(cold=True)
     await scene.sees("ana", "Case")
     await scene.sees("ana", "Case", place="alerts")
     await scene.sees("maya", "I am telling Ana, a peer from here.")

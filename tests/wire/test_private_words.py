@@ -49,7 +49,7 @@ def in_no_request_but(scene: Any, why: Turn | None) -> None:
 
 
 async def test_no_word_of_it_is_in_any_log_file_or_request_but_the_answer_to_why(scene: Any) -> None:
-    process = await scene.start(path=(INSIDE,), **loud(scene))
+    process = await scene.start(path=(INSIDE,), cold=True, **loud(scene))
     maya, sam, ana = scene.town["maya"], scene.town["sam"], scene.town["ana"]
     maya.write(scene.lounge, PILLS)
     await scene.sees("ana", "Case 1")

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import signal
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from bot.rehearsal.discord.gateway import IDENTIFY
 from bot.rehearsal.discord.happenings import Happening
 from bot.rehearsal.discord.server import CONTENT_SWITCH, MEMBERS_SWITCH, Discord
 from bot.rehearsal.shipped import Shipped
+from tests.wire.born import born
 
 START = 90.0  # seconds until a process on a busy machine must have said something
 COMMANDS = "PUT /applications/*/commands"
@@ -21,11 +23,16 @@ Starting = Callable[..., Awaitable[Shipped]]
 
 
 @pytest.fixture
-async def start(wire: Discord, tmp_path: Path) -> AsyncIterator[Starting]:
+async def start(wire: Discord, tmp_path: Path, cradle: socket.socket | None) -> AsyncIterator[Starting]:
     started: list[Shipped] = []
 
-    async def starting(*command: str, **env: str) -> Shipped:
-        started.append(await Shipped.start(tmp_path, {**wire.environment(), **env}, *command))
+    async def starting(*command: str, before: bool = False, **env: str) -> Shipped:
+        """Start it cold, as an operator does; what was `before` the start that is looked at may be born with its modules read."""
+        settings = {**wire.environment(), **env}
+        if before and cradle is not None:
+            started.append(await born(cradle, tmp_path, settings, ()))
+        else:
+            started.append(await Shipped.start(tmp_path, settings, *command))
         return started[-1]
 
     yield starting
@@ -89,7 +96,7 @@ async def test_it_starts_from_nothing_and_ends_cleanly_when_told(
 
 
 async def test_the_second_start_sends_no_commands_again(start: Starting, wire: Discord) -> None:
-    first = await start()
+    first = await start(before=True)
     await identified(wire, first)
     await wire.happenings.until(lambda: wire.store.commands)
     await first.stop()
@@ -102,7 +109,7 @@ async def test_the_second_start_sends_no_commands_again(start: Starting, wire: D
 
 
 async def test_a_second_process_on_the_same_database_is_refused_in_one_line(start: Starting, wire: Discord) -> None:
-    first = await start()
+    first = await start(before=True)
     await identified(wire, first)
 
     code, _, err = await ended(await start())
@@ -135,7 +142,7 @@ async def test_a_wrong_setting_is_one_line_that_says_what_to_put_where(
 
 
 async def test_a_master_key_that_fits_nothing_stops_the_start(start: Starting, wire: Discord, tmp_path: Path) -> None:
-    first = await start()
+    first = await start(before=True)
     await identified(wire, first)
     await first.stop()
     (tmp_path / "var" / "master.key").write_text("0" * 64)
