@@ -119,7 +119,7 @@ class Board:
         """Say whether a card may hang in the private channel of which nobody knows where: its arrival was never heard of."""
         server = self._desk.servers.get(incident.guild_id)
         hidden = incident.aside or server is None or server.alert_channel_id is None
-        return not hidden and incident.card_message_id is None
+        return not hidden and (incident.card_message_id is None or _of_an_earlier_round(incident))
 
     async def seek(self, incident: Incident) -> Incident:
         """Look for such a card; return the case as it then stands."""
@@ -129,7 +129,10 @@ class Board:
         found = await self._sent(incident, channel_id)
         if found is None:
             return incident
+        before = incident.card_channel_id, incident.card_message_id
         place = self._remember(incident, found)
+        if before[0] is not None and before[1] is not None and before[1] != found.message_id:
+            await self._desk.messenger.delete(channel_id=before[0], message_id=before[1], lane=Lane.URGENT)
         return replace(self._desk.cases.latest(incident), **place)
 
     async def _sent(self, incident: Incident, channel_id: int) -> Sent | None:
@@ -183,3 +186,7 @@ def _key(incident: Incident, number: int, why: str) -> str:
 def unreachable(outcome: Outcome) -> bool:
     """Say whether a channel cannot be written to until somebody mends it."""
     return isinstance(outcome, Gone | Forbidden | Rejected)
+
+
+def _of_an_earlier_round(incident: Incident) -> bool:
+    return incident.card_posted_at is not None and incident.card_posted_at < incident.round_at

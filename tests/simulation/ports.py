@@ -127,6 +127,8 @@ class FaultyMessenger:
             return self._outcome(refused, target, key, "send")
         if not before:
             town.doubts.discard((target, key))
+        elif lane is Lane.URGENT:
+            town.alone(post)
         if user_id is not None:
             self.directs.take({user_id: channel_id})
         return Sent(post.channel_id, post.message_id)
@@ -188,7 +190,11 @@ class FaultyMessenger:
     async def find(self, *, channel_id: int, key: str) -> Sent | None:
         await self._gate.cross("find")
         post = self._town.known(channel_id, key)
-        return None if post is None else Sent(post.channel_id, post.message_id)
+        if post is None:
+            return None
+        if (channel_id, key) in self._town.doubts:
+            self._town.alone(post)
+        return Sent(post.channel_id, post.message_id)
 
     async def open_ahead(self, user_ids: Sequence[int]) -> None:
         self.directs.take({user: self._town.direct_channel(user) for user in user_ids})

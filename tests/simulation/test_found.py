@@ -134,6 +134,21 @@ def test_a_card_shows_who_has_it_though_nobody_heard_that_it_arrived() -> None:
     assert sum("~> #alerts: Case 1 · Ana is on it" in line for line in evening.town.trace)
 
 
+def test_a_card_that_was_sent_again_for_minutes_in_doubt_is_not_left_beside_itself() -> None:
+    """Seed 40059: every answer of a quarter of an hour was lost, and Discord had forgotten the nonce each time."""
+
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+        at(people, 700, press, people, ANA, "take")
+        at(people, 900, press, people, ANA, "resolved", values={"outcome": "talked", "note": ""})
+
+    evening = kept(play(1, Plan((Window(59, 600, Mute.ARRIVED, ALERTS),)), script))
+    cards = [post for post in evening.town.posts if post.key.startswith("card:")]
+    assert len(cards) > 2
+    assert sum(post.shown is not None for post in cards) == 1
+
+
 def test_a_card_that_was_sent_before_an_absence_is_not_left_beside_the_one_that_is_sent_again() -> None:
     def script(people: People) -> None:
         on_shift(people)

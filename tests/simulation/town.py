@@ -153,6 +153,12 @@ class Town:
     def known(self, target: int, key: str) -> Post | None:
         return next(reversed(self._by_key.get((target, key), [])), None)
 
+    def alone(self, post: Post) -> None:
+        """Have the messenger remove what it sent before a post under the same key, once it knows where that one is."""
+        for one in self._by_key.get((post.channel_id if post.user_id is None else post.user_id, post.key), ()):
+            if one is not post and one.shown is not None:
+                self.show(one.message_id, None)
+
     def post(self, message_id: int) -> Post | None:
         return self._by_id.get(message_id)
 

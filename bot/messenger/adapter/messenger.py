@@ -71,7 +71,14 @@ class DiscordMessenger:
         self._token_bytes = token_bytes
         self._requests = Requests(lanes or Lanes(), self.failures, self.directs.halt)
         self._identity = Identity(secret)
-        self._posting = Posting(client, requests=self._requests, identity=self._identity, ledger=ledger, clock=clock)
+        self._posting = Posting(
+            client,
+            requests=self._requests,
+            identity=self._identity,
+            ledger=ledger,
+            clock=clock,
+            remove=lambda channel, message: self.delete(channel_id=channel, message_id=message, lane=Lane.BULK),
+        )
         self._threads = Threads(client, self._requests)
         self._clearing = Clearing(client, self._requests)
         self._traces = traces

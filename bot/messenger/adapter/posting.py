@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Coroutine
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
@@ -12,6 +12,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.errors import StorageUnavailable
+from bot.messenger.adapter.doubles import NONCE_WINDOW, Doubles, Remove
 from bot.messenger.adapter.requests import Requests
 from bot.messenger.adapter.search import Search
 from bot.messenger.adapter.threads import Threads
@@ -21,9 +22,6 @@ from bot.messenger.message import Message
 from bot.messenger.outcomes import UNKNOWN_MESSAGE
 from bot.messenger.port import Gone, Lane, Outcome, Sent, Transient, Unknown
 from bot.messenger.render import render
-
-NONCE_WINDOW = timedelta(minutes=2)
-"""How long Discord surely knows a nonce; its documentation says "the past few minutes"."""
 
 MOST_REMEMBERED = 2000
 """Posts whose looks are kept in memory, for `find`."""
@@ -39,9 +37,16 @@ class Posting:
     """Posts under keys."""
 
     def __init__(
-        self, client: discord.Client, *, requests: Requests, identity: Identity, ledger: Ledger | None, clock: Clock
+        self,
+        client: discord.Client,
+        *,
+        requests: Requests,
+        identity: Identity,
+        ledger: Ledger | None,
+        clock: Clock,
+        remove: Remove,
     ) -> None:
-        """Write down what is posted in the ledger, if there is one."""
+        """Write down what is posted in the ledger, if there is one; `remove` takes away what stands twice, by channel and id."""
         self._client = client
         self._requests = requests
         self._identity = identity
@@ -54,12 +59,14 @@ class Posting:
         self._asked: set[asyncio.Future[Any]] = set()
         self._opening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._opened: OrderedDict[str, tuple[int, datetime]] = OrderedDict()
+        self._doubles = Doubles(self._search, clock, remove, self.aside)
 
     async def now(self, channel_id: int, message: Message, key: str, *, place: int, kept: int | None) -> Outcome:
         """Send a page: no question asked of the database first, and none waited for afterwards."""
         rendered = self._render(message, key, Lane.URGENT)
         look = self._remember(key, rendered)
         outcome = await self._send(channel_id, rendered, key, place, Lane.URGENT)
+        self._doubles.note(outcome, key)
         if self._ledger is not None:
             entry = self._entry(outcome, kept, look)
             self.aside(self._ledger.record(self._identity.name(key), entry, urgent=True))
@@ -119,7 +126,10 @@ class Posting:
                 looks.add(entry.look)
                 since = min(entry.at, since or entry.at)
         found = await self._search.find(channel_id, key, looks=frozenset(looks), since=since, lane=Lane.URGENT)
-        return found if isinstance(found, Sent) else None
+        if not isinstance(found, Sent):
+            return None
+        self._doubles.note(found, key)
+        return found
 
     async def thread(self, threads: Threads, channel_id: int, name: str, key: str, lane: Lane) -> Outcome:
         """Open a thread once; who asks for it while it is being opened gets the same one."""

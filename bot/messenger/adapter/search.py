@@ -1,6 +1,6 @@
 """Look among our own messages for one whose arrival is in doubt."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -63,12 +63,9 @@ class Search:
 
         async def look_through() -> Sent | Outcome | None:
             seen = 0
-            history = self._client.get_partial_messageable(channel_id).history(
-                limit=DEEPEST, after=after, oldest_first=False
-            )
-            async for message in history:
+            async for message in self._history(channel_id, after):
                 seen += 1
-                if self._client.user is None or message.author.id != self._client.user.id:
+                if not self._own(message):
                     continue
                 if marker_of(message) == marker:
                     return Sent(channel_id, message.id)
@@ -77,6 +74,26 @@ class Search:
             return None if after is not None and seen < DEEPEST else Unknown()
 
         return await self._requests.safely("history", channel_id, lane, look_through)
+
+    async def beside(self, sent: Sent, key: str, *, since: datetime) -> list[int] | Outcome:
+        """Return the other messages that stand in the channel of `sent` under its key's marker, or what kept us from knowing."""
+        marker = self._identity.marker(key)
+
+        async def look_through() -> list[int]:
+            return [
+                message.id
+                async for message in self._history(sent.channel_id, since - SLACK)
+                if self._own(message) and message.id != sent.message_id and marker_of(message) == marker
+            ]
+
+        return await self._requests.safely("history", sent.channel_id, Lane.BULK, look_through)
+
+    def _history(self, channel_id: int, after: datetime | None) -> AsyncIterator[discord.Message]:
+        place = self._client.get_partial_messageable(channel_id)
+        return place.history(limit=DEEPEST, after=after, oldest_first=False)
+
+    def _own(self, message: discord.Message) -> bool:
+        return self._client.user is not None and message.author.id == self._client.user.id
 
 
 def _shown(message: discord.Message) -> list[str]:

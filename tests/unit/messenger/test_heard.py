@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.messenger.adapter import DiscordMessenger
-from bot.messenger.message import Message
+from bot.messenger.message import Button, Message
 from bot.messenger.port import Lane, Outcome, Sent, Unknown
 from tests.unit.messenger.double import ME, Double, Fault
 from tests.unit.messenger.virtual_time import run
@@ -65,3 +65,31 @@ def test_five_pages_at_once_in_one_channel_do_not_wait_for_discord_py_to_rest() 
         return asyncio.get_running_loop().time()
 
     assert run(story) < 0.5
+
+
+def test_a_page_that_was_in_doubt_for_minutes_does_not_stand_twice() -> None:
+    """Discord had forgotten its nonce by then, and showed it again; another page of the same hour stays."""
+    double = Double()
+
+    async def story() -> Outcome:
+        messenger = double.messenger()
+
+        async def page(key: str) -> Outcome:
+            shown = Message("hello", rows=((Button("I'm on it", "case:take:5"),),))
+            return await messenger.post(channel_id=500, message=shown, key=key, lane=Lane.URGENT)
+
+        await page("another")
+        double.fail("POST", *[Fault(hangs=True, done=True)] * 6)
+        for _ in range(2):
+            assert await page("k") == Unknown()
+            double.nonces.clear()
+            await asyncio.sleep(180)
+        sent = await page("k")
+        await asyncio.sleep(5)
+        return sent
+
+    sent = run(story)
+    assert isinstance(sent, Sent)
+    another, last = (int(one["id"]) for one in double.messages[500])
+    assert sent.message_id == last != another
+    assert len(double.asked("DELETE")) == 2
