@@ -189,4 +189,6 @@ def unreachable(outcome: Outcome) -> bool:
 
 
 def _of_an_earlier_round(incident: Incident) -> bool:
-    return incident.card_posted_at is not None and incident.card_posted_at < incident.round_at
+    # A round that was recounted from a rung that was climbed early began before `round_at`.
+    recounted = incident.round == 0 or incident.round_from > 0
+    return not recounted and incident.card_posted_at is not None and incident.card_posted_at < incident.round_at
