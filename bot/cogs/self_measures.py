@@ -71,6 +71,7 @@ class SelfMeasures(commands.Cog):
                 in_language(measure.title, turn.say.locale),
                 fields,
                 notice=in_language(measure.about, turn.say.locale),
+                nameless=True,
             )
         )
 

@@ -44,7 +44,7 @@ class Suggestions(commands.Cog):
     async def _form(self, turn: Turn, notice: str, *before: TextInput) -> None:
         words = TextInput("words", turn.say("box-words"), long=True, max_length=MOST_TEXT)
         ids = button_id("box", "send", turn.args[0])
-        await turn.form(Form(ids, turn.say("box-title"), (*before, words), notice=notice))
+        await turn.form(Form(ids, turn.say("box-title"), (*before, words), notice=notice, nameless=True))
 
     async def _more(self, turn: Turn) -> None:
         await turn.answer(box_posts.more(turn.say))
@@ -73,7 +73,7 @@ class Suggestions(commands.Cog):
 
     async def _ask_code(self, turn: Turn) -> None:
         ids = button_id("box", "read", turn.args[0])
-        await turn.form(Form(ids, turn.say("button-box-code"), (_code_field(turn),)))
+        await turn.form(Form(ids, turn.say("button-box-code"), (_code_field(turn),), nameless=True))
 
     async def _read(self, turn: Turn) -> None:
         guild_id = int(turn.args[0])

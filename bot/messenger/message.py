@@ -133,9 +133,13 @@ class FormMenu:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form (a modal on Discord): a notice and at most four fields beside it, submitted to `custom_id`."""
+    """A form (a modal on Discord): a notice and at most four fields beside it, submitted to `custom_id`.
+
+    What is put into a `nameless` one is never held together with who put it there.
+    """
 
     custom_id: str
     title: str
     fields: tuple[TextInput | FormMenu, ...]
     notice: str | None = None
+    nameless: bool = False

@@ -13,7 +13,9 @@ import structlog
 
 from bot.errors import AlongsideError, ConfigurationError, NotTheirs, StorageUnavailable
 from bot.messenger.ids import parts_of
+from bot.messenger.message import Message
 from bot.texts import Texts
+from bot.ui.drafts import AGAIN, Drafts
 from bot.ui.presses import Press, Presses, Replayed
 from bot.ui.turn import GONE, LOST, Interaction, Turn
 
@@ -34,7 +36,8 @@ class Router:
         self._texts = texts
         self._presses = presses
         self._kept: set[tuple[str, str]] = set()
-        self._ways: dict[tuple[str, str], Handler] = {}
+        self._drafts = Drafts()
+        self._ways: dict[tuple[str, str], Handler] = {AGAIN: self._drafts.again}
         self._finishing: dict[tuple[str, str], Handler] = {}
         self.failures = 0
         self.refused = Counter[str]()  # what people tried that is not theirs
@@ -100,6 +103,7 @@ class Router:
 
         What is `late` is written down before Discord is told that an answer is coming.
         """
+        turn.tell_of_forms(self._drafts.shown)
         keeping = None if late is None else Keeping(self._presses, late)
         if keeping is not None:
             turn.keep_first(keeping.begin)
@@ -135,25 +139,32 @@ class Router:
             await handler(turn)
         except ConfigurationError:
             raise
+        except NotTheirs as refusal:
+            self.refused[turn.what] += 1
+            log.info("turn.refused", what=turn.what, reason=refusal.text)
+            await self._tell(turn, Message(turn.say(refusal.text, **refusal.values)))
         except AlongsideError as refusal:
-            if isinstance(refusal, NotTheirs):
-                self.refused[turn.what] += 1
-                log.info("turn.refused", what=turn.what, reason=refusal.text)
-            await self._tell(turn, turn.say(refusal.text, **refusal.values))
+            await self._tell_what_failed(turn, turn.say(refusal.text, **refusal.values))
         except discord.HTTPException as problem:
             if problem.code not in GONE:
                 self.failures += 1
-                await self._tell(turn, turn.say("error-unexpected"))
+                await self._tell_what_failed(turn, turn.say("error-unexpected"))
             _note(problem)
         except Exception:
             # The edge of a handler: a bug is logged and counted, and the person is told what to do next.
             self.failures += 1
             log.exception("turn.failed")
-            await self._tell(turn, turn.say("error-unexpected"))
+            await self._tell_what_failed(turn, turn.say("error-unexpected"))
+        else:
+            self._drafts.taken(turn)
 
-    async def _tell(self, turn: Turn, sentence: str) -> None:
+    async def _tell_what_failed(self, turn: Turn, sentence: str) -> None:
+        """Say what went wrong, with a way back to what was put into a form."""
+        await self._tell(turn, Message(sentence, rows=self._drafts.refused(turn)))
+
+    async def _tell(self, turn: Turn, message: Message) -> None:
         try:
-            await turn.answer(sentence)
+            await turn.answer(message)
         except discord.HTTPException as problem:
             _note(problem)
         except LOST as problem:

@@ -66,6 +66,7 @@ def form(page: Page, say: Speaker) -> Form:
         shorten(in_language(survey.questionnaire.title, say.locale), LABEL),
         tuple(_field(entry, page.response, say) for entry in page.entries),
         notice=say("survey-notice-words") if words else say("survey-notice"),
+        nameless=True,
     )
 
 

@@ -37,6 +37,7 @@ class Turn:
         """Wrap an interaction; `args` are the parts of the pressed button's id."""
         self._interaction = interaction
         self._keep: Callable[[], Awaitable[None]] | None = None
+        self._shown: Callable[[Turn, Form], None] | None = None
         self.args = args
         self.verb = verb
         self.say: Speaker = texts.speaker(interaction.locale.value)
@@ -152,6 +153,17 @@ class Turn:
     async def form(self, form: Form) -> None:
         """Show a form; it must be the first answer."""
         await self._interaction.response.send_modal(render_form(form))
+        if self._shown is not None:
+            self._shown(self, form)
+
+    def tell_of_forms(self, shown: Callable[["Turn", Form], None]) -> None:
+        """Have `shown` hear of a form that this turn shows."""
+        self._shown = shown
+
+    def submits(self, custom_id: str) -> bool:
+        """Say whether it is a form, sent to that id."""
+        kind = self._interaction.type
+        return kind is discord.InteractionType.modal_submit and self._data.get("custom_id") == custom_id
 
     def keep_first(self, keep: Callable[[], Awaitable[None]]) -> None:
         """Have `keep` write this turn down before Discord is told that an answer is coming."""

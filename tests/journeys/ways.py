@@ -16,6 +16,7 @@ PLACES: Final = dict.fromkeys(
     [
         "box",
         "checkin",
+        "form",
         "goal",
         "help",
         "me",

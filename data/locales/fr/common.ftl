@@ -3,6 +3,8 @@
 error-unexpected = Quelque chose n'a pas marché de mon côté, et c'est noté. Réessaie dans un instant. Si tu as besoin de quelqu'un maintenant, écris-moi directement ou appelle une ligne d'écoute.
 error-command = Ça n'a pas marché. Réessaie dans un instant, ou passe par les boutons.
 error-button-unknown = Ce bouton date d'une ancienne version de moi et ne mène plus nulle part. Tape /aide pour trouver les boutons actuels.
+error-form-not-at-hand = Ce que tu avais écrit n'est plus disponible : je le garde un quart d'heure, et pas après un redémarrage. Rouvre le formulaire, s'il te plaît.
+button-form-again = Revenir à mon texte
 button-undo = Annuler
 error-already-resolved = C'est déjà terminé. Il n'y a plus rien à faire.
 error-not-yours = Ce bouton était pour quelqu'un d'autre. /soutien te mène à une personne.

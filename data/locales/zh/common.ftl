@@ -3,6 +3,8 @@
 error-unexpected = 我这边出了点问题，已经记下了。请稍后再试。如果你现在需要人，直接给我发消息，或者打求助热线。
 error-command = 没有成功。请稍后再试，或者用按钮。
 error-button-unknown = 这个按钮是旧版本的，现在没有用了。用 /帮助 可以找到现在的按钮。
+error-form-not-at-hand = 你写的内容已经不在了：它只保留一刻钟，重启后也不保留。请再打开一次表单。
+button-form-again = 回到我写的内容
 button-undo = 撤销
 error-already-resolved = 这件事已经结束了，不用再做什么。
 error-not-yours = 这个按钮是给别人的。/找人聊 可以带你找到人。
