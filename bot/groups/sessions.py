@@ -27,7 +27,8 @@ from bot.groups.errors import (
 )
 from bot.groups.meeting_model import MINUTES, Meeting, MeetingState, Session
 from bot.groups.model import LIVE, SHOWN, UNDO_FOR, Group, PlanState, before_deletion
-from bot.groups.rhythm import changed_rule, end_of, ended, first_time, on_days, rule_from
+from bot.groups.rhythm import changed_rule, end_of, ended, on_days, rule_from
+from bot.groups.said_times import other_time_said
 from bot.groups.session_series import CALLED_OFF, SessionSeries, stands
 from bot.parts import Parts
 from bot.texts import moment
@@ -193,8 +194,8 @@ class Sessions:
         if seen is not None and seen != int(meeting.starts_at.timestamp()):
             raise ChangedMeanwhile
         zone, now = ZoneInfo(session.rule.zone), self._parts.clock.now()
-        midnight = meeting.starts_at.astimezone(zone).replace(tzinfo=None, hour=0, minute=0)
-        local = first_time(when, midnight)
+        planned, here = (at.astimezone(zone).replace(tzinfo=None) for at in (meeting.starts_at, now))
+        local = other_time_said(when, planned, here)
         at = session.rule.instant(local)
         if at <= now:
             raise InThePast

@@ -21,6 +21,7 @@ from bot.groups.rhythm import (
     rule_from,
     upcoming,
 )
+from bot.groups.said_times import other_time_said
 from bot.ui.groups.rhythms import described
 from tests.unit.groups.worlds import spoken
 
@@ -175,6 +176,61 @@ def test_a_time_is_read_as_people_write_it(said: str, meant: str) -> None:
 def test_a_time_that_is_none_or_could_be_two_is_asked_for_again(said: str) -> None:
     with pytest.raises(RhythmUnreadable):
         first_time(said, EVENING)
+
+
+NOVEMBER = datetime.fromisoformat("2026-11-23 12:00")  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("5 January 19:00", "2027-01-05 19:00"),
+        ("5.1. 19:00", "2027-01-05 19:00"),
+        ("5 de enero 19:00", "2027-01-05 19:00"),
+        ("1/15 19:00", "2027-01-15 19:00"),
+        ("29 February 19:00", "2028-02-29 19:00"),
+        ("24 November 19:00", "2026-11-24 19:00"),
+        ("23 November 10:00", "2026-11-23 10:00"),
+        ("2026-01-05 19:00", "2026-01-05 19:00"),
+        ("5 January 2026 19:00", "2026-01-05 19:00"),
+        ("Monday 19:00", "2026-11-23 19:00"),
+        ("Monday 10:00", "2026-11-30 10:00"),
+        ("19:00", "2026-11-23 19:00"),
+        ("10:00", "2026-11-24 10:00"),
+    ],
+)
+def test_a_day_without_its_year_is_the_next_one_and_one_with_it_is_taken_as_said(said: str, meant: str) -> None:
+    assert f"{first_time(said, NOVEMBER):%Y-%m-%d %H:%M}" == meant
+
+
+def test_a_last_day_without_its_year_comes_after_the_first() -> None:
+    rule = rule_from("weekly", "2026-11-24 18:00", "5 January", zone=MADRID, now=NOVEMBER.replace(tzinfo=UTC))
+    assert end_of(rule) == "2027-01-05"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("19:30", "2026-12-02 19:30"),
+        ("tomorrow 18:00", "2026-11-24 18:00"),
+        ("hoy 20:00", "2026-11-23 20:00"),
+        ("pasado mañana 18:00", "2026-11-25 18:00"),
+        ("Thursday 18:00", "2026-12-03 18:00"),
+        ("martes 18:00", "2026-12-01 18:00"),
+        ("Sunday 18:00", "2026-11-29 18:00"),
+        ("4 December 17:00", "2026-12-04 17:00"),
+        ("Friday 4 December 17:00", "2026-12-04 17:00"),
+        ("2026-12-01 17:00", "2026-12-01 17:00"),
+    ],
+)
+def test_another_time_for_a_meeting_is_read_from_its_day_and_tomorrow_from_today(said: str, meant: str) -> None:
+    planned = datetime.fromisoformat("2026-12-02 18:00")  # a Wednesday, nine days on
+    assert f"{other_time_said(said, planned, NOVEMBER):%Y-%m-%d %H:%M}" == meant
+
+
+def test_a_weekday_that_is_over_is_the_one_after_the_meeting() -> None:
+    planned = datetime.fromisoformat("2026-11-25 18:00")
+    assert f"{other_time_said('Monday 10:00', planned, NOVEMBER):%Y-%m-%d %H:%M}" == "2026-11-30 10:00"
 
 
 def test_what_was_not_touched_in_a_form_stays_and_what_was_is_taken() -> None:
