@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -30,7 +31,8 @@ from bot.groups.replies import Replies
 from bot.groups.rhythm import fewer
 from bot.groups.roster import Roster
 from bot.groups.staff import Staff
-from bot.groups.troubles import AGAIN, TRANSIENT
+from bot.groups.troubles import AGAIN, THEIRS, TRANSIENT
+from bot.groups.unposted import Ready, Unposted
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
 from bot.messenger.plain import as_written
@@ -39,18 +41,25 @@ from bot.parts import Parts
 from bot.surveys.disclosure import countable
 
 CLOSE: Final = "checkin-close"
+SUMMARY: Final = "summary"
+SUMMED_UP_WITHIN: Final = timedelta(days=3)
+"""How long a summary is of use that its channel does not take."""
 
 
 class CheckInClose:
     """What the agenda calls when a check-in closes."""
 
-    def __init__(self, parts: Parts, roster: Roster, replies: Replies, staff: Staff, quiet: Quiet) -> None:
+    def __init__(
+        self, parts: Parts, roster: Roster, replies: Replies, staff: Staff, quiet: Quiet, unposted: Unposted
+    ) -> None:
         """Register what the agenda must know."""
         self._parts = parts
         self._roster = roster
         self._replies = replies
         self._staff = staff
         self._quiet = quiet
+        self._unposted = unposted
+        unposted.offer(SUMMARY, self._late_summary)
         parts.agenda.register(CLOSE, self._close, misfire=ALWAYS)
 
     async def _close(self, job: Job) -> Ending:
@@ -79,15 +88,16 @@ class CheckInClose:
         if visible or post.recipient == EVERYBODY:
             outcomes.append(await self._staff.post(group, notice, key=f"checkin-answers:{post.id}"))
         # What somebody kept for themselves is in no figure: beside the names that are read, it would tell of them.
-        bands = _bands(visible)
-        named = _bands([one for one in visible if one.seen_by is SeenBy.GROUP])
+        bands, named = _bands(visible), _named(visible)
         outcome: Outcome | None = None
+        lost = False
         few: int | None = None
         if post.recipient == EVERYBODY:
             if group.archived_at is None:  # in a group at rest nothing more is posted
                 posted = await self._sum_up(group, checkin, post, bands=bands, named=named, visible=visible)
                 outcome = posted[0]
                 outcomes += posted
+                lost = self._staff.reason(group, posted[-1]) in THEIRS if not isinstance(posted[-1], Sent) else False
             few = checkin.few + 1 if len(visible) < FEW_SHARE * post.invited else 0
             if few >= FEW_TIMES and checkin.state is PlanState.ACTIVE and fewer(checkin.rule) is not None:
                 outcomes.append(await self._propose_fewer(group, checkin, post))
@@ -107,18 +117,43 @@ class CheckInClose:
                 totals=totals,
                 summary=summary,
                 few=few,
+                lost=lost,
             )
         )
+
+    async def _late_summary(self, post_id: int, _: str) -> Ready | None:
+        """Return a summary that its channel did not take."""
+        found = await self._parts.storage.read(partial(self._closed, post_id=post_id))
+        if found is None:
+            return None
+        group, checkin, post, rows = found
+
+        async def again() -> Outcome:
+            visible = self._replies.seen_by_facilitators(rows)
+            bands, named = _bands(visible), _named(visible)
+            posted = await self._sum_up(group, checkin, post, bands=bands, named=named, visible=visible)
+            if isinstance(first := posted[0], Sent):
+                number = first.message_id
+                await self._parts.storage.write(
+                    lambda connection: checkin_book.change_post(connection, post.id, summary_message_id=number)
+                )
+            return posted[-1]
+
+        return Ready(group, "facilitators-summary-trouble", checkin.question, post.closes_at + SUMMED_UP_WITHIN, again)
+
+    def _closed(self, connection: Connection, *, post_id: int) -> tuple[Group, CheckIn, Post, list[Any]] | None:
+        post = checkin_book.find_post(connection, post_id)
+        if post is None:
+            return None
+        checkin = checkin_book.find(connection, post.checkin_id)
+        return book.find(connection, checkin.group_id), checkin, post, checkin_book.replies(connection, post_id)
 
     def _shut(self, connection: Connection, *, post_id: int) -> tuple[Group, CheckIn, Post, list[Any]] | None:
         """Take no answer from here on, so that every attempt counts alike; return what there is."""
         post = checkin_book.find_post(connection, post_id)
-        if post is None:
-            return None
-        if post.state is not PostState.CLOSED:
+        if post is not None and post.state is not PostState.CLOSED:
             checkin_book.change_post(connection, post_id, state=PostState.CLOSED)
-        checkin = checkin_book.find(connection, post.checkin_id)
-        return book.find(connection, checkin.group_id), checkin, post, checkin_book.replies(connection, post_id)
+        return self._closed(connection, post_id=post_id)
 
     async def _standing(self, group: Group, post: Post) -> Sent | None:
         """Return where a posting stands; one whose sending was cut short is looked for."""
@@ -137,8 +172,11 @@ class CheckInClose:
         totals: dict[str, int] | None,
         summary: int | None,
         few: int | None,
+        lost: bool,
     ) -> None:
         checkin_book.change_post(connection, post.id, answered=answered, totals=totals, summary_message_id=summary)
+        if lost:
+            self._unposted.keep(connection, SUMMARY, post.id)
         if few is not None:
             checkin_book.note(connection, post.checkin_id, few=few)
 
@@ -202,3 +240,8 @@ class CheckInClose:
 
 def _bands(replies: list[Reply]) -> Counter[str]:
     return Counter(band(one.mood) for one in replies if one.mood is not None)
+
+
+def _named(replies: list[Reply]) -> Counter[str]:
+    """Count what was said for everybody, whose names stand beside it."""
+    return _bands([one for one in replies if one.seen_by is SeenBy.GROUP])

@@ -24,7 +24,8 @@ from bot.groups.model import Group, PlanState
 from bot.groups.roster import Roster
 from bot.groups.session_series import END, START, SessionSeries
 from bot.groups.staff import Staff
-from bot.groups.troubles import AGAIN, TRANSIENT
+from bot.groups.troubles import AGAIN, THEIRS, TRANSIENT
+from bot.groups.unposted import Ready, Unposted
 from bot.messenger.message import Message
 from bot.messenger.port import Lane, Outcome, Sent, Transient
 from bot.parts import Parts
@@ -32,6 +33,7 @@ from bot.parts import Parts
 Hook = Callable[[Moment], Awaitable[None]]
 LATE_START: Final = timedelta(minutes=30)
 LATE_END: Final = timedelta(hours=12)
+ENDING: Final = "ending"
 
 log = structlog.get_logger(__name__)
 
@@ -39,7 +41,15 @@ log = structlog.get_logger(__name__)
 class Course:
     """Leads meetings from their beginning to their end."""
 
-    def __init__(self, parts: Parts, roster: Roster, series: SessionSeries, meetings: Meetings, staff: Staff) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        roster: Roster,
+        series: SessionSeries,
+        meetings: Meetings,
+        staff: Staff,
+        unposted: Unposted,
+    ) -> None:
         """Register what the agenda must know."""
         self._parts = parts
         self._roster = roster
@@ -47,6 +57,8 @@ class Course:
         self._staff = staff
         self._started: list[Hook] = []
         self._ended: list[Hook] = []
+        self._unposted = unposted
+        unposted.offer(ENDING, self._late_ending)
         parts.agenda.register(START, self._start_job, misfire=Grace(LATE_START), then=series.follow)
         parts.agenda.register(END, self._end_job, misfire=ALWAYS)
 
@@ -171,13 +183,7 @@ class Course:
             return Done()
         group, session, meeting = await self._meetings.look(meeting_id)
         say = self._roster.speaker(group)
-        fresh = job.late <= LATE_END
-        outcome = fresh and await self._parts.messenger.post(
-            channel_id=group.channel_id,
-            message=ending(group, session, meeting, say),
-            key=f"session-end:{meeting.id}",
-            lane=Lane.BULK,
-        )
+        outcome = await self._say_ended(group, session, meeting) if job.late <= LATE_END else None
         if isinstance(outcome, Transient):
             return RetryLater(AGAIN, TRANSIENT)
         if meeting.channel_id is not None and meeting.room_message_id is not None:
@@ -187,9 +193,29 @@ class Course:
                 channel_id=meeting.channel_id, message_id=meeting.room_message_id, message=shown, lane=Lane.BULK
             )
         await self._meetings.refresh(meeting.id)
-        if fresh:
+        if outcome is None or isinstance(outcome, Sent) or self._staff.reason(group, outcome) not in THEIRS:
+            return Done()
+        return Done(lambda connection: self._unposted.keep(connection, ENDING, meeting.id))
+
+    async def _say_ended(self, group: Group, session: Session, meeting: Meeting) -> Outcome:
+        """Post that a meeting is over, and what follows it; where its channel takes nothing, that waits with it."""
+        outcome = await self._parts.messenger.post(
+            channel_id=group.channel_id,
+            message=ending(group, session, meeting, self._roster.speaker(group)),
+            key=f"session-end:{meeting.id}",
+            lane=Lane.BULK,
+        )
+        if isinstance(outcome, Sent) or self._staff.reason(group, outcome) not in (*THEIRS, TRANSIENT):
             await self._call(self._ended, group, session, meeting)
-        return Done()
+        return outcome
+
+    async def _late_ending(self, meeting_id: int, _: str) -> Ready | None:
+        """Return an ending that its channel did not take, with the feedback and the reminder that come with it."""
+        group, session, meeting = await self._meetings.look(meeting_id)
+        if meeting.state is not MeetingState.OVER:
+            return None
+        post = partial(self._say_ended, group, session, meeting)
+        return Ready(group, "facilitators-ending-trouble", session.title, meeting.ends_at + LATE_END, post)
 
     async def end_now(self, meeting_id: int, note: Note) -> None:
         """End a meeting that goes on because its facilitator says so.

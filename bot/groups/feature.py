@@ -30,6 +30,7 @@ from bot.groups.rota import Rota
 from bot.groups.session_series import SessionSeries
 from bot.groups.sessions import Sessions
 from bot.groups.staff import Staff
+from bot.groups.unposted import Unposted
 from bot.groups.upkeep import Upkeep
 from bot.messenger.calendar import Calendar
 from bot.messenger.plain import as_written
@@ -72,11 +73,12 @@ class Groups:
         replies = Replies(parts, roster, listener)
         staff = Staff(parts, roster)
         CheckInJobs(parts, roster, checkin_series, staff)
-        CheckInClose(parts, roster, replies, staff, Quiet(parts, roster))
+        unposted = Unposted(parts, roster, staff)
+        CheckInClose(parts, roster, replies, staff, Quiet(parts, roster), unposted)
         aside = Aside()
         meetings = Meetings(parts, roster, aside)
-        Invitations(parts, roster, meetings, staff, calendar)
-        course = Course(parts, roster, session_series, meetings, staff)
+        Invitations(parts, roster, meetings, staff, calendar, unposted)
+        course = Course(parts, roster, session_series, meetings, staff, unposted)
         prompts = Prompts(parts, roster, staff)
         register.add(kept.keeper(parts))
         return cls(

@@ -1,5 +1,6 @@
 """What is posted and written before a meeting: the invitation, reminders, and word of a change."""
 
+from functools import partial
 from typing import Final
 
 from bot.agenda import ALWAYS, DROP, Done, GiveUp, Job, RetryLater
@@ -14,12 +15,13 @@ from bot.groups.roster import Roster
 from bot.groups.session_series import ANNOUNCE, REMIND, TELL
 from bot.groups.sight import same_sight
 from bot.groups.staff import Staff
-from bot.groups.troubles import AGAIN, TRANSIENT
+from bot.groups.troubles import AGAIN, THEIRS, TRANSIENT
+from bot.groups.unposted import Ready, Unposted
 from bot.messenger.calendar import Calendar, Entry
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Message
 from bot.messenger.plain import as_written
-from bot.messenger.port import Lane, Sent, Transient
+from bot.messenger.port import Lane, Left, Outcome, Sent, Transient
 from bot.parts import Parts
 from bot.texts import moment
 
@@ -30,18 +32,29 @@ TOLD: Final = {
     "dropped": (MeetingState.CANCELLED, "session-told-dropped"),
 }
 """What people are told of a meeting, and how it has to stand for that to be true."""
+WORD: Final = "word"
 
 
 class Invitations:
     """Announces meetings, reminds of them, and tells of changes."""
 
-    def __init__(self, parts: Parts, roster: Roster, meetings: Meetings, staff: Staff, calendar: Calendar) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        roster: Roster,
+        meetings: Meetings,
+        staff: Staff,
+        calendar: Calendar,
+        unposted: Unposted,
+    ) -> None:
         """Register what the agenda must know."""
         self._parts = parts
         self._roster = roster
         self._meetings = meetings
         self._staff = staff
         self._calendar = calendar
+        self._unposted = unposted
+        unposted.offer(WORD, self._late_word)
         parts.agenda.register(ANNOUNCE, self._announce_job, misfire=ALWAYS)
         parts.agenda.register(REMIND, self._remind_job, misfire=DROP)
         parts.agenda.register(TELL, self._tell_job, misfire=ALWAYS)
@@ -121,7 +134,9 @@ class Invitations:
         row = (Button(say("session-button-no"), button_id("session", "no", meeting.id)),)
         guests = await self._meetings.guests(meeting)
         whom = [one.person_id for one in guests if one.answer in EXPECTED and one.person_id in wanting]
-        return await self._tell_each(job, group, whom, Message(text, rows=(row,)))
+        outcomes = await self._tell_each(job.key, group, whom, Message(text, rows=(row,)))
+        waits = any(isinstance(outcome, Transient) for outcome in outcomes)
+        return RetryLater(AGAIN, TRANSIENT) if waits else Done()
 
     async def _tell_job(self, job: Job) -> Ending:
         """Tell everybody who said yes, and the channel, what became of a meeting, while that is news and still true."""
@@ -132,31 +147,62 @@ class Invitations:
             await self._calendar.remove(group.guild_id, mark_of(meeting))
         elif meeting.message_id is not None:
             await self._keep_event(meeting, await self._mirror(group, session, meeting))
-        standing, key = TOLD.get(what, (None, ""))
-        if meeting.state is not standing or meeting.starts_at <= self._parts.clock.now():
+        if not self._is_news(meeting, what):
             return Done()
-        text = self._roster.speaker(group)(key, title=as_written(session.title), at=moment(meeting.starts_at, "F"))
+        text, lost = self._word(group, session, meeting, what), False
         if meeting.message_id is not None and group.archived_at is None:
-            outcome = await self._parts.messenger.post(
-                channel_id=group.channel_id, message=Message(text), key=job.key, lane=Lane.BULK
-            )
+            outcome = await self._say(group, text, job.key)
             if isinstance(outcome, Transient):
                 return RetryLater(AGAIN, TRANSIENT)
+            lost = not isinstance(outcome, Sent) and self._staff.reason(group, outcome) in THEIRS
         guests = await self._meetings.guests(meeting)
         whom = [one.person_id for one in guests if one.answer in (*EXPECTED, Coming.WAITING)]
-        return await self._tell_each(job, group, whom, Message(text))
+        outcomes = await self._tell_each(job.key, group, whom, Message(text))
+        unreached = sum(not isinstance(one, Sent | Left) for one in outcomes)
+        if any(isinstance(one, Transient) for one in outcomes):
+            return RetryLater(AGAIN, TRANSIENT)
+        if unreached and isinstance(await self._say_unreached(group, session, unreached, job.key), Transient):
+            return RetryLater(AGAIN, TRANSIENT)
+        return Done((lambda connection: self._unposted.keep(connection, WORD, meeting.id, job.key)) if lost else None)
 
-    async def _tell_each(self, job: Job, group: Group, whom: list[int], message: Message) -> Done | RetryLater:
+    def _is_news(self, meeting: Meeting, what: str) -> bool:
+        standing, _ = TOLD.get(what, (None, ""))
+        return meeting.state is standing and meeting.starts_at > self._parts.clock.now()
+
+    def _word(self, group: Group, session: Session, meeting: Meeting, what: str) -> str:
+        say = self._roster.speaker(group)
+        return say(TOLD[what][1], title=as_written(session.title), at=moment(meeting.starts_at, "F"))
+
+    async def _say(self, group: Group, text: str, key: str) -> Outcome:
+        return await self._parts.messenger.post(
+            channel_id=group.channel_id, message=Message(text), key=key, lane=Lane.BULK
+        )
+
+    async def _late_word(self, meeting_id: int, key: str) -> Ready | None:
+        """Return word of a change that the channel did not take, while it is news and still true."""
+        group, session, meeting = await self._meetings.look(meeting_id)
+        what = key.split(":")[2]
+        if not self._is_news(meeting, what):
+            return None
+        post = partial(self._say, group, self._word(group, session, meeting, what), key)
+        return Ready(group, "facilitators-word-trouble", session.title, meeting.starts_at, post)
+
+    async def _say_unreached(self, group: Group, session: Session, count: int, key: str) -> Outcome:
+        """Tell facilitators how many of those who said yes do not know of a change; a number, no names."""
+        text = self._roster.speaker(group)(
+            "facilitators-unreached", group=as_written(group.name), title=as_written(session.title), count=count
+        )
+        return await self._staff.tell(group, Message(text), key=f"unreached:{key}")
+
+    async def _tell_each(self, key: str, group: Group, whom: list[int], message: Message) -> list[Outcome]:
         """Write to each of them; whoever Discord did not take is written to again, and nobody else.
 
         Not rationed: they said yes to one time, and a reminder that they chose is of no use on the morning after.
         """
-        outcomes = [
-            await write_to(self._parts, group, person, message, key=f"{job.key}:{person}", rationed=False)
+        return [
+            await write_to(self._parts, group, person, message, key=f"{key}:{person}", rationed=False)
             for person in whom
         ]
-        waits = any(isinstance(outcome, Transient) for outcome in outcomes)
-        return RetryLater(AGAIN, TRANSIENT) if waits else Done()
 
 
 def mark_of(meeting: Meeting) -> str:

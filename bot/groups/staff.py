@@ -1,14 +1,15 @@
 """What facilitators are told in their own channel."""
 
 from bot.groups import checkin_book
+from bot.groups.letters import write_to
 from bot.groups.meeting_model import Session
-from bot.groups.model import CheckIn, Group
+from bot.groups.model import CheckIn, Group, Role
 from bot.groups.roster import Roster
 from bot.groups.troubles import FORUM, THEIRS, reason_of
 from bot.messenger.message import Message
 from bot.messenger.outcomes import UNKNOWN_CHANNEL
 from bot.messenger.plain import as_written
-from bot.messenger.port import Gone, Lane, Outcome
+from bot.messenger.port import Gone, Lane, Outcome, Sent, Transient, Unknown
 from bot.parts import Parts
 
 
@@ -29,6 +30,18 @@ class Staff:
             channel_id=server.facilitators_channel_id, message=message, key=key, lane=Lane.BULK
         )
 
+    async def tell(self, group: Group, message: Message, *, key: str) -> Outcome:
+        """Post a message there, once a key; where nobody could read it, each facilitator gets it privately."""
+        outcome = await self.post(group, message, key=key)
+        if isinstance(outcome, Sent | Transient | Unknown):
+            return outcome
+        sent = [
+            await write_to(self._parts, group, one.person_id, message, key=f"{key}:{one.person_id}")
+            for one in await self._roster.people(group)
+            if one.role is Role.FACILITATOR
+        ]
+        return next((one for one in sent if isinstance(one, Transient)), outcome)
+
     def reason(self, group: Group, outcome: Outcome) -> str:
         """Return why something could not be posted in a group's channel; one that became a forum is named as that."""
         kind = self._parts.directory.channel_kind(group.guild_id, group.channel_id)
@@ -40,7 +53,7 @@ class Staff:
             say = self._roster.speaker(group)
             question, name = as_written(checkin.question), as_written(group.name)
             text = say("facilitators-trouble", group=name, question=question, reason=say(reason))
-            await self._tell(group, text, key=key)
+            await self.channel_trouble(group, text, key=key)
             await self._parts.storage.write(
                 lambda connection: checkin_book.note(connection, checkin.id, trouble=reason)
             )
@@ -52,16 +65,17 @@ class Staff:
             title, name = as_written(session.title), as_written(group.name)
             text = say("facilitators-session-trouble", group=name, title=title, reason=say(reason))
             day = self._parts.clock.now().date().isoformat()
-            await self._tell(group, text, key=f"{session.series}:{reason}:{day}")
+            await self.channel_trouble(group, text, key=f"{session.series}:{reason}:{day}")
 
     async def prompt_trouble(self, group: Group, reason: str, *, key: str) -> None:
         """Say why a planned prompt could not be posted."""
         if reason in THEIRS:
             say = self._roster.speaker(group)
             text = say("facilitators-prompt-trouble", group=as_written(group.name), reason=say(reason))
-            await self._tell(group, text, key=key)
+            await self.channel_trouble(group, text, key=key)
 
-    async def _tell(self, group: Group, text: str, *, key: str) -> None:
+    async def channel_trouble(self, group: Group, text: str, *, key: str) -> Outcome:
+        """Say that a group's channel did not take something, with what is lacking there."""
         if lacking := self._parts.directory.lacking(group.guild_id, group.channel_id):
             text += "\n" + self._roster.speaker(group)("facilitators-trouble-lacking", permissions=", ".join(lacking))
-        await self.post(group, Message(text), key=f"trouble:{key}")
+        return await self.tell(group, Message(text), key=f"trouble:{key}")

@@ -337,6 +337,7 @@ facilitators-closed = { $group }: “{ $question }” has closed. { $count ->
 facilitators-button-answers = Read the answers
 facilitators-button-read = I read these
 facilitators-trouble = { $group }: “{ $question }” could not be posted. { $reason } The plan stays as it is, and goes on once this is settled.
+facilitators-summary-trouble = { $group }: the summary of “{ $name }” could not be posted. { $reason } The answers are safe. Once this is settled, the summary comes by itself; I try every quarter of an hour until { $until }.
 facilitators-trouble-lacking = There I lack: { $permissions }.
 answers-title = { $question } · { $at }
 answers-none = Nobody shared an answer with the facilitators.

@@ -128,6 +128,12 @@ session-calendar-alt = A calendar file with your next sessions
 sessions-none = No session is planned for your groups just now.
 session-facilitators-begun = { $group }: “{ $title }” has begun. It ends by itself, or when you end it.
 facilitators-session-trouble = { $group }: what belongs to “{ $title }” could not be posted. { $reason } The plan stays as it is, and goes on once this is settled.
+facilitators-ending-trouble = { $group }: that “{ $name }” is over could not be posted, and what comes with it waits too: the reminder of what stays here, and feedback where you ask for it. { $reason } Once this is settled, all of it comes by itself; I try every quarter of an hour until { $until }.
+facilitators-word-trouble = { $group }: the channel could not be told that “{ $name }” has changed. { $reason } Those who said yes are told privately. Once this is settled, the channel is told as well; I try every quarter of an hour until { $until }.
+facilitators-unreached = { $group }: “{ $title }” has changed, and { $count ->
+    [one] one person who counted on it could not be told privately. Please tell them
+   *[other] { $count } people who counted on it could not be told privately. Please tell them
+} yourself, for example in the group's channel.
 group-reason-cancelled = A facilitator called it off.
 
 error-session-unknown = That session is not there any more. The list shows what is planned.

@@ -337,6 +337,7 @@ facilitators-closed = { $group }: «{ $question }» se ha cerrado. { $count ->
 facilitators-button-answers = Leer las respuestas
 facilitators-button-read = Las he leído
 facilitators-trouble = { $group }: no se pudo publicar «{ $question }». { $reason } El plan sigue igual y continúa en cuanto se arregle.
+facilitators-summary-trouble = { $group }: no se pudo publicar el resumen de «{ $name }». { $reason } Las respuestas están a salvo. En cuanto se arregle, el resumen llega solo; lo intento cada cuarto de hora hasta { $until }.
 facilitators-trouble-lacking = Allí me falta: { $permissions }.
 answers-title = { $question } · { $at }
 answers-none = Nadie compartió su respuesta con quienes facilitan.

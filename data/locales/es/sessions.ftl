@@ -128,6 +128,12 @@ session-calendar-alt = Un archivo de calendario con tus próximos encuentros
 sessions-none = Ahora no hay encuentros planeados en tus grupos.
 session-facilitators-begun = { $group }: «{ $title }» ha empezado. Termina solo, o cuando lo termines.
 facilitators-session-trouble = { $group }: no se pudo publicar lo de «{ $title }». { $reason } El plan sigue igual y continúa en cuanto se arregle.
+facilitators-ending-trouble = { $group }: no se pudo publicar que «{ $name }» ha terminado, y lo que viene con ello también espera: el recordatorio de lo que se queda aquí y las preguntas sobre la sesión, si las pedís. { $reason } En cuanto se arregle, todo llega solo; lo intento cada cuarto de hora hasta { $until }.
+facilitators-word-trouble = { $group }: no se pudo avisar en el canal de que «{ $name }» ha cambiado. { $reason } A quienes dijeron que sí se les avisa en privado. En cuanto se arregle, se avisa también en el canal; lo intento cada cuarto de hora hasta { $until }.
+facilitators-unreached = { $group }: «{ $title }» ha cambiado y { $count ->
+    [one] a una persona que contaba con ello no se le pudo avisar en privado. Por favor, avísala
+   *[other] a { $count } personas que contaban con ello no se les pudo avisar en privado. Por favor, avísalas
+} tú, por ejemplo en el canal del grupo.
 group-reason-cancelled = Alguien que facilita lo suspendió.
 
 error-session-unknown = Ese encuentro ya no existe. La lista muestra lo planeado.
