@@ -18,7 +18,7 @@ from bot.moderation.incident import Code, Incident, Page, Reached, Signal, Sourc
 from bot.moderation.joining import joined, opening
 from bot.moderation.journal import Journal
 from bot.moderation.ledger import Ledger
-from bot.moderation.live import BROKEN, Live, Received, difference, taken_back
+from bot.moderation.live import ALONE, BROKEN, Live, Received, difference, taken_back
 from bot.moderation.policy import REPEATED_WITHIN
 from bot.moderation.records import columns, from_row
 from bot.storage import Storage
@@ -41,6 +41,9 @@ COMMIT_PATIENCE: Final = 0.1  # seconds
 STEP_PATIENCE: Final = 1.5  # seconds
 REMEMBERED: Final = 10_000  # versions of messages that were read
 CLOSED_REMEMBERED: Final = 200
+
+# What is said once a round, over a restart too: as it stands in the log, and in memory.
+SAID: Final = {Code.UNWRITABLE: BROKEN, Code.ALONE: ALONE}
 
 log = structlog.get_logger(__name__)
 
@@ -79,24 +82,26 @@ class Cases:
             StorageUnavailable: the database cannot be read now.
         """
 
-        def read(connection: Connection) -> list[tuple[Row[Any], list[Row[Any]], frozenset[int], frozenset[str], int]]:
+        def read(
+            connection: Connection,
+        ) -> list[tuple[Row[Any], list[Row[Any]], frozenset[int], dict[int, frozenset[str]], int]]:
             return [
                 (
                     row,
                     casebook.pages_of(connection, row.key),
                     casebook.who(connection, row.key, Code.DECLINED),
-                    casebook.details(connection, row.key, Code.UNWRITABLE),
+                    {step: casebook.details(connection, row.key, code) for code, step in SAID.items()},
                     self._times(connection, row),
                 )
                 for row in casebook.all_open(connection)
             ]
 
         self.remember(await self._storage.read(lambda connection: casebook.newest_versions(connection, REMEMBERED)))
-        for row, pages, declined, unwritable, times in await self._storage.read(read):
+        for row, pages, declined, said, times in await self._storage.read(read):
             if row.key not in self._live:
                 live = self.place(self.incident(row), saved=True)
                 live.declined = self._users(declined)
-                live.called |= {(int(number), BROKEN) for number in unwritable}
+                live.called |= {(int(number), step) for step, numbers in said.items() for number in numbers}
                 live.times = times
                 live.pages = [self._page(page) for page in pages]
                 live.told = {page.user_id for page in live.pages}

@@ -85,6 +85,7 @@ class Code(StrEnum):
     PAGED = "paged"
     UNANSWERED = "unanswered"
     UNWRITABLE = "unwritable"
+    ALONE = "alone"
     ACKNOWLEDGED = "acknowledged"
     DECLINED = "declined"
     HANDED = "handed"

@@ -10,6 +10,7 @@ from bot.moderation.journal import Waiting
 from bot.moderation.ledger import Ledger
 
 BROKEN: Final = -2  # beside the steps that were said in the channel: that it cannot be written to
+ALONE: Final = -3  # and that the person was told that nobody is on shift
 
 
 @dataclass(slots=True)

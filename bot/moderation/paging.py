@@ -19,7 +19,7 @@ from bot.moderation.cards import case_name
 from bot.moderation.contact import Contact
 from bot.moderation.desk import Desk
 from bot.moderation.incident import SPOKEN, Choice, Code, Incident, Page, Reached, State
-from bot.moderation.live import BROKEN
+from bot.moderation.live import ALONE, BROKEN
 from bot.moderation.policy import CASES_AT_ONCE, Rung, Step, climb
 
 ASIDE_OF_LADDER: Final = -1
@@ -27,7 +27,6 @@ ASIDE_OF_LADDER: Final = -1
 # the loop after which the page is put together, which the card has then left, and the words to the person.
 PAGE_AFTER: Final = 1
 WORDS_AFTER: Final = 4
-ALONE: Final = -3  # beside the steps that were said in the channel: that the person was told that nobody is on shift
 TRYING: Final = -4  # and that they were told that somebody is still being woken
 GIVEN_UP: Final = -5  # or that nobody could be reached
 
@@ -92,6 +91,8 @@ class Paging:
             if live is not None:
                 live.called.add((incident.round, ALONE))
             spoken = await self._contact.nobody(incident, told=rung.wake)
+            if spoken.reached is not Reached.NOT_YET:
+                self._said_alone(incident)
         else:
             spoken = await self._contact.begin(incident, tonight=rung.wake[0])
         return spoken.reached is not Reached.NOT_YET
@@ -112,7 +113,15 @@ class Paging:
         if isinstance(outcome, Transient | Unknown):
             live.called.discard(this)
             return False
+        self._said_alone(incident)
         return True
+
+    def _said_alone(self, incident: Incident) -> None:
+        now, number = self._desk.now(), str(incident.round)
+        self._desk.cases.put(
+            incident.key,  # so that it is said once a round, also over a restart
+            lambda connection: casebook.log(connection, incident.key, now, Code.ALONE, None, number),
+        )
 
     async def catch_up(self, incident: Incident) -> bool:
         """Page whoever came on shift since a case began to wait and has not heard of it; true when that is settled."""

@@ -26,6 +26,7 @@ CODES: Final = {
     Code.PAGED: "log-paged",
     Code.UNANSWERED: "log-unanswered",
     Code.UNWRITABLE: "log-unwritable",
+    Code.ALONE: "log-alone",
     Code.ACKNOWLEDGED: "log-acknowledged",
     Code.DECLINED: "log-declined",
     Code.HANDED: "log-handed",

@@ -134,6 +134,22 @@ def test_a_card_shows_who_has_it_though_nobody_heard_that_it_arrived() -> None:
     assert sum("~> #alerts: Case 1 · Ana is on it" in line for line in evening.town.trace)
 
 
+def test_that_nobody_else_is_on_call_is_said_once_a_round_though_the_process_died() -> None:
+    """Seed 40444: a lead passed the case on while the process died, and again after it was back."""
+
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+        at(people, 70, press, people, ANA, "take")
+        at(people, 100, press, people, ANA, "cannot")
+        at(people, 150, press, people, CLEO, "cannot")
+        at(people, 300, press, people, LEA, "cannot")  # Discord has forgotten the nonce by then
+
+    evening = kept(play(1, Plan(kills=(Kill(200, 1, callbacks=True, down=5),)), script))
+    assert len(evening.lives) == 2
+    assert len(said(evening, "no other peer is on call")) == 1
+
+
 def test_a_card_that_was_sent_again_for_minutes_in_doubt_is_not_left_beside_itself() -> None:
     """Seed 40059: every answer of a quarter of an hour was lost, and Discord had forgotten the nonce each time."""
 

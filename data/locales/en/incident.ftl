@@ -145,6 +145,7 @@ log-joined = they wrote again
 log-upgraded = became urgent
 log-paged = told
 log-unanswered = nobody answered
+log-alone = they heard that nobody else was on call
 log-unwritable = the private channel could not be written to
 log-acknowledged = on it
 log-declined = can't take it

@@ -145,6 +145,7 @@ log-joined = volvió a escribir
 log-upgraded = pasó a ser urgente
 log-paged = aviso a
 log-unanswered = nadie respondió
+log-alone = supo que no había nadie más de guardia
 log-unwritable = no se pudo escribir en el canal privado
 log-acknowledged = se ocupa
 log-declined = no puede
