@@ -11,7 +11,7 @@ LOCK := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-v
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test prove zones pictures sweep check bench lock fmt clean
+.PHONY: help demo test prove zones pictures sweep again check bench lock fmt clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 14
@@ -41,6 +41,10 @@ sweep: $(VENV)/.test ## kill the process at every step, fail requests by chance,
 	$(RUN) -m tests.simulation $(SEED) $(SEEDS)
 	@SWEEP_SEED=$(SEED) SWEEP_SIZE=$(SIZE) $(RUN) -m pytest -n $(JOBS) tests/wire/test_kill.py \
 		tests/wire/test_postings_killed.py tests/wire/test_restarts.py tests/wire/test_faults_together.py $(ARGS)
+
+RUNS ?= 50
+again: $(VENV)/.test ## run the wire tests again and again, RUNS=50 times, and say which failed
+	@failed=0; for run in $$(seq $(RUNS)); do 		$(RUN) -m pytest -q -n $(JOBS) tests/wire $(ARGS) >.again 2>&1 || { failed=$$((failed + 1)); grep ^FAILED .again; }; 		echo "run $$run of $(RUNS), load $$(cut -d' ' -f1-2 /proc/loadavg): $$(tail -n 1 .again)"; 	done; rm -f .again; echo "$$failed of $(RUNS) runs failed"; test $$failed = 0
 
 check: $(VENV)/.dev ## lint, types, layers, dead code, dependencies, texts, docs
 	$(RUN) -m ruff check
