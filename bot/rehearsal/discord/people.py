@@ -27,11 +27,21 @@ class Turn:
         self._store = store
         self.result = result
         self._record = result._interaction  # noqa: SLF001  simcord's hand to its own world
+        self._before = self._edited()
 
     @property
     def answered(self) -> bool:
-        """Say whether the bot has answered: at once, or after it said that an answer was coming."""
-        return self._record.responded and not self._record.loading
+        """Say whether the bot has answered: at once, or after it said that an answer was coming, or that it had taken note."""
+        if not self._record.responded or self._record.loading:
+            return False
+        if not self._record.deferred:
+            return True
+        return bool(self._record.followup_ids) or self._edited() != self._before
+
+    def _edited(self) -> str | None:
+        """Return when the message that was pressed was last changed."""
+        pressed = self._store.messages.get(self._record.channel_id, {}).get(self._record.source_message_id or 0)
+        return None if pressed is None else pressed.edited_timestamp
 
     @property
     def told(self) -> bool:

@@ -163,3 +163,26 @@ async def test_chance_hits_each_way_as_often_and_a_seed_the_same_ones_whatever_c
     counted = Counter(first.values())
     assert sorted(counted) == list(range(7))
     assert all(260 < many < 410 for many in counted.values()), counted  # a 21st of 7,000 is 333, give or take 18
+
+
+@pytest.mark.parametrize("changes", [False, True])
+async def test_a_press_that_was_merely_taken_note_of_is_not_answered_yet(
+    client: Any, place: Any, *, changes: bool
+) -> None:
+    """Receiving and Responding, "Interaction Callback Type" 6: "ACK an interaction and edit the original message later"."""
+    socket, ready = await client.identify()
+    lounge, button = place.places["lounge"], {"type": 2, "style": 1, "label": "Yes", "custom_id": "yes"}
+    await client.post(lounge, "Well?", components=[{"type": 1, "components": [button]}])
+    (asked,) = (one for one in place["sam"].reads(lounge) if one.content == "Well?")
+    turn = await place["sam"].press(asked, "Yes")
+    pressed = await socket.event("INTERACTION_CREATE")
+    way, hook = f"/interactions/{pressed['id']}/{pressed['token']}/callback", f"/webhooks/{ready['application']['id']}"
+
+    await client.ask("POST", way, {"type": 6})
+    assert not turn.answered
+    if changes:
+        await client.ask("PATCH", f"{hook}/{pressed['token']}/messages/@original", {"content": "Well."})
+    else:
+        await client.ask("POST", f"{hook}/{pressed['token']}", {"content": "Good", "flags": 64})
+        assert [one.content for one in turn.private] == ["Good"]
+    assert turn.answered
