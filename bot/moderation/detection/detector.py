@@ -15,7 +15,7 @@ from bot.moderation.detection.lowering import Lowered
 from bot.moderation.detection.reading import Match
 from bot.moderation.detection.scorer import Scorer
 from bot.moderation.detection.signs import ask_for_a_look, wake, wake_if_undoubted
-from bot.moderation.detection.views import View, view
+from bot.moderation.detection.views import View
 
 SCORER: Final = Path("scorer") / "model.json"
 HELPING: Final = Path("scorer") / "helping.json"
@@ -35,6 +35,7 @@ class Detector:
         self._engine = engine
         self._scorer = scorer
         self._helping = helping
+        self._reader = engine.reader
 
     @classmethod
     def load(cls, directory: Path, *, scored: bool = True) -> "Detector":
@@ -52,7 +53,7 @@ class Detector:
         """Return the most urgent thing a text says; `locale` only decides between equals, never what is read."""
         if not text or text.isspace():
             return NOTHING
-        seen = view(text, self._engine.vocabulary)
+        seen = self._reader.read(text)
         calm = self._looks_calm(seen)
         matches, lowered = self._matches(text, seen, locale, calm=calm)
         if lowered is None:
@@ -71,7 +72,7 @@ class Detector:
         """Return everything a text says, the most urgent first."""
         if not text or text.isspace():
             return []
-        seen = view(text, self._engine.vocabulary)
+        seen = self._reader.read(text)
         calm = self._looks_calm(seen)
         matches, lowered = self._matches(text, seen, locale, calm=calm)
         if lowered is None:
@@ -100,7 +101,7 @@ class Detector:
             rule = match.rule
             return -rule.tier.height, rule.category.rank, rule.grammar.language != language, match.start, rule.name
 
-        return sorted(matches, key=order), Lowered(text, seen, found.reading, self._engine.lowerings_of)
+        return sorted(matches, key=order), self._engine.lowered(found, text, seen)
 
     def _summed(self, found: list[Match], seen: View) -> Iterator[Match]:
         """Put the signs of each language together: enough different ones in a text are a match of their own.
@@ -158,11 +159,11 @@ class Detector:
 
     def helps(self, text: str) -> bool:
         """Tell whether a text reads as talk to somebody who needs help, in any language."""
-        return self._engine.says(view(text, self._engine.vocabulary), "helping")
+        return self._engine.says(self._reader.read(text), "helping")
 
     def rules_in(self, text: str) -> frozenset[str]:
         """Return the names of all frames and signs that hold in a text, whatever lowers them; for rule writers."""
-        found = self._engine.everything(view(text, self._engine.vocabulary))
+        found = self._engine.everything(self._reader.read(text))
         return frozenset(match.rule.name for match in found.matches)
 
 

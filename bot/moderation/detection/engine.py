@@ -4,15 +4,23 @@ Every step is linear in the text (times its logarithm, for neighbours are found 
 is, and a form is matched by carrying from slot to slot the ends that it can reach.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+from typing import Final
 
 from bot.moderation.detection.finding import Find, Finder
-from bot.moderation.detection.lexicon import Lowering
+from bot.moderation.detection.gates import ANY, Gates, KeysOf, Led, Words
+from bot.moderation.detection.looking import Reader
+from bot.moderation.detection.lowering import Lowered, Suppressors
 from bot.moderation.detection.reading import Match, Reading
 from bot.moderation.detection.signs import Most, Signs
 from bot.moderation.detection.tables import Tables
 from bot.moderation.detection.views import View
+
+_NONE: Final = frozenset[str]()
+_NUMBER: Final = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,62 +31,35 @@ class Found:
     reading: Reading
 
 
-Gate = tuple[int, list[frozenset[str]]]
-"""A form, and letters for each of its sets, the fewest first: a text that has none of one set's does not hold the form."""
+class _Leads(dict[int, Led]):
+    """By the number of a literal what it may lead to, worked out when it is first found: most never are."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Forms that wait for the same literals: those of frames and those of signs, and the most that the signs come to."""
-
-    framed: list[Gate]
-    signing: list[Gate]
-    most: Most
-
-
-class _Groups(dict[int, _Group]):
-    """The groups by their numbers, made when they are first asked for: most never are."""
-
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, keys: KeysOf) -> None:
         super().__init__()
         self._tables = tables
-        self._keys = _Keys(tables)
+        self._keys = keys
+        self._same: dict[tuple[int, frozenset[int]], Led] = {}
 
-    def __missing__(self, number: int) -> _Group:
+    def __missing__(self, literal: int) -> Led:
+        """Leave out the keys that the literal has itself: what is asked is what else must stand in a text."""
+        tables = self._tables
+        group, spelled = tables.waiting[literal], tables.literals[literal]
+        steps = {step.words for form in tables.groups[group] for step in tables.forms[form][1][0]}
+        own = frozenset(number for number in steps if not (self._keys[number] or _NONE).isdisjoint(spelled))
+        if (group, own) not in self._same:
+            self._same[group, own] = self._led(tables.groups[group], own)
+        self[literal] = self._same[group, own]
+        return self[literal]
+
+    def _led(self, forms: Iterable[int], own: frozenset[int]) -> Led:
         """Take signs apart from frames: few texts hold enough of them to be looked at."""
-        rule_of = {form: self._tables.rules[self._tables.forms[form][0]] for form in self._tables.groups[number]}
-        framed = [self._gate(form) for form, rule in rule_of.items() if not rule.sign]
-        signing = [self._gate(form) for form, rule in rule_of.items() if rule.sign]
-        self[number] = _Group(framed, signing, Most.of({rule.name: rule for rule in rule_of.values()}.values()))
-        return self[number]
-
-    def _gate(self, form: int) -> Gate:
-        known = [keys for step in self._tables.forms[form][1][0] if (keys := self._keys[step.words]) is not None]
-        return form, sorted(known, key=len)
-
-
-class _Keys(dict[int, frozenset[str] | None]):
-    """For each set of words letters of which a text must have one to hold any, or None where that is not known.
-
-    Worked out when a set is first asked for: most never are.
-    """
-
-    def __init__(self, tables: Tables) -> None:
-        super().__init__()
-        self._tables = tables
-
-    def __missing__(self, number: int) -> frozenset[str] | None:
-        """Take the rarest word of each literal, the one with the last letter, and of each phrase the rarest set."""
-        self[number] = None  # a phrase may hold its own set
-        literals = [self._tables.literals[one] for one in self._tables.members[number]]
-        phrases = [
-            [keys for step in form if (keys := self[step.words]) is not None]
-            for form, _ in self._tables.phrases.get(number, ())
-        ]
-        # A mere beginning of a word has no letter.
-        if all(literals) and all(phrases):
-            self[number] = frozenset(map(max, literals)).union(*[min(sets, key=len) for sets in phrases])
-        return self[number]
+        rule_of = {form: self._tables.rules[self._tables.forms[form][0]] for form in forms}
+        gates = {form: (form, self._keys.of_form(self._tables.forms[form][1][0], own)) for form in rule_of}
+        return Led(
+            Gates([gates[form] for form, rule in rule_of.items() if not rule.sign]),
+            Gates([gates[form] for form, rule in rule_of.items() if rule.sign]),
+            Most.of({rule.name: rule for rule in rule_of.values()}.values()),
+        )
 
 
 class Engine:
@@ -87,58 +68,77 @@ class Engine:
     def __init__(self, tables: Tables) -> None:
         """Take a compiled lexicon."""
         self._tables = tables
-        self._leading = Finder(tables.literals, tables.opened, range(tables.leading))
-        self._others = Finder(tables.literals, tables.opened, range(tables.leading, len(tables.literals)))
-        self._groups = _Groups(tables)
+        self._leading = Finder(tables.literals, tables.opened, tables.leading)
+        self._words = Words(tables)
+        self.reader = Reader(tables.vocabulary, tables.alphabet, self._words.openings)
+        self._leads = _Leads(tables, self._words.keys)
         self._signs = Signs(tables.rules)
-        self.lowerings = tables.lowerings
-        self._lowerings_of: dict[str, list[Lowering]] = {}
-        self.vocabulary = tables.vocabulary
-
-    def lowerings_of(self, language: str) -> list[Lowering]:
-        """Return the suppressors of a language, and after them those of others that speak everywhere."""
-        known = self._lowerings_of.get(language)
-        if known is None:
-            own = [one for one in self.lowerings if one.name.startswith(f"{language}.")]
-            known = own + [one for one in self.lowerings if one.everywhere and one not in own]
-            self._lowerings_of[language] = known
-        return known
+        self._suppressors = Suppressors(tables.lowerings, self._words.keys)
 
     def find(self, view: View, *, undoubted: bool = True) -> Found | None:
         """Return what holds, or None where no literal that a frame needs stands in the text.
 
         Signs too few to say anything together are left out; `undoubted` where fewer are enough.
         """
-        letters = self._tables.alphabet.letters(view.tokens)
-        finds = self._leading.find(letters, view.tokens)
-        if not finds:
+        numbers = set(map(_NUMBER, self._leading.find(view.letters)))
+        if view.opens:
+            numbers.update(number for number, _, _ in self._opened(view) if number < self._tables.leading)
+        if not numbers:
             return None
-        groups = self._groups_of(finds)
-        missing = frozenset(letters).isdisjoint
-        framed = _passing([group.framed for group in groups], missing)
+        leads = set(map(self._leads.__getitem__, numbers))
+        letters = frozenset([ANY, *view.letters])
+        framed: set[int] = set()
+        speaking = []
+        for led in leads:
+            if not letters.isdisjoint(led.framed.either):
+                framed.update(led.framed.passing(letters))
+            if led.most.many:
+                speaking.append(led)
         signing: set[int] = set()
-        if self._signs.may_do([group.most for group in groups], undoubted=undoubted):
-            signing = self._enough(_passing([group.signing for group in groups], missing), undoubted=undoubted)
+        if speaking and self._signs.may_do([led.most for led in speaking], undoubted=undoubted):
+            signing = {form for led in speaking for form in led.signing.passing(letters)}
+            signing = self._enough(signing, undoubted=undoubted)
         if not (framed or signing):
             return None
-        others = self._others.find(letters, view.tokens)
-        reading = Reading(view, self._tables, finds + others)
+        reading = Reading(view, self._tables, self._words)
         if signing:
             # What takes off urgency leads to nothing by itself and is among the others.
-            signing.update(form for group in self._groups_of(others) for form, _ in group.signing)
+            signing.update(form for led in self._aside(view, letters) for form in led.signing.forms)
             signing = self._enough(filter(reading.has_all, signing), undoubted=undoubted)
         return self._found(reading, signing.union(filter(reading.has_all, framed)))
 
     def everything(self, view: View) -> Found:
         """Return all that holds, whether it says anything or not."""
-        finds = self._finds(view)
-        forms = {form for group in self._groups_of(finds) for form, _ in group.framed + group.signing}
-        reading = Reading(view, self._tables, finds)
+        numbers = {find[0] for find in [*self._leading.find(view.letters), *self._opened(view)]}
+        leads = {self._leads[number] for number in numbers if number < self._tables.leading}
+        reading = Reading(view, self._tables, self._words)
+        leads.update(self._aside(view, reading.letters))
+        forms = {form for led in leads for form in led.framed.forms + led.signing.forms}
         return self._found(reading, filter(reading.has_all, forms))
 
-    def _groups_of(self, finds: list[Find]) -> list[_Group]:
-        waiting = self._tables.waiting
-        return [self._groups[one] for one in {waiting[find[0]] for find in finds if find[0] < len(waiting)}]
+    def lowered(self, found: Found, text: str, view: View) -> Lowered:
+        """Return what lowers matches found in a text."""
+        return Lowered(text, view, found.reading, self._suppressors)
+
+    def _aside(self, view: View, letters: Set[str]) -> list[Led]:
+        """Return what the literals lead to that are not looked for in every text."""
+        first, last = self._tables.leading, len(self._tables.waiting)
+        numbers = {find[0] for find in self._opened(view) if first <= find[0] < last}
+        for letter in self._others.keys() & letters:
+            numbers.update(number for number in self._others[letter] if self._tables.literals[number] in view.letters)
+        return [self._leads[number] for number in numbers]
+
+    @cached_property
+    def _others(self) -> dict[str, list[int]]:
+        """Sort the literals that are not looked for in every text by their last letters."""
+        numbers: dict[str, list[int]] = {}
+        for number in range(self._tables.leading, len(self._tables.waiting)):
+            if number not in self._tables.opened:
+                numbers.setdefault(max(self._tables.literals[number]), []).append(number)
+        return numbers
+
+    def _opened(self, view: View) -> list[Find]:
+        return self._words.openings.find(view.letters, view.tokens)
 
     def _enough(self, signing: Iterable[int], *, undoubted: bool) -> set[int]:
         """Return those forms of signs that may say something together with others of them."""
@@ -154,19 +154,9 @@ class Engine:
 
     def says(self, view: View, kind: str) -> bool:
         """Tell whether a suppressor of a kind that looks at the whole message holds."""
-        reading = Reading(view, self._tables, self._finds(view))
+        reading = Reading(view, self._tables, self._words)
         return any(
-            reading.may_hold(form) and reading.chains(form, None)
-            for lowering in self.lowerings
+            self._suppressors.places(lowering, reading)
+            for lowering in self._tables.lowerings
             if lowering.kind == kind and lowering.where == "message"
-            for form in lowering.forms
         )
-
-    def _finds(self, view: View) -> list[Find]:
-        letters = self._tables.alphabet.letters(view.tokens)
-        return self._leading.find(letters, view.tokens) + self._others.find(letters, view.tokens)
-
-
-def _passing(gates: Iterable[list[Gate]], missing: Callable[[frozenset[str]], bool]) -> set[int]:
-    """Return the forms that a text may hold by its letters; cheap, and sometimes too hopeful."""
-    return {form for some in gates for form, needed in some if not any(map(missing, needed))}

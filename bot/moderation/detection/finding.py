@@ -5,7 +5,8 @@ small automaton, and the places of what is found are places of words. An automat
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from functools import cached_property
 from itertools import chain, repeat
 from typing import Final
 
@@ -54,47 +55,91 @@ def _whole(literal: Literal) -> list[str]:
     return parts[:-1] if open_ended else parts
 
 
-class _Endings:
-    """Which literals, their last word going on, may end with a word: for each the letters before, and the number."""
+class Openings:
+    """The literals whose last word may go on, found from that word: beginnings of words have no letter."""
 
-    def __init__(self, literals: Iterable[tuple[str, str, int]]) -> None:
-        """Take letters, the beginning of the last word, and the number."""
+    def __init__(self, spelled: Sequence[str], opened: Mapping[int, str], leading: int) -> None:
+        """Take literals as they are spelled, by their numbers the beginnings of last words that may go on, and how many lead."""
+        self._leading = leading
         self._of: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for letters, beginning, number in literals:
-            self._of[beginning].append((letters, number))
+        for number, beginning in opened.items():
+            self._of[beginning].append((spelled[number], number))
         self._lengths = sorted(set(map(len, self._of)))
+        self._endings = Remembered(self._ending)
 
-    def of(self, word: str) -> tuple[tuple[str, int], ...]:
-        """Look at the beginnings of a word."""
+    def leading(self, word: str) -> set[str]:
+        """Return what stands, in letters, before a word in those literals that lead and may end with it; "" where nothing need."""
+        return {before for before, number in self._ending(word) if number < self._leading}
+
+    @cached_property
+    def before(self) -> frozenset[str]:
+        """The letters that stand just before the last word of a literal that leads."""
+        found = (
+            before[-1]
+            for literals in self._of.values()
+            for before, number in literals
+            if before and number < self._leading
+        )
+        return frozenset(found)
+
+    def find(self, letters: str, tokens: Iterable[str]) -> list[Find]:
+        """Return each of them that stands in a text."""
+        return [
+            (number, at - len(before), at + 1)
+            for at, literals in enumerate(map(self._endings.__getitem__, tokens))
+            for before, number in literals
+            if letters.endswith(before, 0, at)
+        ]
+
+    def _ending(self, word: str) -> tuple[tuple[str, int], ...]:
+        """Return the literals that may end with a word: for each the letters before it, and the number."""
         starts = [word[:length] for length in self._lengths if length <= len(word)]
         return tuple(ending for start in starts if start in self._of for ending in self._of[start])
 
 
 class Finder:
-    """Some of the literals, ready to be found."""
+    """Some of the literals, those whose last word may go on left out, ready to be found all at once."""
 
-    def __init__(self, spelled: Sequence[str], opened: Mapping[int, str], numbers: range) -> None:
-        """Take literals as they are spelled, the beginnings of those that may go on, and which of them to look for."""
-        self._first = numbers.start
-        whole = [_NOWHERE if number in opened else spelled[number] for number in numbers]
+    def __init__(self, spelled: Sequence[str], opened: Container[int], most: int) -> None:
+        """Take literals as they are spelled, which of them are left out, and how many of the first to look for."""
+        whole = [_NOWHERE if number in opened else spelled[number] for number in range(most)]
         self._automaton = AhoCorasick(whole, implementation=Implementation.ContiguousNFA) if whole else None
-        self._endings = Remembered(
-            _Endings((spelled[one], last, one) for one, last in opened.items() if one in numbers).of
-        )
 
-    def find(self, letters: str, tokens: Sequence[str]) -> list[Find]:
-        """Return every literal that stands in a text, overlapping ones too, in no order."""
-        finds: list[Find] = []
-        if self._automaton is not None:
-            finds = self._automaton.find_matches_as_indexes(letters, overlapping=True)
-        if self._first:
-            finds = [(number + self._first, start, end) for number, start, end in finds]
-        endings = list(map(self._endings.__getitem__, tokens))
-        if any(endings):
-            finds += [
-                (number, at - len(before), at + 1)
-                for at, literals in enumerate(endings)
-                for before, number in literals
-                if letters.endswith(before, 0, at)
-            ]
-        return finds
+    def find(self, letters: str) -> list[Find]:
+        """Return every one that stands in a text, overlapping ones too, in no order."""
+        return [] if self._automaton is None else self._automaton.find_matches_as_indexes(letters, overlapping=True)
+
+
+class Spellings(dict[int, Mapping[str, Sequence[str]]]):
+    """For each set of words its literals as they are spelled, by their rarest words, those with the last letters.
+
+    So the few that may stand in a text are told by its letters. Those whose last word may go on are left out. Sorted so when a set is
+    first asked for: most never are.
+    """
+
+    def __init__(self, spelled: Sequence[str], opened: Container[int], members: Sequence[Iterable[int]]) -> None:
+        """Take literals as they are spelled, which of them are left out, and which each set has."""
+        super().__init__()
+        self._spelled = spelled
+        self._opened = opened
+        self._members = members
+
+    def __missing__(self, number: int) -> Mapping[str, Sequence[str]]:
+        """Sort the literals of a set."""
+        sorted_by_rarest: dict[str, list[str]] = {}
+        for spelled in [self._spelled[one] for one in self._members[number] if one not in self._opened]:
+            sorted_by_rarest.setdefault(max(spelled), []).append(spelled)
+        self[number] = sorted_by_rarest
+        return sorted_by_rarest
+
+    def places(self, number: int, letters: str, different: Set[str]) -> list[tuple[int, int]]:
+        """Return where the literals of a set stand in a text, of which the letters that are different are given, too."""
+        sorted_by_rarest = self[number]
+        places = []
+        for letter in sorted_by_rarest.keys() & different:
+            for spelled in sorted_by_rarest[letter]:
+                at = letters.find(spelled)
+                while at >= 0:
+                    places.append((at, at + len(spelled)))
+                    at = letters.find(spelled, at + 1)
+        return places

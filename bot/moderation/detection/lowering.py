@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from bot.moderation.detection.assessment import Assessment
+from bot.moderation.detection.gates import Gates, KeysOf
 from bot.moderation.detection.lexicon import Lowering
 from bot.moderation.detection.reading import Match, Place, Reading
 from bot.moderation.detection.views import View
@@ -13,18 +14,50 @@ from bot.moderation.detection.views import View
 _QUOTED: Final = re.compile(r"[\"“«„][^\"“”«»„\n]{1,600}[\"”»“]|^[ \t]*>[^\n]*", re.MULTILINE)
 _MOST_STEPS: Final = 2
 
-LoweringsOf = Callable[[str], Sequence[Lowering]]
+
+class Suppressors:
+    """The suppressors of all languages."""
+
+    def __init__(self, lowerings: Sequence[Lowering], keys: KeysOf) -> None:
+        """Take them, and the keys of their sets of words."""
+        self._lowerings = lowerings
+        self._keys = keys
+        self._of_language: dict[str, list[Lowering]] = {}
+        self._gates: dict[str, Gates] = {}
+
+    def of(self, language: str) -> Sequence[Lowering]:
+        """Return those of a language, and after them those of others that speak everywhere."""
+        if language not in self._of_language:
+            own = [one for one in self._lowerings if one.name.startswith(f"{language}.")]
+            others = [one for one in self._lowerings if one.everywhere and one not in own]
+            self._of_language[language] = own + others
+        return self._of_language[language]
+
+    def places(self, lowering: Lowering, reading: Reading) -> list[Place]:
+        """Return where the forms of one of them stand in a text, in order."""
+        if lowering.name not in self._gates:
+            gates = [(number, self._keys.of_form(form)) for number, form in enumerate(lowering.forms)]
+            self._gates[lowering.name] = Gates(gates)
+        forms = [lowering.forms[number] for number in self._gates[lowering.name].passing(reading.letters)]
+        return sorted(
+            {
+                (chain[0][0], chain[-1][1])
+                for form in forms
+                if reading.may_hold(form)
+                for chain in reading.chains(form, None)
+            },
+        )
 
 
 class Lowered:
     """Apply the suppressors of one text to its matches; forms are matched once, when first needed."""
 
-    def __init__(self, text: str, seen: View, reading: Reading, lowerings: LoweringsOf) -> None:
-        """Take the text as written, as seen, and what gives the suppressors of all languages, one language's first."""
+    def __init__(self, text: str, seen: View, reading: Reading, suppressors: Suppressors) -> None:
+        """Take the text as written and as seen, and the suppressors."""
         self._text = text
         self._view = seen
         self._reading = reading
-        self._lowerings = lowerings
+        self._suppressors = suppressors
         self._found: dict[str, list[Place]] = {}
         self._quotes: list[tuple[int, int]] | None = None
 
@@ -38,7 +71,7 @@ class Lowered:
         if match.negated:
             by_kind["denial"] = f"{rule.grammar.language}.denial.negation"
         # Of several that would do, the one in the match's own language is named.
-        for lowering in self._lowerings(rule.grammar.language):
+        for lowering in self._suppressors.of(rule.grammar.language):
             if lowering.kind in by_kind or lowering.kind in rule.immune:
                 continue
             if lowering.families and rule.category not in lowering.families:
@@ -79,15 +112,7 @@ class Lowered:
 
     def _where(self, lowering: Lowering) -> list[Place]:
         if lowering.name not in self._found:
-            reading = self._reading
-            self._found[lowering.name] = sorted(
-                {
-                    (chain[0][0], chain[-1][1])
-                    for form in lowering.forms
-                    if reading.may_hold(form)
-                    for chain in reading.chains(form, None)
-                },
-            )
+            self._found[lowering.name] = self._suppressors.places(lowering, self._reading)
         return self._found[lowering.name]
 
     def _inside_quotes(self, spans: tuple[tuple[int, int], ...]) -> bool:

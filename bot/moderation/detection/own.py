@@ -7,7 +7,6 @@ from bot.moderation.detection.assessment import Category, Tier
 from bot.moderation.detection.engine import Engine
 from bot.moderation.detection.lexicon import Form, Grammar, Lexicon, Rule, Step, WordSet, literal
 from bot.moderation.detection.tables import tables
-from bot.moderation.detection.views import view
 
 ANY_WORDS = 3
 """How many words a `*` alone may stand for."""
@@ -37,7 +36,7 @@ class OwnWords:
 
     def find(self, text: str) -> dict[int, list[tuple[int, int]]]:
         """Return where each phrase stands, by the number of its entry; offsets point into the text."""
-        seen = view(text, self._engine.vocabulary)
+        seen = self._engine.reader.read(text)
         found = self._engine.find(seen)
         places: dict[int, list[tuple[int, int]]] = {}
         for match in found.matches if found else ():

@@ -3,11 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Final
 
 from bot.moderation.detection.finding import Find
+from bot.moderation.detection.gates import ANY, Words
 from bot.moderation.detection.lexicon import Form, Grammar, Rule
 from bot.moderation.detection.tables import Tables
 from bot.moderation.detection.views import View
@@ -18,7 +20,7 @@ Place = tuple[int, int]
 _SUBJECT_REACH: Final = 12
 _NOT_REACH: Final = 1
 _BUT_REACH: Final = 8
-_BY_END: Final = itemgetter(2, 1)
+_BY_END: Final = itemgetter(1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,12 @@ class Match:
 class Reading:
     """Where the words of each set stand in one view."""
 
-    def __init__(self, view: View, tables: Tables, finds: list[Find]) -> None:
-        """Keep which literals were found; what stands where is worked out when a form may hold, for mostly none does."""
+    def __init__(self, view: View, tables: Tables, words: Words) -> None:
+        """Take a view; what stands where in it is worked out when a form may hold, for mostly none does."""
         self._view = view
-        self._forms = tables.forms
-        self._phrases = tables.phrases
-        self._members = tables.members
-        self._finds = sorted(finds, key=_BY_END)
-        self._hits = {find[0] for find in finds}
+        self._tables = tables
+        self._words = words
+        self.letters = frozenset([ANY, *view.letters])
         self._known: dict[int, list[Place]] = {}
         self._starts: dict[int, list[int]] = {}
         self._ends: dict[int, list[int]] = {}
@@ -58,23 +58,28 @@ class Reading:
 
     def has_all(self, form: int) -> bool:
         """Tell whether a word of each set that a form needs stands in the text, for a form known by its number."""
-        return self._has(self._forms[form][1][1])
+        return self._has(self._tables.forms[form][1][1])
 
     def _has(self, sets: Iterable[int]) -> bool:
-        members = self._members
-        return not any(self._hits.isdisjoint(members[number]) for number in sets)
+        return all(map(self.of, sets))
+
+    @cached_property
+    def _opened(self) -> list[Find]:
+        return self._words.openings.find(self._view.letters, self._view.tokens)
 
     def of(self, number: int) -> list[Place]:
         """Return where the words or phrases of a set stand."""
         known = self._known.get(number)
         if known is not None:
             return known
-        members = self._members[number]
-        known = [(start, end) for one, start, end in self._finds if one in members]
-        phrases = self._phrases.get(number)
-        if phrases is not None:
+        known = self._words.spellings.places(number, self._view.letters, self.letters)
+        if self._opened:
+            members = self._tables.members[number]
+            known += [(start, end) for one, start, end in self._opened if one in members]
+        known.sort(key=_BY_END)
+        if number in self._tables.phrases:
             places = dict.fromkeys(known)
-            for phrase, needs in phrases:
+            for phrase, needs in self._words.phrases(number, self.letters):
                 if self._has(needs):
                     # Who acts is asked of the frame; inside a phrase only a sentence's end breaks the chain.
                     places.update(dict.fromkeys((chain[0][0], chain[-1][1]) for chain in self.chains(phrase, None)))
@@ -84,7 +89,7 @@ class Reading:
 
     def may_hold(self, form: Form) -> bool:
         """Tell whether the words that a form needs stand in the text; cheap, and sometimes too hopeful."""
-        return self._has(step.words for step in form if step.words not in self._phrases)
+        return self._has(step.words for step in form if step.words not in self._tables.phrases)
 
     def chains(self, form: Form, others: int | None) -> list[tuple[Place, ...]]:
         """Return the ways the slots of a form follow one another, one for each place it can end."""

@@ -11,7 +11,7 @@ T = TypeVar("T")
 class Remembered(dict[str, T], Generic[T]):
     """What a function says of each word, worked out when it is first met.
 
-    As many are remembered as people use, and none so long that it is no word.
+    As many are remembered as people use, and none so long that it is no word; with too many it starts anew.
     """
 
     def __init__(self, of: Callable[[str], T]) -> None:
@@ -22,6 +22,8 @@ class Remembered(dict[str, T], Generic[T]):
     def __missing__(self, word: str) -> T:
         """Ask the function, and remember what it said."""
         found = self._of(word)
-        if len(self) < _MOST and len(word) <= _LONGEST:
+        if len(word) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
             self[word] = found
         return found

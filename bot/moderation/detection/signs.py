@@ -63,12 +63,13 @@ class Signs:
 
     def may_do(self, found: Collection[Most], *, undoubted: bool) -> bool:
         """Tell whether signs may be enough together; cheap, and mostly too hopeful."""
-        urgency_needed = self._urgency_needed - (sum([one.many for one in found]) >= _MANY)
-        if undoubted:
-            urgency_needed -= _LESS_IF_UNDOUBTED
-        return (
-            sum([one.weight for one in found]) >= self._needed or sum([one.urgency for one in found]) >= urgency_needed
-        )
+        weight = urgency = many = 0
+        for one in found:
+            weight += one.weight
+            urgency += one.urgency
+            many += one.many
+        lacking = self._urgency_needed - (many >= _MANY) - urgency
+        return weight >= self._needed or lacking <= (_LESS_IF_UNDOUBTED if undoubted else 0)
 
     def that_may_do(self, signs: Iterable[int], *, undoubted: bool) -> set[int]:
         """Return those that may be enough with others of their language, if nothing takes off from it."""

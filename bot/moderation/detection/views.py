@@ -38,7 +38,9 @@ _SIGNS: Final = re.compile(r"[\d*~|`@$€!+#](?:(?=[^\W\d_])(?<!\s[*~|`!+#])|(?<
 _NO_SIGNS: Final = bytes(byte for byte in range(128) if chr(byte) not in "0123456789*~|`@$!+#")
 _STRETCHED: Final = AhoCorasick([letter * 3 for letter in ascii_lowercase])
 _LETTERS_IN_A_ROW: Final = re.compile(r" [^\W_] [^\W_] [^\W_] ")
-_IN_A_ROW: Final = 3
+IN_A_ROW: Final = 3
+"""As many single letters, each a word of its own, may be one word taken apart."""
+_DOTS: Final = re.compile(rb"\.\.+")
 _LONE_DIGITS: Final = {"1": "i", "4": "a"}
 _NOT_LATIN: Final = re.compile(r"[^\x00-\u024f]")
 
@@ -50,6 +52,10 @@ class View:
     text: str
     tokens: list[str]
     places: list[tuple[int, int]] | None = None
+    letters: str = ""
+    """What the words are in the alphabet of the literals."""
+    opens: bool = False
+    """Whether a literal that leads and whose last word may go on may stand in it."""
     _stops: list[int] | None = None
     _offsets: list[int] | None = None
 
@@ -94,7 +100,7 @@ def view(text: str, vocabulary: Vocabulary) -> View:
     folded = fold(text) if plain is None else plain.decode()
     if plain is None and folded.isascii():
         plain = folded.encode()
-    tokens = _taken_apart(folded) if plain is None else _split(plain, folded)
+    tokens = _taken_apart(folded) if plain is None else _split(plain)
     places = None
     if _odd(folded, plain, tokens):
         tokens, places = _careful(folded, vocabulary)
@@ -105,15 +111,32 @@ def view(text: str, vocabulary: Vocabulary) -> View:
     return View(text, tokens, places)
 
 
+def plain_words(text: str) -> list[str] | None:
+    """Return the words of a text if all of it is ASCII once it is folded and no sign in it may stand for a letter, or None.
+
+    So are nearly all texts. What may be wrong with a word can be told of the word: whether it is stretched, taken apart or misspelled.
+    """
+    if text.isascii():
+        plain = fold_ascii(text)
+    else:
+        folded = fold(text)
+        if not folded.isascii():
+            return None
+        plain = folded.encode()
+    if plain.translate(None, _NO_SIGNS) and _SIGNS.search(plain.decode()) is not None:
+        return None
+    return _split(plain)
+
+
 def _taken_apart(folded: str) -> list[str]:
     found: list[str] = _TOKENS.findall(folded)
     return found if _OTHER_ENDS.isdisjoint(found) else [_STOPS.get(token, token) for token in found]
 
 
-def _split(plain: bytes, folded: str) -> list[str]:
+def _split(plain: bytes) -> list[str]:
     """Do the same with ASCII, in a fraction of the time."""
     if b".." in plain:
-        return _taken_apart(folded)
+        plain = _DOTS.sub(b",", plain)  # no end of a sentence, but an end before them is none either
     marked = plain.replace(b"\n", _MARKED_END) + b" "
     for end in (b". ", b"! ", b"? "):
         marked = marked.replace(end, _AT_END)
@@ -125,14 +148,15 @@ def _odd(folded: str, plain: bytes | None, tokens: list[str]) -> bool:
     return (
         ((plain is None or bool(plain.translate(None, _NO_SIGNS))) and _SIGNS.search(folded) is not None)
         or bool(_STRETCHED.find_matches_as_indexes(folded))
-        or _letters_in_a_row(tokens)
+        or letters_in_a_row(tokens)
         or (plain is None and MIXED.search(folded) is not None)
     )
 
 
-def _letters_in_a_row(tokens: list[str]) -> bool:
+def letters_in_a_row(tokens: list[str]) -> bool:
+    """Tell whether words of one letter stand side by side: they may be one word taken apart."""
     alone = list(map(len, tokens)).count(1) - tokens.count(STOP)
-    return alone >= _IN_A_ROW and _LETTERS_IN_A_ROW.search(f" {' '.join(tokens)} ") is not None
+    return alone >= IN_A_ROW and _LETTERS_IN_A_ROW.search(f" {' '.join(tokens)} ") is not None
 
 
 def _careful(folded: str, vocabulary: Vocabulary) -> tuple[list[str], list[tuple[int, int]]]:
@@ -154,7 +178,7 @@ def _careful(folded: str, vocabulary: Vocabulary) -> tuple[list[str], list[tuple
         tokens = [
             (vocabulary.unleet(word) or _LONE_DIGITS.get(word, word)) if word.isdigit() else word for word in tokens
         ]
-    if not _letters_in_a_row(tokens):
+    if not letters_in_a_row(tokens):
         return tokens, places
     return _letters_joined(tokens, places, vocabulary)
 

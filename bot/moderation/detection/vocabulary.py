@@ -52,6 +52,10 @@ class Vocabulary:
         """Tell whether a word is a disguise of one that is known, or two that stand together are."""
         if not self.disguises.keys().isdisjoint(tokens):
             return True
+        return self.misspelled_pair(tokens)
+
+    def misspelled_pair(self, tokens: Sequence[str]) -> bool:
+        """Tell whether two words that stand together are a disguise of one."""
         if self._firsts.isdisjoint(tokens) or self._seconds.isdisjoint(tokens):
             return False
         return not self.pairs.keys().isdisjoint(pairwise(tokens))
