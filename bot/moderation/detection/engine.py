@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Final
 
 from bot.moderation.detection.finding import Find, Finder
-from bot.moderation.detection.gates import ANY, Gates, KeysOf, Led, Words
+from bot.moderation.detection.gates import ANY, ByNumber, Gates, KeysOf, Led, Words
 from bot.moderation.detection.looking import Reader
 from bot.moderation.detection.lowering import Lowered, Suppressors
 from bot.moderation.detection.reading import Match, Reading
@@ -39,6 +39,10 @@ class _Leads(dict[int, Led]):
         self._tables = tables
         self._keys = keys
         self._same: dict[tuple[int, frozenset[int]], Led] = {}
+        self.either = ByNumber(lambda literal: self[literal].framed.either)
+        """Letters, of which a text must have one for a literal to lead to a frame."""
+        self.worth = ByNumber(lambda literal: self[literal].most.worth)
+        """What the signs that a literal leads to may be worth."""
 
     def __missing__(self, literal: int) -> Led:
         """Leave out the keys that the literal has itself: what is asked is what else must stand in a text."""
@@ -73,6 +77,7 @@ class Engine:
         self.reader = Reader(tables.vocabulary, tables.alphabet, self._words.openings)
         self._leads = _Leads(tables, self._words.keys)
         self._signs = Signs(tables.rules)
+        self._least = [self._signs.least(undoubted=undoubted) for undoubted in (False, True)]
         self._suppressors = Suppressors(tables.lowerings, self._words.keys)
 
     def find(self, view: View, *, undoubted: bool = True) -> Found | None:
@@ -85,18 +90,19 @@ class Engine:
             numbers.update(number for number, _, _ in self._opened(view) if number < self._tables.leading)
         if not numbers:
             return None
-        leads = set(map(self._leads.__getitem__, numbers))
-        letters = frozenset([ANY, *view.letters])
+        letters = frozenset(view.letters + ANY)
+        leads = self._leads
+        unframed = all(map(letters.isdisjoint, map(leads.either.__getitem__, numbers)))
+        may_sign = sum(map(leads.worth.__getitem__, numbers)) >= self._least[undoubted]
+        if unframed and not may_sign:
+            return None
+        found = set(map(leads.__getitem__, numbers))
         framed: set[int] = set()
-        speaking = []
-        for led in leads:
-            if not letters.isdisjoint(led.framed.either):
-                framed.update(led.framed.passing(letters))
-            if led.most.many:
-                speaking.append(led)
+        if not unframed:
+            framed.update(*[led.framed.passing(letters) for led in found])
         signing: set[int] = set()
-        if speaking and self._signs.may_do([led.most for led in speaking], undoubted=undoubted):
-            signing = {form for led in speaking for form in led.signing.passing(letters)}
+        if may_sign and self._signs.may_do([led.most for led in found if led.most.many], undoubted=undoubted):
+            signing.update(*[led.signing.passing(letters) for led in found])
             signing = self._enough(signing, undoubted=undoubted)
         if not (framed or signing):
             return None

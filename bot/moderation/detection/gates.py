@@ -1,8 +1,8 @@
 """Which forms a text may hold by its letters alone: nearly all are refused here, with a look or two at the letters."""
 
-from collections.abc import Container, Sequence, Set
+from collections.abc import Callable, Container, Sequence, Set
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from bot.moderation.detection.finding import Openings, Spellings
 from bot.moderation.detection.lexicon import Form
@@ -15,8 +15,23 @@ Gate = tuple[int, Sequence[Keys]]
 """A form, and keys for each of its sets, the fewest letters first."""
 
 
-ANY: Final = ""
-"""Stands for a letter that every text has, among those of which a text must have one."""
+T = TypeVar("T")
+ANY: Final = "\x01"
+"""Stands for a letter that every text has, among those of which a text must have one; no alphabet has it."""
+
+
+class ByNumber(dict[int, T], Generic[T]):
+    """What a function says of numbers, each asked for once."""
+
+    def __init__(self, of: Callable[[int], T]) -> None:
+        """Take the function."""
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, number: int) -> T:
+        """Ask the function."""
+        self[number] = self._of(number)
+        return self[number]
 
 
 class Gates:

@@ -38,15 +38,11 @@ class Suppressors:
         if lowering.name not in self._gates:
             gates = [(number, self._keys.of_form(form)) for number, form in enumerate(lowering.forms)]
             self._gates[lowering.name] = Gates(gates)
-        forms = [lowering.forms[number] for number in self._gates[lowering.name].passing(reading.letters)]
-        return sorted(
-            {
-                (chain[0][0], chain[-1][1])
-                for form in forms
-                if reading.may_hold(form)
-                for chain in reading.chains(form, None)
-            },
-        )
+        passing = self._gates[lowering.name].passing(reading.letters)
+        forms = [form for number in passing if reading.may_hold(form := lowering.forms[number])]
+        if not forms:
+            return []
+        return sorted({(chain[0][0], chain[-1][1]) for form in forms for chain in reading.chains(form, None)})
 
 
 class Lowered:

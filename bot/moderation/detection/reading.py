@@ -50,7 +50,7 @@ class Reading:
         self._view = view
         self._tables = tables
         self._words = words
-        self.letters = frozenset([ANY, *view.letters])
+        self.letters = frozenset(view.letters + ANY)
         self._known: dict[int, list[Place]] = {}
         self._starts: dict[int, list[int]] = {}
         self._ends: dict[int, list[int]] = {}

@@ -44,6 +44,11 @@ class Most:
     urgency: int
     many: int
 
+    @property
+    def worth(self) -> int:
+        """Return what no sum of theirs exceeds."""
+        return max(self.weight, self.urgency)
+
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> "Most":
         """Add up signs; other rules come to nothing."""
@@ -60,6 +65,11 @@ class Signs:
         grammars = {rule.grammar for rule in rules if rule.sign}
         self._needed = min((grammar.signs_needed for grammar in grammars), default=0)
         self._urgency_needed = min((grammar.urgency_needed for grammar in grammars), default=0)
+
+    def least(self, *, undoubted: bool) -> int:
+        """Return what the worth of signs must come to at least for them to be enough together."""
+        urgency_needed = self._urgency_needed - 1 - (_LESS_IF_UNDOUBTED if undoubted else 0)
+        return max(1, min(self._needed, urgency_needed))
 
     def may_do(self, found: Collection[Most], *, undoubted: bool) -> bool:
         """Tell whether signs may be enough together; cheap, and mostly too hopeful."""
