@@ -243,6 +243,10 @@ class Groups:
         for plans in (self.checkin_series, self.session_series, self.rota):
             plans.move_zone(connection, group)
 
+    def move_place(self, connection: Connection, group: Group) -> None:
+        """Bring what stands about a group's meetings in step with its channels."""
+        self.session_series.follow_place(connection, group)
+
     async def load(self) -> None:
         """Bring every plan in step with the zones' present offsets."""
         await self.checkin_series.replan_all()

@@ -103,12 +103,33 @@ class Invitations:
             )
         )
 
-    async def _keep_event(self, meeting: Meeting, event: int | None) -> None:
-        """Know an event that was made again, so that *Interested* there counts."""
-        if event is not None and event != meeting.event_id:
+    async def _keep_event(self, group: Group, session: Session, meeting: Meeting) -> Outcome | None:
+        """Bring Discord's event in step with its meeting; facilitators hear if Discord refused. None if there was nothing to say."""
+        planned = meeting.state is MeetingState.PLANNED
+        if planned and meeting.message_id is None:
+            return None  # it is made when people are invited
+        event = await self._mirror(group, session, meeting) if planned else None
+        wanted = planned and group.voice_channel_id is not None and same_sight(self._parts.directory, group)
+        if wanted:
+            refused = event is None and meeting.event_id is not None
+        else:
+            there = not planned or meeting.event_id is not None
+            refused = there and not await self._calendar.remove(group.guild_id, mark_of(meeting))
+        if refused:
+            return await self._say_event(group, session, meeting)
+        if event != meeting.event_id:
+            # One that was made again is known, so that *Interested* there counts.
             await self._parts.storage.write(
                 lambda connection: meeting_book.change_meeting(connection, meeting.id, event_id=event)
             )
+        return None
+
+    async def _say_event(self, group: Group, session: Session, meeting: Meeting) -> Outcome:
+        text = self._roster.speaker(group)(
+            "facilitators-event-trouble", group=as_written(group.name), title=as_written(session.title)
+        )
+        stamp = f"{meeting.id}:{meeting.state}:{group.voice_channel_id}:{int(meeting.starts_at.timestamp())}"
+        return await self._staff.tell(group, Message(text), key=f"event:{stamp}")
 
     async def _remind_job(self, job: Job) -> Ending:
         group, session, meeting = await self._meetings.look(job.number("meeting"))
@@ -119,6 +140,7 @@ class Invitations:
             interested = await self._calendar.interested(group.guild_id, meeting.event_id)
             if interested is not None:
                 await self._meetings.take_over(meeting, interested)
+            await self._keep_event(group, session, meeting)  # who sees the two channels may have changed since
         say, now = self._roster.speaker(group), self._parts.clock.now()
         wanting = {
             one.person_id
@@ -143,10 +165,8 @@ class Invitations:
         group, session, meeting = await self._meetings.look(job.number("meeting"))
         what = str(job.payload["what"])
         await self._meetings.refresh(meeting.id)
-        if meeting.state is not MeetingState.PLANNED:
-            await self._calendar.remove(group.guild_id, mark_of(meeting))
-        elif meeting.message_id is not None:
-            await self._keep_event(meeting, await self._mirror(group, session, meeting))
+        if isinstance(await self._keep_event(group, session, meeting), Transient):
+            return RetryLater(AGAIN, TRANSIENT)
         if not self._is_news(meeting, what):
             return Done()
         text, lost = self._word(group, session, meeting, what), False

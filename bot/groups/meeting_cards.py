@@ -98,7 +98,12 @@ def ending(group: Group, session: Session, meeting: Meeting, say: Speaker) -> Me
 
 def begun_notice(group: Group, session: Session, meeting: Meeting, say: Speaker) -> Message:
     """Return what the facilitators' channel is told when a meeting begins, with everything at hand."""
-    text = say("session-facilitators-begun", group=as_written(group.name), title=as_written(session.title))
+    text = say(
+        "session-facilitators-begun",
+        group=as_written(group.name),
+        title=as_written(session.title),
+        end=f"{moment(meeting.ends_at, 't')} ({moment(meeting.ends_at, 'R')})",
+    )
     return Message(text, rows=leading_rows(group, meeting, say))
 
 

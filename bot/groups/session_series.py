@@ -161,6 +161,11 @@ class SessionSeries:
                 fill(self._agenda, connection, one.id, session.places, now)
                 self.tell(connection, one.id, "changed")
 
+    def follow_place(self, connection: Connection, group: Group) -> None:
+        """Have what stands about a group's planned meetings, in Discord's calendar too, show where it meets now."""
+        for _, meeting in meeting_book.in_state(connection, [group.id], (MeetingState.PLANNED,)):
+            self.tell(connection, meeting.id, "changed")
+
     def hold_after_all(self, connection: Connection, session: Session, meeting: Meeting) -> bool:
         """Plan a meeting again that was called off by hand; False if its time is over."""
         stand = stands(session, meeting)

@@ -22,11 +22,11 @@ class Calendar(Protocol):
     """Keeps events in step; what cannot be done now returns None and loses nothing but the mirror."""
 
     async def put(self, entry: Entry) -> int | None:
-        """Make an event, or bring the one with this mark up to date; return its id."""
+        """Make an event, or bring the one with this mark up to date, its channel included; return its id."""
         ...
 
-    async def remove(self, guild_id: int, mark: str) -> None:
-        """Take the event with this mark away; none there is as well."""
+    async def remove(self, guild_id: int, mark: str) -> bool:
+        """Take the event with this mark away; none there is as well. False if Discord refused."""
         ...
 
     async def interested(self, guild_id: int, event_id: int) -> frozenset[int] | None:

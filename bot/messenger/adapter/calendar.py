@@ -18,7 +18,7 @@ class DiscordCalendar:
         self._beside = beside
 
     async def put(self, entry: Entry) -> int | None:
-        """Make an event, or bring the one with this mark up to date; return its id."""
+        """Make an event, or bring the one with this mark up to date, its channel included; return its id."""
         guild = self._client.get_guild(entry.guild_id)
         channel = None if guild is None else guild.get_channel(entry.channel_id)
         if guild is None or not isinstance(channel, discord.VoiceChannel | discord.StageChannel):
@@ -30,7 +30,12 @@ class DiscordCalendar:
             if known is not None:
                 async with self._beside():
                     await known.edit(
-                        name=entry.title, description=about, start_time=entry.starts_at, end_time=entry.ends_at
+                        name=entry.title,
+                        description=about,
+                        start_time=entry.starts_at,
+                        end_time=entry.ends_at,
+                        channel=channel,
+                        privacy_level=discord.PrivacyLevel.guild_only,
                     )
                 return known.id
             async with self._beside():
@@ -48,18 +53,22 @@ class DiscordCalendar:
             return None
         return made.id
 
-    async def remove(self, guild_id: int, mark: str) -> None:
-        """Take the event with this mark away; none there is as well."""
+    async def remove(self, guild_id: int, mark: str) -> bool:
+        """Take the event with this mark away; none there is as well. False if Discord refused."""
         guild = self._client.get_guild(guild_id)
         if guild is None:
-            return
+            return True
         try:
             known = await self._find(guild, mark)
             if known is not None:
                 async with self._beside():
                     await known.delete()
+        except discord.NotFound:
+            return True
         except discord.HTTPException as problem:
             log.warning("calendar.failed", status=problem.status, code=problem.code)
+            return False
+        return True
 
     async def interested(self, guild_id: int, event_id: int) -> frozenset[int] | None:
         """Return who pressed *Interested* on an event; None where that cannot be known now."""
@@ -80,7 +89,9 @@ class DiscordCalendar:
     async def _find(self, guild: discord.Guild, mark: str) -> discord.ScheduledEvent | None:
         async with self._beside():
             there = await guild.fetch_scheduled_events(with_counts=False)
+        # A bot's own id and its application's are the same for most, not for the oldest.
+        own = {self._client.application_id, None if self._client.user is None else self._client.user.id} - {None}
         for event in there:
-            if event.creator_id == self._client.application_id and (event.description or "").endswith(mark):
+            if event.creator_id in own and (event.description or "").endswith(mark):
                 return event
         return None

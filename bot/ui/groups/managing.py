@@ -174,7 +174,7 @@ class Managing:
         channel = int(turn.chosen[0])
         await self._upkeep.check_channel(group.guild_id, channel, but=group.id)
         level = self._roster.level(group)
-        changed = await self._upkeep.change(group, by=turn.user_id, channel_id=channel)
+        changed = await self._upkeep.change(group, by=turn.user_id, along=self._groups.move_place, channel_id=channel)
         # What was agreed is the group's, not the channel's.
         await self._services.watches.agree(group.guild_id, channel, level)
         await turn.wait()
@@ -194,7 +194,9 @@ class Managing:
     async def _set_voice(self, turn: Turn) -> None:
         group = await self._group(turn)
         voice = int(turn.chosen[0]) if turn.chosen else None
-        changed = await self._upkeep.change(group, by=turn.user_id, voice_channel_id=voice)
+        changed = await self._upkeep.change(
+            group, by=turn.user_id, along=self._groups.move_place, voice_channel_id=voice
+        )
         said = "group-changed" if same_sight(self._services.directory, changed) else "group-voice-open"
         await self._renew(turn, changed, said)
 

@@ -126,10 +126,11 @@ session-left-thanks = Good. See you another time.
 session-calendar = Here are your next sessions. Open the file to put them into your calendar; it holds no names of people. What changes later does not change there.
 session-calendar-alt = A calendar file with your next sessions
 sessions-none = No session is planned for your groups just now.
-session-facilitators-begun = { $group }: “{ $title }” has begun. It ends by itself, or when you end it.
+session-facilitators-begun = { $group }: “{ $title }” has begun. It ends by itself at { $end }, or when you end it.
 facilitators-session-trouble = { $group }: what belongs to “{ $title }” could not be posted. { $reason } The plan stays as it is, and goes on once this is settled.
 facilitators-ending-trouble = { $group }: that “{ $name }” is over could not be posted, and what comes with it waits too: the reminder of what stays here, and feedback where you ask for it. { $reason } Once this is settled, all of it comes by itself; I try every quarter of an hour until { $until }.
 facilitators-word-trouble = { $group }: the channel could not be told that “{ $name }” has changed. { $reason } Those who said yes are told privately. Once this is settled, the channel is told as well; I try every quarter of an hour until { $until }.
+facilitators-event-trouble = { $group }: Discord did not let me bring its event for “{ $title }” in step, so the server's events may show a place or a time that is not right any more. Please look there and change or remove it, and give me the permission Manage Events. What stands in the group's channel is right.
 facilitators-unreached = { $group }: “{ $title }” has changed, and { $count ->
     [one] one person who counted on it could not be told privately. Please tell them
    *[other] { $count } people who counted on it could not be told privately. Please tell them

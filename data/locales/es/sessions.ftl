@@ -126,10 +126,11 @@ session-left-thanks = Bien. Hasta otra.
 session-calendar = Aquí están tus próximos encuentros. Abre el archivo para ponerlos en tu calendario; no lleva nombres de personas. Lo que cambie después no cambia allí.
 session-calendar-alt = Un archivo de calendario con tus próximos encuentros
 sessions-none = Ahora no hay encuentros planeados en tus grupos.
-session-facilitators-begun = { $group }: «{ $title }» ha empezado. Termina solo, o cuando lo termines.
+session-facilitators-begun = { $group }: «{ $title }» ha empezado. Termina solo a las { $end }, o cuando lo termines.
 facilitators-session-trouble = { $group }: no se pudo publicar lo de «{ $title }». { $reason } El plan sigue igual y continúa en cuanto se arregle.
 facilitators-ending-trouble = { $group }: no se pudo publicar que «{ $name }» ha terminado, y lo que viene con ello también espera: el recordatorio de lo que se queda aquí y las preguntas sobre la sesión, si las pedís. { $reason } En cuanto se arregle, todo llega solo; lo intento cada cuarto de hora hasta { $until }.
 facilitators-word-trouble = { $group }: no se pudo avisar en el canal de que «{ $name }» ha cambiado. { $reason } A quienes dijeron que sí se les avisa en privado. En cuanto se arregle, se avisa también en el canal; lo intento cada cuarto de hora hasta { $until }.
+facilitators-event-trouble = { $group }: Discord no me dejó poner al día su evento de «{ $title }», así que los eventos del servidor pueden mostrar un lugar o una hora que ya no es. Míralo allí, cámbialo o quítalo, y dame el permiso Gestionar eventos. Lo que está en el canal del grupo es correcto.
 facilitators-unreached = { $group }: «{ $title }» ha cambiado y { $count ->
     [one] a una persona que contaba con ello no se le pudo avisar en privado. Por favor, avísala
    *[other] a { $count } personas que contaban con ello no se les pudo avisar en privado. Por favor, avísalas

@@ -150,6 +150,24 @@ async def test_voice_is_mirrored_counted_and_heard(
     await planned.press("Call it off") if "Call it off" in planned.labels else None
 
 
+async def test_discords_event_goes_where_the_group_meets_and_away_with_its_voice_channel(
+    world: Any, fay: Any, place: Any, meeting: Any, screen: Any
+) -> None:
+    voice, stage = world.guild.create_voice_channel("circle"), world.guild.create_stage_channel("round")
+    await world.env.settle()
+    edit = screen(fay, await fay.slash(place, "group edit"))
+    await edit.pick(2, voice)
+    await meeting()
+    guild = world.bot.get_guild(world.guild.id)
+    assert [one.channel_id for one in guild.scheduled_events] == [voice.id]
+    await edit.pick(2, stage)
+    await world.pass_time(seconds=5)
+    assert [one.channel_id for one in guild.scheduled_events] == [stage.id]
+    await edit.pick(2)
+    await world.pass_time(seconds=5)
+    assert not guild.scheduled_events
+
+
 async def test_a_session_is_handed_over_paused_deleted_and_taken_back(
     world: Any, fay: Any, place: Any, meeting: Any, posts: Any, screen: Any
 ) -> None:

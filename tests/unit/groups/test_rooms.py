@@ -1,17 +1,17 @@
 """What a session shows while it goes on and when it ends, and who may hear of it from Discord's own calendar."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.audit import nobody
-from bot.groups.meeting_model import Meeting
-from bot.groups.model import PlanState
+from bot.groups.meeting_model import Meeting, MeetingState, Moment
+from bot.groups.model import Group, PlanState
 from bot.messenger.message import Message
 from tests.unit.groups.test_changes import KIM, MAYA, SAM, invited, look
-from tests.unit.groups.worlds import CHANNEL, FAY, GUILD, Town, World
+from tests.unit.groups.worlds import CHANNEL, FAY, GUILD, STAFF, Town, World
 
-VOICE = 77
+VOICE, OTHER_VOICE, OPEN_VOICE = 77, 78, 79
 
 
 def posted(world: World, key: str) -> Message:
@@ -86,6 +86,8 @@ class Walls(Town):
         self.listeners = frozenset(listeners)
 
     def readers(self, guild_id: int, channel_id: int) -> frozenset[int]:
+        if channel_id == OPEN_VOICE:
+            return frozenset({FAY, MAYA, KIM})
         return self.listeners if channel_id == VOICE else frozenset({FAY, MAYA, SAM})
 
 
@@ -103,3 +105,101 @@ async def test_discords_calendar_hears_of_a_session_only_where_nobody_else_sees_
     await world.passing(seconds=10)
     assert [one for one in world.messenger.into(CHANNEL) if one.key.startswith("session:")], "the group is invited"
     assert bool(world.calendar.entries) is mirrored
+
+
+async def mirrored(world: World) -> Group:
+    """A group whose next session stands in Discord's calendar."""
+    world.town = Walls(FAY, MAYA)
+    await world.away(timedelta(minutes=1))
+    group = await world.groups.upkeep.change(await world.group(), by=FAY, voice_channel_id=VOICE)
+    session = await world.groups.sessions.propose(
+        group, title="Circle", rhythm="weekly", when="2026-03-04 18:00", minutes="60"
+    )
+    await world.groups.sessions.become(session, PlanState.ACTIVE, note=nobody)
+    await world.passing(seconds=10)
+    assert [one.channel_id for one in world.calendar.entries.values()] == [VOICE]
+    return group
+
+
+def refusals(world: World) -> list[str]:
+    return [one.message.content for one in world.messenger.into(STAFF) if one.key.startswith("event:")]
+
+
+@pytest.mark.parametrize(("voice", "events"), [(OTHER_VOICE, [OTHER_VOICE]), (None, []), (OPEN_VOICE, [])])
+async def test_another_voice_channel_takes_the_event_with_it_and_none_or_an_open_one_removes_it(
+    world: World, voice: int | None, events: list[int]
+) -> None:
+    group = await mirrored(world)
+    await world.groups.upkeep.change(group, by=FAY, along=world.groups.move_place, voice_channel_id=voice)
+    await world.passing(seconds=10)
+    assert [one.channel_id for one in world.calendar.entries.values()] == events
+    assert not refusals(world)
+    await world.groups.upkeep.change(
+        await world.the_group(), by=FAY, along=world.groups.move_place, voice_channel_id=VOICE
+    )
+    await world.passing(seconds=10)
+    assert [one.channel_id for one in world.calendar.entries.values()] == [VOICE], "and it comes again"
+
+
+@pytest.mark.parametrize("voice", [OTHER_VOICE, None])
+async def test_an_event_that_discord_does_not_let_us_change_is_told_to_facilitators(
+    world: World, voice: int | None
+) -> None:
+    group = await mirrored(world)
+    world.calendar.refuses = True
+    await world.groups.upkeep.change(group, by=FAY, along=world.groups.move_place, voice_channel_id=voice)
+    await world.passing(seconds=10)
+    (notice,) = refusals(world)
+    assert "Circle" in notice
+    assert "Manage Events" in notice
+    world.calendar.refuses = False
+    (meeting,) = [one for _, one in await world.groups.sessions.coming([group.id])]
+    await world.passing(seconds=(meeting.starts_at - world.clock.now()).total_seconds() - 600)
+    assert [one.channel_id for one in world.calendar.entries.values()] == ([] if voice is None else [voice]), (
+        "tried again"
+    )
+    assert len(refusals(world)) == 1
+
+
+async def test_an_event_goes_once_the_voice_channel_is_seen_by_others(world: World) -> None:
+    group = await mirrored(world)
+    assert isinstance(world.town, Walls)
+    world.town.listeners = frozenset({FAY, MAYA, KIM})
+    (meeting,) = [one for _, one in await world.groups.sessions.coming([group.id])]
+    await world.passing(seconds=(meeting.starts_at - world.clock.now()).total_seconds() - 600)
+    assert not world.calendar.entries
+
+
+@pytest.mark.parametrize("minutes", [-120, 20])
+async def test_what_begins_early_or_late_lasts_as_long_and_its_parts_move_with_it(world: World, minutes: int) -> None:
+    session, meeting = await invited(world, MAYA)
+    await world.groups.sessions.arrange(session, agenda="Arriving 10\nRound 50", places="", until="", note=nobody)
+    heard: list[datetime] = []
+
+    async def after(over: Moment) -> None:
+        heard.append(over.at)
+
+    planned = meeting.starts_at
+    ahead = (planned - world.clock.now()).total_seconds()
+    if minutes < 0:
+        await world.passing(seconds=ahead + minutes * 60)
+        await world.groups.course.start_now(meeting.id, nobody)
+    else:
+        await world.passing(seconds=ahead - 60)
+        await world.away(timedelta(minutes=minutes + 1))
+    world.groups.course.when_ended(after)
+    await world.passing(seconds=5)
+    begun = await look(world, meeting)
+    assert abs((begun.starts_at - planned) - timedelta(minutes=minutes)) < timedelta(minutes=1)
+    assert begun.ends_at - begun.starts_at == timedelta(minutes=60)
+    start, end = int(begun.starts_at.timestamp()), int(begun.ends_at.timestamp())
+    lines = fields(world, meeting)["Order"].splitlines()
+    assert [line.partition(" · ")[0] for line in lines] == [f"<t:{start}:t>", f"<t:{start + 600}:t>"]
+    (notice,) = [one.message.content for one in world.messenger.into(STAFF) if one.key.startswith("session-begun:")]
+    assert f"<t:{end}:t>" in notice, "facilitators see when it ends now"
+    await world.passing(minutes=58)
+    assert (await look(world, meeting)).state is MeetingState.OPEN
+    await world.passing(minutes=3)
+    assert (await look(world, meeting)).state is MeetingState.OVER
+    assert [abs(at - begun.ends_at) < timedelta(minutes=1) for at in heard] == [True], "and feedback opens then"
+    assert not [one for one in world.messenger.to(MAYA) if one.key.startswith("session-remind:")]

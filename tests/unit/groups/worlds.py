@@ -75,17 +75,23 @@ class Almanac:
         self.entries: dict[str, Entry] = {}
         self.numbers: dict[str, int] = {}
         self.interest: frozenset[int] | None = frozenset()
+        self.refuses = False
         self._made = count(1)
 
     async def put(self, entry: Entry) -> int | None:
+        if self.refuses:
+            return None
         self.entries[entry.mark] = entry
         if entry.mark not in self.numbers:
             self.numbers[entry.mark] = next(self._made)
         return self.numbers[entry.mark]
 
-    async def remove(self, guild_id: int, mark: str) -> None:
+    async def remove(self, guild_id: int, mark: str) -> bool:
+        if self.refuses:
+            return False
         self.entries.pop(mark, None)
         self.numbers.pop(mark, None)
+        return True
 
     async def interested(self, guild_id: int, event_id: int) -> frozenset[int] | None:
         return self.interest
