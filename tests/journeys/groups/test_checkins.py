@@ -1,5 +1,7 @@
 """A group's rhythm, from the plan to the summary: what facilitators and participants see."""
 
+import csv
+import io
 from typing import Any
 
 from bot.ui.presses import Press
@@ -189,6 +191,8 @@ async def test_my_own_answers_are_a_gentle_chart_and_a_file(
     exported = await world.maya.slash(world.lounge, "checkin export")
     (file,) = (exported.followups or [exported.response])[-1].attachments
     assert file.filename == "check-ins.csv"
+    (_, row) = csv.reader(io.StringIO((await file.read()).decode("utf-8-sig")))
+    assert row[-1] == "'=1+1 and a walk", "no spreadsheet takes what somebody wrote for a formula"
 
 
 async def test_time_off_notes_and_one_note_after_three_misses(
