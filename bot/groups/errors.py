@@ -40,9 +40,15 @@ class ChannelTaken(Refusal):
 
 
 class ChannelUnfit(Refusal):
-    """The channel is no text channel, or the bot may not write there; `permissions` are what it lacks."""
+    """The bot may not write in the channel; `permissions` are what it lacks."""
 
     text = "error-group-channel-unfit"
+
+
+class NoTextChannel(Refusal):
+    """The channel is of another kind, or there no more."""
+
+    text = "error-group-channel-no-text"
 
 
 class ChangedMeanwhile(Refusal):

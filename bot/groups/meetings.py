@@ -81,7 +81,7 @@ class Meetings:
         def work(connection: Connection) -> Coming:
             kept = meeting_book.answer(connection, meeting.id, person, coming, session.places, now, imported=imported)
             if coming is not Coming.YES:
-                fill(self._parts.agenda, connection, meeting.id, session.places, now)
+                fill(self._parts.agenda, connection, session, meeting, now)
             return kept
 
         kept = await self._parts.storage.write(work)
@@ -128,7 +128,7 @@ class Meetings:
                 guest = meeting_book.guest(connection, meeting.id, person)
                 if guest is not None and guest.answer in (*EXPECTED, Coming.WAITING):
                     meeting_book.note(connection, meeting.id, person, answer=Coming.NO, answered_at=now)
-                    fill(self._parts.agenda, connection, meeting.id, session.places, now)
+                    fill(self._parts.agenda, connection, session, meeting, now)
                     freed.append(meeting.id)
             return freed
 
@@ -253,9 +253,11 @@ class Meetings:
     async def _tell_of_place(self, job: Job) -> Ending:
         """Tell somebody who waited that there is a place for them now."""
         group, session, meeting = await self.look(job.number("meeting"))
-        if meeting.state is not MeetingState.PLANNED:
-            return Done()
-        say, person = self._roster.speaker(group), job.number("person")
+        person = job.number("person")
+        guest = await self._parts.storage.read(lambda connection: meeting_book.guest(connection, meeting.id, person))
+        if meeting.state is not MeetingState.PLANNED or guest is None or guest.answer is not Coming.YES:
+            return Done()  # it is off, or they thought better of it during the night
+        say = self._roster.speaker(group)
         text = say("session-moved-up", title=as_written(session.title), at=moment(meeting.starts_at, "F"))
         outcome = await write_to(self._parts, group, person, Message(text), key=job.key, rationed=False)
         return RetryLater(AGAIN, TRANSIENT) if isinstance(outcome, Transient) else Done()

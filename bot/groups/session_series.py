@@ -158,7 +158,7 @@ class SessionSeries:
             if one.state is MeetingState.PLANNED:
                 ends_at = one.starts_at + timedelta(minutes=session.minutes)
                 meeting_book.change_meeting(connection, one.id, ends_at=ends_at)
-                fill(self._agenda, connection, one.id, session.places, now)
+                fill(self._agenda, connection, session, one, now)
                 self.tell(connection, one.id, "changed")
 
     def follow_place(self, connection: Connection, group: Group) -> None:

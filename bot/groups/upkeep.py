@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.audit import Act, Note
 from bot.groups import book
-from bot.groups.errors import CapacityUnreadable, ChannelTaken, ChannelUnfit, MayNotMakeGroups
+from bot.groups.errors import CapacityUnreadable, ChannelTaken, ChannelUnfit, MayNotMakeGroups, NoTextChannel
 from bot.groups.model import CAPACITY, Group, Role
 from bot.groups.places import Places
 from bot.groups.roster import Roster
@@ -34,7 +34,7 @@ class Upkeep:
         """Make a group with its maker as facilitator.
 
         Raises:
-            MayNotMakeGroups, ChannelTaken, ChannelUnfit: nothing was made.
+            MayNotMakeGroups, ChannelTaken, NoTextChannel, ChannelUnfit: nothing was made.
         """
         server = self._parts.servers.get(guild_id)
         if server is None or not self._roster.may_make(guild_id, user_id):
@@ -64,14 +64,14 @@ class Upkeep:
         """Refuse a channel that cannot be a group's.
 
         Raises:
-            ChannelTaken, ChannelUnfit: which of the two it is.
+            ChannelTaken, NoTextChannel, ChannelUnfit: which of them it is.
         """
         server = self._parts.servers.get(guild_id)
         taken = {group.channel_id for group in await self._roster.groups(guild_id) if group.id != but}
         if channel_id in taken or (server is not None and server.is_for_staff(channel_id)):
             raise ChannelTaken
         if self._parts.directory.channel_kind(guild_id, channel_id) != TEXT:
-            raise ChannelUnfit(permissions="")
+            raise NoTextChannel
         if lacking := self._parts.directory.lacking(guild_id, channel_id):
             raise ChannelUnfit(permissions=", ".join(lacking))
 

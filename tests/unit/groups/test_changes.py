@@ -191,6 +191,38 @@ async def test_who_leaves_the_server_leaves_their_place_at_a_meeting(world: Worl
     assert "There is a place for you after all" in told(world, SAM)[0]
 
 
+async def at_night(world: World, begins: str) -> Meeting:
+    """A meeting with one place, that Maya gives back at 23:00 while Sam and Kim wait for it."""
+    session, meeting = await invited(world)
+    session = await world.groups.sessions.arrange(session, agenda="", places="1", until="", note=nobody)
+    meeting = await world.groups.sessions.move(session, meeting, begins, nobody)
+    for person in (MAYA, SAM, KIM):
+        await world.groups.meetings.answer(meeting.id, person, Coming.YES)
+        await world.passing(seconds=5)
+    world.clock.jumped += timedelta(hours=5)
+    await world.groups.meetings.answer(meeting.id, MAYA, Coming.NO)
+    await world.passing(minutes=1)
+    return meeting
+
+
+def offered(world: World) -> list[int]:
+    """How often Sam and Kim were told of a place."""
+    return [sum("There is a place for you after all" in one for one in told(world, who)) for who in (SAM, KIM)]
+
+
+async def test_word_of_a_place_at_a_meeting_days_away_waits_for_the_morning(world: World) -> None:
+    meeting = await at_night(world, "2026-03-04 18:00")
+    assert offered(world) == [0, 0]
+    await world.groups.meetings.answer(meeting.id, SAM, Coming.NO)
+    await world.passing(hours=10, minutes=2)
+    assert offered(world) == [0, 1], "Sam thought better of it during the night"
+
+
+async def test_word_of_a_place_at_a_meeting_early_in_the_morning_comes_at_night(world: World) -> None:
+    await at_night(world, "2026-03-03 08:00")
+    assert offered(world) == [1, 0]
+
+
 async def test_what_somebody_said_here_counts_more_than_discords_event(world: World) -> None:
     _, meeting = await invited(world, MAYA)
     await world.storage.write(lambda connection: meeting_book.change_meeting(connection, meeting.id, event_id=7))

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from bot.agenda import recurrence
 from bot.agenda.recurrence import UnknownZone
 from bot.audit import Cause, nobody
+from bot.errors import Refusal
 from bot.groups.errors import ChangedMeanwhile
 from bot.groups.meeting_model import Coming, MeetingState
 from bot.groups.model import PlanState
@@ -144,3 +145,19 @@ async def test_a_card_that_could_not_be_pinned_is_not_said_to_be(world: World) -
     assert await world.groups.panel.post(group, key="2") is Shown.UNPINNED
     world.messenger.will(CHANNEL, Forbidden(50013))
     assert await world.groups.panel.post(group, key="3") is Shown.NOT
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+@pytest.mark.parametrize("kind", ["forum", None])
+async def test_a_channel_that_is_no_text_channel_or_gone_is_refused_with_a_whole_sentence(
+    world: World, kind: str | None, locale: str
+) -> None:
+    world.town.kind = kind  # type: ignore[assignment]
+    with pytest.raises(Refusal) as refused:
+        await world.group()
+    said = spoken().speaker(locale)(refused.value.text, **refused.value.values)
+    assert said.endswith("."), said
+    world.town.kind, world.town.lacks = "text", ("Embed Links",)
+    with pytest.raises(Refusal) as refused:
+        await world.group()
+    assert spoken().speaker(locale)(refused.value.text, **refused.value.values).endswith("Embed Links")
