@@ -72,6 +72,9 @@ class Board:
             lane=Lane.URGENT,
         )
         if isinstance(outcome, Sent):
+            # Another may have been hung while this one was on its way: after an outage a stale card and a new round's come together.
+            latest = desk.cases.latest(incident)
+            replaced.add((latest.card_channel_id, latest.card_message_id))
             self._remember(incident, outcome)
             for channel, number in replaced:
                 if channel is not None and number is not None and number != outcome.message_id:

@@ -150,6 +150,23 @@ def test_that_nobody_else_is_on_call_is_said_once_a_round_though_the_process_die
     assert len(said(evening, "no other peer is on call")) == 1
 
 
+def test_a_card_that_is_hung_anew_for_its_age_and_one_for_a_new_round_leave_one_of_them() -> None:
+    """Seed 50115: the clock jumped by an hour while the database was away, and both were due when it was back."""
+
+    def script(people: People) -> None:
+        on_shift(people)
+        at(people, 60, people.cry, MAYA)
+        at(people, 75, press, people, ANA, "take")
+        at(people, 1300, press, people, CLEO, "take")
+        at(people, 1400, press, people, CLEO, "resolved", values={"outcome": "talked", "note": ""})
+
+    plan = Plan((Window(65, 1168, Ill.READ_ONLY, "main"),), jumps=(Jump(887, timedelta(hours=1)),))
+    evening = kept(play(2, plan, script))
+    cards = [post for post in evening.town.posts if post.key.startswith("card:")]
+    assert len(cards) == 3
+    assert sum(post.shown is not None for post in cards) == 1
+
+
 def test_a_card_that_was_sent_again_for_minutes_in_doubt_is_not_left_beside_itself() -> None:
     """Seed 40059: every answer of a quarter of an hour was lost, and Discord had forgotten the nonce each time."""
 
