@@ -156,15 +156,34 @@ class CheckIns:
         return await self._change(checkin, note, state=PlanState.ACTIVE)
 
     async def pause(self, checkin: CheckIn, note: Note) -> CheckIn:
-        """Stop asking until somebody resumes it."""
+        """Stop asking until somebody resumes it.
+
+        Raises:
+            ChangedMeanwhile: it is deleted, or came to its end.
+        """
+        if checkin.state not in (PlanState.ACTIVE, PlanState.PAUSED):
+            raise ChangedMeanwhile
         return await self._change(checkin, note, state=PlanState.PAUSED)
 
     async def resume(self, checkin: CheckIn, note: Note) -> CheckIn:
-        """Ask again from the next time on; what was left out meanwhile stays left out."""
+        """Ask again from the next time on; what was left out meanwhile stays left out.
+
+        Raises:
+            ChangedMeanwhile: it is deleted.
+            NoTimeLeft: its end is over.
+        """
+        if checkin.state is PlanState.DELETED:
+            raise ChangedMeanwhile
         return await self._change(checkin, note, state=PlanState.ACTIVE)
 
     async def delete(self, checkin: CheckIn, note: Note) -> CheckIn:
-        """Stop for good; for a week it can be taken back."""
+        """Stop for good; for a week it can be taken back.
+
+        Raises:
+            ChangedMeanwhile: it is deleted already, and that can be taken back.
+        """
+        if checkin.state is PlanState.DELETED:
+            raise ChangedMeanwhile
         return await self._change(checkin, note, state=PlanState.DELETED, was=checkin.state)
 
     async def restore(self, checkin: CheckIn, note: Note) -> CheckIn:

@@ -56,17 +56,21 @@ class Places:
         if before is not None and before.role is not Role.WAITING:
             return Joined(before.role, before.role)
 
-        def work(connection: Connection) -> Role:
+        def work(connection: Connection) -> Joined:
+            # Looked at once more: a press that was made twice must not take the place that the first one got.
+            known = book.belonging(connection, group.id, person)
+            if known is not None and known.role is not Role.WAITING:
+                return Joined(known.role, known.role)
             free = book.count(connection, group.id, seats) < group.capacity
             role = Role.PARTICIPANT if free else Role.WAITING
             book.enter(connection, group.id, person, role, now)
-            return role
+            return Joined(role, None if known is None else known.role)
 
-        role = await self._parts.storage.write(work)
-        if role is not Role.WAITING:
+        joined = await self._parts.storage.write(work)
+        if joined.role is not Role.WAITING and joined.role is not joined.before:
             for hook in self._joined:
                 await hook(group)
-        return Joined(role, None if before is None else before.role)
+        return joined
 
     async def leave(self, group: Group, user_id: int) -> None:
         """Let somebody go, and have told who moves up.

@@ -120,7 +120,10 @@ class Sessions:
         Raises:
             NoTimeLeft: its end is over.
             NoSuchSession: it was deleted longer ago than it can be taken back.
+            ChangedMeanwhile: it is deleted, and not to be taken back.
         """
+        if session.state is PlanState.DELETED and state is not PlanState.ACTIVE:
+            raise ChangedMeanwhile
         now = self._parts.clock.now()
         if session.state is PlanState.DELETED and now - session.changed_at > UNDO_FOR:
             raise NoSuchSession

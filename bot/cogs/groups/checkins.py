@@ -6,6 +6,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.groups.shared import Commands
+from bot.groups.model import PlanState
 from bot.ui.command_texts import command_text
 from bot.ui.groups.answering import Answering
 from bot.ui.groups.belonging import Belonging
@@ -93,7 +94,12 @@ class CheckInCommands(app_commands.Group):
     @why.autocomplete("checkin")
     async def _checkins(self, interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
         groups = await self._shared.groups.roster.facilitated(interaction.guild_id or 0, interaction.user.id)
-        found = [(group, one) for group in groups for one in await self._shared.groups.checkins.shown(group)]
+        found = [
+            (group, one)
+            for group in groups
+            for one in await self._shared.groups.checkins.shown(group)
+            if one.state is not PlanState.DELETED
+        ]
         named = [(f"{one.question} · {group.name}"[:100], one.id) for group, one in found]
         return [
             app_commands.Choice(name=name, value=value)
