@@ -26,7 +26,7 @@ SURE: Final = 0.003
 """The share of urgent texts of unheard voices that may be taken for a helper's where a sentence says it plainly."""
 LIKELY: Final = 0.01
 """The same where words add up, or of what suppressors may lower."""
-SENTENCE: Final = -1.0
+SENTENCE: Final = -1.4
 """What the sentence in question must come to by itself: people in a crisis comfort others, too."""
 PARTS: Final = 4
 ENOUGH: Final = 1000

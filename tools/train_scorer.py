@@ -41,7 +41,7 @@ Feature = TypeVar("Feature", bound=Hashable)
 CRISES: Final = {"urgent", "crisis"}
 OF_TIER: Final = {"page": "urgent", "review": "crisis", "none": "calm"}
 OF_EXPECTED: Final = {"page": "urgent", "found": "crisis", "no-page": "calm", "none": "calm"}
-REVIEWS_PER_1000: Final = 25.0
+REVIEWS_PER_1000: Final = 30.0
 """How many ordinary messages in a thousand rules and scorer together may put before a moderator."""
 DOUBTED_OF_ORDINARY: Final = 0.87, 0.46
 """The shares of ordinary messages for which what only adds up counts one step less, and two."""
