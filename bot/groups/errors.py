@@ -165,6 +165,12 @@ class AgendaUnreadable(Refusal):
     text = "error-session-agenda"
 
 
+class AgendaTooLong(Refusal):
+    """The agenda has more than `parts` lines, or one of more than `letters` letters."""
+
+    text = "error-session-agenda-long"
+
+
 class PlacesUnreadable(Refusal):
     """The number of places is no number."""
 

@@ -9,7 +9,7 @@ from bot.groups.model import Group
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Field, Message, Row
 from bot.messenger.person import to_a_person
-from bot.messenger.plain import as_written
+from bot.messenger.plain import as_written, units
 from bot.texts import Speaker, moment
 
 COMING: Final = {
@@ -18,6 +18,8 @@ COMING: Final = {
     Coming.NO: "session-answer-no",
     Coming.WAITING: "session-answer-waiting",
 }
+FIELD: Final = 1024
+"""What a field of a card holds, in UTF-16 units."""
 
 
 def place_of(group: Group) -> str:
@@ -68,9 +70,10 @@ def room(
         for what, minutes in session.agenda:
             lines.append(f"{moment(at, 't')} · {as_written(what)} ({moment(at, 'R')})")
             at += timedelta(minutes=minutes)
-        fields.append(Field(say("session-field-agenda"), "\n".join(lines)))
-    order = "\n".join(f"{number}. {name}" for number, name in enumerate(turns, 1))
-    fields.append(Field(say("session-field-turns"), order or say("session-no-turns")))
+        parts = _parted(lines)
+        fields.append(Field(say("session-field-agenda"), parts[0]))
+        fields.extend(Field("", part) for part in parts[1:])
+    fields.append(Field(say("session-field-turns"), _order(turns, say) or say("session-no-turns")))
     body = say("session-begun", place=place_of(group), end=moment(meeting.ends_at, "t"))
     rows = (
         (
@@ -84,6 +87,29 @@ def room(
         ),
     )
     return Message(cards=(Card(as_written(session.title), body, tuple(fields)),), rows=rows)
+
+
+def _parted(lines: Sequence[str]) -> list[str]:
+    """Return lines in as few parts as fields of a card need, none of them cut."""
+    parts: list[str] = []
+    for line in lines:
+        longer = f"{parts[-1]}\n{line}" if parts else line
+        if parts and units(longer) <= FIELD:
+            parts[-1] = longer
+        else:
+            parts.append(line)
+    return parts
+
+
+def _order(turns: Sequence[str], say: Speaker) -> str:
+    """Return who speaks when, as far as a field holds it, with how many more there are."""
+    lines = [f"{number}. {name}" for number, name in enumerate(turns, 1)]
+    shown = len(lines)
+    whole = "\n".join(lines)
+    while units(whole) > FIELD:
+        shown -= 1
+        whole = "\n".join((*lines[:shown], say("session-turns-more", count=len(lines) - shown)))
+    return whole
 
 
 def ending(group: Group, session: Session, meeting: Meeting, say: Speaker) -> Message:

@@ -14,6 +14,7 @@ from bot.audit import Note
 from bot.groups import meeting_book
 from bot.groups.checkin_book import rule_values
 from bot.groups.errors import (
+    AgendaTooLong,
     AgendaUnreadable,
     BeyondTheNext,
     ChangedMeanwhile,
@@ -33,6 +34,8 @@ from bot.groups.session_series import CALLED_OFF, SessionSeries, stands
 from bot.parts import Parts
 from bot.texts import moment
 
+PARTS: Final = 10
+PART: Final = 80
 _LINE: Final = re.compile(r"(.+?)[\s,:–-]+(\d{1,3})\s*(?:min\w*|m|')?\s*")
 HELD: Final = (PlanState.ACTIVE, PlanState.ENDED)
 
@@ -101,17 +104,19 @@ class Sessions:
         """Say what happens in which order, how many have room, and when it is for the last time.
 
         Raises:
-            AgendaUnreadable, PlacesUnreadable, EndUnreadable, EndsBeforeItBegins: nothing was changed.
+            AgendaUnreadable, AgendaTooLong, PlacesUnreadable, EndUnreadable, EndsBeforeItBegins: nothing was changed.
         """
         if places.strip() and not (places.strip().isdigit() and int(places) <= 1000):
             raise PlacesUnreadable
-        lines = []
+        lines: list[tuple[str, int]] = []
         for line in filter(None, (one.strip() for one in agenda.splitlines())):
             match = _LINE.fullmatch(line)
             if match is None or not 1 <= int(match[2]) <= MINUTES[-1]:
                 raise AgendaUnreadable
-            lines.append([match[1][:80], int(match[2])])
-        values = {"agenda": lines[:10], "places": int(places.strip() or 0)}
+            lines.append((match[1], int(match[2])))
+        if len(lines) > PARTS or any(len(what) > PART for what, _ in lines):
+            raise AgendaTooLong(parts=PARTS, letters=PART)
+        values = {"agenda": lines, "places": int(places.strip() or 0)}
         return await self._change(session, note, **values, **rule_values(ended(session.rule, until)))
 
     async def become(self, session: Session, state: PlanState, note: Note) -> Session:

@@ -278,6 +278,7 @@ group-reason-over-budget = The person had been written to as often as is allowed
 group-reason-transient = Discord could not be reached. It is tried again.
 group-reason-time-off = The person takes time off.
 
+checkin-others-open = Other open check-ins
 checkin-body = One tap is enough. You can change your answer until it closes { $close }.
 checkin-footer = The facilitators see your answer, unless you choose the group or only you.
 checkin-button-words = Add words

@@ -107,6 +107,10 @@ session-field-kept = Between us
 session-field-since = Since last time
 session-field-agenda = Order
 session-field-turns = Who would like to speak
+session-turns-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
 session-no-turns = Nobody has asked yet. Nobody has to.
 session-button-here = I'm here
 session-button-turn = I'd like to speak
@@ -125,6 +129,8 @@ session-left-someone = I'd like someone
 session-left-thanks = Good. See you another time.
 session-calendar = Here are your next sessions. Open the file to put them into your calendar; it holds no names of people. What changes later does not change there.
 session-calendar-alt = A calendar file with your next sessions
+sessions-further = Later sessions
+sessions-further-about = You answer these at their invitation in the group's channel, which comes three days before.
 sessions-none = No session is planned for your groups just now.
 session-facilitators-begun = { $group }: “{ $title }” has begun. It ends by itself at { $end }, or when you end it.
 facilitators-session-trouble = { $group }: what belongs to “{ $title }” could not be posted. { $reason } The plan stays as it is, and goes on once this is settled.
@@ -141,6 +147,7 @@ error-session-unknown = That session is not there any more. The list shows what 
 error-session-over = This meeting has ended, has begun already, or was called off. /sessions shows the next ones.
 error-session-length = A session lasts from 10 minutes to 8 hours. Please give its minutes as a number.
 error-session-agenda = Please write each part of the order on a line of its own, with its minutes at the end. For example: Arriving 10
+error-session-agenda-long = The order can have up to { $parts } parts with up to { $letters } letters each. Please shorten it, or put two parts together.
 error-session-places = Please give the places as a number, or leave the field empty.
 error-session-past = That time is over already. Please give one that is still to come.
 error-session-beyond-next = The meeting after this one is on { $next }, and would be lost. Please choose an earlier time, or call this one off.

@@ -278,6 +278,7 @@ group-reason-over-budget = Ya se le había escrito todo lo permitido, o era de n
 group-reason-transient = No se pudo contactar con Discord. Se intenta de nuevo.
 group-reason-time-off = La persona se ha tomado un descanso.
 
+checkin-others-open = Otros registros abiertos
 checkin-body = Basta un toque. Puedes cambiar tu respuesta hasta que se cierre { $close }.
 checkin-footer = Quienes facilitan ven tu respuesta, salvo que elijas el grupo o solo tú.
 checkin-button-words = Añadir palabras

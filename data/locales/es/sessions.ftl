@@ -107,6 +107,10 @@ session-field-kept = Queda aquí
 session-field-since = Desde la última vez
 session-field-agenda = Orden
 session-field-turns = Quién quiere hablar
+session-turns-more = { $count ->
+    [one] y una persona más
+   *[other] y { $count } más
+}
 session-no-turns = Nadie lo ha pedido aún. Nadie tiene que hacerlo.
 session-button-here = Estoy aquí
 session-button-turn = Quiero hablar
@@ -125,6 +129,8 @@ session-left-someone = Quiero hablar con alguien
 session-left-thanks = Bien. Hasta otra.
 session-calendar = Aquí están tus próximos encuentros. Abre el archivo para ponerlos en tu calendario; no lleva nombres de personas. Lo que cambie después no cambia allí.
 session-calendar-alt = Un archivo de calendario con tus próximos encuentros
+sessions-further = Encuentros más adelante
+sessions-further-about = A estos respondes en su invitación, que llega al canal del grupo tres días antes.
 sessions-none = Ahora no hay encuentros planeados en tus grupos.
 session-facilitators-begun = { $group }: «{ $title }» ha empezado. Termina solo a las { $end }, o cuando lo termines.
 facilitators-session-trouble = { $group }: no se pudo publicar lo de «{ $title }». { $reason } El plan sigue igual y continúa en cuanto se arregle.
@@ -141,6 +147,7 @@ error-session-unknown = Ese encuentro ya no existe. La lista muestra lo planeado
 error-session-over = Este encuentro ya terminó, ya empezó o se suspendió. /encuentros muestra los próximos.
 error-session-length = Un encuentro dura de 10 minutos a 8 horas. Da sus minutos con un número.
 error-session-agenda = Escribe cada parte del orden en su propia línea, con sus minutos al final. Por ejemplo: Llegada 10
+error-session-agenda-long = El orden puede tener hasta { $parts } partes de hasta { $letters } letras cada una. Acórtalo o junta dos partes.
 error-session-places = Da las plazas con un número, o deja el campo vacío.
 error-session-past = Esa hora ya pasó. Da una que aún esté por llegar.
 error-session-beyond-next = El encuentro siguiente es el { $next } y se perdería. Elige una hora anterior, o suspende este.

@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.audit import nobody
+from bot.groups.errors import AgendaTooLong
 from bot.groups.meeting_model import Meeting, MeetingState, Moment
 from bot.groups.model import Group, PlanState
 from bot.messenger.message import Message
+from bot.messenger.plain import as_written
+from bot.messenger.render import render
 from tests.unit.groups.test_changes import KIM, MAYA, SAM, invited, look
 from tests.unit.groups.worlds import CHANNEL, FAY, GUILD, STAFF, Town, World
 
@@ -18,6 +21,11 @@ def posted(world: World, key: str) -> Message:
     (found,) = [one.message for one in world.messenger.into(CHANNEL) if one.key == key]
     assert isinstance(found, Message)
     return found
+
+
+def room_of(world: World, meeting: Meeting) -> int:
+    (found,) = [one for one in world.messenger.into(CHANNEL) if one.key == f"session-room:{meeting.id}"]
+    return found.message_id
 
 
 def fields(world: World, meeting: Meeting) -> dict[str, str]:
@@ -40,6 +48,36 @@ async def test_each_part_of_the_order_has_the_time_at_which_it_comes(world: Worl
     assert [line.partition(" · ")[0] for line in lines] == [
         f"<t:{start + 60 * minutes}:t>" for minutes in (0, 10, 50)
     ], "each begins when those before it are over"
+
+
+async def shown(world: World, meeting: Meeting) -> list[tuple[str, str]]:
+    """Each part of a room as Discord is sent it."""
+    stands = world.messenger.shown(CHANNEL, room_of(world, meeting))
+    assert stands is not None
+    (embed,) = render(stands)["embeds"]
+    return [(one.name, one.value) for one in embed.fields]
+
+
+async def test_a_long_order_and_many_turns_are_shown_whole_or_say_how_much_is_left_out(world: World) -> None:
+    parts = [f"{number} " + "_a_" * 26 for number in range(10)]
+    meeting = await begun(world, agenda="\n".join(f"{part} 5" for part in parts))
+    crowd = range(100, 220)
+    for person in crowd:
+        await world.groups.meetings.turn(meeting.id, person, wanted=True)
+    await world.passing(minutes=1)
+    found = await shown(world, meeting)
+    text = "\n".join(value for _, value in found)
+    assert all(as_written(part) in text for part in parts), "none is cut off"
+    turns = found[-1][1].splitlines()
+    assert turns[0].startswith("1. ")
+    assert turns[-1] == f"and {len(crowd) - len(turns) + 1} more"
+
+
+@pytest.mark.parametrize("agenda", ["\n".join(["Part 5"] * 11), "a" * 81 + " 5"])
+async def test_an_order_that_is_too_long_is_refused_and_not_cut(world: World, agenda: str) -> None:
+    session, _ = await invited(world)
+    with pytest.raises(AgendaTooLong):
+        await world.groups.sessions.arrange(session, agenda=agenda, places="", until="", note=nobody)
 
 
 async def test_a_session_opens_with_the_summary_of_the_last_check_in(world: World) -> None:
