@@ -9,7 +9,7 @@ from bot.groups.moods import EMOJI, ENERGY, MOODS
 from bot.groups.reading import Said, paged
 from bot.groups.replies import Answered, Asked, Late
 from bot.messenger.ids import button_id
-from bot.messenger.message import Attachment, Button, Card, Choice, Form, FormMenu, Message, Row, TextInput
+from bot.messenger.message import Attachment, Button, Card, Choice, Form, FormMenu, Menu, Message, Row, TextInput
 from bot.messenger.plain import as_written, shorten, units
 from bot.texts import Speaker, moment
 
@@ -19,6 +19,7 @@ SEEN_BY: Final = {
     SeenBy.ME: ("seen-by-me", "seen-button-me"),
 }
 CHART: Final = 20
+BUTTONS: Final = 2
 LATE_SHOWN: Final = 5000  # of the 6,000 that the cards of a message hold; more goes into a file
 
 
@@ -133,15 +134,18 @@ def answer_form(asked: Asked, reply: Reply, page: int, say: Speaker) -> Form:
 
 
 def open_screen(found: Sequence[tuple[CheckIn, Post]], say: Speaker, *, help_row: Row) -> Message:
-    """Return what can be answered now: the taps at once for one, a choice between several."""
+    """Return what can be answered now: the taps at once for one, the others below, more than two of them in a menu."""
     rows: list[Row] = []
     lines = []
     for checkin, post in found[:1]:
         lines = [f"**{as_written(checkin.question)}**", say("checkin-body", close=moment(post.closes_at, "R"))]
         rows = [taps(post, say), (Button(say("checkin-button-words"), button_id("checkin", "words", post.id, 0)),)]
-    for checkin, post in found[1:3]:
-        label = shorten(checkin.question, 80)
-        rows.append((Button(label, button_id("checkin", "show", post.id)),))
+    others = found[1:][:25]
+    if len(others) <= BUTTONS:
+        rows += [(Button(shorten(one.question, 80), button_id("checkin", "show", post.id)),) for one, post in others]
+    else:
+        choices = tuple(Choice(shorten(checkin.question, 100), str(post.id)) for checkin, post in others)
+        rows.append(Menu(button_id("checkin", "show", others[0][1].id), choices, say("checkin-others-open")))
     return Message("\n".join(lines) or say("error-checkin-none-open"), rows=(*rows, help_row))
 
 

@@ -153,7 +153,8 @@ class Answering:
         await turn.answer(turn.say("answers-marked-read"))
 
     async def _asked(self, turn: Turn) -> Asked:
-        return await self._replies.asked(turn.guild_id, int(turn.args[0]), turn.user_id)
+        which = turn.chosen[0] if turn.chosen else turn.args[0]
+        return await self._replies.asked(turn.guild_id, int(which), turn.user_id)
 
     async def _answer(self, turn: Turn, asked: Asked, answered: Answered) -> None:
         row = help_row(asked.group.guild_id, turn.say)

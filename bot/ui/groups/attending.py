@@ -7,7 +7,7 @@ from bot.groups.meeting_model import Coming
 from bot.groups.model import Group
 from bot.groups.takeaway import calendar_of
 from bot.messenger.message import Attachment
-from bot.ui.groups.session_screens import answered_screen, coming_screen, left_screen
+from bot.ui.groups.coming_screens import answered_screen, coming_screen, left_screen
 from bot.ui.turn import Turn
 
 if TYPE_CHECKING:

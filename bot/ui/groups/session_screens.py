@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.groups.meeting_cards import COMING, place_of
-from bot.groups.meeting_model import Coming, Guest, Meeting, MeetingState, Session
+from bot.groups.meeting_model import Guest, Meeting, MeetingState, Session
 from bot.groups.model import Group, PlanState
 from bot.groups.rhythm import DAYS, RHYTHMS, days_of, end_of
 from bot.messenger.ids import button_id
@@ -200,54 +200,6 @@ def hand_over_screen(group: Group, meeting: Meeting, say: Speaker) -> Message:
     """Return the choice of who leads a meeting."""
     picker = Picker(button_id("occ", "handed", group.id, meeting.id), "user", say("meet-hand-pick"), at_least=1)
     return Message(say("meet-hand-about"), rows=(picker,))
-
-
-def coming_screen(
-    found: Sequence[tuple[Group, Session, Meeting, Guest | None]], guild_id: int, say: Speaker
-) -> Message:
-    """Return somebody's next sessions with what they said, and the calendar to take along."""
-    lines, rows = [], list[Row]()
-    for group, session, meeting, mine in found[:4]:
-        said = say(COMING[mine.answer]) if mine is not None and mine.answer is not None else say("session-unanswered")
-        lines.append(
-            f"**{as_written(session.title)}** · {as_written(group.name)}\n"
-            f"{moment(meeting.starts_at, 'F')} · {place_of(group)} · {said}"
-        )
-        if meeting.state is MeetingState.PLANNED:
-            rows.append(answer_row(meeting, say, label=shorten(session.title, 30) if len(found) > 1 else ""))
-    rows.append((Button(say("session-button-calendar"), button_id("session", "ics", guild_id)),))
-    return Message("\n\n".join(lines) or say("sessions-none"), rows=tuple(rows) if found else ())
-
-
-def answered_screen(session: Session, meeting: Meeting, coming: Coming, say: Speaker) -> Message:
-    """Return what somebody reads after they said whether they come."""
-    key = {
-        Coming.YES: "session-said-yes",
-        Coming.LISTENING: "session-said-listening",
-        Coming.NO: "session-said-no",
-        Coming.WAITING: "session-said-waiting",
-    }[coming]
-    text = say(key, title=as_written(session.title), at=moment(meeting.starts_at, "F"))
-    return Message(text, rows=(answer_row(meeting, say),))
-
-
-def answer_row(meeting: Meeting, say: Speaker, *, label: str = "") -> Row:
-    """Return the three answers about one meeting."""
-    prefix = f"{label}: " if label else ""
-    return (
-        Button(prefix + say("session-button-yes"), button_id("session", "yes", meeting.id), style="primary"),
-        Button(say("session-button-listening"), button_id("session", "listening", meeting.id)),
-        Button(say("session-button-no"), button_id("session", "no", meeting.id)),
-    )
-
-
-def left_screen(guild_id: int, say: Speaker) -> Message:
-    """Ask somebody who left early whether all is well."""
-    row = (
-        Button(say("session-left-fine"), button_id("session", "fine", guild_id)),
-        Button(say("session-left-someone"), button_id("support", "now", guild_id), style="success"),
-    )
-    return Message(say("session-left-asked"), rows=(row,))
 
 
 def _rows(

@@ -9,10 +9,13 @@ from bot.groups.errors import NoSuchPlan
 from bot.groups.meeting_model import Coming
 from bot.groups.model import CheckIn, PlanState
 from bot.groups.takeaway import calendar_of
+from bot.messenger.message import Button, Menu, Message
+from bot.ui.groups.answer_screens import open_screen
+from bot.ui.groups.coming_screens import coming_screen
 from bot.ui.groups.plan_screens import why_screen
 from tests.unit.groups.test_changes import invited
 from tests.unit.groups.test_people import ask_privately
-from tests.unit.groups.worlds import World, spoken
+from tests.unit.groups.worlds import GUILD, World, spoken
 
 MAYA, SAM = 50, 51
 
@@ -83,3 +86,48 @@ async def test_a_check_in_is_taken_back_for_a_week_and_no_longer(world: World, d
     else:
         with pytest.raises(NoSuchPlan):
             await checkins.restore(deleted, nobody)
+
+
+def led_to(message: Message) -> set[str]:
+    """Everything that a screen's buttons and menus lead to."""
+    found: set[str] = set()
+    for row in message.rows:
+        if isinstance(row, Menu):
+            found.update(f"checkin:show:{one.value}" for one in row.choices)
+        elif isinstance(row, tuple):
+            found.update(one.custom_id or "" for one in row)
+    return found
+
+
+@pytest.mark.parametrize("several", [1, 3, 4, 9])
+async def test_every_open_check_in_is_within_reach(world: World, several: int) -> None:
+    group = await world.group()
+    for _ in range(several):
+        await world.daily(group, "19:00")
+    await world.passing(hours=2)
+    found = await world.groups.open_posts([group.id], MAYA)
+    assert len(found) == several
+    screen = open_screen(found, spoken().speaker("en"), help_row=(Button("Help", "help:lines:10"),))
+    reached = led_to(screen)
+    assert {f"checkin:tap:{found[0][1].id}:3", "help:lines:10"} <= reached
+    assert {f"checkin:show:{post.id}" for _, post in found[1:]} <= reached
+    assert len(screen.rows) <= 5
+
+
+async def test_every_session_to_come_is_shown_those_further_off_with_the_way_to_their_invitation(world: World) -> None:
+    group, sessions = await world.group(), world.groups.sessions
+    for number in range(6):
+        proposed = await sessions.propose(
+            group, title=f"Circle {number}", rhythm="weekly", when=f"2026-03-04 1{number}:00", minutes="30"
+        )
+        await sessions.become(proposed, PlanState.ACTIVE, note=nobody)
+    await world.passing(minutes=5)
+    found = [(group, session, meeting, None) for session, meeting in await sessions.coming([group.id])]
+    screen = coming_screen(found, GUILD, spoken().speaker("en"))
+    text = screen.content + "".join(card.body for card in screen.cards)
+    assert [number for number in range(6) if f"Circle {number}" not in text] == []
+    further = screen.cards[0].body.splitlines()
+    assert [f"/{meeting.message_id}" in line for line, (_, _, meeting, _) in zip(further, found[4:], strict=True)] == [
+        True,
+        True,
+    ]
