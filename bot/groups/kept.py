@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, select, update
 
 from bot.agenda.recurrence import KEY_MARK
 from bot.groups.goals import PURPOSE as GOAL
-from bot.groups.model import EVERYBODY, KEPT, UNDO_FOR, PlanState
+from bot.groups.model import EVERYBODY, FIGURES_KEPT, KEPT, UNDO_FOR, PlanState
 from bot.groups.replies import PURPOSE
 from bot.groups.tables import (
     checkin_posts,
@@ -179,7 +179,7 @@ def _erase(connection: Connection, person_id: int) -> None:
 
 
 def _sweep(connection: Connection, now: datetime) -> int:
-    """Remove answers after 180 days, proposals after a day, deleted plans some time after they could be taken back."""
+    """Remove names and answers after 180 days, figures after a year, proposals after a day, deleted plans after their undo."""
     old = select(checkin_posts.c.id).where(checkin_posts.c.closes_at < now - KEPT)
     gone = connection.execute(delete(checkin_replies).where(checkin_replies.c.post_id.in_(old))).rowcount
     gone += connection.execute(
@@ -187,6 +187,12 @@ def _sweep(connection: Connection, now: datetime) -> int:
     ).rowcount
     past = select(meetings.c.id).where(meetings.c.ends_at < now - KEPT)
     gone += connection.execute(delete(meeting_people).where(meeting_people.c.meeting_id.in_(past))).rowcount
+    read = (checkin_posts.c.closes_at < now - KEPT, checkin_posts.c.read_by.is_not(None))
+    gone += connection.execute(update(checkin_posts).where(*read).values(read_by=None)).rowcount
+    led = (meetings.c.ends_at < now - KEPT, meetings.c.facilitator.is_not(None))
+    gone += connection.execute(update(meetings).where(*led).values(facilitator=None)).rowcount
+    for begun in (checkin_posts.c.closes_at, meetings.c.ends_at, prompt_posts.c.at, said_and_done.c.at):
+        gone += connection.execute(delete(begun.table).where(begun < now - FIGURES_KEPT)).rowcount
     for state, after in ((PlanState.PROPOSED, timedelta(days=1)), (PlanState.DELETED, UNDO_FOR + KEPT)):
         gone += connection.execute(
             delete(checkins).where(checkins.c.state == state, checkins.c.changed_at < now - after)

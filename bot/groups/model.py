@@ -13,6 +13,7 @@ CAPACITY: Final = 12  # PRACTICE, Defaults
 OPEN_HOURS: Final = 24
 GRACE: Final = timedelta(hours=3)
 KEPT: Final = timedelta(days=180)
+FIGURES_KEPT: Final = timedelta(days=365)  # PRACTICE, Defaults: twelve months
 MISSES: Final = 3
 FEW_TIMES: Final = 4
 FEW_SHARE: Final = 0.2

@@ -4,14 +4,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, func, select
 
 from bot.audit import nobody
 from bot.drawing.easel import Column
+from bot.groups import kept
 from bot.groups.charts import alt_text, chart, quarterly
 from bot.groups.insights import Insights, as_csv
 from bot.groups.model import PlanState, SeenBy
 from bot.groups.replies import Asked
+from bot.groups.tables import checkin_posts, meetings, prompt_posts, said_and_done
 from bot.ui.groups.plan_screens import why_screen
+from tests.unit.agenda.worlds import MONDAY
 from tests.unit.groups.worlds import CHANNEL, FAY, GUILD, World, spoken
 
 
@@ -155,3 +159,40 @@ async def test_who_is_added_after_a_session_counts_in_the_figures_once(world: Wo
     for person in (54, 55):
         await meetings.here(meeting.id, person, by="facilitator", note=nobody)
     assert (await world.groups.figures.of(group, weeks=1)).weeks[-1].attended == 6
+
+
+async def test_names_go_after_half_a_year_and_figures_after_a_year(world: World) -> None:
+    group, sessions, groups = await world.group(), world.groups.sessions, world.groups
+    checkin = await world.daily(group, "19:00")
+    proposed = await sessions.propose(group, title="Circle", rhythm="weekly", when="2026-03-02 18:30", minutes="60")
+    session = await sessions.become(proposed, PlanState.ACTIVE, note=nobody)
+    meeting = await sessions.next_meeting(session)
+    assert meeting is not None
+    await sessions.hand_over(meeting, 50, nobody)
+    await groups.figures.we_did(group, "Later", "At eight", nobody)
+    prompt = prompt_posts.insert().values(
+        group_id=group.id, occasion="x", prompt="p", at=world.clock.now(), answered=False
+    )
+    await world.storage.write(lambda connection: connection.execute(prompt).rowcount)
+    await world.passing(hours=3)
+    await groups.checkins.pause(checkin, nobody)
+    await groups.mark_read(await groups.post(group, (await groups.open_posts([group.id], 50))[0][1].id), FAY)
+    await world.passing(days=2)
+    await sessions.become(await sessions.get(group, session.id), PlanState.PAUSED, nobody)
+
+    def left(connection: Connection) -> list[int]:
+        tables = [checkin_posts, meetings, prompt_posts, said_and_done]
+        counts = [connection.execute(select(func.count()).select_from(one)).scalar_one() for one in tables]
+        named = select(func.count(checkin_posts.c.read_by)), select(func.count(meetings.c.facilitator))
+        return counts + [connection.execute(one).scalar_one() for one in named]
+
+    async def after(**time: int) -> list[int]:
+        keeper = kept.keeper(groups.parts)
+        await world.storage.write(lambda connection: keeper.sweep(connection, MONDAY + timedelta(**time)))
+        return await world.storage.read(left)
+
+    both = (await after(days=180))[1]  # and the one that was planned for the week after
+    assert await after(days=180) == [1, both, 1, 1, 1, 1]
+    assert await after(days=184) == [1, both, 1, 1, 0, 0]
+    assert await after(days=364) == [1, both, 1, 1, 0, 0]
+    assert await after(days=380) == [0, 0, 0, 0, 0, 0]
