@@ -74,13 +74,12 @@ class Prompts:
 
     async def all_of(self, guild_id: int, theme: str | None = None, *, gone: bool = False) -> list[Prompt]:
         """Return the library and a server's own prompts, of one theme or of all; `gone` adds what was removed of late."""
+        return await self._parts.storage.read(partial(self._listed, guild_id=guild_id, theme=theme, gone=gone))
 
-        def work(connection: Connection) -> list[Prompt]:
-            query = select(own_prompts).where(own_prompts.c.guild_id == guild_id).order_by(own_prompts.c.id)
-            rows = connection.execute(query if gone else query.where(own_prompts.c.gone_at.is_(None)))
-            return [Prompt(f"{OWN}/{row.id}", row.theme, (("", row.text),)) for row in rows]
-
-        own = await self._parts.storage.read(work)
+    def _listed(self, connection: Connection, *, guild_id: int, theme: str | None, gone: bool = False) -> list[Prompt]:
+        query = select(own_prompts).where(own_prompts.c.guild_id == guild_id).order_by(own_prompts.c.id)
+        rows = connection.execute(query if gone else query.where(own_prompts.c.gone_at.is_(None)))
+        own = [Prompt(f"{OWN}/{row.id}", row.theme, (("", row.text),)) for row in rows]
         return [one for one in (*own, *self._library) if theme is None or one.theme == theme]
 
     async def find(self, guild_id: int, key: str) -> Prompt:
@@ -96,19 +95,18 @@ class Prompts:
 
     async def used(self, group: Group, *, limit: int = 500) -> list[Used]:
         """Return what was posted in a group, the latest first."""
-
-        def work(connection: Connection) -> list[Used]:
-            query = select(prompt_posts).where(prompt_posts.c.group_id == group.id)
-            rows = connection.execute(query.order_by(prompt_posts.c.at.desc()).limit(limit))
-            return [Used(row.prompt, row.at, row.answered, row.channel_id, row.message_id) for row in rows]
-
-        return await self._parts.storage.read(work)
+        return await self._parts.storage.read(partial(_used, group_id=group.id, limit=limit))
 
     async def suggest(self, group: Group, theme: str | None, *, but: frozenset[str] = frozenset()) -> Prompt:
         """Return the next prompt in turn, leaving out what was just looked at."""
-        wanted = [one for one in await self.all_of(group.guild_id, theme) if one.key not in but]
-        used = [one.prompt for one in reversed(await self.used(group))]
-        found = in_turn(wanted, used)
+        return await self._parts.storage.read(partial(self._next, group=group, theme=theme, but=but))
+
+    def _next(
+        self, connection: Connection, *, group: Group, theme: str | None, but: frozenset[str] = frozenset()
+    ) -> Prompt:
+        listed = self._listed(connection, guild_id=group.guild_id, theme=theme)
+        used = [one.prompt for one in reversed(_used(connection, group_id=group.id))]
+        found = in_turn([one for one in listed if one.key not in but], used)
         if found is None:
             raise NoSuchPrompt
         return found
@@ -154,21 +152,32 @@ class Prompts:
 
     # -- posting --------------------------------------------------------------------------------------------------
 
-    async def post(self, group: Group, prompt: Prompt, *, occasion: str, note: Note) -> Outcome:
-        """Post a prompt, once for an occasion, and remember that it was used."""
+    async def post(
+        self, group: Group, prompt: Prompt | None, *, occasion: str, note: Note, theme: str | None = None
+    ) -> Outcome:
+        """Post a prompt, or the next of a theme in turn, once for an occasion, and remember that it was used.
+
+        Raises:
+            NoSuchPrompt: there is none in turn, or what was chosen before is no more.
+        """
         now = self._parts.clock.now()
 
-        def intend(connection: Connection) -> tuple[int, str]:
+        def intend(connection: Connection) -> tuple[int, Prompt]:
             row = connection.execute(select(prompt_posts).where(prompt_posts.c.occasion == occasion)).first()
             if row is not None:
-                return row.id, row.prompt
-            values = {"group_id": group.id, "occasion": occasion, "prompt": prompt.key, "at": now, "answered": False}
+                listed = self._listed(connection, guild_id=group.guild_id, theme=None, gone=True)
+                kept = next((one for one in listed if one.key == row.prompt), None)
+                if kept is None:
+                    raise NoSuchPrompt
+                return row.id, kept
+            # Chosen where it is entered: of two plans at one time, each takes another.
+            chosen = prompt or self._next(connection, group=group, theme=theme)
+            values = {"group_id": group.id, "occasion": occasion, "prompt": chosen.key, "at": now, "answered": False}
             note(connection)
             added = connection.execute(insert(prompt_posts).values(values).returning(prompt_posts.c.id))
-            return added.scalar_one(), prompt.key
+            return added.scalar_one(), chosen
 
-        number, key = await self._parts.storage.write(intend)
-        chosen = prompt if key == prompt.key else await self.find(group.guild_id, key)
+        number, chosen = await self._parts.storage.write(intend)
         outcome = await self._parts.messenger.post(
             channel_id=group.channel_id,
             message=prompt_card(group, chosen, self._roster.speaker(group), number=number),
@@ -267,3 +276,9 @@ def prompt_card(group: Group, prompt: Prompt, say: Speaker, *, number: int | Non
         to_a_person(say, group.guild_id, style="success"),
     )
     return Message(cards=(card,), rows=(row,))
+
+
+def _used(connection: Connection, *, group_id: int, limit: int = 500) -> list[Used]:
+    query = select(prompt_posts).where(prompt_posts.c.group_id == group_id)
+    rows = connection.execute(query.order_by(prompt_posts.c.at.desc(), prompt_posts.c.id.desc()).limit(limit))
+    return [Used(row.prompt, row.at, row.answered, row.channel_id, row.message_id) for row in rows]

@@ -192,9 +192,7 @@ class Rota:
         plan, group = await self._parts.storage.read(look)
         if plan.state not in (PlanState.ACTIVE, PlanState.ENDED) or group.archived_at is not None:
             return Done()
-        outcome = await self._prompts.post(
-            group, await self._prompts.suggest(group, plan.theme), occasion=job.key, note=nobody
-        )
+        outcome = await self._prompts.post(group, None, occasion=job.key, note=nobody, theme=plan.theme)
         if isinstance(outcome, Sent):
             return Done()
         if isinstance(outcome, Transient):

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.audit import nobody
 from bot.groups.library import THEMES, Prompt, PromptsUnreadable, in_turn, load
+from bot.groups.model import PlanState
 from bot.settings import default_data_dir
+from tests.unit.groups.worlds import World
 
 
 def test_there_are_prompts_for_every_theme_in_both_languages() -> None:
@@ -66,3 +69,13 @@ def test_all_are_used_once_before_any_is_used_twice_and_themes_take_turns() -> N
     assert set(Counter(used).values()) == {2}
     assert len(set(used[: len(library)])) == len(library)
     assert all(len(set(themes[start : start + 8])) == 8 for start in range(0, 80, 8))
+
+
+async def test_two_plans_at_one_time_post_two_prompts_and_none_comes_again(world: World) -> None:
+    group, rota = await world.group(), world.groups.rota
+    for _ in range(2):
+        plan = await rota.propose(group, theme=None, rhythm="daily", when="19:00", until="")
+        await rota.become(plan, plan.version, PlanState.ACTIVE, nobody)
+    await world.passing(days=5)
+    used = [one.prompt for one in await world.groups.prompts.used(group)]
+    assert (len(used), len(set(used))) == (10, 10)
