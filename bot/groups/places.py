@@ -91,10 +91,11 @@ class Places:
         await self._parts.storage.write(work)
 
     async def make_room(self, guild_id: int) -> None:
-        """Give the places of those who left a server to who waits for one."""
+        """Give every free place of a server's groups to who waits for one: somebody left, or laid a group's role down."""
         for group in await self._roster.groups(guild_id):
-            seats = await self._roster.seats(group)
-            if seats.gone:
+            waiting = any(one.role is Role.WAITING for one in await self._roster.people(group))
+            if waiting:
+                seats = await self._roster.seats(group)
                 await self._parts.storage.write(partial(self.move_up, group=group, seats=seats))
 
     def move_up(self, connection: Connection, group: Group, seats: Seats) -> None:

@@ -113,7 +113,7 @@ class Upkeep:
         """Hand a group to these people; who facilitated before stays as a participant."""
         noted = await self._parts.audit.noting(group.guild_id, by, Act.GROUP_FACILITATORS, about=group.id)
         persons = [await self._parts.people.person(user) for user in users]
-        now = self._parts.clock.now()
+        now, seats = self._parts.clock.now(), await self._roster.seats(group)
 
         def work(connection: Connection) -> Group:
             changed = book.change(connection, group.id, group.version)
@@ -123,6 +123,7 @@ class Upkeep:
                     book.prefer(connection, group.id, one.person_id, role=Role.PARTICIPANT)
             for person in persons:
                 book.enter(connection, group.id, person, Role.FACILITATOR, now)
+            self._places.move_up(connection, changed, seats)
             return changed
 
         return await self._parts.storage.write(work)

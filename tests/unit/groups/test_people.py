@@ -1,5 +1,6 @@
 """Who belongs, who leads, and who reads what: nobody takes a place that is not there, and nothing said is read by nobody."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -246,3 +247,36 @@ async def test_who_wants_to_be_asked_privately_while_it_rests_is_told_no_time_an
     await checkins.resume(checkin, nobody)
     await world.passing(days=1)
     assert len(world.messenger.to(MAYA)) == 1
+
+
+async def role_of(world: World, group: Group, person: int) -> Role:
+    belonging = await world.groups.roster.belonging(group, person)
+    assert belonging is not None
+    return belonging.role
+
+
+async def test_who_presses_join_twice_keeps_the_place(world: World) -> None:
+    group = await peopled(world, capacity=2)
+    await world.groups.places.join(group, KIM)
+    await world.people.person(MAYA)
+    presses = await asyncio.gather(*(world.groups.places.join(group, MAYA) for _ in range(2)))
+    assert [one.role for one in presses] == [Role.PARTICIPANT, Role.PARTICIPANT]
+    assert await role_of(world, group, MAYA) is Role.PARTICIPANT
+
+
+async def test_who_lays_the_groups_role_down_leaves_a_place_to_who_waits(world: World) -> None:
+    group = await peopled(world, 60, 61, capacity=2, role_id=ROLE)
+    assert (await world.groups.places.join(group, MAYA)).role is Role.WAITING
+    world.town.held_by = (60,)  # type: ignore[attr-defined]
+    await world.groups.places.make_room(GUILD)
+    assert await role_of(world, group, MAYA) is Role.PARTICIPANT
+    await world.passing(days=1)
+    assert len(world.messenger.to(MAYA)) == 1
+
+
+async def test_who_becomes_a_facilitator_leaves_a_place_to_who_waits(world: World) -> None:
+    group = await peopled(world, capacity=2)
+    for person in (KIM, SAM, MAYA):
+        await world.groups.places.join(group, person)
+    await world.groups.upkeep.set_facilitators(group, [FAY, KIM], by=FAY)
+    assert await role_of(world, group, MAYA) is Role.PARTICIPANT
