@@ -2,7 +2,9 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -25,6 +27,9 @@ from bot.messenger.port import Lane, Outcome, Transient
 from bot.parts import Parts
 from bot.texts import moment
 
+SAME_PRESS: Final = timedelta(seconds=8)
+"""How long the turn stays with whoever has just got it, however many press."""
+
 
 class Meetings:
     """Every meeting of every session."""
@@ -34,6 +39,7 @@ class Meetings:
         self._parts = parts
         self._roster = roster
         self._aside = aside
+        self._passed_on: dict[int, datetime] = {}
         parts.agenda.register(PLACE, self._tell_of_place, misfire=ALWAYS)
 
     # -- looking --------------------------------------------------------------------------------------------------
@@ -178,13 +184,25 @@ class Meetings:
         return await self._show_room(meeting)
 
     async def next_turn(self, meeting_id: int) -> list[int]:
-        """Let the one whose turn it was go; return who is left, in order."""
+        """Let the one whose turn it was go; return who is left, in order.
+
+        Within `SAME_PRESS` of another press nobody goes: two who lead together meant the same person.
+
+        Raises:
+            MeetingOver: it is not going on.
+        """
         _, _, meeting = await self.look(meeting_id)
-        order = turns(await self.guests(meeting))
-        if order:
-            await self._parts.storage.write(
-                lambda connection: meeting_book.note(connection, meeting.id, order[0], turn_at=None)
-            )
+        if meeting.state is not MeetingState.OPEN:
+            raise MeetingOver
+        now, last = self._parts.clock.now(), self._passed_on.get(meeting_id)
+        if last is None or now - last >= SAME_PRESS:
+            self._passed_on[meeting_id] = now
+
+            def work(connection: Connection) -> None:
+                for person in turns(meeting_book.guests(connection, meeting.id))[:1]:
+                    meeting_book.note(connection, meeting.id, person, turn_at=None)
+
+            await self._parts.storage.write(work)
         return await self._show_room(meeting)
 
     async def heard_in(self, guild_id: int, channel_id: int, user_id: int) -> None:

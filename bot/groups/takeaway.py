@@ -10,6 +10,7 @@ from bot.groups.model import Group, PlanState
 from bot.groups.rhythm import upcoming
 
 AHEAD: Final = 12
+JUST: Final = timedelta(seconds=1)
 
 
 def calendar_of(
@@ -21,7 +22,6 @@ def calendar_of(
     """Return the next twelve times of each session: what was moved where it is now, and without names of people."""
     from icalendar import Calendar, Event  # eighty modules, loaded when somebody first takes a calendar along
 
-    known = {(session.id, meeting.local): meeting for session, meeting in meetings}
     calendar = Calendar()
     calendar.add("prodid", "-//Alongside//Sessions//EN")
     calendar.add("version", "2.0")
@@ -29,14 +29,14 @@ def calendar_of(
         for session in sessions.get(group.id, ()):
             if session.state is not PlanState.ACTIVE:
                 continue
-            first = min((one.starts_at for owner, one in meetings if owner.id == session.id), default=now)
-            for occurrence in upcoming(session.rule, min(first, now) - timedelta(seconds=1), AHEAD):
-                meeting = known.get((session.id, occurrence.local.isoformat()))
-                if meeting is None and occurrence.at < first:
-                    continue
-                starts = occurrence.at if meeting is None else meeting.starts_at
+            times = {one.local: one.starts_at for owner, one in meetings if owner.id == session.id}
+            # A moved one stands for its first time, also when that is past by now.
+            own = [session.rule.instant(datetime.fromisoformat(local)) for local in times]
+            for occurrence in upcoming(session.rule, max(own, default=now - JUST), AHEAD - len(times)):
+                times[occurrence.local.isoformat()] = occurrence.at
+            for local, starts in times.items():
                 event = Event()
-                event.add("uid", f"{session.series}{KEY_MARK}{occurrence.local.isoformat()}@alongside")
+                event.add("uid", f"{session.series}{KEY_MARK}{local}@alongside")
                 event.add("dtstamp", now.astimezone(UTC))
                 event.add("dtstart", starts.astimezone(UTC))
                 event.add("dtend", (starts + timedelta(minutes=session.minutes)).astimezone(UTC))
