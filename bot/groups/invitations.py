@@ -177,6 +177,8 @@ class Invitations:
             lost = not isinstance(outcome, Sent) and self._staff.reason(group, outcome) in THEIRS
         guests = await self._meetings.guests(meeting)
         whom = [one.person_id for one in guests if one.answer in (*EXPECTED, Coming.WAITING)]
+        if meeting.facilitator is not None and meeting.facilitator not in whom:
+            whom.append(meeting.facilitator)  # whoever was asked to lead it need not have said that they come
         outcomes = await self._tell_each(job.key, group, whom, Message(text))
         unreached = sum(not isinstance(one, Sent | Left) for one in outcomes)
         if any(isinstance(one, Transient) for one in outcomes):

@@ -240,16 +240,24 @@ class Sessions:
 
         return await self._parts.storage.write(work)
 
-    async def hand_over(self, meeting: Meeting, user_id: int, note: Note) -> Meeting:
-        """Let somebody else lead one meeting."""
+    async def hand_over(self, meeting: Meeting, user_id: int, note: Note) -> tuple[Meeting, int | None]:
+        """Let somebody else lead one meeting; return it, and the Discord id of who was asked before and need not any more.
+
+        Raises:
+            MeetingOver: it is over, or was called off.
+        """
         person = await self._parts.people.person(user_id)
 
-        def work(connection: Connection) -> Meeting:
+        def work(connection: Connection) -> tuple[Meeting, int | None]:
+            standing = meeting_book.meeting(connection, meeting.id)
+            if standing.state not in (MeetingState.PLANNED, MeetingState.OPEN):
+                raise MeetingOver
             meeting_book.change_meeting(connection, meeting.id, facilitator=person)
             note(connection)
-            return meeting_book.meeting(connection, meeting.id)
+            return meeting_book.meeting(connection, meeting.id), standing.facilitator
 
-        return await self._parts.storage.write(work)
+        changed, before = await self._parts.storage.write(work)
+        return changed, None if before in (None, person) else self._parts.people.discord_id(before)
 
     async def _change(self, session: Session, note: Note, **values: Any) -> Session:  # noqa: ANN401  each column has its own type
         now = self._parts.clock.now()

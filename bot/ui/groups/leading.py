@@ -11,7 +11,7 @@ from bot.groups.meeting_model import Meeting, MeetingState, Session
 from bot.groups.model import Group
 from bot.messenger.message import Message
 from bot.messenger.plain import as_written
-from bot.messenger.port import Lane, Sent
+from bot.messenger.port import Lane, Outcome, Sent
 from bot.texts import moment
 from bot.ui.groups.noting import noting
 from bot.ui.groups.plan_screens import BECOMING, became
@@ -205,7 +205,8 @@ class Leading:
     async def _handed(self, turn: Turn) -> None:
         group, session, meeting = await self._meeting(turn)
         user = int(turn.chosen[0])
-        changed = await self._sessions.hand_over(meeting, user, await self._met(turn, group, session, "handed"))
+        note = await self._met(turn, group, session, "handed")
+        changed, before = await self._sessions.hand_over(meeting, user, note)
         say = self._roster.speaker(group)
         text = say(
             "meet-handed-note",
@@ -215,18 +216,22 @@ class Leading:
             name=self._roster.name(group.guild_id, turn.user_id),
         )
         rows = leading_rows(group, changed, say)
-        outcome = await self._services.messenger.direct(
-            user_id=user,
-            message=Message(text, rows=rows, about=frozenset({turn.user_id})),
-            key=f"handed:{meeting.id}:{turn.id}",
-            lane=Lane.BULK,
-            rationed=False,
-        )
+        key = f"handed:{meeting.id}:{turn.id}"
+        outcome = await self._write(user, Message(text, rows=rows, about=frozenset({turn.user_id})), key)
+        if before is not None:
+            at = moment(changed.starts_at, "F")
+            text = say("meet-handed-on", title=as_written(session.title), group=as_written(group.name), at=at)
+            await self._write(before, Message(text), f"{key}:before")
         name = self._roster.name(group.guild_id, user)
         told = turn.say("meet-handed", name=name)
         if not isinstance(outcome, Sent):
             told = turn.say("meet-handed-untold", name=name)
         await self._show(turn, group, session, told)
+
+    async def _write(self, user: int, message: Message, key: str) -> Outcome:
+        return await self._services.messenger.direct(
+            user_id=user, message=message, key=key, lane=Lane.BULK, rationed=False
+        )
 
     async def _next(self, turn: Turn) -> None:
         group, _, meeting = await self._led(turn)

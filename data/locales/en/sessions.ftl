@@ -65,6 +65,7 @@ meet-hand-about = Choose who leads the next meeting. They get a message.
 meet-handed = { $name } leads the next meeting, and knows.
 meet-handed-untold = { $name } leads the next meeting. I could not write to them, so please tell them yourself.
 meet-handed-note = { $name } asked you to lead “{ $title }” of { $group } on { $at }. It begins by itself, or with the button; then you get here what you need to lead it. If that does not suit you, please tell them.
+meet-handed-on = Somebody else leads “{ $title }” of { $group } on { $at } now, so you need not. Come as you like.
 meet-next = It is { $name }'s turn.
 meet-nobody-waits = Nobody is waiting to speak.
 attendance-title = { $title } · { $at }

@@ -65,6 +65,7 @@ meet-hand-about = Elige quién lleva el próximo encuentro. Recibirá un mensaje
 meet-handed = { $name } lleva el próximo encuentro, y lo sabe.
 meet-handed-untold = { $name } lleva el próximo encuentro. No he podido escribirle; díselo tú, por favor.
 meet-handed-note = { $name } te ha pedido llevar «{ $title }» de { $group } el { $at }. Empieza solo, o con el botón; entonces recibes aquí lo que necesitas para llevarlo. Si no te viene bien, díselo.
+meet-handed-on = Ahora otra persona lleva «{ $title }» de { $group } el { $at }, así que tú ya no tienes que hacerlo. Ven si quieres.
 meet-next = Es el turno de { $name }.
 meet-nobody-waits = Nadie espera para hablar.
 attendance-title = { $title } · { $at }

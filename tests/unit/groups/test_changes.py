@@ -12,6 +12,7 @@ from bot.groups.errors import BeyondTheNext, ChangedMeanwhile, MeetingOver, NoTi
 from bot.groups.meeting_model import Coming, Meeting, MeetingState, Session
 from bot.groups.model import Group, PlanState
 from bot.groups.tables import checkins, prompt_plans, sessions
+from bot.groups.takeaway import calendar_of
 from bot.messenger.message import Message
 from tests.unit.groups.worlds import CHANNEL, FAY, World
 
@@ -346,3 +347,83 @@ async def test_an_end_or_another_city_leaves_a_meeting_at_the_time_that_it_was_m
     await world.passing(days=5)
     rooms = [one.key for one in world.messenger.into(CHANNEL) if one.key.startswith("session-room:")]
     assert rooms == [f"session-room:{meeting.id}"], "at its own time, and not at the rule's as well"
+
+
+async def test_whoever_was_asked_to_lead_a_meeting_is_told_that_it_moved_and_that_it_is_off(world: World) -> None:
+    session, meeting = await invited(world, SAM)
+    await world.groups.sessions.hand_over(meeting, MAYA, nobody)
+    await world.groups.sessions.move(session, await look(world, meeting), "2026-03-05 18:00", nobody)
+    await world.passing(minutes=5)
+    await world.groups.sessions.cancel(session, await look(world, meeting), nobody)
+    await world.passing(minutes=5)
+    assert told(world, MAYA) == told(world, SAM)
+    assert len(told(world, MAYA)) == 2
+
+
+async def test_who_leads_and_said_yes_is_told_once(world: World) -> None:
+    session, meeting = await invited(world, MAYA)
+    await world.groups.sessions.hand_over(meeting, MAYA, nobody)
+    await world.groups.sessions.cancel(session, await look(world, meeting), nobody)
+    await world.passing(minutes=5)
+    assert len(told(world, MAYA)) == 1
+
+
+async def test_a_meeting_that_is_off_is_handed_to_nobody_and_one_handed_on_names_who_led_before(world: World) -> None:
+    session, meeting = await invited(world)
+    sessions = world.groups.sessions
+    assert (await sessions.hand_over(meeting, MAYA, nobody))[1] is None
+    assert (await sessions.hand_over(meeting, MAYA, nobody))[1] is None
+    assert (await sessions.hand_over(meeting, SAM, nobody))[1] == MAYA
+    await sessions.cancel(session, await look(world, meeting), nobody)
+    with pytest.raises(MeetingOver):
+        await sessions.hand_over(meeting, KIM, nobody)
+
+
+async def test_a_check_in_deleted_twice_comes_back_as_it_was(world: World) -> None:
+    checkins = world.groups.checkins
+    checkin = await checkins.delete(await world.daily(await world.group(), "19:00"), nobody)
+    for again in (checkins.delete, checkins.pause, checkins.resume):
+        with pytest.raises(ChangedMeanwhile):
+            await again(checkin, nobody)
+    assert (await checkins.restore(checkin, nobody)).state is PlanState.ACTIVE
+
+
+async def test_a_session_deleted_twice_comes_back_as_it_was(world: World) -> None:
+    session, _ = await invited(world)
+    session = await world.groups.sessions.become(session, PlanState.DELETED, nobody)
+    for again in (PlanState.DELETED, PlanState.PAUSED):
+        with pytest.raises(ChangedMeanwhile):
+            await world.groups.sessions.become(session, again, nobody)
+    assert (await world.groups.sessions.become(session, PlanState.ACTIVE, nobody)).state is PlanState.ACTIVE
+
+
+async def test_a_moved_meeting_stands_in_the_calendar_file_also_when_its_first_time_is_past(world: World) -> None:
+    session, meeting = await invited(world)
+    await world.groups.sessions.move(session, meeting, "2026-03-05 18:00", nobody)
+    await world.passing(days=2, hours=12)
+    group = await world.the_group()
+    coming = await world.groups.sessions.coming([group.id])
+    file = calendar_of([group], {group.id: [session]}, coming, world.clock.now()).decode()
+    starts = [line for line in file.splitlines() if line.startswith("DTSTART")]
+    assert starts[:2] == ["DTSTART:20260305T180000Z", "DTSTART:20260311T180000Z"]
+    assert len(starts) == len(set(starts)) == 12
+
+
+async def test_two_who_lead_press_next_turn_together_and_one_person_goes(world: World) -> None:
+    _, meeting = await invited(world)
+    await world.groups.course.start_now(meeting.id, nobody)
+    await world.passing(minutes=1)
+    for person in (KIM, MAYA, SAM):
+        await world.groups.meetings.turn(meeting.id, person, wanted=True)
+        await world.passing(seconds=1)
+
+    async def press() -> list[int | None]:
+        return [world.people.discord_id(one) for one in await world.groups.meetings.next_turn(meeting.id)]
+
+    assert await press() == await press() == [MAYA, SAM]
+    await world.passing(minutes=1)
+    assert await press() == [SAM]
+    await world.groups.course.end_now(meeting.id, nobody)
+    await world.passing(minutes=1)
+    with pytest.raises(MeetingOver):
+        await press()
