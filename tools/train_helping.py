@@ -22,11 +22,11 @@ from bot.moderation.detection.views import STOP, view
 from tools.train_scorer import LEXICON, ROOT, Sentence, learn, meanings, rows
 
 MODEL: Final = LEXICON.parent / HELPING
-SURE: Final = 0.003
+SURE: Final = 0.002
 """The share of urgent texts of unheard voices that may be taken for a helper's where a sentence says it plainly."""
-LIKELY: Final = 0.01
+LIKELY: Final = 0.005
 """The same where words add up, or of what suppressors may lower."""
-SENTENCE: Final = -1.4
+SENTENCE: Final = -1.0
 """What the sentence in question must come to by itself: people in a crisis comfort others, too."""
 PARTS: Final = 4
 ENOUGH: Final = 1000
