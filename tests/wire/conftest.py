@@ -206,6 +206,11 @@ class Scene:
         channel = person.direct if place is None else self.town.places[place]
         return next((one for one in reversed(person.reads(channel)) if label in labels(one)), None)
 
+    async def heard(self, turn: Turn) -> Turn:
+        """Wait until it was taken note of; where the disk hangs, the answer itself comes when it does not any more."""
+        await self.until(lambda: turn.heard)
+        return turn
+
     async def answered(self, turn: Turn) -> Turn:
         await self.until(lambda: turn.answered)
         return turn

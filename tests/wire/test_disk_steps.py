@@ -147,11 +147,11 @@ async def test_each_step_of_a_case_does_what_it_says_and_is_kept(
         card = next(
             one for one in town["lea"].reads(town.places["alerts"]) if f":{keys[person]}" in str(one.components)
         )
-        return await scene.answered(await town[who].press(page if page.channel_id == town[who].direct else card, label))
+        return await scene.heard(await town[who].press(page if page.channel_id == town[who].direct else card, label))
 
     async def answer(person: Any, label: str) -> Any:
         shown = next(one for one in reversed(person.inbox()) if label in str(one.components))
-        return await scene.answered(await person.press(shown, label))
+        return await scene.heard(await person.press(shown, label))
 
     for person in people[1:]:
         await write(person)
@@ -160,7 +160,7 @@ async def test_each_step_of_a_case_does_what_it_says_and_is_kept(
         await scene.until(lambda person=person: told(person, "is here for you now"))
     await press("ana", together, "Offer a private space")
     await scene.until(lambda: told(together, "offers you a private place"))
-    form = await press("ben", resolved, "Resolve")
+    form = await scene.answered(await press("ben", resolved, "Resolve"))
     await scene.quiet()
 
     with monkeypatch.context() as patch, failing(database, patch):
@@ -170,12 +170,11 @@ async def test_each_step_of_a_case_does_what_it_says_and_is_kept(
             answer(asked, "Not now"),
             answer(together, "Yes, open it"),
             press("ben", passed, "I can't take this one"),
-            scene.answered(await ben.fill(form, outcome=["talked"], note="")),
+            scene.heard(await ben.fill(form, outcome=["talked"], note="")),
         )
         await scene.until(lambda: told(taken, "Ana is here for you now"))
         await scene.until(lambda: told(resolved, "Thank you for letting somebody be there"))
         await scene.sees("lea", "I still hear everybody", place="alerts")
-        assert all(turn.answered for turn in done[1:])
         await scene.until(lambda: done[3].private)
         assert "is open" in done[3].private[-1].content
 
@@ -187,6 +186,7 @@ async def test_each_step_of_a_case_does_what_it_says_and_is_kept(
         keys[passed]: ("paging", 1, None, 0, 0),
         keys[resolved]: ("resolved", 0, None, 0, 1),
     }
+    await scene.until(lambda: all(turn.answered for turn in done[1:]))
     await scene.until(lambda: stored(database) == wanted)
     await scene.until(lambda: not list((scene.var / "waiting").glob("*.case")))
     await scene.quiet(1.0)

@@ -44,6 +44,11 @@ class Turn:
         return None if pressed is None else pressed.edited_timestamp
 
     @property
+    def heard(self) -> bool:
+        """Say whether the bot has said at least that it took note: within three seconds, or Discord says that it failed."""
+        return self._record.responded
+
+    @property
     def told(self) -> bool:
         """Say whether they have seen an answer: a press that was merely taken note of changes nothing on their screen."""
         return self._record.responded and not self._record.deferred
