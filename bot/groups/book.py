@@ -80,9 +80,14 @@ def count(connection: Connection, group_id: int, seats: Seats) -> int:
 
 
 def enter(connection: Connection, group_id: int, person_id: int, role: Role, at: datetime) -> None:
-    """Give somebody a role in a group; what they chose for themselves stays."""
+    """Give somebody a role in a group; what they chose for themselves stays. Who waited has been in it from now on."""
     which = (group_people.c.group_id == group_id, group_people.c.person_id == person_id)
-    if connection.execute(update(group_people).where(*which).values(role=role)).rowcount == 0:
+    before = belonging(connection, group_id, person_id)
+    if before is not None:
+        waited = before.role is Role.WAITING and role is not Role.WAITING
+        joined_at = at if waited else before.joined_at
+        connection.execute(update(group_people).where(*which).values(role=role, joined_at=joined_at))
+    else:
         connection.execute(
             insert(group_people).values(
                 group_id=group_id,
@@ -111,12 +116,12 @@ def leave(connection: Connection, group_id: int, person_id: int) -> None:
     )
 
 
-def move_up(connection: Connection, group: Group, seats: Seats) -> Belonging | None:
-    """Give the next of the waiting list a place, if there is one; who is gone holds none and gets none."""
+def move_up(connection: Connection, group: Group, seats: Seats, at: datetime) -> Belonging | None:
+    """Give, at an instant, the next of the waiting list a place, if there is one; who is gone holds none and gets none."""
     if count(connection, group.id, seats) >= group.capacity:
         return None
     waiting = (one for one in people(connection, group.id) if one.role is Role.WAITING)
     following = next((one for one in waiting if one.person_id not in seats.gone), None)
     if following is not None:
-        prefer(connection, group.id, following.person_id, role=Role.PARTICIPANT)
+        enter(connection, group.id, following.person_id, Role.PARTICIPANT, at)
     return following

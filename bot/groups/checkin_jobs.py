@@ -19,7 +19,7 @@ from bot.groups.model import EVERYBODY, GRACE, Belonging, CheckIn, Group, PlanSt
 from bot.groups.roster import Roster
 from bot.groups.staff import Staff
 from bot.groups.troubles import AGAIN, TRANSIENT, reason_of
-from bot.messenger.port import DirectMessagesClosed, Lane, Outcome, OverBudget, Sent, Transient, Unknown
+from bot.messenger.port import DirectMessagesClosed, Lane, Left, Outcome, OverBudget, Sent, Transient, Unknown
 from bot.parts import Parts
 
 MISFIRE: Final = Grace(GRACE)
@@ -71,6 +71,9 @@ class CheckInJobs:
             await self._parts.storage.write(partial(self._posted, post=post, sent=None, trouble=checkin.trouble))
         if person == EVERYBODY:
             await self._staff.trouble(group, checkin, reason, key=job.key)
+        elif isinstance(outcome, Left):
+            # They left while nobody heard of it; should they come back, they say anew what they want.
+            await self._parts.storage.write(lambda connection: checkin_book.unsubscribe(connection, checkin.id, person))
         return GiveUp(reason)
 
     def _look(self, connection: Connection, *, checkin_id: int, person: int) -> _Due:

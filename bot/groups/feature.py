@@ -238,6 +238,20 @@ class Groups:
         archived_at = self.parts.clock.now() if archived else None
         return await self.upkeep.change(group, by=by, along=along, archived_at=archived_at)
 
+    async def leave(self, group: Group, user_id: int) -> None:
+        """Let somebody go from a group, with their places and turns at its meetings.
+
+        Raises:
+            LastFacilitator: nobody would look after the group.
+        """
+        person, changed = await self.parts.people.person(user_id), list[int]()
+
+        def along(connection: Connection) -> None:
+            changed[:] = self.meetings.free(connection, groups=[group.id], person=person)
+
+        await self.places.leave(group, user_id, along=along)
+        self.meetings.show(changed)
+
     def move_zone(self, connection: Connection, group: Group) -> None:
         """Keep every wall time of a group that moved to another zone."""
         for plans in (self.checkin_series, self.session_series, self.rota):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, or_, select
 
 from bot.audit import Note
 from bot.groups.errors import SaidEmpty
@@ -70,6 +70,8 @@ class Figures:
                     checkins.c.group_id == group.id,
                     checkin_posts.c.recipient == EVERYBODY,
                     checkin_posts.c.state == PostState.CLOSED,
+                    # What never stood in the channel asked nobody.
+                    or_(checkin_posts.c.message_id.is_not(None), checkin_posts.c.answered.is_not(None)),
                     checkin_posts.c.due >= starts[0],
                 )
             ).all()

@@ -136,6 +136,7 @@ class Invitations:
         which = str(job.payload["which"])
         if meeting.state is not MeetingState.PLANNED:
             return Done()
+        await self._meetings.make_room(group, meeting)
         if meeting.event_id is not None:
             interested = await self._calendar.interested(group.guild_id, meeting.event_id)
             if interested is not None:

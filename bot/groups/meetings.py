@@ -122,24 +122,41 @@ class Meetings:
             await self.interested(event_id, user_id, yes=yes)
 
     async def leave(self, guild_id: int, user_id: int, *, only: int | None = None) -> None:
-        """Free the places that somebody who left a server, or `only` one group of it, held at meetings."""
-        person, now = self._parts.people.known(user_id), self._parts.clock.now()
+        """Free the places and turns that somebody who left a server, or `only` one group of it, held at meetings."""
+        person = self._parts.people.known(user_id)
         if person is None:
             return
         groups = [only] if only is not None else [one.id for one in await self._roster.groups(guild_id)]
+        self.show(await self._parts.storage.write(partial(self.free, groups=groups, person=person)))
 
-        def work(connection: Connection) -> list[int]:
-            freed = []
-            for session, meeting in meeting_book.in_state(connection, groups, (MeetingState.PLANNED,)):
-                guest = meeting_book.guest(connection, meeting.id, person)
-                if guest is not None and guest.answer in (*EXPECTED, Coming.WAITING):
-                    meeting_book.note(connection, meeting.id, person, answer=Coming.NO, answered_at=now)
-                    fill(self._parts.agenda, connection, session, meeting, now)
-                    freed.append(meeting.id)
-            return freed
+    def free(self, connection: Connection, *, groups: list[int], person: int) -> list[int]:
+        """Take somebody out of the meetings to come of some groups, and of the turns of those that go on; return which."""
+        changed, now = [], self._parts.clock.now()
+        for session, meeting in meeting_book.in_state(connection, groups, (MeetingState.PLANNED, MeetingState.OPEN)):
+            guest = meeting_book.guest(connection, meeting.id, person)
+            if guest is None:
+                continue
+            if meeting.state is MeetingState.OPEN and guest.turn_at is not None:
+                meeting_book.note(connection, meeting.id, person, turn_at=None)
+                changed.append(meeting.id)
+            elif meeting.state is MeetingState.PLANNED and guest.answer in (*EXPECTED, Coming.WAITING):
+                meeting_book.note(connection, meeting.id, person, answer=Coming.NO, answered_at=now)
+                fill(self._parts.agenda, connection, session, meeting, now)
+                changed.append(meeting.id)
+        return changed
 
-        for meeting_id in await self._parts.storage.write(work):
+    def show(self, changed: list[int]) -> None:
+        """Bring what stands about meetings up to date, without anybody waiting for it."""
+        for meeting_id in changed:
             self._aside.run(f"invitation:{meeting_id}", partial(self.refresh, meeting_id))
+            self._aside.run(f"room:{meeting_id}", partial(self._edit_room, meeting_id))
+
+    async def make_room(self, group: Group, meeting: Meeting) -> None:
+        """Free the places of those who left the server while nobody heard of it."""
+        for one in await self.guests(meeting):
+            user = self._parts.people.discord_id(one.person_id)
+            if user is not None and self._parts.directory.absent(group.guild_id, user):
+                await self.leave(group.guild_id, user, only=group.id)
 
     async def here(self, meeting_id: int, user_id: int, *, by: str, note: Note) -> Group:
         """Write down that somebody is there, or was: who is added after the end counts in the figures as well.

@@ -72,8 +72,8 @@ class Places:
                 await hook(group)
         return joined
 
-    async def leave(self, group: Group, user_id: int) -> None:
-        """Let somebody go, and have told who moves up.
+    async def leave(self, group: Group, user_id: int, *, along: Callable[[Connection], None] | None = None) -> None:
+        """Let somebody go, with what `along` takes back of theirs, and have told who moves up.
 
         Raises:
             LastFacilitator: nobody would look after the group.
@@ -84,11 +84,47 @@ class Places:
 
         def work(connection: Connection) -> None:
             book.leave(connection, group.id, person)
-            for series in checkin_book.unsubscribe_everywhere(connection, group.id, person):
-                self._parts.agenda.cancel_prefix(connection, series + KEY_MARK)
+            self._ask_no_more(connection, group, person)
+            if along is not None:
+                along(connection)
             self.move_up(connection, group, seats)
 
         await self._parts.storage.write(work)
+
+    async def depart(self, guild_id: int, user_id: int) -> None:
+        """Ask somebody who left a server nothing privately any more, and have them wait for no place in its groups."""
+        person = self._parts.people.known(user_id)
+        if person is None:
+            return
+        groups = [one for rests in (False, True) for one in await self._roster.groups(guild_id, archived=rests)]
+
+        def work(connection: Connection) -> None:
+            for group in groups:
+                self._ask_no_more(connection, group, person)
+                one = book.belonging(connection, group.id, person)
+                if one is not None and one.role is Role.WAITING:
+                    book.leave(connection, group.id, person)
+
+        await self._parts.storage.write(work)
+
+    async def come_back(self, guild_id: int, user_id: int) -> None:
+        """Count nothing as missed that came while somebody was not in a server."""
+        person, now = self._parts.people.known(user_id), self._parts.clock.now()
+        if person is None:
+            return
+        groups = await self._roster.groups(guild_id)
+
+        def work(connection: Connection) -> None:
+            for group in groups:
+                one = book.belonging(connection, group.id, person)
+                if one is not None and not one.away(now):
+                    book.prefer(connection, group.id, person, away_until=now)
+
+        await self._parts.storage.write(work)
+
+    def _ask_no_more(self, connection: Connection, group: Group, person: int) -> None:
+        for series in checkin_book.unsubscribe_everywhere(connection, group.id, person):
+            self._parts.agenda.cancel_prefix(connection, series + KEY_MARK)
 
     async def make_room(self, guild_id: int) -> None:
         """Give every free place of a server's groups to who waits for one: somebody left, or laid a group's role down."""
@@ -101,7 +137,7 @@ class Places:
     def move_up(self, connection: Connection, group: Group, seats: Seats) -> None:
         """Give every free place to who waits, and plan to tell them in the same transaction."""
         now = self._parts.clock.now()
-        while (moved := book.move_up(connection, group, seats)) is not None:
+        while (moved := book.move_up(connection, group, seats, now)) is not None:
             self._parts.agenda.plan(
                 connection,
                 kind=MOVED_UP,

@@ -11,7 +11,7 @@ from bot.agenda.jobs import Outcome as Ending
 from bot.groups import book, checkin_book
 from bot.groups.hours import waking
 from bot.groups.letters import write_to
-from bot.groups.model import EVERYBODY, MISSES, CheckIn, Group, Post, PostState
+from bot.groups.model import EVERYBODY, MISSES, CheckIn, Group, Post, PostState, Role
 from bot.groups.roster import Roster
 from bot.groups.troubles import reason_of
 from bot.messenger.ids import button_id
@@ -40,6 +40,7 @@ class Quiet:
         for one in await self._roster.people(group):
             if (
                 post.recipient in (EVERYBODY, one.person_id)
+                and one.role is not Role.WAITING  # nobody who waits for a place is asked yet
                 and one.notes
                 and one.noted_at is None
                 and not one.away(now)

@@ -83,10 +83,19 @@ class GroupCog(
     async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:
         """Give the place of somebody who left the server to who waits for one."""
         try:
+            await self._shared.groups.places.depart(payload.guild_id, payload.user.id)
             await self._shared.groups.places.make_room(payload.guild_id)
             await self._shared.groups.meetings.leave(payload.guild_id, payload.user.id)
         except AlongsideError:
             log.warning("group.room_not_made", guild=payload.guild_id)
+
+    @commands.Cog.listener()
+    async def on_member_join(self, member: discord.Member) -> None:
+        """Hold nothing against somebody that came while they were away."""
+        try:
+            await self._shared.groups.places.come_back(member.guild.id, member.id)
+        except AlongsideError:
+            log.warning("group.return_not_noted", guild=member.guild.id)
 
     @edit.autocomplete("group")
     @archive.autocomplete("group")

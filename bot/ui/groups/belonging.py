@@ -60,8 +60,7 @@ class Belonging:
 
     async def _leave(self, turn: Turn) -> None:
         group = await self._group(turn)
-        await self._places.leave(group, turn.user_id)
-        await self._groups.meetings.leave(group.guild_id, turn.user_id, only=group.id)
+        await self._groups.leave(group, turn.user_id)
         self._groups.panel.renew(group)
         by_role = await self._roster.belonging(group, turn.user_id) is not None
         said = "group-left-role" if by_role else "group-left"

@@ -67,6 +67,25 @@ async def test_a_full_group_has_a_waiting_list_that_moves_up_and_help_is_not_beh
     assert "Ben, Sam" in people.text or "Sam, Ben" in people.text
 
 
+async def test_who_leaves_the_server_waits_for_no_place_and_who_comes_back_missed_nothing(
+    world: Any, fay: Any, place: Any, posts: Any, screen: Any
+) -> None:
+    edit = screen(fay, await fay.slash(place, "group edit"))
+    await edit.fill("Name, city, places", name="Tuesday evening", city="Madrid", locale=["en"], capacity="2")
+    await world.pass_time(minutes=1)
+    await world.ben.click(posts(place, "2 of 2 places taken")[0], label="Join")
+    group, roster = await the_group(world), world.services.groups.roster
+    assert await roster.belonging(group, world.ben.id) is not None
+    world.guild.remove_member(world.ben)
+    await world.env.settle()
+    assert await roster.belonging(group, world.ben.id) is None
+    world.guild.remove_member(world.sam)
+    world.guild.add_member(world.sam.user)
+    await world.env.settle()
+    back = await roster.belonging(group, world.sam.id)
+    assert back.away_until == world.clock.now(), "nothing before is held against them"
+
+
 async def test_archiving_stops_everything_and_loses_nothing(
     world: Any, fay: Any, place: Any, planned: Any, posts: Any, screen: Any
 ) -> None:

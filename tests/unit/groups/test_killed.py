@@ -174,4 +174,4 @@ async def test_who_left_the_server_holds_no_place_gets_no_message_and_keeps_nobo
     assert not world.messenger.to(MAYA)
     happened = await world.storage.read(lambda c: world.agenda.history(c, "checkin:"))
     assert [one.reason for one in happened if one.state == "given_up"] == ["group-reason-left"]
-    assert sum(one.state == "waiting" for one in happened) == 2, "their plan goes on, should they come back"
+    assert sum(one.state == "waiting" for one in happened) == 1, "should they come back, they say anew what they want"
