@@ -153,9 +153,18 @@ class Prompts:
     # -- posting --------------------------------------------------------------------------------------------------
 
     async def post(
-        self, group: Group, prompt: Prompt | None, *, occasion: str, note: Note, theme: str | None = None
+        self,
+        group: Group,
+        prompt: Prompt | None,
+        *,
+        occasion: str,
+        note: Note,
+        theme: str | None = None,
+        by_hand: bool = False,
     ) -> Outcome:
         """Post a prompt, or the next of a theme in turn, once for an occasion, and remember that it was used.
+
+        What is posted `by_hand` is not tried again.
 
         Raises:
             NoSuchPrompt: there is none in turn, or what was chosen before is no more.
@@ -186,8 +195,8 @@ class Prompts:
         )
         if isinstance(outcome, Sent):
             await self._parts.storage.write(partial(self._posted, number=number, sent=outcome))
-        elif not isinstance(outcome, Transient | Unknown):
-            # It certainly stands nowhere, so it was not used.
+        elif not isinstance(outcome, Unknown) and (by_hand or not isinstance(outcome, Transient)):
+            # It certainly stands nowhere, so it was not used. What a plan posts keeps its number for the next try.
             await self._parts.storage.write(
                 lambda connection: connection.execute(delete(prompt_posts).where(prompt_posts.c.id == number))
             )

@@ -93,7 +93,7 @@ class Prompting:
         prompt = await self._prompts.find(group.guild_id, turn.args[1])
         await turn.wait()
         note = await noting(self._services, turn, group, Act.PROMPT_POSTED)
-        outcome = await self._prompts.post(group, prompt, occasion=f"hand:{turn.id}", note=note)
+        outcome = await self._prompts.post(group, prompt, occasion=f"hand:{turn.id}", note=note, by_hand=True)
         await turn.show(turn.say("prompt-posted" if isinstance(outcome, Sent) else "prompt-not-posted"))
 
     async def _pass(self, turn: Turn) -> None:
