@@ -219,6 +219,12 @@ class TooManyGoals(Refusal):
     text = "error-goal-too-many"
 
 
+class SaidUnposted(Refusal):
+    """The group's channel did not take *you said, we did*; nothing was kept."""
+
+    text = "error-said-unposted"
+
+
 class SaidEmpty(Refusal):
     """Both halves of *you said, we did* need words."""
 

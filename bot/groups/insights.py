@@ -109,13 +109,7 @@ class Figures:
         return await self._parts.storage.read(work)
 
     async def we_did(self, group: Group, said: str, done: str, note: Note) -> None:
-        """Keep what people said and what was done about it.
-
-        Raises:
-            SaidEmpty: one half is missing.
-        """
-        if not said.strip() or not done.strip():
-            raise SaidEmpty
+        """Keep what people said and what was done about it."""
         now = self._parts.clock.now()
         values = {"group_id": group.id, "said": said.strip(), "done": done.strip(), "at": now}
 
@@ -124,6 +118,16 @@ class Figures:
             note(connection)
 
         await self._parts.storage.write(work)
+
+
+def check_said(said: str, done: str) -> None:
+    """Make sure that there are both halves of *you said, we did*.
+
+    Raises:
+        SaidEmpty: one is missing.
+    """
+    if not said.strip() or not done.strip():
+        raise SaidEmpty
 
 
 def as_csv(weeks: Sequence[Week]) -> bytes:

@@ -7,7 +7,7 @@ from bot.agenda import ALWAYS, DROP, Done, GiveUp, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
 from bot.groups import meeting_book
 from bot.groups.letters import write_to
-from bot.groups.meeting_cards import invitation, place_of
+from bot.groups.meeting_cards import after_it, invitation, place_of
 from bot.groups.meeting_model import EXPECTED, Coming, Meeting, MeetingState, Session
 from bot.groups.meetings import Meetings
 from bot.groups.model import Group
@@ -194,7 +194,10 @@ class Invitations:
 
     def _word(self, group: Group, session: Session, meeting: Meeting, what: str) -> str:
         say = self._roster.speaker(group)
-        return say(TOLD[what][1], title=as_written(session.title), at=moment(meeting.starts_at, "F"))
+        text = say(TOLD[what][1], title=as_written(session.title), at=moment(meeting.starts_at, "F"))
+        if what != "cancelled":
+            return text
+        return f"{text} {after_it(session, meeting, say)}"
 
     async def _say(self, group: Group, text: str, key: str) -> Outcome:
         return await self._parts.messenger.post(

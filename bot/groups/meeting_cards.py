@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.groups.meeting_model import Coming, Guest, Meeting, MeetingState, Session
 from bot.groups.model import Group
+from bot.groups.session_series import following
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Field, Message, Row
 from bot.messenger.person import to_a_person
@@ -145,3 +146,9 @@ def leading_rows(group: Group, meeting: Meeting, say: Speaker) -> tuple[Row, ...
             Button(say("session-button-end"), button_id("occ", "end", group.id, meeting.id), style="danger"),
         ),
     )
+
+
+def after_it(session: Session, meeting: Meeting, say: Speaker) -> str:
+    """Return when the next meeting is, for who hears that one is called off."""
+    at = following(session, meeting)
+    return say("session-told-last") if at is None else say("session-told-next", at=moment(at, "F"))

@@ -254,6 +254,12 @@ def stands(session: Session, meeting: Meeting) -> Stand | None:
     return Stand(wall)
 
 
+def following(session: Session, meeting: Meeting) -> datetime | None:
+    """Return when the meeting after one begins; None if that is the last that is planned."""
+    found = session.rule.next_after(session.rule.instant(datetime.fromisoformat(meeting.local)))
+    return None if found is None else found.at
+
+
 def _standing(session: Session, meeting: Meeting, now: datetime) -> Stand | None:
     """Return how a meeting stands that is still to come; one that is beginning right now is left to begin."""
     if meeting.state is MeetingState.PLANNED and meeting.starts_at <= now:

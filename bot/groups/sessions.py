@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -30,7 +29,7 @@ from bot.groups.meeting_model import MINUTES, Meeting, MeetingState, Session
 from bot.groups.model import LIVE, SHOWN, UNDO_FOR, Group, PlanState, before_deletion
 from bot.groups.rhythm import changed_rule, end_of, ended, on_days, rule_from
 from bot.groups.said_times import other_time_said
-from bot.groups.session_series import CALLED_OFF, SessionSeries, stands
+from bot.groups.session_series import CALLED_OFF, SessionSeries, following, stands
 from bot.parts import Parts
 from bot.texts import moment
 
@@ -207,9 +206,9 @@ class Sessions:
         at = session.rule.instant(local)
         if at <= now:
             raise InThePast
-        following = session.rule.next_after(session.rule.instant(datetime.fromisoformat(meeting.local)))
-        if following is not None and at >= following.at:
-            raise BeyondTheNext(next=moment(following.at, "F"))
+        coming = following(session, meeting)
+        if coming is not None and at >= coming:
+            raise BeyondTheNext(next=moment(coming, "F"))
 
         def work(connection: Connection) -> Meeting:
             if meeting_book.meeting(connection, meeting.id).state is not MeetingState.PLANNED:

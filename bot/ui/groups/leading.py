@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.audit import Act, Note
 from bot.groups.errors import NoSuchSession
-from bot.groups.meeting_cards import leading_rows
+from bot.groups.meeting_cards import after_it, leading_rows
 from bot.groups.meeting_model import Meeting, MeetingState, Session
 from bot.groups.model import Group
 from bot.messenger.message import Message
@@ -160,7 +160,8 @@ class Leading:
         """Call the next meeting off and tell everybody who said yes."""
         group, session, meeting = await self._meeting(turn)
         await self._sessions.cancel(session, meeting, await self._met(turn, group, session, "cancelled"))
-        await self._show(turn, group, session, turn.say("meet-cancelled", at=moment(meeting.starts_at, "F")))
+        told = turn.say("meet-cancelled", at=moment(meeting.starts_at, "F"))
+        await self._show(turn, group, session, f"{told} {after_it(session, meeting, turn.say)}")
 
     async def _hold(self, turn: Turn) -> None:
         group, session, meeting = await self._meeting(turn)

@@ -4,14 +4,16 @@ from typing import TYPE_CHECKING
 
 from bot.audit import Act
 from bot.groups.charts import alt_text, chart, quarterly
+from bot.groups.errors import SaidUnposted
 from bot.groups.goals import DONE, LET_GO, OPEN, Goal
-from bot.groups.insights import Insights, as_csv
+from bot.groups.insights import Insights, as_csv, check_said
 from bot.groups.model import Group
+from bot.groups.troubles import reason_of
 from bot.guidelines.errors import NotAMember
 from bot.messenger.ids import button_id
 from bot.messenger.message import Attachment, Button, Card, Choice, Field, Form, Menu, Message, Row, TextInput
 from bot.messenger.plain import as_written, shorten
-from bot.messenger.port import Lane
+from bot.messenger.port import Lane, Sent, Unknown
 from bot.texts import Speaker, moment
 from bot.ui.groups.answering import help_row
 from bot.ui.groups.noting import noting
@@ -79,8 +81,8 @@ class Looking:
 
     async def _said(self, turn: Turn) -> None:
         group, fields = await self._group(turn), turn.fields
+        check_said(fields["said"], fields["done"])
         note = await noting(self._services, turn, group, Act.GROUP_TOLD)
-        await self._figures.we_did(group, fields["said"], fields["done"], note)
         say = self._roster.speaker(group)
         card = Card(
             say("insights-said-title"),
@@ -91,9 +93,12 @@ class Looking:
         )
         key = f"said:{group.id}:{turn.id}"
         await turn.wait()
-        await self._services.messenger.post(
+        outcome = await self._services.messenger.post(
             channel_id=group.channel_id, message=Message(cards=(card,)), key=key, lane=Lane.BULK
         )
+        if not isinstance(outcome, Sent | Unknown):
+            raise SaidUnposted(reason=turn.say(reason_of(outcome)))
+        await self._figures.we_did(group, fields["said"], fields["done"], note)
         await turn.answer(turn.say("insights-said-posted"))
 
     async def _group(self, turn: Turn) -> Group:

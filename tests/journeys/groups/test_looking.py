@@ -61,3 +61,16 @@ async def test_goals_are_for_oneself(world: Any, place: Any, posts: Any, screen:
     assert not world.direct(world.ana)
     await mine.press("Let someone know")
     assert "Case 1" in world.direct(world.ana)[-1].content
+
+
+async def test_you_said_we_did_that_the_channel_does_not_take_is_kept_nowhere_and_can_be_sent_again(
+    world: Any, fay: Any, place: Any, posts: Any, screen: Any
+) -> None:
+    figures = screen(fay, await fay.slash(place, "insights"))
+    said = {"said": "Later in the evening", "done": "We begin at eight"}
+    world.env.inject_error("POST", f"/channels/{place.id}/messages", status=403, code=50013, times=1)
+    refused = screen(fay, await fay.submit_modal(await fay.click(figures.message, label="You said, we did"), said))
+    assert "It is not in the group's channel, and nothing was kept: A permission is missing" in refused.text
+    told = await fay.submit_modal(await fay.click(refused.message, label="Back to what I wrote"), said)
+    assert "It is in the group's channel" in screen(fay, told).text
+    assert len(posts(place, "We begin at eight")) == 1

@@ -245,3 +245,24 @@ async def test_who_is_no_facilitator_leads_one_meeting_from_direct_messages(
     assert posts(place, "It is over for today")
     refused = await world.maya.user.click(hand, label="Prompts")
     assert "This is for the group's facilitators" in refused.response.content
+
+
+async def test_called_off_says_when_the_next_one_is_or_that_it_was_the_last(
+    world: Any, fay: Any, place: Any, meeting: Any, posts: Any
+) -> None:
+    planned = await meeting(ahead=30)
+    (invited,) = posts(place, INVITED)
+    await world.maya.click(invited, label="I'm coming")
+    await planned.press("Call it off")
+    assert "The next one is on <t:" in planned.text
+    await world.pass_time(seconds=10)
+    assert any("The next one is on <t:" in one for one in world.inbox(world.maya))
+
+
+async def test_after_the_last_one_nothing_is_promised(world: Any, fay: Any, place: Any, meeting: Any) -> None:
+    planned = await meeting(ahead=30, save=False)
+    await planned.fill("Order, places, end", agenda="", places="", until="1")
+    await planned.press("Save")
+    await world.pass_time(seconds=10)
+    await planned.press("Call it off")
+    assert "It was the last one that is planned." in planned.text
