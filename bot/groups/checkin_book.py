@@ -248,9 +248,9 @@ def replies(connection: Connection, post_id: int) -> list[Any]:
 
 
 def replies_of(connection: Connection, person_id: int, *, limit: int) -> list[Any]:
-    """Return one person's answers with the time and question each was for, the latest first."""
+    """Return one person's answers with the time and the questions each was for, the latest first."""
     query = (
-        select(checkin_replies, checkin_posts.c.due, checkins.c.question, checkins.c.group_id)
+        select(checkin_replies, checkin_posts.c.due, checkins.c.question, checkins.c.questions, checkins.c.group_id)
         .join(checkin_posts, checkin_posts.c.id == checkin_replies.c.post_id)
         .join(checkins, checkins.c.id == checkin_posts.c.checkin_id)
         .where(checkin_replies.c.person_id == person_id)

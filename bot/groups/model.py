@@ -1,5 +1,6 @@
 """The values that groups are made of."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -138,6 +139,11 @@ class Question:
     choices: tuple[str, ...] = ()
 
 
+def questions_of(kept: Sequence[Mapping[str, Any]]) -> tuple[Question, ...]:
+    """Return questions as they were kept."""
+    return tuple(Question(one["key"], one["kind"], one["label"], tuple(one["choices"])) for one in kept)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckIn:
     """A recurring question."""
@@ -165,9 +171,7 @@ class CheckIn:
             question=row.question,
             rule=Rule(row.rrule, datetime.fromisoformat(row.starts), row.zone),
             private=row.private,
-            questions=tuple(
-                Question(one["key"], one["kind"], one["label"], tuple(one["choices"])) for one in row.questions
-            ),
+            questions=questions_of(row.questions),
             open_hours=row.open_hours,
             state=PlanState(row.state),
             few=row.few,
@@ -224,3 +228,13 @@ class Reply:
     at: datetime
     mood: int | None  # 1 (heavy) to 5 (light)
     answers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One's own answer with the time and the questions that it was for."""
+
+    reply: Reply
+    due: datetime
+    question: str
+    questions: tuple[Question, ...]

@@ -3,7 +3,6 @@
 from typing import Final
 
 from bot.groups.model import Question
-from bot.messenger.plain import as_written
 from bot.texts import Speaker
 
 MOODS: Final = {5: "mood-good", 4: "mood-okay", 3: "mood-between", 2: "mood-low", 1: "mood-rough"}
@@ -26,9 +25,9 @@ def band(mood: int) -> str:
 
 
 def value_text(value: str, question: Question | None, say: Speaker) -> str:
-    """Return an answer as somebody reads it."""
+    """Return an answer in words: what was chosen, and what was written as it was written."""
     if question is not None and question.kind == "energy":
         return say(ENERGY[value]) if value in ENERGY else "–"
     if question is not None and question.kind == "yesno":
         return say("answer-yes" if value == "yes" else "answer-no")
-    return as_written(value)
+    return value

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.groups.model import CheckIn, Reply
+from bot.groups.model import CheckIn, Question, Reply
 from bot.groups.moods import EMOJI, MOODS, value_text
 from bot.messenger.plain import as_written, units
 from bot.texts import Speaker
@@ -29,13 +29,19 @@ class Page:
     people: tuple[int, ...]
 
 
+def worded(reply: Reply, questions: Sequence[Question], say: Speaker) -> list[str]:
+    """Return each answer beyond the one tap after its question, in words."""
+    asked = {one.key: one for one in questions}
+    return [
+        (f"{asked[key].label}: " if key in asked else "") + value_text(value, asked.get(key), say)
+        for key, value in reply.answers.items()
+    ]
+
+
 def said(checkin: CheckIn, reply: Reply, name: str, say: Speaker) -> Said:
     """Return an answer as others read it, every line of it."""
-    mood, questions = reply.mood or 3, {one.key: one for one in checkin.questions}
-    lines = []
-    for key, value in reply.answers.items():
-        label = f"{as_written(questions[key].label)}: " if key in questions else ""
-        lines += [f"> {line}" for line in (label + value_text(value, questions.get(key), say)).splitlines()]
+    mood = reply.mood or 3
+    lines = [f"> {line}" for one in worded(reply, checkin.questions, say) for line in as_written(one).splitlines()]
     return Said(reply.person_id, f"{EMOJI[mood]} **{name}** · {say(MOODS[mood])}", tuple(lines))
 
 

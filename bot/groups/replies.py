@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row
 from bot.errors import Refusal
 from bot.groups import book, checkin_book
 from bot.groups.errors import CheckInClosed
-from bot.groups.model import CheckIn, Group, Post, PostState, Reply, Role, SeenBy
+from bot.groups.model import CheckIn, Group, Past, Post, PostState, Reply, Role, SeenBy, questions_of
 from bot.groups.moods import LOW
 from bot.groups.roster import Roster
 from bot.parts import Parts
@@ -170,16 +170,18 @@ class Replies:
         opened = [self.opened(row) for row in rows if not row.draft and row.seen_by != SeenBy.ME]
         return [one for one in opened if one is not None]
 
-    async def history(self, user_id: int, *, limit: int = 500) -> list[tuple[Reply, datetime, str]]:
-        """Return somebody's own answers with their time and question, the latest first."""
+    async def history(self, user_id: int, *, limit: int = 500) -> list[Past]:
+        """Return somebody's own answers with their time and questions, the latest first."""
         person = self._parts.people.known(user_id)
         if person is None:
             return []
         rows = await self._parts.storage.read(
             lambda connection: checkin_book.replies_of(connection, person, limit=limit)
         )
-        found = ((self.opened(row), row.due, row.question) for row in rows)
-        return [(reply, due, question) for reply, due, question in found if reply is not None]
+        found = ((self.opened(row), row) for row in rows)
+        return [
+            Past(reply, row.due, row.question, questions_of(row.questions)) for reply, row in found if reply is not None
+        ]
 
     def opened(self, row: Row[Any]) -> Reply | None:
         """Open a sealed answer; None for somebody who was erased."""

@@ -1,12 +1,11 @@
 """The screens on which people answer a check-in and see their own answers."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
-from bot.groups.model import EVERYBODY, QUESTIONS_A_PAGE, CheckIn, Group, Post, Question, Reply, SeenBy
+from bot.groups.model import EVERYBODY, QUESTIONS_A_PAGE, CheckIn, Group, Past, Post, Question, Reply, SeenBy
 from bot.groups.moods import EMOJI, ENERGY, MOODS
-from bot.groups.reading import Said, paged
+from bot.groups.reading import Said, paged, worded
 from bot.groups.replies import Answered, Asked, Late
 from bot.messenger.ids import button_id
 from bot.messenger.message import Attachment, Button, Card, Choice, Form, FormMenu, Menu, Message, Row, TextInput
@@ -149,17 +148,17 @@ def open_screen(found: Sequence[tuple[CheckIn, Post]], say: Speaker, *, help_row
     return Message("\n".join(lines) or say("error-checkin-none-open"), rows=(*rows, help_row))
 
 
-def history_screen(history: list[tuple[Reply, datetime, str]], say: Speaker) -> Message:
+def history_screen(history: Sequence[Past], say: Speaker) -> Message:
     """Return one's own answers as a gentle chart: pictures in their order, no average, no streak, no score."""
     if not history:
         return Message(say("history-empty"))
-    latest = [(reply, due) for reply, due, _ in history if reply.mood is not None][:CHART]
-    chart = " ".join(EMOJI[reply.mood or 3] for reply, _ in reversed(latest))
-    lines = [
-        f"{moment(due, 'd')} · {EMOJI[reply.mood or 3]} {say(MOODS[reply.mood or 3])}"
-        + (f"\n-# {shorten(as_written(next(iter(reply.answers.values()))), 120)}" if reply.answers else "")
-        for reply, due in latest[:8]
-    ]
+    latest = [one for one in history if one.reply.mood is not None][:CHART]
+    chart = " ".join(EMOJI[one.reply.mood or 3] for one in reversed(latest))
+    lines = []
+    for one in latest[:8]:
+        mood = one.reply.mood or 3
+        lines.append(f"{moment(one.due, 'd')} · {EMOJI[mood]} {say(MOODS[mood])}")
+        lines += [f"-# {shorten(as_written(words), 120)}" for words in worded(one.reply, one.questions, say)[:1]]
     drawn = f"{chart}\n-# {say('history-chart')}\n\n" if chart else ""  # who only began to write has no picture yet
     card = Card(say("history-title"), drawn + "\n".join(lines), footer=say("history-footer"))
     row = (Button(say("history-button-export"), button_id("checkin", "export", "mine")),)

@@ -2,13 +2,14 @@
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.audit import Act
 from bot.errors import Refusal
 from bot.groups.errors import NothingOpen
 from bot.groups.model import SeenBy
-from bot.groups.reading import said
+from bot.groups.moods import MOODS
+from bot.groups.reading import said, worded
 from bot.groups.replies import Answered, Asked
 from bot.messenger.ids import button_id
 from bot.messenger.message import Attachment, Button, Row
@@ -28,6 +29,9 @@ from bot.ui.turn import Turn
 
 if TYPE_CHECKING:
     from bot.app import Services
+
+
+EXPORTED: Final = "export-at", "export-question", "export-mood", "export-seen-by", "export-answers"
 
 
 class Answering:
@@ -71,11 +75,13 @@ class Answering:
         history = await self._replies.history(turn.user_id)
         written = io.StringIO()
         table = csv.writer(written)
-        table.writerow(("at", "question", "mood", "seen_by", "answers"))
-        for reply, due, question in history:
-            answers = " | ".join(reply.answers.values())
-            cells = (due.isoformat(), question, reply.mood or "", reply.seen_by.value, answers)
-            table.writerow([harmless(str(cell)) for cell in cells])
+        table.writerow([turn.say(head) for head in EXPORTED])
+        for one in history:
+            mood = "" if one.reply.mood is None else turn.say(MOODS[one.reply.mood])
+            seen_by = turn.say(f"seen-button-{one.reply.seen_by.value}")
+            answers = " | ".join(worded(one.reply, one.questions, turn.say))
+            cells = (one.due.isoformat(), one.question, mood, seen_by, answers)
+            table.writerow([harmless(cell) for cell in cells])
         file = Attachment("check-ins.csv", written.getvalue().encode("utf-8-sig"), turn.say("export-alt"))
         await turn.answer(turn.say("export-here", count=len(history)), file)
 

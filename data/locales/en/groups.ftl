@@ -322,6 +322,11 @@ export-here = { $count ->
     [one] Here is your one answer, as a table. The file is yours alone.
    *[other] Here are your { $count } answers, as a table. The file is yours alone.
 }
+export-at = When
+export-question = Question
+export-mood = How it was
+export-seen-by = Who sees it
+export-answers = Answers
 export-alt = A table of your own check-ins: when, the question, the mood, who saw it, and your words.
 
 summary-title = { $question } · { $at }

@@ -322,6 +322,11 @@ export-here = { $count ->
     [one] Aquí está tu única respuesta, en una tabla. El archivo es solo tuyo.
    *[other] Aquí están tus { $count } respuestas, en una tabla. El archivo es solo tuyo.
 }
+export-at = Cuándo
+export-question = Pregunta
+export-mood = Cómo iba
+export-seen-by = Quién lo ve
+export-answers = Respuestas
 export-alt = Una tabla de tus registros: cuándo, la pregunta, el ánimo, quién lo vio y tus palabras.
 
 summary-title = { $question } · { $at }

@@ -191,8 +191,30 @@ async def test_my_own_answers_are_a_gentle_chart_and_a_file(
     exported = await world.maya.slash(world.lounge, "checkin export")
     (file,) = (exported.followups or [exported.response])[-1].attachments
     assert file.filename == "check-ins.csv"
+    (heads, row) = csv.reader(io.StringIO((await file.read()).decode("utf-8-sig")))
+    assert heads == ["When", "Question", "How it was", "Who sees it", "Answers"]
+    assert row[1:4] == ["How are you today?", "Good", "The facilitators"]
+    assert row[-1].endswith("=1+1 and a walk")
+    assert row[-1][0] not in "=+-@", "no spreadsheet takes what somebody wrote for a formula"
+
+
+async def test_my_own_answers_are_in_words_under_their_questions(
+    world: Any, place: Any, planned: Any, posts: Any, screen: Any
+) -> None:
+    plan = await planned(save=False)
+    await plan.fill("Add a question", kind=["yesno"], label="Did you sleep?", choices="")
+    await plan.fill("Add a question", kind=["energy"], label="Energy", choices="")
+    await plan.press("Save")
+    await world.pass_time(minutes=11)
+    posted = posts(place, HOURLY)[-1]
+    maya = screen(world.maya, await world.maya.click(posted, label="Good"))
+    await maya.fill("Add or change words", q1=["yes"], q2=["2"])
+    history = screen(world.maya, await world.maya.slash(world.lounge, "checkin history"))
+    assert "Did you sleep?: Yes" in history.text
+    exported = await world.maya.slash(world.lounge, "checkin export")
+    (file,) = (exported.followups or [exported.response])[-1].attachments
     (_, row) = csv.reader(io.StringIO((await file.read()).decode("utf-8-sig")))
-    assert row[-1] == "'=1+1 and a walk", "no spreadsheet takes what somebody wrote for a formula"
+    assert row[-1] == "Did you sleep?: Yes | Energy: Little"
 
 
 async def test_time_off_notes_and_one_note_after_three_misses(
@@ -374,8 +396,8 @@ async def test_a_page_that_an_earlier_life_left_is_kept_and_heard_but_is_no_chan
         await world.services.router.again()
 
     async def kept() -> tuple[int | None, str]:
-        ((reply, _, _),) = await world.services.groups.replies.history(world.maya.id)
-        return reply.mood, reply.answers["words"]
+        (past,) = await world.services.groups.replies.history(world.maya.id)
+        return past.reply.mood, past.reply.answers["words"]
 
     await world.as_bot(start("a long day"))
     await world.pass_time(minutes=1)
