@@ -30,7 +30,7 @@ insights-made = Made on { $date }
 insights-said-title = You said, we did
 insights-form-said = You said
 insights-form-done = We did
-error-said-unposted = It is not in the group's channel, and nothing was kept: { $reason }
+error-said-unposted = It could not be posted in the group's channel, so nothing was kept. { $reason }
 insights-said-posted = It is in the group's channel, and on the next quarterly page.
 
 goals-title = Your goals

@@ -30,7 +30,7 @@ insights-made = Hecha el { $date }
 insights-said-title = Nos dijeron, hicimos
 insights-form-said = Nos dijeron
 insights-form-done = Hicimos
-error-said-unposted = No está en el canal del grupo, y no se ha guardado nada: { $reason }
+error-said-unposted = No se ha podido publicar en el canal del grupo, así que no se ha guardado nada. { $reason }
 insights-said-posted = Está en el canal del grupo y saldrá en la próxima página trimestral.
 
 goals-title = Tus metas

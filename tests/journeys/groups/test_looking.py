@@ -70,7 +70,7 @@ async def test_you_said_we_did_that_the_channel_does_not_take_is_kept_nowhere_an
     said = {"said": "Later in the evening", "done": "We begin at eight"}
     world.env.inject_error("POST", f"/channels/{place.id}/messages", status=403, code=50013, times=1)
     refused = screen(fay, await fay.submit_modal(await fay.click(figures.message, label="You said, we did"), said))
-    assert "It is not in the group's channel, and nothing was kept: A permission is missing" in refused.text
+    assert "It could not be posted in the group's channel, so nothing was kept. A permission is missing" in refused.text
     told = await fay.submit_modal(await fay.click(refused.message, label="Back to what I wrote"), said)
     assert "It is in the group's channel" in screen(fay, told).text
     assert len(posts(place, "We begin at eight")) == 1
