@@ -1,16 +1,13 @@
 """What groups keep about people, and how it ends."""
 
-import json
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from bot.agenda.recurrence import KEY_MARK
-from bot.groups.goals import PURPOSE as GOAL
+from bot.groups.given import copy
 from bot.groups.model import EVERYBODY, FIGURES_KEPT, KEPT, UNDO_FOR, PlanState
-from bot.groups.replies import PURPOSE
 from bot.groups.tables import (
     checkin_posts,
     checkin_replies,
@@ -28,8 +25,7 @@ from bot.groups.tables import (
     sessions,
 )
 from bot.parts import Parts
-from bot.storage.errors import KeyDestroyed
-from bot.storage.keeping import Fact, Found, Holding, Keeper, Owner, Record, nothing_in_memory
+from bot.storage.keeping import Found, Holding, Keeper, Owner, nothing_in_memory
 
 HOLDINGS: Final = (
     Holding(
@@ -85,7 +81,7 @@ def keeper(parts: Parts) -> Keeper:
     """Return groups' keeper."""
 
     def export(connection: Connection, person_id: int) -> Found:
-        return _export(parts, connection, person_id)
+        return copy(parts, connection, person_id)
 
     def erase(connection: Connection, person_id: int) -> None:
         for checkin_id in connection.execute(select(checkins.c.id).where(checkins.c.private)).scalars():
@@ -93,79 +89,6 @@ def keeper(parts: Parts) -> Keeper:
         _erase(connection, person_id)
 
     return Keeper("groups", HOLDINGS, export, erase, _sweep, nothing_in_memory)
-
-
-def _export(parts: Parts, connection: Connection, person_id: int) -> Found:
-    belonging = connection.execute(
-        select(group_people, groups.c.name)
-        .join(groups, groups.c.id == group_people.c.group_id)
-        .where(group_people.c.person_id == person_id)
-    ).all()
-    replies = connection.execute(
-        select(checkin_replies, checkin_posts.c.closes_at, checkins.c.question)
-        .join(checkin_posts, checkin_posts.c.id == checkin_replies.c.post_id)
-        .join(checkins, checkins.c.id == checkin_posts.c.checkin_id)
-        .where(checkin_replies.c.person_id == person_id)
-        .order_by(checkin_replies.c.at)
-    ).all()
-    return {
-        "groups": [
-            Record({"fact-group": row.name, "fact-since": row.joined_at, "fact-kind": row.role}) for row in belonging
-        ],
-        "sessions": [
-            Record(
-                {
-                    "fact-at": row.starts_at,
-                    "fact-session": row.title,
-                    "fact-coming": row.answer,
-                    "fact-came-by": row.came_by,
-                },
-                row.starts_at + KEPT,
-            )
-            for row in _visits(connection, person_id)
-        ],
-        "goals": [
-            Record({"fact-at": row.at, "fact-state": row.state, **_goal(parts, person_id, row.sealed)})
-            for row in connection.execute(select(goals).where(goals.c.person_id == person_id).order_by(goals.c.at))
-        ],
-        "check-ins": [
-            Record(
-                {
-                    "fact-at": row.at,
-                    "fact-question": row.question,
-                    "fact-seen-by": row.seen_by,
-                    **_opened(parts, person_id, row.sealed),
-                },
-                row.closes_at + KEPT,
-            )
-            for row in replies
-        ],
-    }
-
-
-def _visits(connection: Connection, person_id: int) -> Sequence[Row[Any]]:
-    return connection.execute(
-        select(meeting_people, meetings.c.starts_at, sessions.c.title)
-        .join(meetings, meetings.c.id == meeting_people.c.meeting_id)
-        .join(sessions, sessions.c.id == meetings.c.session_id)
-        .where(meeting_people.c.person_id == person_id)
-        .order_by(meetings.c.starts_at)
-    ).all()
-
-
-def _opened(parts: Parts, person_id: int, sealed: bytes) -> dict[str, Fact]:
-    try:
-        held = json.loads(parts.people.unseal(person_id, sealed, purpose=PURPOSE))
-    except KeyDestroyed:
-        return {}
-    return {"fact-mood": held["mood"], "fact-words": " | ".join(held["answers"].values())}
-
-
-def _goal(parts: Parts, person_id: int, sealed: bytes) -> dict[str, Fact]:
-    try:
-        return {"fact-words": parts.people.unseal(person_id, sealed, purpose=GOAL)}
-    except KeyDestroyed:
-        return {}
 
 
 def _erase(connection: Connection, person_id: int) -> None:

@@ -47,7 +47,7 @@ def as_json(account: Account, say: Speaker) -> str:
             "why": say(holding.why),
             "until": until(holding, say),
             "who_answers_for_it": say(OWNERS[holding.owner]),
-            "records": [_plain(record) for record in records],
+            "records": [_plain(record, say) for record in records],
         }
         for holding, records in account.found.items()
     }
@@ -95,18 +95,22 @@ def _section(holding: Holding, records: Sequence[Record], say: Speaker) -> str:
     )
 
 
-def _plain(record: Record) -> dict[str, Any]:
-    facts = {name.removeprefix("fact-").replace("-", "_"): _iso(value) for name, value in record.facts.items()}
+def _plain(record: Record, say: Speaker) -> dict[str, Any]:
+    facts = {name.removeprefix("fact-").replace("-", "_"): _iso(value, say) for name, value in record.facts.items()}
     return facts | ({} if record.ends is None else {"goes": record.ends.isoformat()})
 
 
-def _iso(value: Fact) -> str | int | bool | None:
+def _iso(value: Fact, say: Speaker) -> str | int | bool | None:
+    if callable(value):
+        return value(say)
     return value.isoformat() if isinstance(value, datetime) else value
 
 
 def _shown(value: Fact, say: Speaker) -> str:
     if value is None:
         return "–"
+    if callable(value):
+        return value(say)
     if isinstance(value, bool):
         return say("privacy-yes") if value else say("privacy-no")
     return _when(value) if isinstance(value, datetime) else str(value)

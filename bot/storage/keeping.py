@@ -13,6 +13,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection
 
+from bot.texts import Speaker
+
 
 class Owner(StrEnum):
     """Who answers for something that is kept."""
@@ -40,7 +42,15 @@ class Holding:
     columns: tuple[Column[Any], ...]
 
 
-Fact = str | int | bool | datetime | None
+Worded = Callable[[Speaker], str]
+"""What is said in the reader's own language, when they look."""
+
+Fact = str | int | bool | datetime | Worded | None
+
+
+def word(key: str) -> Worded:
+    """Return a code as the text that says it."""
+    return lambda say: say(key)
 
 
 @dataclass(frozen=True, slots=True)

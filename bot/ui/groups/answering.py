@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from bot.audit import Act
 from bot.errors import Refusal
 from bot.groups.errors import NothingOpen
+from bot.groups.given import SEEN_BY
 from bot.groups.model import SeenBy
 from bot.groups.moods import MOODS
 from bot.groups.reading import said, worded
@@ -78,7 +79,7 @@ class Answering:
         table.writerow([turn.say(head) for head in EXPORTED])
         for one in history:
             mood = "" if one.reply.mood is None else turn.say(MOODS[one.reply.mood])
-            seen_by = turn.say(f"seen-button-{one.reply.seen_by.value}")
+            seen_by = turn.say(SEEN_BY[one.reply.seen_by])
             answers = " | ".join(worded(one.reply, one.questions, turn.say))
             cells = (one.due.isoformat(), one.question, mood, seen_by, answers)
             table.writerow([harmless(cell) for cell in cells])

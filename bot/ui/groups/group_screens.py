@@ -1,28 +1,16 @@
 """The screens on which a group is made, changed and joined."""
 
 from datetime import datetime
-from typing import Final
 
 from bot.groups.cards import LEVELS
-from bot.groups.model import Belonging, Group, Role
+from bot.groups.given import REMINDERS, ROLES
+from bot.groups.model import Belonging, Group
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Choice, Field, Form, FormMenu, Menu, Message, Picker, Row, TextInput
 from bot.messenger.plain import as_written
 from bot.moderation.watch import Level
 from bot.texts import Speaker, moment
 from bot.ui.setup.cities import described
-
-ROLES: Final = {
-    Role.FACILITATOR: "group-role-facilitator",
-    Role.PARTICIPANT: "group-role-participant",
-    Role.WAITING: "group-role-waiting",
-}
-REMINDERS: Final = {
-    "both": "reminders-both",
-    "day": "reminders-day",
-    "soon": "reminders-soon",
-    "none": "reminders-none",
-}
 
 
 def edit_screen(group: Group, facilitators: list[int], level: Level, say: Speaker, *, notice: str = "") -> Message:

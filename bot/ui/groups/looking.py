@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from bot.audit import Act
 from bot.groups.charts import alt_text, chart, quarterly
 from bot.groups.errors import SaidUnposted
+from bot.groups.given import GOAL_STATES
 from bot.groups.goals import DONE, LET_GO, OPEN, Goal
 from bot.groups.insights import Insights, as_csv, check_said
 from bot.groups.model import Group
@@ -191,8 +192,7 @@ def _told(value: int | None, held: int, say: Speaker) -> str:
 
 def goals_screen(goals: list[Goal], guild_id: int, say: Speaker, *, notice: str) -> Message:
     """Return somebody's goals: no counting, no dates to miss."""
-    states = {OPEN: "goal-state-open", DONE: "goal-state-done", LET_GO: "goal-state-let-go"}
-    lines = [f"**{as_written(one.text)}**\n-# {say(states[one.state])}" for one in goals[:15]]
+    lines = [f"**{as_written(one.text)}**\n-# {say(GOAL_STATES[one.state])}" for one in goals[:15]]
     rows: list[Row] = [(Button(say("goal-button-new"), button_id("goal", "new", guild_id), style="primary"),)]
     open_ones = [one for one in goals if one.state == OPEN]
     if open_ones:
