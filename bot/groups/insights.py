@@ -14,12 +14,21 @@ from bot.groups.errors import SaidEmpty
 from bot.groups.hours import clock_of
 from bot.groups.meeting_model import MeetingState
 from bot.groups.model import EVERYBODY, Group, PostState
-from bot.groups.moods import BANDS
+from bot.groups.moods import BAND_TEXTS, BANDS
 from bot.groups.tables import checkin_posts, checkins, meetings, said_and_done, sessions
 from bot.parts import Parts
 from bot.surveys.disclosure import FLOOR, Exact, table
+from bot.texts import Speaker
 
 QUARTER: Final = 13
+HEADS: Final = (
+    "insights-head-week",
+    "insights-checkins",
+    "insights-answers",
+    "insights-sessions",
+    "insights-attended",
+    *(BAND_TEXTS[name] for name in BANDS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +139,11 @@ def check_said(said: str, done: str) -> None:
         raise SaidEmpty
 
 
-def as_csv(weeks: Sequence[Week]) -> bytes:
-    """Return the figures as a table; what may not be shown is an empty cell."""
+def as_csv(weeks: Sequence[Week], say: Speaker) -> bytes:
+    """Return the figures as a table with heads in the reader's language; what may not be shown is an empty cell."""
     written = io.StringIO()
     rows = csv.writer(written)
-    rows.writerow(("week_begins", "check_ins", "answers", "sessions", "attended", *BANDS))
+    rows.writerow([say(head) for head in HEADS])
     for one in weeks:
         moods = ["" if one.moods is None else one.moods[name] for name in BANDS]
         rows.writerow(

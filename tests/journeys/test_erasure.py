@@ -253,9 +253,10 @@ def words_in(database: Path) -> int:
 
 async def figures(world: Any) -> str:
     """What is published for a monitor, and what facilitators take away as a table."""
-    groups = world.services.groups
+    groups, say = world.services.groups, world.services.texts.speaker("en")
     tables = [
-        as_csv((await groups.figures.of(group)).weeks).decode() for group in await groups.roster.groups(world.guild.id)
+        as_csv((await groups.figures.of(group)).weeks, say).decode()
+        for group in await groups.roster.groups(world.guild.id)
     ]
     assert tables
     return "\n".join((world.services.metrics.text(), *tables))

@@ -55,7 +55,8 @@ class Looking:
         found = await self._figures.of(group)
         await self._services.audit.add(group.guild_id, turn.user_id, Act.INSIGHTS_EXPORTED, about=group.id)
         await turn.answer(
-            turn.say("insights-csv"), Attachment("insights.csv", as_csv(found.weeks), turn.say("insights-csv"))
+            turn.say("insights-csv"),
+            Attachment("insights.csv", as_csv(found.weeks, turn.say), turn.say("insights-csv")),
         )
 
     async def _quarter(self, turn: Turn) -> None:

@@ -11,6 +11,7 @@ insights-empty = There is nothing to show yet: no check-in was answered and no s
 insights-few = too few to show
 insights-line = Week of { $week } · shared an answer: { $answers } · attended: { $attended }
 insights-week = Week
+insights-head-week = Week that begins on
 insights-checkins = Check-ins
 insights-answers = Most shared answers to a check-in
 insights-sessions = Sessions

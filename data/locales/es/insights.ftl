@@ -11,6 +11,7 @@ insights-empty = Aún no hay nada que mostrar: ningún registro ni encuentro lle
 insights-few = muy pocas personas
 insights-line = Semana del { $week } · compartieron: { $answers } · asistieron: { $attended }
 insights-week = Semana
+insights-head-week = Semana que empieza el
 insights-checkins = Registros
 insights-answers = Más respuestas compartidas a un registro
 insights-sessions = Encuentros

@@ -58,7 +58,17 @@ async def test_four_answers_are_counted_nowhere_and_a_week_without_a_session_is_
     assert (before.answers, before.attended, before.moods) == (None, None, None)
     assert (now.answers, now.attended, now.moods) == (0, None, {})
     assert "4" not in alt_text(insights, say).replace("24", "")
-    assert as_csv(insights.weeks).decode("utf-8-sig").splitlines()[-1].split(",")[1:] == ["1", "", "0", "", "", "", ""]
+    heads, *weeks = as_csv(insights.weeks, say).decode("utf-8-sig").splitlines()
+    assert weeks[-1].split(",")[1:] == ["1", "", "0", "", "", "", ""]
+    assert (
+        heads
+        == {
+            "en": "Week that begins on,Check-ins,Most shared answers to a check-in,Sessions,Most people at a session,"
+            "good or okay,in between,low or rough",
+            "es": "Semana que empieza el,Registros,Más respuestas compartidas a un registro,Encuentros,Más personas en un encuentro,"
+            "bien o normal,regular,mal o muy mal",
+        }[locale]
+    )
     page = quarterly(insights, None, say, made="").decode()
     assert f"<td>1</td><td>{say('insights-few')}</td><td>0</td><td>–</td><td>–</td><td>–</td><td>–</td>" in page
     assert "Some people shared an answer." in summed_up(world)
@@ -103,10 +113,11 @@ async def test_whoever_keeps_an_answer_for_themselves_is_left_over_nowhere(world
     assert sum((insights.weeks[-1].moods or {}).values()) == 6
     assert "6 people shared an answer." in summed_up(world)
     assert "6 of" in await why(world)
-    page = quarterly(insights, None, spoken().speaker("en"), made="").decode()
+    say = spoken().speaker("en")
+    page = quarterly(insights, None, say, made="").decode()
     assert "<td>6</td>" in page
     assert "<td>7</td>" not in page
-    assert as_csv(insights.weeks).decode().splitlines()[-1].split(",")[1:] == ["1", "6", "0", "", "3", "1", "2"]
+    assert as_csv(insights.weeks, say).decode().splitlines()[-1].split(",")[1:] == ["1", "6", "0", "", "3", "1", "2"]
 
 
 async def test_who_answers_only_for_themselves_is_no_few(world: World) -> None:
