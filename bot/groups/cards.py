@@ -130,11 +130,13 @@ def shown_bands(bands: Mapping[str, int], named: Mapping[str, int]) -> Exact | N
     return found if isinstance(found, Exact) else None
 
 
-def answered_notice(group: Group, checkin: CheckIn, post: Post, say: Speaker, *, visible: int) -> Message:
-    """Return what the facilitators' channel is told at a close."""
-    text = say(
-        "facilitators-closed", group=as_written(group.name), question=as_written(checkin.question), count=visible
-    )
+def answered_notice(group: Group, checkin: CheckIn, post: Post, say: Speaker, *, visible: int, named: int) -> Message:
+    """Return what the facilitators' channel is told at a close: no number, for facilitators of other groups read it too.
+
+    `named` are those among the `visible` whose names all in the group can read.
+    """
+    who = "nobody" if not visible else "many" if countable(visible, named) else "some"
+    text = say("facilitators-closed", group=as_written(group.name), question=as_written(checkin.question), who=who)
     row = (
         Button(say("facilitators-button-answers"), button_id("panel", "answers", group.id, post.id), style="primary"),
     )

@@ -84,11 +84,11 @@ class CheckInClose:
         elif not rows:
             return Done()  # nobody was asked, as far as can be known
         visible = self._replies.seen_by_facilitators(rows)
-        notice = answered_notice(group, checkin, post, say, visible=len(visible))
-        if visible or post.recipient == EVERYBODY:
-            outcomes.append(await self._staff.post(group, notice, key=f"checkin-answers:{post.id}"))
         # What somebody kept for themselves is in no figure: beside the names that are read, it would tell of them.
         bands, named = _bands(visible), _named(visible)
+        notice = answered_notice(group, checkin, post, say, visible=len(visible), named=sum(named.values()))
+        if visible or post.recipient == EVERYBODY:
+            outcomes.append(await self._staff.post(group, notice, key=f"checkin-answers:{post.id}"))
         outcome: Outcome | None = None
         lost = False
         few: int | None = None

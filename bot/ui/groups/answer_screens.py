@@ -184,4 +184,5 @@ def answers_screen(
     elif shared:
         read = button_id("panel", "read", group.id, post.id, number)
         row.append(Button(say("facilitators-button-read"), read, style="success"))
-    return Message(cards=(Card(title, body, footer=footer),), rows=(tuple(row),) if row else ())
+    count = say("answers-count", count=len(everybody)) if everybody else ""
+    return Message(count, cards=(Card(title, body, footer=footer),), rows=(tuple(row),) if row else ())

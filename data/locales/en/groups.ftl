@@ -335,10 +335,10 @@ summary-few = Some people shared an answer.
 summary-answered = { $count } people shared an answer.
 summary-band = { $bar } { $count } { $band }
 summary-shared = Shared with everybody
-facilitators-closed = { $group }: “{ $question }” has closed. { $count ->
-    [0] There is nothing for you to read.
-    [one] One person shared an answer with you.
-   *[other] { $count } people shared an answer with you.
+facilitators-closed = { $group }: “{ $question }” has closed. { $who ->
+    [nobody] There is nothing for you to read.
+    [many] Five people or more shared an answer with you.
+   *[some] Somebody shared an answer with you.
 }
 facilitators-button-answers = Read the answers
 facilitators-button-read = I read these
@@ -347,6 +347,10 @@ facilitators-summary-trouble = { $group }: the summary of “{ $name }” could 
 facilitators-trouble-lacking = There I lack: { $permissions }.
 answers-title = { $question } · { $at }
 answers-none = Nobody shared an answer with the facilitators.
+answers-count = { $count ->
+    [one] One person shared an answer with you.
+   *[other] { $count } people shared an answer with you.
+}
 answers-footer = What somebody kept for themselves is not here.
 answers-button-further = Further answers
 answers-page = Page { $page } of { $pages }.

@@ -335,10 +335,10 @@ summary-few = Algunas personas compartieron su respuesta.
 summary-answered = { $count } personas compartieron su respuesta.
 summary-band = { $bar } { $count } { $band }
 summary-shared = Compartido con todo el grupo
-facilitators-closed = { $group }: «{ $question }» se ha cerrado. { $count ->
-    [0] No hay nada que leer.
-    [one] Una persona compartió su respuesta contigo.
-   *[other] { $count } personas compartieron su respuesta contigo.
+facilitators-closed = { $group }: «{ $question }» se ha cerrado. { $who ->
+    [nobody] No hay nada que leer.
+    [many] Cinco personas o más compartieron su respuesta contigo.
+   *[some] Alguien compartió su respuesta contigo.
 }
 facilitators-button-answers = Leer las respuestas
 facilitators-button-read = Las he leído
@@ -347,6 +347,10 @@ facilitators-summary-trouble = { $group }: no se pudo publicar el resumen de «{
 facilitators-trouble-lacking = Allí me falta: { $permissions }.
 answers-title = { $question } · { $at }
 answers-none = Nadie compartió su respuesta con quienes facilitan.
+answers-count = { $count ->
+    [one] Una persona compartió su respuesta contigo.
+   *[other] { $count } personas compartieron su respuesta contigo.
+}
 answers-footer = Lo que alguien guardó solo para sí no está aquí.
 answers-button-further = Más respuestas
 answers-page = Página { $page } de { $pages }.

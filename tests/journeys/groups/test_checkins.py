@@ -31,9 +31,10 @@ async def test_from_a_plan_to_a_post_to_an_answer_to_the_next(
     await world.pass_time(hours=24)
     assert posts(place, "Some people shared an answer.")
     assert len(posts(place, HOURLY)) == 1
-    (notice,) = posts(world.facilitators, "One person shared an answer with you.")
+    (notice,) = posts(world.facilitators, "Somebody shared an answer with you.")
     answers = screen(fay, await fay.click(notice, label="Read the answers"))
     assert "Maya** · Good" in answers.text
+    assert "One person shared an answer with you." in answers.text, "a number is for who may read the answers"
     await answers.press("I read these")
     assert posts(place, "Fay has read what you shared.")
 
@@ -62,7 +63,7 @@ async def test_who_sees_an_answer_is_chosen_each_time(
     await world.pass_time(hours=24)
     (summary,) = posts(place, "the garden is coming along")
     assert "Maya" in world_text(summary)
-    (notice,) = posts(world.facilitators, "One person shared an answer with you.")
+    (notice,) = posts(world.facilitators, "Somebody shared an answer with you.")
     read = screen(fay, await fay.click(notice, label="Read the answers"))
     assert "garden" in read.text
     assert "Sam" not in read.text
@@ -154,7 +155,7 @@ async def test_forms_have_pages_keep_what_was_said_and_can_be_changed(
     await first.press("Good")
     assert "Saved: ☀️ Good" in first.text
     await world.pass_time(hours=24)
-    (notice,) = posts(world.facilitators, "One person shared an answer")
+    (notice,) = posts(world.facilitators, "Somebody shared an answer")
     read = screen(fay, await fay.click(notice, label="Read the answers"))
     for said in ("Energy: Good", "Slept?: No", "Where?: home", "the bread", "the stairs"):
         assert said in read.text

@@ -16,7 +16,7 @@ from bot.groups.replies import Asked
 from bot.groups.tables import checkin_posts, meetings, prompt_posts, said_and_done
 from bot.ui.groups.plan_screens import why_screen
 from tests.unit.agenda.worlds import MONDAY
-from tests.unit.groups.worlds import CHANNEL, FAY, GUILD, World, spoken
+from tests.unit.groups.worlds import CHANNEL, FAY, GUILD, STAFF, World, spoken
 
 
 class Paper:
@@ -118,6 +118,24 @@ async def test_whoever_keeps_an_answer_for_themselves_is_left_over_nowhere(world
     assert "<td>6</td>" in page
     assert "<td>7</td>" not in page
     assert as_csv(insights.weeks, say).decode().splitlines()[-1].split(",")[1:] == ["1", "6", "0", "", "3", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("moods", "to_all", "said"),
+    [
+        ((5,), 0, "Somebody shared an answer with you."),
+        ((5, 4, 3, 2), 0, "Somebody shared an answer with you."),
+        ((5, 4, 3, 2, 1, 1), 0, "Five people or more shared an answer with you."),
+        ((5, 4, 3, 2, 1, 1), 4, "Somebody shared an answer with you."),
+        ((), 0, "There is nothing for you to read."),
+    ],
+)
+async def test_facilitators_of_other_groups_read_no_number_of_answers(
+    world: World, moods: tuple[int, ...], to_all: int, said: str
+) -> None:
+    await week_of(world, *moods, to_all=to_all)
+    (notice,) = (one.message for one in world.messenger.into(STAFF) if one.key.startswith("checkin-answers:"))
+    assert notice.content == f"Tuesday: “How are you?” has closed. {said}"
 
 
 async def test_who_answers_only_for_themselves_is_no_few(world: World) -> None:

@@ -42,7 +42,7 @@ async def test_what_somebody_shared_privately_reaches_the_facilitators(world: Wo
     before = len(world.messenger.into(CHANNEL))
     await world.passing(days=1)
     told = [one.message.content for one in world.messenger.into(STAFF) if one.key.startswith("checkin-answers:")]
-    assert ["One person shared an answer with you" in one for one in told] == [True], "and of the other nobody hears"
+    assert ["Somebody shared an answer with you" in one for one in told] == [True], "and of the other nobody hears"
     assert len(world.messenger.into(CHANNEL)) == before, "nothing of it is said in the group"
 
 
