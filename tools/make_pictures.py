@@ -133,7 +133,7 @@ def messages(say: Speaker) -> dict[str, tuple[str, tuple[Message, ...]]]:
     card = group_card(GROUP, say, level=Level.URGENT, facilitators=["Fay"], agreed_by="Fay", taken=9)
     told = answered_screen(Asked(GROUP, CHECKIN, POST), answered, say, help_row=help_row(10, say))
     summed = summary_card(GROUP, CHECKIN, POST, say, bands=bands, named={"light": 1}, shared=shared)
-    notice = answered_notice(GROUP, CHECKIN, POST, say, visible=7)
+    notice = answered_notice(GROUP, CHECKIN, POST, say, visible=7, named=1)
     return {
         "group-card": ("The pinned card of a group, with its buttons", (card,)),
         "panel": ("The facilitators' panel of a group", (panel_message(GROUP, say),)),
