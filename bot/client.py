@@ -121,7 +121,7 @@ class AlongsideClient(commands.Bot):
         # Who is on call is a question about members: planned steps wait until these are known, but not for long.
         self.services.agenda.hold(MEMBERS)
         asyncio.get_running_loop().call_later(MEMBERS_PATIENCE, self.services.agenda.release, MEMBERS)
-        self.services.recovery.afterwards(self.services.router.again)
+        self.services.recovery.afterwards(self._press_again)
         await self.services.recovery.begin()
         await self.services.metrics.start()
         self._commands = CommandSync(
@@ -166,7 +166,15 @@ class AlongsideClient(commands.Bot):
         """Let planned steps begin; this comes again after every new session, and nothing here must happen only once."""
         await self.know_members(*self.guilds, patience=MEMBERS_PATIENCE)
         self.services.agenda.release(MEMBERS)
-        await self.services.router.again()
+        await self._press_again()
+
+    async def _press_again(self) -> None:
+        await self.services.router.again(self._followup)
+
+    def _followup(self, application_id: int, token: str) -> discord.Webhook:
+        # As an interaction makes it; `Webhook.partial` takes it for one of a channel's, which sends nothing privately.
+        data: Any = {"id": application_id, "type": discord.WebhookType.application.value, "token": token}
+        return discord.Webhook.from_state(data, state=self._connection)
 
     async def on_resumed(self) -> None:
         """Ask again for the members that a cut connection did not tell."""

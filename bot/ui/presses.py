@@ -7,27 +7,29 @@ import asyncio
 import json
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Self
 
+import discord
 import structlog
 
 from bot.clock import Clock
 from bot.messenger.ids import parts_of
 from bot.messenger.message import Attachment, Form, Message
+from bot.messenger.render import render, render_edit
 from bot.storage import sealing
 from bot.storage.errors import SealBroken
 from bot.storage.files import replace_durably
 from bot.texts import Texts
-from bot.ui.turn import Interaction, Turn
+from bot.ui.turn import LOST, Interaction, Turn
 
 FOLDER: Final = "waiting"
 PURPOSE: Final = "waiting press"
 LABEL: Final = 18  # parts of a form, as Discord numbers them
 TEXT: Final = 4
-# Discord keeps an answer open for that long. After it, the presser has long seen that nothing came of it, and may have gone.
+# Discord takes an answer for that long. After it, the presser has long seen that nothing came of it, and may have gone.
 WORTH: Final = timedelta(minutes=15)
 
 log = structlog.get_logger(__name__)
@@ -44,6 +46,9 @@ class Press:
     at: str  # ISO 8601
     locale: str
     data: Mapping[str, Any]  # which button, and what was chosen
+    application_id: int = 0
+    token: str = ""  # with which it can be answered, as long as it is worth carrying out
+    private: bool = False  # what was pressed is seen by the presser alone
 
     @classmethod
     def of(cls, interaction: Interaction, *, way: str | None = None, words: str = "") -> Self:
@@ -61,6 +66,9 @@ class Press:
             interaction.created_at.isoformat(),
             interaction.locale.value,
             dict(data or {}),
+            interaction.application_id,
+            interaction.token,
+            interaction.message is not None and interaction.message.flags.ephemeral,
         )
 
 
@@ -135,11 +143,12 @@ class Presses:
 
 
 class Replayed(Turn):
-    """The turn of a press that an earlier life of this process took note of: nobody waits for its answer any more."""
+    """The turn of a press that an earlier life of this process took note of: answered late, if Discord still takes an answer."""
 
-    def __init__(self, press: Press, texts: Texts) -> None:
-        # There is no interaction that could be answered, so nothing of what needs one is taken over.
+    def __init__(self, press: Press, texts: Texts, followup: discord.Webhook | None) -> None:
+        # There is no interaction any more, so nothing of what needs one is taken over.
         self._press = press
+        self._followup = followup
         _, self.verb, *args = (*parts_of(str(press.data.get("custom_id", ""))), "", "")
         self.args = tuple(arg for arg in args if arg)
         self.say = texts.speaker(press.locale)
@@ -186,23 +195,41 @@ class Replayed(Turn):
 
     @property
     def answered(self) -> bool:
-        """Nobody waits."""
+        """Discord was told that an answer is coming, or takes none any more."""
         return True
 
     async def answer(self, message: Message | str, *files: Attachment) -> None:
-        """Nobody waits for it."""
+        """Answer so that only the person sees it: it may have taken minutes, but they learn that it arrived."""
+        content = Message(content=message) if isinstance(message, str) else message
+        arguments = render(replace(content, files=(*content.files, *files)), strict=False)
+        if self._followup is not None:
+            await self._try(self._followup.send(**arguments, ephemeral=True))
 
     async def update(self, message: Message | str) -> None:
-        """Nobody waits for it."""
+        """Change what was pressed if nobody else sees it; a card is changed with its copies."""
+        if self._press.private and self._followup is not None:
+            content = Message(content=message) if isinstance(message, str) else message
+            # Discord calls the message of a press so, too; discord.py would have a number.
+            original: Any = "@original"
+            await self._try(self._followup.edit_message(original, **render_edit(content, strict=False)))
 
     async def show(self, message: Message | str) -> None:
-        """Nobody waits for it."""
+        """Change the private message whose button was pressed, or answer privately."""
+        await (self.update(message) if self._press.private else self.answer(message))
 
     async def form(self, form: Form) -> None:
-        """Nobody waits for it."""
+        """Nobody sits before it any more."""
 
     async def wait(self, *, visibly: bool = False) -> None:
-        """Nobody waits for it."""
+        """Discord was told."""
+
+    async def _try(self, request: Awaitable[object]) -> None:
+        try:
+            await request
+        except discord.HTTPException as problem:
+            log.warning("turn.unanswered", status=problem.status, code=problem.code)
+        except LOST as problem:
+            log.warning("turn.unanswered", reason=type(problem).__name__)
 
     @property
     def _data(self) -> Mapping[str, Any]:

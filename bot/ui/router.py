@@ -20,6 +20,7 @@ from bot.ui.presses import Press, Presses, Replayed
 from bot.ui.turn import GONE, LOST, Interaction, Turn
 
 Handler = Callable[[Turn], Awaitable[None]]
+Followup = Callable[[int, str], discord.Webhook]  # where a press is answered late, by application and token
 
 # Discord gives three seconds; a handler that has not answered by then says that an answer is coming.
 PATIENCE: Final = 2.0
@@ -88,10 +89,10 @@ class Router:
             return
         await self.guard(turn, handler, late=Press.of(interaction) if (place, verb) in self._kept else None)
 
-    async def again(self) -> None:
-        """Carry out what earlier lives of this process took note of; once it is known who is in which server."""
+    async def again(self, followup: Followup) -> None:
+        """Carry out what earlier lives of this process took note of, and answer; once it is known who is in which server."""
         for press in await asyncio.to_thread(self._presses.left):
-            turn = Replayed(press, self._texts)
+            turn = Replayed(press, self._texts, followup(press.application_id, press.token) if press.token else None)
             log.warning("press.again", what=turn.what)
             if await self._carry_out(turn):
                 await self._presses.drop(press.id)
@@ -128,10 +129,12 @@ class Router:
             return False
         except AlongsideError as refusal:
             log.info("turn.refused", what=turn.what, reason=refusal.text)
+            await turn.answer(turn.say(refusal.text, **refusal.values))
         except Exception:
             # The edge of a handler: one that fails keeps no other from being carried out.
             self.failures += 1
             log.exception("turn.failed")
+            await turn.answer(turn.say("error-unexpected"))
         return True
 
     async def _whole(self, turn: Turn, handler: Handler) -> None:

@@ -27,7 +27,7 @@ def leave(world: Any) -> Any:
 
         async def start() -> None:
             world.services.router._presses._write(press)
-            await world.services.router.again()
+            await world.bot._press_again()
 
         await world.as_bot(start())
 

@@ -125,6 +125,7 @@ class Press:
         if self.values:
             data["components"] = [_field(key, value) for key, value in self.values.items()]
         answers = _Answers(self, town)
+        town.followups[str(self.number)] = SimpleNamespace(send=answers.follow)
         return SimpleNamespace(
             type=discord.InteractionType.modal_submit if self.values else discord.InteractionType.component,
             id=self.number,
@@ -135,10 +136,12 @@ class Press:
             channel_id=None,
             command=None,
             created_at=self.at,
+            application_id=BOT,
+            token=str(self.number),
             locale=discord.Locale.british_english,
             message=None if self.on is None else SimpleNamespace(id=self.on, flags=SimpleNamespace(ephemeral=False)),
             response=answers,
-            followup=SimpleNamespace(send=answers.follow),
+            followup=town.followups[str(self.number)],
             edit_original_response=answers.change,
         )
 

@@ -109,7 +109,7 @@ class Life:
         Support(client)
         services.agenda.hold(MEMBERS)
         self.loop.call_later(8.0, services.agenda.release, MEMBERS)
-        services.recovery.afterwards(services.router.again)
+        services.recovery.afterwards(self._press_again)
         await services.recovery.begin()
         self.town.note(
             f"** life {self.number} has begun" + (" without its database" if services.recovery.degraded else "")
@@ -126,7 +126,11 @@ class Life:
         await self._listening.on_ready()
         assert self.services is not None
         self.services.agenda.release(MEMBERS)
-        await self.services.router.again()
+        await self._press_again()
+
+    async def _press_again(self) -> None:
+        assert self.services is not None
+        await self.services.router.again(lambda _, token: self.town.followups[token])
 
     def disconnect(self) -> None:
         self.connected = False

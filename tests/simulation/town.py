@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Final
+from typing import Any, Final
 
 from bot.clock import snowflake
 from bot.messenger.message import Button, Message
@@ -103,6 +103,7 @@ class Town:
     threads: dict[int, set[int]] = field(default_factory=dict)
     doubts: set[tuple[int, str]] = field(default_factory=set)  # of which some answer was lost
     owed: set[int] = field(default_factory=set)  # messages that could not be deleted at once
+    followups: dict[str, Any] = field(default_factory=dict)  # where the answer to a press goes, by its token
     trace: list[str] = field(default_factory=list)
     arrived: Callable[[Post], None] = lambda _: None
     _by_key: dict[tuple[int, str], list[Post]] = field(default_factory=dict)

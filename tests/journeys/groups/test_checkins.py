@@ -394,7 +394,7 @@ async def test_a_page_that_an_earlier_life_left_is_kept_and_heard_but_is_no_chan
         data = {"custom_id": way, "components": [written]}
         press = Press(77, world.maya.id, world.guild.id, place.id, then.isoformat(), "en-GB", data)
         world.services.router._presses._write(press)
-        await world.services.router.again()
+        await world.bot._press_again()
 
     async def kept() -> tuple[int | None, str]:
         (past,) = await world.services.groups.replies.history(world.maya.id)

@@ -10,6 +10,7 @@ import discord
 import pytest
 
 from bot.errors import StorageUnavailable
+from bot.moderation.errors import PersonGone
 from bot.settings import default_data_dir
 from bot.texts import Texts
 from bot.ui import router as routing
@@ -20,6 +21,7 @@ from bot.ui.turn import Turn
 TEXTS = Texts.load(default_data_dir() / "locales")
 NOW = datetime(2026, 5, 4, 17, 0, tzinfo=UTC)
 NUMBER, WHO = 77, 4005
+APPLICATION, TOKEN = 8, "made-up-token"
 
 
 def files(folder: Path) -> list[Path]:
@@ -46,7 +48,7 @@ class Discord:
         self.changed += 1
 
 
-def pressed(folder: Path, custom_id: str = "case:take:5", **data: object) -> Any:
+def pressed(folder: Path, custom_id: str = "case:take:5", *, private: bool = False, **data: object) -> Any:
     response = Discord(folder)
     return SimpleNamespace(
         type=discord.InteractionType.component,
@@ -58,10 +60,34 @@ def pressed(folder: Path, custom_id: str = "case:take:5", **data: object) -> Any
         guild_id=None,
         channel_id=3,
         created_at=NOW,
-        message=SimpleNamespace(id=9),
+        message=SimpleNamespace(id=9, flags=SimpleNamespace(ephemeral=private)),
+        application_id=APPLICATION,
+        token=TOKEN,
         response=response,
         edit_original_response=response.change,
     )
+
+
+class Followup:
+    """Where an answer goes that comes after a restart."""
+
+    def __init__(self, problem: Exception | None = None) -> None:
+        self.asked_for: list[tuple[int, str]] = []
+        self.said: list[tuple[str, bool]] = []
+        self.edited: list[tuple[str, str]] = []
+        self._problem = problem
+
+    def __call__(self, application_id: int, token: str) -> Any:
+        self.asked_for.append((application_id, token))
+        return self
+
+    async def send(self, *, content: str, ephemeral: bool, **_: object) -> None:
+        self.said.append((content, ephemeral))
+        if self._problem is not None:
+            raise self._problem
+
+    async def edit_message(self, message: str, *, content: str, **_: object) -> None:
+        self.edited.append((message, content))
 
 
 def life(folder: Path, handler: Handler, *, at: datetime = NOW) -> Router:
@@ -116,8 +142,8 @@ async def test_a_late_press_is_written_down_before_discord_is_told_and_carried_o
         turns.append(turn)
 
     next_life = life(tmp_path, handler)
-    await next_life.again()
-    await next_life.again()
+    await next_life.again(Followup())
+    await next_life.again(Followup())
     (turn,) = turns
     assert (turn.id, turn.number, turn.user_id, turn.chosen, turn.at) == (NUMBER, 5, WHO, ("4010",), NOW)
     assert turn.message_id is None, "its presser saw no change, so every copy has to be changed"
@@ -138,7 +164,7 @@ async def test_a_press_is_not_carried_out_long_after_its_presser_went(tmp_path: 
     async def never(_: Turn) -> None:
         raise AssertionError
 
-    await life(tmp_path, never, at=NOW + WORTH + timedelta(seconds=1)).again()
+    await life(tmp_path, never, at=NOW + WORTH + timedelta(seconds=1)).again(Followup())
     assert not files(tmp_path)
 
 
@@ -153,9 +179,9 @@ async def test_a_press_waits_for_the_database_that_it_needs(tmp_path: Path) -> N
         done += 1
 
     next_life = life(tmp_path, handler)
-    await next_life.again()
+    await next_life.again(Followup())
     away = False
-    await next_life.again()
+    await next_life.again(Followup())
     assert done == 1
     assert not files(tmp_path)
 
@@ -201,7 +227,59 @@ async def test_a_menu_is_carried_out_again_with_the_words_it_was_about(tmp_path:
     next_life = life(tmp_path, handler)
     next_life.finishes("worry", "message", handler)
     assert ("worry", "message") not in next_life.ways, "no button leads there"
-    await next_life.again()
+    await next_life.again(Followup())
     (turn,) = turns
     assert (turn.id, turn.args, turn.fields) == (NUMBER, ("5", "6"), {"words": "She gave her cat away"})
     assert turn.again
+
+
+@pytest.mark.parametrize("private", [True, False])
+async def test_who_pressed_is_answered_by_the_next_start(tmp_path: Path, *, private: bool) -> None:
+    """What only they see is changed; a message of everybody's is changed with its copies, not by this."""
+    await died(tmp_path, pressed(tmp_path, private=private))
+
+    async def handler(turn: Turn) -> None:
+        await turn.update("it is yours")
+        await turn.answer("somebody knows")
+
+    followup = Followup()
+    await life(tmp_path, handler).again(followup)
+    assert followup.asked_for == [(APPLICATION, TOKEN)]
+    assert followup.said == [("somebody knows", True)]
+    assert followup.edited == ([("@original", "it is yours")] if private else [])
+
+
+@pytest.mark.parametrize(
+    ("problem", "sentence"), [(PersonGone(), "error-person-gone"), (ZeroDivisionError(), "error-unexpected")]
+)
+async def test_who_pressed_hears_that_it_failed(tmp_path: Path, problem: Exception, sentence: str) -> None:
+    await died(tmp_path, pressed(tmp_path))
+
+    async def handler(_: Turn) -> None:
+        raise problem
+
+    followup = Followup()
+    await life(tmp_path, handler).again(followup)
+    assert followup.said == [(TEXTS.speaker("en-GB")(sentence), True)]
+    assert not files(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        ConnectionResetError(),
+        discord.NotFound(SimpleNamespace(status=404, reason=""), {"code": 10015, "message": ""}),
+    ],
+)
+async def test_an_answer_that_is_taken_no_more_undoes_nothing(tmp_path: Path, problem: Exception) -> None:
+    await died(tmp_path, pressed(tmp_path))
+    done = 0
+
+    async def handler(turn: Turn) -> None:
+        nonlocal done
+        await turn.answer("somebody knows")
+        done += 1
+
+    await life(tmp_path, handler).again(Followup(problem))
+    assert done == 1
+    assert not files(tmp_path)
