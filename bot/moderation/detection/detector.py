@@ -63,7 +63,7 @@ class Detector:
             # Tiers are only ever lowered, and these come by their tiers: what follows is no more urgent.
             if match.rule.tier <= best.tier:
                 break
-            found = self._heard(lowered.assess(match), match, text, seen)
+            found = self._heard(lowered, match, text, seen)
             if best is NOTHING or found.tier > best.tier:
                 best = found
         return best
@@ -78,7 +78,7 @@ class Detector:
         if lowered is None:
             loud = None if calm else self._loud(seen)
             return [] if loud is None else [_scored(seen, loud)]
-        found = [self._heard(lowered.assess(match), match, text, seen) for match in matches]
+        found = [self._heard(lowered, match, text, seen) for match in matches]
         return sorted(found, key=lambda one: -one.tier.height)
 
     def _looks_calm(self, seen: View) -> bool:
@@ -127,12 +127,12 @@ class Detector:
             if ask_for_a_look(rules) and not (language == DOUBTED and self._doubts(seen)):
                 yield _together(f"{language}.ideation.signs", Tier.REVIEW, chosen.values())
 
-    def _heard(self, found: Assessment, match: Match, text: str, seen: View) -> Assessment:
-        """Take a page down to a review where the text is talk to somebody in a crisis.
+    def _heard(self, lowered: Lowered, match: Match, text: str, seen: View) -> Assessment:
+        """Say what a match comes to, and take a page down to a review where the text is talk to somebody in a crisis.
 
         Who worries about somebody who is not there talks like that, too, and is believed.
         """
-        rule = match.rule
+        rule, found = match.rule, lowered.assess(match)
         if (
             found.tier is Tier.PAGE
             and self._helping is not None
@@ -144,6 +144,7 @@ class Detector:
                 match.end,
                 language=rule.grammar.language,
                 surely=rule.category.protected,
+                long_past=lambda: lowered.long_past(match),
             )
         ):
             lowered_by = (*found.lowered_by, f"{rule.grammar.language}.{HELPING_RULE}")

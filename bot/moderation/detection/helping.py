@@ -5,7 +5,7 @@ Its weights are data (`data/scorer`), made by `tools.train_helping`; `docs/decis
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import sqrt
 from pathlib import Path
 from typing import Any, Final
@@ -62,13 +62,28 @@ class HelpingTalk:
         of_pairs, pairs = self.weights.of_pairs(words)
         return self.bias + (total + of_pairs) / sqrt(len(different) + len(beside) + pairs + 1)
 
-    def speaks(self, text: str, seen: View, first: int, last: int, *, language: str, surely: bool) -> bool:
+    def speaks(
+        self,
+        text: str,
+        seen: View,
+        first: int,
+        last: int,
+        *,
+        language: str,
+        surely: bool,
+        long_past: Callable[[], bool] = lambda: False,
+    ) -> bool:
         """Tell whether a text is somebody's who helps, and the sentences with tokens first..last-1 are no crisis of their own.
 
-        `surely` asks for more certainty.
+        `surely` asks for more certainty. Who tells of what is `long_past` so as to help tells of a crisis of their own,
+        and need not be so sure of it.
         """
-        needed = self.sure if surely else self.likely
-        if self.score(seen.tokens, text) < needed.get(language, needed[_OTHERWISE]):
+        score = self.score(seen.tokens, text)
+        if score < self.likely.get(language, self.likely[_OTHERWISE]):
+            return False
+        if long_past():
+            return True
+        if surely and score < self.sure.get(language, self.sure[_OTHERWISE]):
             return False
         first, last = seen.sentences(first, last)
         start, end = seen.span(first, last)

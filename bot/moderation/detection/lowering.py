@@ -78,6 +78,13 @@ class Lowered:
         tier = rule.tier.lowered(min(len(names), _MOST_STEPS))
         return Assessment(tier, rule.category, rule.name, spans, names)
 
+    def long_past(self, match: Match) -> bool:
+        """Tell whether words beside a match say that it was long ago, whatever family it is of."""
+        return any(
+            lowering.kind == "past" and lowering.where == "around" and self._near(lowering, match)
+            for lowering in self._suppressors.of(match.rule.grammar.language)
+        )
+
     def _applies(self, lowering: Lowering, match: Match, spans: tuple[tuple[int, int], ...]) -> bool:
         near = self._inside_quotes(spans) if lowering.where == "quoted" else self._near(lowering, match)
         return near and not self._reading.after(lowering.unless_after, match.end, across=True)

@@ -65,6 +65,36 @@ def test_who_comforts_others_in_a_crisis_of_their_own_wakes_somebody(shipped: De
     assert shipped.assess(around.format(own)).tier is Tier.PAGE
 
 
+@pytest.mark.parametrize(
+    ("told", "around"),
+    [
+        (
+            "When I was 22 I took an overdose in my student room.",
+            "I want to tell you my story because yours sounded so much like mine. {} Please tell somebody tonight, you can write to me any time.",
+        ),
+        (
+            "I cut my wrists in my early twenties.",
+            "I hear you and I won't argue with you. {} It got different, slowly. Is somebody with you right now, can you call them?",
+        ),
+    ],
+)
+def test_who_helps_by_telling_what_was_long_ago_wakes_nobody(shipped: Detector, told: str, around: str) -> None:
+    assert shipped.assess(told).tier is Tier.PAGE, "alone, nobody can tell why it is told"
+    assert shipped.assess(around.format(told)).tier is not Tier.PAGE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When I was 22 I took an overdose and tonight I took one again.",
+        "At 19 I slit my wrists. At 30 I have the blade on them again.",
+        "When I was 22 you all sat with me after I took an overdose. I took all my pills again an hour ago. Thank you for trying, please look after yourselves.",
+    ],
+)
+def test_what_was_long_ago_and_is_so_again_wakes_somebody(shipped: Detector, text: str) -> None:
+    assert shipped.assess(text).tier is Tier.PAGE
+
+
 def test_who_worries_about_somebody_is_believed_however_they_put_it(shipped: Detector) -> None:
     text = "can somebody please help, my friend just texted me goodbye and is not picking up. what should I say to her?"
     assert shipped.assess(text).tier is Tier.PAGE
