@@ -312,7 +312,7 @@ def test_who_wants_somebody_else_gets_somebody_though_the_process_ends_after_dis
     evening = kept(play(1, plan, script))
     (made,) = (one for one in evening.lives[0].presses if one.custom_id.startswith("me:other"))
     assert made.answered_after is not None
-    assert made.said == ["That is fine. I am asking somebody else now, and you don't have to say why."], "said by the next life"
+    assert made.said == ["That is fine. I am asking somebody else now, and you don't have to say why."]
     assert any(post.user_id == CLEO and 108 < post.at < 120 for post in evening.town.posts), evening.report()
 
 
