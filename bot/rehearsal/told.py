@@ -3,7 +3,10 @@
 import asyncio
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, Final
+
+from discord.utils import snowflake_time
 
 from bot.rehearsal.discord.happenings import Happening
 from bot.rehearsal.discord.server import Discord
@@ -69,7 +72,7 @@ class View:
         return {
             "turn": str(turn_id),
             "who": who,
-            "answered": record.responded and not record.loading,
+            "answered": self._answered(record),
             "form": None if record.modal_consumed else record.modal,
             "private": [shown(one) for one in self._private(record)],
             "choices": record.autocomplete_choices,
@@ -125,6 +128,16 @@ class View:
             message = stored.get(one or 0)
             if message is not None and message.is_ephemeral:
                 yield message
+
+    def _answered(self, record: Interaction) -> bool:
+        """Say whether something was answered; of a press that was taken note of, whether anything has come since then."""
+        if not record.deferred:
+            return record.responded
+        pressed = self._store.messages.get(record.channel_id, {}).get(record.source_message_id or 0)
+        if record.loading or pressed is None:
+            return False
+        changed = pressed.edited_timestamp and datetime.fromisoformat(pressed.edited_timestamp)
+        return bool(record.followup_ids) or bool(changed and changed >= snowflake_time(record.id))
 
     def _is_thread(self, channel: int) -> bool:
         return self._store.get_channel(channel).is_thread
