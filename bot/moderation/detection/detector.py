@@ -66,6 +66,8 @@ class Detector:
             found = self._heard(lowered, match, text, seen)
             if best is NOTHING or found.tier > best.tier:
                 best = found
+        if best.tier is Tier.NONE and not calm and (loud := self._loud(seen)) is not None:
+            return _scored(seen, loud)
         return best
 
     def assessments(self, text: str, locale: str | None = None) -> list[Assessment]:
@@ -75,10 +77,9 @@ class Detector:
         seen = self._reader.read(text)
         calm = self._looks_calm(seen)
         matches, lowered = self._matches(text, seen, locale, calm=calm)
-        if lowered is None:
-            loud = None if calm else self._loud(seen)
-            return [] if loud is None else [_scored(seen, loud)]
-        found = [self._heard(lowered, match, text, seen) for match in matches]
+        found = [self._heard(lowered, match, text, seen) for match in matches] if lowered is not None else []
+        if not calm and all(one.tier is Tier.NONE for one in found) and (loud := self._loud(seen)) is not None:
+            found.append(_scored(seen, loud))
         return sorted(found, key=lambda one: -one.tier.height)
 
     def _looks_calm(self, seen: View) -> bool:

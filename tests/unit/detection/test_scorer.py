@@ -1,4 +1,4 @@
-"""The scorer may add a review where no rule holds; it never pages, never overrules a rule, and the bot works without it."""
+"""The scorer may add a review where no rule is left; it never pages, never takes a rule's tier away, and the bot works without it."""
 
 import json
 from pathlib import Path
@@ -84,6 +84,18 @@ def test_where_a_rule_holds_the_scorer_is_not_asked(lexicon: Path) -> None:
     assert found.assess("my zebra so heavy and grey").tier is Tier.PAGE
     lowered = found.assess("zebra heavy heavy grey lol")
     assert (lowered.tier, lowered.rule) == (Tier.REVIEW, "xx.ideation.sample")
+
+
+def test_where_nothing_is_left_of_a_rule_the_scorer_is_asked(lexicon: Path) -> None:
+    rules = lexicon / "xx" / "rules.toml"
+    rules.write_text(FRAME.replace('tier = "page"', 'tier = "review"'), encoding="utf-8")
+    found = Detector.load(lexicon)
+    assert found.assess("zebra lol").rule == "xx.ideation.sample"
+    assert found.assess("zebra lol").tier is Tier.NONE
+    text = "my zebra so heavy and grey lol"
+    assert (found.assess(text).tier, found.assess(text).rule) == (Tier.REVIEW, SCORER_RULE)
+    assert [one.tier for one in found.assessments(text)] == [Tier.REVIEW, Tier.NONE], "what was lowered stays named"
+    assert [one.rule for one in found.assessments("zebra lol")] == ["xx.ideation.sample"]
 
 
 def test_a_single_word_and_other_words_are_left_alone(lexicon: Path) -> None:
