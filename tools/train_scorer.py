@@ -45,6 +45,9 @@ REVIEWS_PER_1000: Final = 30.0
 """How many ordinary messages in a thousand rules and scorer together may put before a moderator."""
 DOUBTED_OF_ORDINARY: Final = 0.87, 0.46
 """The shares of ordinary messages for which what only adds up counts one step less, and two."""
+HELPING_COUNTS: Final = 0.3
+"""What a helping reply counts where one ordinary message counts 1. Helpers write with a crisis' words: learned in full, their replies
+hide the crises that sound like them, and a helper who is looked at costs less than somebody who is not."""
 GLANCE_KEEPS: Final = 0.995
 """The share of sentences above the threshold that the glance at words alone must let pass."""
 
@@ -119,6 +122,7 @@ def meanings() -> dict[str, str]:
 
 def learn(examples: Sequence[Sentence], known: dict[str, str]) -> tuple[Weights, float]:
     """Return weights and bias: first what words say alone, then what pairs add, so that a glance at the words tells most."""
+    shares = [HELPING_COUNTS if one.kind == "helping" else 1.0 for one in examples]
     alone = [[*sorted(set(one.words)), *one.beside] for one in examples]
     of_words = [
         [name for word in sorted(set(one.words)) for name in word_features(word, known)] + [*one.beside]
@@ -126,7 +130,7 @@ def learn(examples: Sequence[Sentence], known: dict[str, str]) -> tuple[Weights,
     ]
     labels = [one.label for one in examples]
     scales = [1 / math.sqrt(len(different) + 1) for different in alone]
-    words, _ = fit(labels, of_words, [0.0] * len(labels), scales, decay=DECAY)
+    words, _ = fit(labels, of_words, [0.0] * len(labels), scales, shares, decay=DECAY)
     words = {name: weight for name, weight in words.items() if abs(weight) >= SMALLEST_ALONE}
     of_pairs = []
     for number, one in enumerate(examples):
@@ -134,7 +138,7 @@ def learn(examples: Sequence[Sentence], known: dict[str, str]) -> tuple[Weights,
         of_pairs.append([(NEIGHBOURS, *pair) for pair in neighbours] + [(APART, *pair) for pair in apart])
         scales[number] = 1 / math.sqrt(len(alone[number]) + len(of_pairs[-1]) + 1)
     given = [sum(words.get(name, 0.0) for name in names) for names in of_words]
-    pairs, bias = fit(labels, of_pairs, given, scales, decay=DECAY_OF_PAIRS)
+    pairs, bias = fit(labels, of_pairs, given, scales, shares, decay=DECAY_OF_PAIRS)
     found: dict[str, dict[str, dict[str, float]]] = {NEIGHBOURS: {}, APART: {}}
     for (kind, first, second), weight in sorted(pairs.items()):
         if abs(weight) >= SMALLEST:
@@ -147,26 +151,27 @@ def fit(
     features: Sequence[Sequence[Feature]],
     given: Sequence[float],
     scales: Sequence[float],
+    shares: Sequence[float],
     *,
     decay: float,
 ) -> tuple[dict[Feature, float], float]:
     """Return weights and bias of a logistic regression (AdaGrad) beside what is given, the rarer class weighing more."""
     numbers: dict[Feature, int] = {}
     kept = [
-        (label, [numbers.setdefault(name, len(numbers)) for name in names], before, scale)
-        for label, names, before, scale in zip(labels, features, given, scales, strict=True)
+        (label, [numbers.setdefault(name, len(numbers)) for name in names], before, scale, counts)
+        for label, names, before, scale, counts in zip(labels, features, given, scales, shares, strict=True)
     ]
     often = Counter(number for _, found, *_ in kept for number in set(found))
-    share = labels.count(False) / max(1, labels.count(True)) / 2
+    rarer = labels.count(False) / max(1, labels.count(True)) / 2
     weights = [0.0] * len(numbers)
     seen = [1e-6] * len(numbers)
     bias = -2.0
     dice = random.Random(1)  # noqa: S311  the same model every time
     for _ in range(ROUNDS):
         dice.shuffle(kept)
-        for label, found, before, scale in kept:
+        for label, found, before, scale, counts in kept:
             score = bias + (sum([weights[number] for number in found]) + before) * scale
-            error = (1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - label) * (share if label else 1)
+            error = (1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - label) * (rarer if label else counts)
             for number in found:
                 slope = error * scale + decay * weights[number]
                 seen[number] += slope * slope
