@@ -1,6 +1,7 @@
 """Names and descriptions of commands, which Discord takes in every language when commands are synced."""
 
 import asyncio
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
@@ -47,10 +48,11 @@ def command_text(key: str) -> app_commands.locale_str:
 class CommandTranslator(app_commands.Translator):
     """Says a command's texts in the languages that we have."""
 
-    def __init__(self, texts: Texts) -> None:
-        """Speak with `texts`."""
+    def __init__(self, texts: Texts, passed: Callable[[], float] | None = None) -> None:
+        """Speak with `texts`; `passed` says how many seconds have passed since some moment, the running loop if not given."""
         super().__init__()
         self._texts = texts
+        self._passed = passed or (lambda: asyncio.get_running_loop().time())
         self._since = 0.0  # when the loop was last free
 
     async def translate(
@@ -63,10 +65,9 @@ class CommandTranslator(app_commands.Translator):
 
         All of them take half a second after an update, and no page waits for that.
         """
-        loop = asyncio.get_running_loop()
-        if loop.time() - self._since > AT_ONCE:
+        if self._passed() - self._since > AT_ONCE:
             await asyncio.sleep(0)
-            self._since = loop.time()
+            self._since = self._passed()
         language, key = LOCALES.get(locale), string.extras.get("key")
         # A language that says only what a person in distress reads leaves the other commands in English.
         if language is None or key not in self._texts.keys(language):
