@@ -127,7 +127,13 @@ class Groups:
         return await self.parts.storage.read(work)
 
     async def mark_read(self, asked: Asked, user_id: int) -> None:
-        """Let the group see that a facilitator has read what was answered."""
+        """Let the group see that a facilitator has read what was answered.
+
+        Raises:
+            GroupAtRest: nothing changes there any more; it can be read all the same.
+        """
+        if asked.group.archived_at is not None:
+            raise GroupAtRest(group=as_written(asked.group.name))
         person = await self.parts.people.person(user_id)
         await self.parts.storage.write(
             lambda connection: checkin_book.change_post(connection, asked.post.id, read_by=person)

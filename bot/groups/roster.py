@@ -23,8 +23,8 @@ class Roster:
 
     # -- looking --------------------------------------------------------------------------------------------------
 
-    async def get(self, guild_id: int, group_id: int) -> Group:
-        """Return a group of a server.
+    async def get(self, guild_id: int, group_id: int, *, at_rest: bool = False) -> Group:
+        """Return a group of a server; one that is archived only to who asks for one `at_rest` as well, to look at it.
 
         Raises:
             NoSuchGroup, GroupAtRest: it is not there, another server's, or archived.
@@ -32,7 +32,7 @@ class Roster:
         group = await self._parts.storage.read(lambda connection: book.find(connection, group_id))
         if group.guild_id != guild_id:
             raise NoSuchGroup
-        if group.archived_at is not None:
+        if group.archived_at is not None and not at_rest:
             raise GroupAtRest(group=as_written(group.name))
         return group
 
@@ -96,9 +96,10 @@ class Roster:
 
         return await self._parts.storage.read(read)
 
-    async def facilitated(self, guild_id: int, user_id: int) -> list[Group]:
-        """Return the groups that somebody may look after."""
-        return [group for group in await self.groups(guild_id) if await self.facilitates(group, user_id)]
+    async def facilitated(self, guild_id: int, user_id: int, *, archived: bool = False) -> list[Group]:
+        """Return the groups that somebody may look after, those at work unless the archived are asked for."""
+        found = await self.groups(guild_id, archived=archived)
+        return [group for group in found if await self.facilitates(group, user_id)]
 
     async def users(self, group: Group) -> frozenset[int]:
         """Return the Discord ids of everybody of a group."""
@@ -148,24 +149,26 @@ class Roster:
         return one is not None and one.role is Role.FACILITATOR
 
     async def for_reader(self, guild_id: int | None, group_id: int, user_id: int) -> Group:
-        """Return a group to one of its facilitators, who alone read what people shared with the facilitators.
+        """Return a group, also one at rest, to one of its facilitators, who alone read what people shared with them.
 
         Raises:
-            NoSuchGroup, GroupAtRest, NotAFacilitator: which of them it is; a lead has to be made a facilitator first.
+            NoSuchGroup, NotAFacilitator: which of them it is; a lead has to be made a facilitator first.
         """
-        group = await self.get(guild_id or 0, group_id)
+        group = await self.get(guild_id or 0, group_id, at_rest=True)
         one = await self.belonging(group, user_id)
         if one is None or one.role is not Role.FACILITATOR:
             raise NotAFacilitator
         return group
 
-    async def for_facilitator(self, guild_id: int | None, group_id: int, user_id: int) -> Group:
-        """Return a group to somebody who looks after it.
+    async def for_facilitator(
+        self, guild_id: int | None, group_id: int, user_id: int, *, at_rest: bool = False
+    ) -> Group:
+        """Return a group to somebody who looks after it; one `at_rest` only for looking, for nothing is changed there.
 
         Raises:
-            NoSuchGroup, NotAFacilitator: which of the two it is.
+            NoSuchGroup, GroupAtRest, NotAFacilitator: which of them it is.
         """
-        group = await self.get(guild_id or 0, group_id)
+        group = await self.get(guild_id or 0, group_id, at_rest=at_rest)
         if not await self.facilitates(group, user_id):
             raise NotAFacilitator
         return group

@@ -29,11 +29,11 @@ class LookingCog(commands.Cog):
     @app_commands.default_permissions(manage_messages=True)
     async def insights(self, interaction: Interaction, group: int | None = None) -> None:
         """Show a group's weeks."""
-        await self._shared.in_group(interaction, self._looking.insights, group)
+        await self._shared.in_group(interaction, self._looking.insights, group, at_rest=True)
 
     @insights.autocomplete("group")
     async def _groups(self, interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
-        return await self._shared.choices(interaction, current)
+        return await self._shared.choices(interaction, current, at_rest=True)
 
     @app_commands.command(name=command_text("command-goals-name"), description=command_text("command-goals"))
     @app_commands.guild_only()

@@ -181,7 +181,7 @@ def answers_screen(
     if number + 1 < len(shared):
         further = button_id("panel", "answers", group.id, post.id, number + 1)
         row.append(Button(say("answers-button-further"), further, style="primary"))
-    elif shared:
+    elif shared and group.archived_at is None:  # of a group at rest nothing is changed any more
         read = button_id("panel", "read", group.id, post.id, number)
         row.append(Button(say("facilitators-button-read"), read, style="success"))
     count = say("answers-count", count=len(everybody)) if everybody else ""

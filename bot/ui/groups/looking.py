@@ -41,8 +41,8 @@ class Looking:
         on("insight", "said", self._said)
 
     async def insights(self, turn: Turn) -> None:
-        """Show a group's weeks, with a picture and its words."""
-        group = await self._group(turn)
+        """Show a group's weeks, with a picture and its words; those of a group at rest as well."""
+        group = await self._group(turn, at_rest=True)
         await turn.wait()
         found = await self._figures.of(group)
         await self._services.audit.add(group.guild_id, turn.user_id, Act.INSIGHTS_SEEN, about=group.id)
@@ -51,7 +51,7 @@ class Looking:
         await turn.answer(insights_screen(found, turn.say), *pictures)
 
     async def _csv(self, turn: Turn) -> None:
-        group = await self._group(turn)
+        group = await self._group(turn, at_rest=True)
         found = await self._figures.of(group)
         await self._services.audit.add(group.guild_id, turn.user_id, Act.INSIGHTS_EXPORTED, about=group.id)
         await turn.answer(
@@ -60,7 +60,7 @@ class Looking:
         )
 
     async def _quarter(self, turn: Turn) -> None:
-        group = await self._group(turn)
+        group = await self._group(turn, at_rest=True)
         await turn.wait()
         found = await self._figures.of(group)
         await self._services.audit.add(group.guild_id, turn.user_id, Act.INSIGHTS_EXPORTED, about=group.id)
@@ -103,8 +103,8 @@ class Looking:
         await self._figures.we_did(group, fields["said"], fields["done"], note)
         await turn.answer(turn.say("insights-said-posted"))
 
-    async def _group(self, turn: Turn) -> Group:
-        return await self._roster.for_facilitator(turn.guild_id, int(turn.args[0]), turn.user_id)
+    async def _group(self, turn: Turn, *, at_rest: bool = False) -> Group:
+        return await self._roster.for_facilitator(turn.guild_id, int(turn.args[0]), turn.user_id, at_rest=at_rest)
 
 
 class Aiming:
@@ -175,11 +175,12 @@ def insights_screen(found: Insights, say: Speaker) -> Message:
     for one in found.weeks[-6:]:
         answers, attended = _told(one.answers, one.checkins, say), _told(one.attended, one.sessions, say)
         lines.append(say("insights-line", week=moment(one.begins, "d"), answers=answers, attended=attended))
-    row = (
+    row: tuple[Button, ...] = (
         Button(say("insights-button-csv"), button_id("insight", "csv", group.id)),
         Button(say("insights-button-quarter"), button_id("insight", "quarter", group.id)),
-        Button(say("insights-button-said"), button_id("insight", "say", group.id)),
     )
+    if group.archived_at is None:
+        row += (Button(say("insights-button-said"), button_id("insight", "say", group.id)),)
     body = say("insights-empty") if found.empty else "\n".join(lines)
     title = say("insights-title", group=as_written(group.name))
     return Message(cards=(Card(title, body, footer=say("insights-floor")),), rows=(row,))

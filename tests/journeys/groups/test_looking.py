@@ -40,6 +40,36 @@ async def test_figures_of_five_and_more_as_words_picture_table_and_page(
     assert posts(place, "We meet at eight now")
 
 
+@pytest.mark.usefixtures("drawn")
+async def test_what_was_shared_and_the_figures_of_a_group_at_rest_are_read_and_nothing_is_changed(
+    world: Any, fay: Any, place: Any, planned: Any, posts: Any, screen: Any
+) -> None:
+    await planned()
+    await world.pass_time(minutes=11)
+    posted = posts(place, "One tap is enough")[-1]
+    await world.maya.click(posted, label="Low")
+    archived = await fay.slash(place, "group archive", group=1)
+    assert "is at rest" in screen(fay, archived).text
+    await world.pass_time(hours=25)
+    (notice,) = posts(world.facilitators, "Somebody shared an answer with you.")
+    answers = screen(fay, await fay.click(notice, label="Read the answers"))
+    assert "**Maya** · Low" in answers.text
+    assert "I read these" not in answers.labels
+    offered = await fay.autocomplete(world.facilitators, "insights", "group", "tues")
+    assert [one["name"] for one in offered] == ["Tuesday evening"]
+    for figures in (await fay.slash(place, "insights"), await fay.slash(world.facilitators, "insights", group=1)):
+        shown = screen(fay, figures)
+        assert "Tuesday evening" in shown.text
+        assert shown.labels == ["As a table", "Quarterly page"]
+    table = await fay.click(shown.message, label="As a table")
+    assert table.response.attachments[0].filename == "insights.csv"
+    page = await fay.click(shown.message, label="Quarterly page")
+    assert (page.followups or [page.response])[-1].attachments[0].filename == "quarter.html"
+    for forged in ("insight:say:1", "panel:read:1:1:0", "panel:prompts:1", "panel:edit:1"):
+        refused = await world.forge(fay, forged)
+        assert "Tuesday evening is at rest" in refused.response.content, forged
+
+
 async def test_goals_are_for_oneself(world: Any, place: Any, posts: Any, screen: Any) -> None:
     card = posts(place, "Tuesday evening")[0]
     mine = screen(world.maya, await world.maya.click(card, label="My goals"))
