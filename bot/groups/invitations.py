@@ -12,7 +12,7 @@ from bot.groups.meeting_model import EXPECTED, Coming, Meeting, MeetingState, Se
 from bot.groups.meetings import Meetings
 from bot.groups.model import Group
 from bot.groups.roster import Roster
-from bot.groups.session_series import ANNOUNCE, REMIND, TELL
+from bot.groups.session_series import ANNOUNCE, REMIND, SHIFTED, TELL
 from bot.groups.sight import same_sight
 from bot.groups.staff import Staff
 from bot.groups.troubles import AGAIN, THEIRS, TRANSIENT
@@ -27,9 +27,10 @@ from bot.texts import moment
 
 TOLD: Final = {
     "moved": (MeetingState.PLANNED, "session-told-moved"),
+    SHIFTED: (MeetingState.PLANNED, "session-told-moved"),
     "back": (MeetingState.PLANNED, "session-told-back"),
     "cancelled": (MeetingState.CANCELLED, "session-told-cancelled"),
-    "dropped": (MeetingState.CANCELLED, "session-told-dropped"),
+    "dropped": (MeetingState.DROPPED, "session-told-dropped"),
 }
 """What people are told of a meeting, and how it has to stand for that to be true."""
 WORD: Final = "word"
@@ -168,7 +169,7 @@ class Invitations:
         await self._meetings.refresh(meeting.id)
         if isinstance(await self._keep_event(group, session, meeting), Transient):
             return RetryLater(AGAIN, TRANSIENT)
-        if not self._is_news(meeting, what):
+        if not self._is_news(meeting, job.key):
             return Done()
         text, lost = self._word(group, session, meeting, what), False
         if meeting.message_id is not None and group.archived_at is None:
@@ -188,8 +189,11 @@ class Invitations:
             return RetryLater(AGAIN, TRANSIENT)
         return Done((lambda connection: self._unposted.keep(connection, WORD, meeting.id, job.key)) if lost else None)
 
-    def _is_news(self, meeting: Meeting, what: str) -> bool:
+    def _is_news(self, meeting: Meeting, key: str) -> bool:
+        what, _, *known = key.split(":")[2:]
         standing, _ = TOLD.get(what, (None, ""))
+        if known and int(known[0]) == int(meeting.starts_at.timestamp()):
+            return False  # it is back where people know it to be
         return meeting.state is standing and meeting.starts_at > self._parts.clock.now()
 
     def _word(self, group: Group, session: Session, meeting: Meeting, what: str) -> str:
@@ -208,7 +212,7 @@ class Invitations:
         """Return word of a change that the channel did not take, while it is news and still true."""
         group, session, meeting = await self._meetings.look(meeting_id)
         what = key.split(":")[2]
-        if not self._is_news(meeting, what):
+        if not self._is_news(meeting, key):
             return None
         post = partial(self._say, group, self._word(group, session, meeting, what), key)
         return Ready(group, "facilitators-word-trouble", session.title, meeting.starts_at, post)

@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Final
 
 from bot.groups.meeting_model import Coming, Guest, Meeting, MeetingState, Session
+from bot.groups.meeting_times import following
 from bot.groups.model import Group
-from bot.groups.session_series import following
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Field, Message, Row
 from bot.messenger.person import to_a_person
@@ -40,6 +40,7 @@ def invitation(group: Group, session: Session, meeting: Meeting, guests: Sequenc
             MeetingState.OPEN: "session-has-begun",
             MeetingState.OVER: "session-is-over",
             MeetingState.CANCELLED: "session-is-off",
+            MeetingState.DROPPED: "session-is-off",
             MeetingState.MISSED: "session-was-missed",
         }[meeting.state]
         return Message(cards=(Card(title, "\n".join((*lines, say(ended))), tone="done"),))

@@ -21,7 +21,8 @@ class MeetingState(StrEnum):
     PLANNED = "planned"
     OPEN = "open"
     OVER = "over"
-    CANCELLED = "cancelled"
+    CANCELLED = "cancelled"  # somebody called this one off
+    DROPPED = "dropped"  # its session rests, or has no such time any more
     MISSED = "missed"  # nothing ran when its time came
 
 

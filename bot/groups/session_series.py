@@ -1,6 +1,5 @@
 """What the agenda holds of sessions: each meeting, what comes before it, and word of a change."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,6 +10,7 @@ from bot.agenda.recurrence import KEY_MARK
 from bot.groups import meeting_book
 from bot.groups.meeting_model import ANNOUNCED_BEFORE, EXPECTED, REMINDERS, Meeting, MeetingState, Session
 from bot.groups.meeting_places import fill
+from bot.groups.meeting_times import Stand, placed, standing, stands
 from bot.groups.model import Group, PlanState
 from bot.groups.pieces import bring_in_step
 from bot.parts import Parts
@@ -20,17 +20,11 @@ ANNOUNCE: Final = "session-announce"
 REMIND: Final = "session-remind"
 END: Final = "session-end"
 TELL: Final = "session-tell"
+SHIFTED: Final = "shifted"
+"""What people are told who counted on a meeting that moved with its session; its job's key ends with the time they know."""
 CALLED_OFF: Final = "group-reason-cancelled"
 UNDO_SOON: Final = timedelta(minutes=2)
 """So long nobody is told that a plan stopped: a press by mistake is taken back without a word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """When a meeting begins, and the wall time that somebody gave it for that, if it is not the rule's."""
-
-    at: datetime
-    moved_to: str | None = None
 
 
 class SessionSeries:
@@ -95,47 +89,55 @@ class SessionSeries:
     def settle(self, connection: Connection, session: Session, *, running: bool) -> None:
         """Bring the meetings in step with a session that was changed, and have those who said yes told what that means."""
         now = self._parts.clock.now()
-        before = [one for one in meeting_book.meetings_of(connection, session.id) if one.state is MeetingState.PLANNED]
+        entered = meeting_book.meetings_of(connection, session.id, limit=50)
+        before = [one for one in entered if one.state is MeetingState.PLANNED]
         found = (before or self._taken_back(connection, session)) if running else []
-        kept = {one.id: stand for one in found if (stand := _standing(session, one, now)) is not None}
+        off = [one for one in entered if one.state is MeetingState.CANCELLED]
+        kept = placed(session, [*found, *off], {one.local for one in entered}, now)
         self._agenda.cancel_prefix(connection, session.series + KEY_MARK)
         for one in before:
             if one.id not in kept:
                 self.withdraw(connection, one.id)
-                meeting_book.change_meeting(connection, one.id, state=MeetingState.CANCELLED)
+                meeting_book.change_meeting(connection, one.id, state=MeetingState.DROPPED)
                 soon = one.starts_at - now <= 2 * UNDO_SOON
                 self.tell(connection, one.id, "dropped", after=timedelta() if soon else UNDO_SOON)
+        for one in off:
+            if one.id in kept:  # what somebody called off stays off at another time of its day
+                meeting_book.change_meeting(connection, one.id, local=kept[one.id].local)
+        coming = [kept[one.id] for one in found if one.id in kept]
         for one in found:
             if one.id in kept:
                 self._hold(connection, session, one, kept[one.id])
         following = session.rule.next_after(now) if running else None
-        if following is None or following.local.isoformat() in {one.local for one in found if one.id in kept}:
+        if following is None or following.local.isoformat() in {stand.local for stand in coming}:
             return
-        if all(following.at < stand.at for stand in kept.values()):
+        if all(following.at < stand.at for stand in coming):
             self.plan(connection, session, now)
 
     def waits(self, connection: Connection, *, session: Session) -> bool:
         """Say whether a meeting that was planned until the session rested is still to come."""
         now = self._parts.clock.now()
-        return any(_standing(session, one, now) is not None for one in self._taken_back(connection, session))
+        return any(standing(session, one, now) is not None for one in self._taken_back(connection, session))
 
     def _taken_back(self, connection: Connection, session: Session) -> list[Meeting]:
         """Return the meetings that were planned until the session rested."""
         records = self._agenda.history(connection, session.series + KEY_MARK)
         keys = {one.key.rpartition(KEY_MARK)[2] for one in records if one.state == "cancelled"}
         found = meeting_book.meetings_of(connection, session.id)
-        return [one for one in found if one.local in keys and one.state is MeetingState.CANCELLED]
+        return [one for one in found if one.local in keys and one.state is MeetingState.DROPPED]
 
     def _hold(self, connection: Connection, session: Session, meeting: Meeting, stand: Stand) -> None:
         """Have a meeting take place as it stands, and tell who counted on it what is new in that."""
-        key, payload = f"{session.series}{KEY_MARK}{meeting.local}", {"session": session.id}
+        key, payload = f"{session.series}{KEY_MARK}{stand.local}", {"session": session.id}
         self._agenda.plan(connection, kind=START, key=key, due=stand.at, payload=payload, series=session.series)
+        self._begin_at(connection, session, meeting, stand)
         if meeting.state is not MeetingState.PLANNED or meeting.starts_at != stand.at:
-            self._begin_at(connection, session, meeting, stand)
             # Who reads in time that it is off after all was told nothing, and needs no word that it is on again.
             unheard = self._agenda.cancel_prefix(connection, f"{TELL}:{meeting.id}:dropped:") > 0
-            if meeting.state is MeetingState.PLANNED or unheard:
-                self.tell(connection, meeting.id, "changed" if meeting.starts_at == stand.at else "moved")
+            if unheard and meeting.starts_at == stand.at:
+                self.tell(connection, meeting.id, "changed")
+            elif meeting.state is MeetingState.PLANNED or unheard:
+                self._tell_shifted(connection, meeting, stand.at)
             else:
                 counted_on = any(one.answer in EXPECTED for one in meeting_book.guests(connection, meeting.id))
                 self.tell(connection, meeting.id, "back" if counted_on else "changed")
@@ -146,6 +148,7 @@ class SessionSeries:
             connection,
             meeting.id,
             state=MeetingState.PLANNED,
+            local=stand.local,
             moved_to=stand.moved_to,
             starts_at=stand.at,
             ends_at=stand.at + timedelta(minutes=session.minutes),
@@ -168,10 +171,13 @@ class SessionSeries:
 
     def hold_after_all(self, connection: Connection, session: Session, meeting: Meeting) -> bool:
         """Plan a meeting again that was called off by hand; False if its time is over."""
-        stand = stands(session, meeting)
-        key, payload = f"{session.series}{KEY_MARK}{meeting.local}", {"session": session.id}
-        if stand is None or not self._agenda.take_up(connection, key, CALLED_OFF, due=stand.at, payload=payload):
+        stand, now = stands(session, meeting), self._parts.clock.now()
+        if stand is None or stand.at <= now:
             return False
+        key, payload = f"{session.series}{KEY_MARK}{meeting.local}", {"session": session.id}
+        # Where its rule came to it, it was left out; before that it is not in the agenda at all.
+        if not self._agenda.take_up(connection, key, CALLED_OFF, due=stand.at, payload=payload):
+            self._agenda.plan(connection, kind=START, key=key, due=stand.at, payload=payload, series=session.series)
         self._begin_at(connection, session, meeting, stand)
         self._around(connection, session, meeting_book.meeting(connection, meeting.id))
         self.tell(connection, meeting.id, "back")
@@ -195,9 +201,12 @@ class SessionSeries:
             )
             if meeting.state is MeetingState.PLANNED:
                 self._around(connection, session, meeting)
+            elif meeting.state is MeetingState.CANCELLED:
+                # Called off before its rule came to it: what follows it is planned instead.
+                self._agenda.skip(connection, following.key(session.series), CALLED_OFF)
             else:
-                # One that an earlier plan had called off, or that was moved in it, is as the present plan says.
-                self._hold(connection, session, meeting, Stand(following.at))
+                # One that an earlier plan dropped, or that was moved in it, is as the present plan says.
+                self._hold(connection, session, meeting, Stand(following.at, meeting.local))
         return following
 
     def _around(self, connection: Connection, session: Session, meeting: Meeting) -> None:
@@ -231,6 +240,8 @@ class SessionSeries:
     def tell(self, connection: Connection, meeting_id: int, what: str, *, after: timedelta = timedelta()) -> None:
         """Have everybody who said yes told of a change, some time `after` now."""
         now = self._parts.clock.now()
+        if what == "moved":
+            self._agenda.cancel_prefix(connection, f"{TELL}:{meeting_id}:{SHIFTED}:")  # this says the newer time
         self._agenda.plan(
             connection,
             kind=TELL,
@@ -239,33 +250,17 @@ class SessionSeries:
             payload={"meeting": meeting_id, "what": what},
         )
 
-
-def stands(session: Session, meeting: Meeting) -> Stand | None:
-    """Return when a meeting begins: by its session's rule, or as somebody moved it; None if the rule has it no more."""
-    wall = session.rule.instant(datetime.fromisoformat(meeting.local))
-    found = session.rule.next_after(wall - timedelta(microseconds=1))
-    if found is None or found.local.isoformat() != meeting.local:
-        return None
-    if meeting.moved_to is not None:
-        at, following = session.rule.instant(datetime.fromisoformat(meeting.moved_to)), session.rule.next_after(wall)
-        # By a rule that meets more often than the one under which it was moved, it could come after the next.
-        if following is None or at < following.at:
-            return Stand(at, meeting.moved_to)
-    return Stand(wall)
-
-
-def following(session: Session, meeting: Meeting) -> datetime | None:
-    """Return when the meeting after one begins; None if that is the last that is planned."""
-    found = session.rule.next_after(session.rule.instant(datetime.fromisoformat(meeting.local)))
-    return None if found is None else found.at
-
-
-def _standing(session: Session, meeting: Meeting, now: datetime) -> Stand | None:
-    """Return how a meeting stands that is still to come; one that is beginning right now is left to begin."""
-    if meeting.state is MeetingState.PLANNED and meeting.starts_at <= now:
-        return Stand(meeting.starts_at, meeting.moved_to)
-    found = stands(session, meeting)
-    return found if found is not None and found.at > now else None
+    def _tell_shifted(self, connection: Connection, meeting: Meeting, at: datetime) -> None:
+        """Have people told that a meeting moved with its session, unless it is back soon where they know it to be."""
+        now = self._parts.clock.now()
+        due = now if min(meeting.starts_at, at) - now <= 2 * UNDO_SOON else now + UNDO_SOON
+        prefix = f"{TELL}:{meeting.id}:{SHIFTED}:"
+        waiting = [one.key for one in self._agenda.history(connection, prefix) if one.state == "waiting"]
+        if waiting:
+            self._agenda.reschedule(connection, waiting[0], due)
+            return
+        key = f"{prefix}{int(now.timestamp())}:{int(meeting.starts_at.timestamp())}"
+        self._agenda.plan(connection, kind=TELL, key=key, due=due, payload={"meeting": meeting.id, "what": SHIFTED})
 
 
 def _wall(session: Session, job: Job) -> datetime:

@@ -26,10 +26,11 @@ from bot.groups.errors import (
     QuestionEmpty,
 )
 from bot.groups.meeting_model import MINUTES, Meeting, MeetingState, Session
+from bot.groups.meeting_times import following, stands
 from bot.groups.model import LIVE, SHOWN, UNDO_FOR, Group, PlanState, before_deletion
 from bot.groups.rhythm import changed_rule, end_of, ended, on_days, rule_from
 from bot.groups.said_times import other_time_said
-from bot.groups.session_series import CALLED_OFF, SessionSeries, following, stands
+from bot.groups.session_series import CALLED_OFF, SessionSeries
 from bot.parts import Parts
 from bot.texts import moment
 
@@ -149,21 +150,21 @@ class Sessions:
     async def lately(self, session: Session) -> list[Meeting]:
         """Return the last meetings that were held, are going on or are planned, the latest first."""
         found = await self._parts.storage.read(lambda connection: meeting_book.meetings_of(connection, session.id))
-        return [one for one in found if one.state not in (MeetingState.CANCELLED, MeetingState.MISSED)][:10]
+        return [
+            one for one in found if one.state not in (MeetingState.CANCELLED, MeetingState.DROPPED, MeetingState.MISSED)
+        ][:10]
 
     async def called_off(self, session: Session) -> Meeting | None:
         """Return the earliest meeting to come that was called off by hand, as it would stand if that is taken back."""
         if session.state not in HELD:
             return None
-        agenda, now = self._parts.agenda, self._parts.clock.now()
+        now = self._parts.clock.now()
 
         def work(connection: Connection) -> Meeting | None:
-            records = agenda.history(connection, session.series + KEY_MARK)
-            off = {one.key.rpartition(KEY_MARK)[2] for one in records if one.reason == CALLED_OFF}
             standing = [
                 replace(one, starts_at=stand.at)
                 for one in meeting_book.meetings_of(connection, session.id)
-                if one.local in off and one.state is MeetingState.CANCELLED
+                if one.state is MeetingState.CANCELLED
                 if (stand := stands(session, one)) is not None and stand.at > now
             ]
             return min(standing, key=lambda one: one.starts_at, default=None)

@@ -127,7 +127,7 @@ meetings = table(
     Column("moved_to", Text),  # the wall time that somebody gave it instead
     Column("starts_at", Instant, nullable=False),
     Column("ends_at", Instant, nullable=False),
-    Column("state", Text, nullable=False),  # planned, open, over, cancelled
+    Column("state", Text, nullable=False),  # planned, open, over, cancelled, dropped, missed
     Column("facilitator", PersonId),  # who leads this one, where somebody was named
     Column("channel_id", Snowflake),
     Column("message_id", Snowflake),  # where people say whether they come

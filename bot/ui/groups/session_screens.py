@@ -23,6 +23,7 @@ MEETING_STATES = {
     MeetingState.OPEN: "meeting-open",
     MeetingState.OVER: "meeting-over",
     MeetingState.CANCELLED: "meeting-cancelled",
+    MeetingState.DROPPED: "meeting-cancelled",
     MeetingState.MISSED: "meeting-missed",
 }
 

@@ -109,17 +109,6 @@ async def test_another_name_or_length_leaves_a_moved_meeting_where_it_was_moved_
     await world.groups.sessions.become(changed, PlanState.PAUSED, note=nobody)
 
 
-async def test_another_time_of_a_session_is_told(world: World) -> None:
-    session, meeting = await invited(world, MAYA)
-    await world.groups.sessions.reword(session, title="Circle", rhythm="same", when="19:00", minutes="60", note=nobody)
-    await world.passing(minutes=5)
-    assert (await look(world, meeting)).state is MeetingState.CANCELLED
-    assert "does not take place" in told(world, MAYA)[0]
-    following = await world.groups.sessions.next_meeting(await world.groups.sessions.get(await world.the_group(), 1))
-    assert following is not None
-    assert following.starts_at - meeting.starts_at == timedelta(hours=1)
-
-
 async def test_a_zone_that_changes_is_told_for_the_same_wall_time_is_another_moment(world: World) -> None:
     _, meeting = await invited(world, MAYA)
     await to_tokyo(world)
