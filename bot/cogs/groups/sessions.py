@@ -11,6 +11,7 @@ from bot.cogs.groups.shared import Commands
 from bot.errors import AlongsideError
 from bot.groups.errors import NoSuchSession
 from bot.groups.meeting_model import BEGUN
+from bot.groups.model import PlanState
 from bot.ui.command_texts import command_text
 from bot.ui.groups.attending import Attending
 from bot.ui.groups.leading import Leading
@@ -99,7 +100,12 @@ class SessionCommands(app_commands.Group):
     @attendance.autocomplete("session")
     async def _sessions(self, interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
         groups = await self._shared.groups.roster.facilitated(interaction.guild_id or 0, interaction.user.id)
-        found = [(group, one) for group in groups for one in await self._shared.groups.sessions.shown(group)]
+        found = [
+            (group, one)
+            for group in groups
+            for one in await self._shared.groups.sessions.shown(group)
+            if one.state is not PlanState.DELETED
+        ]
         named = [(f"{one.title} · {group.name}"[:100], one.id) for group, one in found]
         return [
             app_commands.Choice(name=name, value=value)

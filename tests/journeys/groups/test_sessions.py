@@ -266,3 +266,20 @@ async def test_after_the_last_one_nothing_is_promised(world: Any, fay: Any, plac
     await world.pass_time(seconds=10)
     await planned.press("Call it off")
     assert "It was the last one that is planned." in planned.text
+
+
+async def test_a_deleted_session_is_proposed_by_no_command_until_it_is_back(
+    world: Any, fay: Any, place: Any, meeting: Any
+) -> None:
+    async def proposed() -> list[int]:
+        return [
+            len(await fay.autocomplete(place, f"group session {name}", "session", ""))
+            for name in ("start", "end", "cancel", "move", "attendance")
+        ]
+
+    planned = await meeting()
+    assert await proposed() == [1, 1, 1, 1, 1]
+    await planned.press("Delete")
+    assert await proposed() == [0, 0, 0, 0, 0]
+    await planned.press("Undo")
+    assert await proposed() == [1, 1, 1, 1, 1]
