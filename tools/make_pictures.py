@@ -79,6 +79,7 @@ POST: Final = Post(
     invited=9,
     answered=7,
     totals=None,
+    summary_channel_id=None,
     summary_message_id=None,
     read_by=None,
 )

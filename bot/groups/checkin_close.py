@@ -108,7 +108,7 @@ class CheckInClose:
         shown = post.recipient == EVERYBODY and shown_bands(bands, named) is not None
         count = sum(bands.values())
         totals = {name: bands[name] for name in BANDS} if shown else None
-        summary = outcome.message_id if isinstance(outcome, Sent) else None
+        summary = outcome if isinstance(outcome, Sent) else None
         return Done(
             partial(
                 self._count,
@@ -133,10 +133,7 @@ class CheckInClose:
             bands, named = _bands(visible), _named(visible)
             posted = await self._sum_up(group, checkin, post, bands=bands, named=named, visible=visible)
             if isinstance(first := posted[0], Sent):
-                number = first.message_id
-                await self._parts.storage.write(
-                    lambda connection: checkin_book.change_post(connection, post.id, summary_message_id=number)
-                )
+                await self._parts.storage.write(partial(_stands, post=post, summary=first))
             return posted[-1]
 
         return Ready(group, "facilitators-summary-trouble", checkin.question, post.closes_at + SUMMED_UP_WITHIN, again)
@@ -170,11 +167,13 @@ class CheckInClose:
         post: Post,
         answered: int | None,
         totals: dict[str, int] | None,
-        summary: int | None,
+        summary: Sent | None,
         few: int | None,
         lost: bool,
     ) -> None:
-        checkin_book.change_post(connection, post.id, answered=answered, totals=totals, summary_message_id=summary)
+        checkin_book.change_post(connection, post.id, answered=answered, totals=totals)
+        if summary is not None:
+            _stands(connection, post=post, summary=summary)
         if lost:
             self._unposted.keep(connection, SUMMARY, post.id)
         if few is not None:
@@ -236,6 +235,13 @@ class CheckInClose:
             "fewer-proposal", group=as_written(group.name), question=as_written(checkin.question), times=FEW_TIMES
         )
         return await self._staff.post(group, Message(text, rows=(row,)), key=f"checkin-fewer:{post.id}")
+
+
+def _stands(connection: Connection, *, post: Post, summary: Sent) -> None:
+    """Write down where a summary stands: the group may have had another channel when it was asked, and may have again."""
+    checkin_book.change_post(
+        connection, post.id, summary_channel_id=summary.channel_id, summary_message_id=summary.message_id
+    )
 
 
 def _bands(replies: list[Reply]) -> Counter[str]:

@@ -268,20 +268,17 @@ class Meetings:
     async def since(self, group: Group) -> str | None:
         """Return where the last check-in's summary stands, which opens the meeting."""
 
-        def work(connection: Connection) -> tuple[int, int] | None:
+        def work(connection: Connection) -> str | None:
             posts = [
                 post
                 for checkin in checkin_book.of_group(connection, group.id, LIVE)
                 for post in checkin_book.posts_of(connection, checkin.id, EVERYBODY, limit=5)
-                if post.summary_message_id is not None and post.channel_id is not None
+                if post.summary_message_id is not None
             ]
             latest = max(posts, key=lambda post: post.due, default=None)
-            if latest is None or latest.summary_message_id is None or latest.channel_id is None:
-                return None
-            return latest.channel_id, latest.summary_message_id
+            return None if latest is None else latest.summary_link(group.guild_id)
 
-        found = await self._parts.storage.read(work)
-        return None if found is None else f"https://discord.com/channels/{group.guild_id}/{found[0]}/{found[1]}"
+        return await self._parts.storage.read(work)
 
     # -- privately ------------------------------------------------------------------------------------------------
 

@@ -207,6 +207,7 @@ class Post:
     invited: int
     answered: int | None
     totals: dict[str, int] | None
+    summary_channel_id: int | None
     summary_message_id: int | None
     read_by: int | None
 
@@ -215,6 +216,12 @@ class Post:
         """Read a row."""
         values = row._asdict()
         return cls(**values | {"state": PostState(values["state"])})
+
+    def summary_link(self, guild_id: int) -> str | None:
+        """Return where its summary stands; None where none is known to stand."""
+        if self.summary_channel_id is None or self.summary_message_id is None:
+            return None
+        return f"https://discord.com/channels/{guild_id}/{self.summary_channel_id}/{self.summary_message_id}"
 
 
 @dataclass(frozen=True, slots=True)

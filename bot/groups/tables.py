@@ -82,6 +82,7 @@ checkin_posts = table(
     Column("invited", Integer, nullable=False),
     Column("answered", Integer),  # as it may be shown: nobody, or enough; nothing where there were some
     Column("totals", Json),  # of five people or more, or nothing
+    Column("summary_channel_id", Snowflake),  # the group may have moved to another since it was asked
     Column("summary_message_id", Snowflake),
     Column("read_by", PersonId),
     UniqueConstraint("checkin_id", "local", "recipient"),

@@ -177,10 +177,8 @@ def why_screen(group: Group, checkin: CheckIn, happened: list[Happened], say: Sp
             line += f"\n-# {say(record.reason)}"
         if one.post is not None and one.post.state is PostState.CLOSED and one.post.message_id is not None:
             line += "\n-# " + _answered(one.post.answered, one.post.invited, say)
-        if one.post is not None and one.post.summary_message_id is not None:
-            line += (
-                f" · https://discord.com/channels/{group.guild_id}/{one.post.channel_id}/{one.post.summary_message_id}"
-            )
+        if one.post is not None and (link := one.post.summary_link(group.guild_id)) is not None:
+            line += f" · {link}"
         lines.append(line)
     title = say("why-title", question=as_written(checkin.question))
     back = (Button(say("plan-button-back"), button_id("panel", "plan", group.id, checkin.id)),)

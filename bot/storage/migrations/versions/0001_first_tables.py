@@ -791,6 +791,7 @@ def upgrade() -> None:
         sa.Column("invited", sa.Integer(), nullable=False),
         sa.Column("answered", sa.Integer(), nullable=True),
         sa.Column("totals", schema.Json(), nullable=True),
+        sa.Column("summary_channel_id", schema.Snowflake(), autoincrement=False, nullable=True),
         sa.Column("summary_message_id", schema.Snowflake(), autoincrement=False, nullable=True),
         sa.Column("read_by", schema.PersonId(), autoincrement=False, nullable=True),
         sa.ForeignKeyConstraint(
