@@ -21,6 +21,8 @@ COMING: Final = {
 }
 FIELD: Final = 1024
 """What a field of a card holds, in UTF-16 units."""
+TURN_FIELDS: Final = 3
+"""How many fields the turns may fill: with the longest run of show, the rest of the card has room beside them."""
 
 
 def place_of(group: Group) -> str:
@@ -72,10 +74,8 @@ def room(
         for what, minutes in session.agenda:
             lines.append(f"{moment(at, 't')} · {as_written(what)} ({moment(at, 'R')})")
             at += timedelta(minutes=minutes)
-        parts = _parted(lines)
-        fields.append(Field(say("session-field-agenda"), parts[0]))
-        fields.extend(Field("", part) for part in parts[1:])
-    fields.append(Field(say("session-field-turns"), _order(turns, say) or say("session-no-turns")))
+        fields += _fields(say("session-field-agenda"), _parted(lines))
+    fields += _fields(say("session-field-turns"), _order(turns, say) or [say("session-no-turns")])
     body = say("session-begun", place=place_of(group), end=moment(meeting.ends_at, "t"))
     rows = (
         (
@@ -103,15 +103,20 @@ def _parted(lines: Sequence[str]) -> list[str]:
     return parts
 
 
-def _order(turns: Sequence[str], say: Speaker) -> str:
-    """Return who speaks when, as far as a field holds it, with how many more there are."""
+def _fields(name: str, parts: Sequence[str]) -> list[Field]:
+    """Return a list as fields that follow each other: the first has the name."""
+    return [Field("" if number else name, part) for number, part in enumerate(parts)]
+
+
+def _order(turns: Sequence[str], say: Speaker) -> list[str]:
+    """Return who speaks when, in as few parts as fields need; where a card has no room for more, how many more there are."""
     lines = [f"{number}. {name}" for number, name in enumerate(turns, 1)]
     shown = len(lines)
-    whole = "\n".join(lines)
-    while units(whole) > FIELD:
+    parts = _parted(lines)
+    while len(parts) > TURN_FIELDS:
         shown -= 1
-        whole = "\n".join((*lines[:shown], say("session-turns-more", count=len(lines) - shown)))
-    return whole
+        parts = _parted((*lines[:shown], say("session-turns-more", count=len(lines) - shown)))
+    return parts
 
 
 def ending(group: Group, session: Session, meeting: Meeting, say: Speaker) -> Message:

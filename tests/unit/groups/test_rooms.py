@@ -58,19 +58,35 @@ async def shown(world: World, meeting: Meeting) -> list[tuple[str, str]]:
     return [(one.name, one.value) for one in embed.fields]
 
 
+async def test_many_turns_go_on_in_another_field(world: World) -> None:
+    meeting = await begun(world)
+    crowd = range(100, 220)
+    for person in crowd:
+        await world.groups.meetings.turn(meeting.id, person, wanted=True)
+    await world.passing(minutes=1)
+    found = (await shown(world, meeting))[1:]
+    assert found[0][0] == "Who would like to speak"
+    assert len(found) > 1
+    lines = [line.partition(". peer ") for _, value in found for line in value.splitlines()]
+    assert [number for number, _, _ in lines] == [str(number) for number in range(1, len(crowd) + 1)]
+    assert {int(person) for _, _, person in lines} == set(crowd)
+
+
 async def test_a_long_order_and_many_turns_are_shown_whole_or_say_how_much_is_left_out(world: World) -> None:
     parts = [f"{number} " + "_a_" * 26 for number in range(10)]
     meeting = await begun(world, agenda="\n".join(f"{part} 5" for part in parts))
-    crowd = range(100, 220)
+    crowd = range(100, 400)
     for person in crowd:
         await world.groups.meetings.turn(meeting.id, person, wanted=True)
     await world.passing(minutes=1)
     found = await shown(world, meeting)
     text = "\n".join(value for _, value in found)
     assert all(as_written(part) in text for part in parts), "none is cut off"
-    turns = found[-1][1].splitlines()
+    first = [name for name, _ in found].index("Who would like to speak")
+    turns = "\n".join(value for _, value in found[first:]).splitlines()
     assert turns[0].startswith("1. ")
     assert turns[-1] == f"and {len(crowd) - len(turns) + 1} more"
+    assert len(turns) > 150
 
 
 @pytest.mark.parametrize("agenda", ["\n".join(["Part 5"] * 11), "a" * 81 + " 5"])
