@@ -34,6 +34,7 @@ Hook = Callable[[Moment], Awaitable[None]]
 LATE_START: Final = timedelta(minutes=30)
 LATE_END: Final = timedelta(hours=12)
 ENDING: Final = "ending"
+ROOM: Final = "room"
 
 log = structlog.get_logger(__name__)
 
@@ -59,6 +60,7 @@ class Course:
         self._ended: list[Hook] = []
         self._unposted = unposted
         unposted.offer(ENDING, self._late_ending)
+        unposted.offer(ROOM, self._late_room)
         parts.agenda.register(START, self._start_job, misfire=Grace(LATE_START), then=series.follow)
         parts.agenda.register(END, self._end_job, misfire=ALWAYS)
 
@@ -87,11 +89,12 @@ class Course:
         outcome = await self._start(meeting.id)
         if isinstance(outcome, Transient):
             return RetryLater(AGAIN, TRANSIENT)
-        if outcome is not None and not isinstance(outcome, Sent):
-            reason = self._staff.reason(group, outcome)
-            await self._staff.session_trouble(group, session, reason)
+        if outcome is None or isinstance(outcome, Sent):
+            return Done()
+        reason = self._staff.reason(group, outcome)
+        if reason not in THEIRS:
             return GiveUp(reason)
-        return Done()
+        return Done(lambda connection: self._unposted.keep(connection, ROOM, meeting.id))
 
     async def start_now(self, meeting_id: int, note: Note) -> None:
         """Begin a meeting because its facilitator says so.
@@ -136,10 +139,21 @@ class Course:
         meeting = await self._parts.storage.write(work)
         if meeting.state is not MeetingState.OPEN:
             return None
-        say = self._roster.speaker(group)
+        outcome = await self._open_room(group, session, meeting)
+        await self._sample_voice(group, meeting)
+        await self._meetings.refresh(meeting.id)
+        notice = begun_notice(group, session, meeting, self._roster.speaker(group))
+        told = await self._staff.post(group, notice, key=f"session-begun:{meeting.id}")
+        await self._tell_leader(group, meeting, notice)
+        await self._call(self._started, group, session, meeting)
+        return told if isinstance(told, Transient) else outcome
+
+    async def _open_room(self, group: Group, session: Session, meeting: Meeting) -> Outcome:
+        """Post the run of show and write down where it stands. May be repeated."""
         waiting = turns(await self._meetings.guests(meeting))
         order = [self._roster.name_of(group, person) for person in waiting]
-        message = room(group, session, meeting, order, say, summary=await self._meetings.since(group))
+        summary = await self._meetings.since(group)
+        message = room(group, session, meeting, order, self._roster.speaker(group), summary=summary)
         outcome = await self._parts.messenger.post(
             channel_id=group.channel_id,
             message=replace(message, about=self._roster.named(waiting)),
@@ -147,17 +161,19 @@ class Course:
             lane=Lane.BULK,
         )
         if isinstance(outcome, Sent):
-            values = {"room_message_id": outcome.message_id, "channel_id": outcome.channel_id}
+            stands = {"room_message_id": outcome.message_id, "channel_id": outcome.channel_id}
             await self._parts.storage.write(
-                lambda connection: meeting_book.change_meeting(connection, meeting.id, **values)
+                lambda connection: meeting_book.change_meeting(connection, meeting.id, **stands)
             )
-        await self._sample_voice(group, meeting)
-        await self._meetings.refresh(meeting.id)
-        notice = begun_notice(group, session, meeting, say)
-        told = await self._staff.post(group, notice, key=f"session-begun:{meeting.id}")
-        await self._tell_leader(group, meeting, notice)
-        await self._call(self._started, group, session, meeting)
-        return told if isinstance(told, Transient) else outcome
+        return outcome
+
+    async def _late_room(self, meeting_id: int, _: str) -> Ready | None:
+        """Return a run of show that its channel did not take, while its meeting goes on."""
+        group, session, meeting = await self._meetings.look(meeting_id)
+        if meeting.state is not MeetingState.OPEN:
+            return None
+        post = partial(self._open_room, group, session, meeting)
+        return Ready(group, "facilitators-room-trouble", session.title, meeting.ends_at, post)
 
     async def _tell_leader(self, group: Group, meeting: Meeting, notice: Message) -> None:
         """Bring everything at hand to whoever leads a meeting and does not read the facilitators' channel."""

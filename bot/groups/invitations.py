@@ -34,6 +34,7 @@ TOLD: Final = {
 }
 """What people are told of a meeting, and how it has to stand for that to be true."""
 WORD: Final = "word"
+INVITATION: Final = "invitation"
 
 
 class Invitations:
@@ -56,6 +57,7 @@ class Invitations:
         self._calendar = calendar
         self._unposted = unposted
         unposted.offer(WORD, self._late_word)
+        unposted.offer(INVITATION, self._late_invitation)
         parts.agenda.register(ANNOUNCE, self._announce_job, misfire=ALWAYS)
         parts.agenda.register(REMIND, self._remind_job, misfire=DROP)
         parts.agenda.register(TELL, self._tell_job, misfire=ALWAYS)
@@ -65,6 +67,21 @@ class Invitations:
         late = meeting.starts_at <= self._parts.clock.now()
         if meeting.state is not MeetingState.PLANNED or group.archived_at is not None or late:
             return Done()
+        outcome = await self._invite(group, session, meeting)
+        if isinstance(outcome, Transient):
+            return RetryLater(AGAIN, TRANSIENT)
+        # Discord's event is there whatever the channel takes, and has to be known, so that *Interested* there counts.
+        await self._show_event(group, session, meeting)
+        if isinstance(outcome, Sent):
+            return Done()
+        reason = self._staff.reason(group, outcome)
+        if reason not in THEIRS:
+            return GiveUp(reason)
+        mark = _stamp(meeting)
+        return Done(lambda connection: self._unposted.keep(connection, INVITATION, meeting.id, mark))
+
+    async def _invite(self, group: Group, session: Session, meeting: Meeting) -> Outcome:
+        """Post the invitation and write down where it stands. May be repeated."""
         guests, say = await self._meetings.guests(meeting), self._roster.speaker(group)
         outcome = await self._parts.messenger.post(
             channel_id=group.channel_id,
@@ -72,21 +89,35 @@ class Invitations:
             key=f"session:{meeting.id}",
             lane=Lane.BULK,
         )
-        if isinstance(outcome, Transient):
-            return RetryLater(AGAIN, TRANSIENT)
-        event = await self._mirror(group, session, meeting)
-        if not isinstance(outcome, Sent):
-            reason = self._staff.reason(group, outcome)
-            await self._staff.session_trouble(group, session, reason)
-            return GiveUp(reason)
-        sent = outcome
-        # An invitation that stands already may be one to another time by now.
-        await self._meetings.refresh(meeting.id)
-        return Done(
-            lambda connection: meeting_book.change_meeting(
-                connection, meeting.id, channel_id=sent.channel_id, message_id=sent.message_id, event_id=event
+        if isinstance(outcome, Sent):
+            stands = {"channel_id": outcome.channel_id, "message_id": outcome.message_id}
+            await self._parts.storage.write(
+                lambda connection: meeting_book.change_meeting(connection, meeting.id, **stands)
             )
-        )
+            if meeting.message_id is not None:  # one that stands already may be one to another time by now
+                await self._meetings.refresh(meeting.id)
+        return outcome
+
+    async def _late_invitation(self, meeting_id: int, mark: str) -> Ready | None:
+        """Return an invitation that its channel did not take, until its meeting begins; one that was moved invites anew."""
+        group, session, meeting = await self._meetings.look(meeting_id)
+        if meeting.state is not MeetingState.PLANNED or mark != _stamp(meeting):
+            return None
+
+        async def again() -> Outcome:
+            outcome = await self._invite(group, session, meeting)
+            if isinstance(outcome, Sent):
+                await self._show_event(group, session, meeting)
+            return outcome
+
+        return Ready(group, "facilitators-invitation-trouble", session.title, meeting.starts_at, again)
+
+    async def _show_event(self, group: Group, session: Session, meeting: Meeting) -> None:
+        event = await self._mirror(group, session, meeting)
+        if event is not None:
+            await self._parts.storage.write(
+                lambda connection: meeting_book.change_meeting(connection, meeting.id, event_id=event)
+            )
 
     async def _mirror(self, group: Group, session: Session, meeting: Meeting) -> int | None:
         if group.voice_channel_id is None or not same_sight(self._parts.directory, group):
@@ -107,7 +138,7 @@ class Invitations:
     async def _keep_event(self, group: Group, session: Session, meeting: Meeting) -> Outcome | None:
         """Bring Discord's event in step with its meeting; facilitators hear if Discord refused. None if there was nothing to say."""
         planned = meeting.state is MeetingState.PLANNED
-        if planned and meeting.message_id is None:
+        if planned and meeting.message_id is None and meeting.event_id is None:
             return None  # it is made when people are invited
         event = await self._mirror(group, session, meeting) if planned else None
         wanted = planned and group.voice_channel_id is not None and same_sight(self._parts.directory, group)
@@ -233,6 +264,10 @@ class Invitations:
             await write_to(self._parts, group, person, message, key=f"{key}:{person}", rationed=False)
             for person in whom
         ]
+
+
+def _stamp(meeting: Meeting) -> str:
+    return str(int(meeting.starts_at.timestamp()))
 
 
 def mark_of(meeting: Meeting) -> str:

@@ -2,7 +2,6 @@
 
 from bot.groups import checkin_book
 from bot.groups.letters import write_to
-from bot.groups.meeting_model import Session
 from bot.groups.model import CheckIn, Group, Role
 from bot.groups.roster import Roster
 from bot.groups.troubles import FORUM, THEIRS, reason_of
@@ -57,15 +56,6 @@ class Staff:
             await self._parts.storage.write(
                 lambda connection: checkin_book.note(connection, checkin.id, trouble=reason)
             )
-
-    async def session_trouble(self, group: Group, session: Session, reason: str) -> None:
-        """Say why a session's message could not be posted, once a day for one reason."""
-        if reason in THEIRS:
-            say = self._roster.speaker(group)
-            title, name = as_written(session.title), as_written(group.name)
-            text = say("facilitators-session-trouble", group=name, title=title, reason=say(reason))
-            day = self._parts.clock.now().date().isoformat()
-            await self.channel_trouble(group, text, key=f"{session.series}:{reason}:{day}")
 
     async def prompt_trouble(self, group: Group, reason: str, *, key: str) -> None:
         """Say why a planned prompt could not be posted."""

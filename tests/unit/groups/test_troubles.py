@@ -45,8 +45,8 @@ async def test_a_session_and_a_prompt_that_cannot_be_posted_are_told_and_go_on_o
     say = spoken().speaker(locale)
     assert {say(reason) in one for one in told} == {True}
     assert {one.splitlines()[-1] for one in told} == {say("facilitators-trouble-lacking", permissions="Embed Links")}
-    assert ["Circle" in one for one in told].count(True) == 2, "its invitation and its room, told once a day; its end"
-    assert len(told) == 3
+    assert ["Circle" in one for one in told].count(True) == 4, "its invitation, its room, its end; and the next one's"
+    assert len(told) == 5
     world.messenger.will(CHANNEL, Sent(0, 0))
     world.town.kind, world.town.lacks = "text", ()
     await world.passing(days=1)
