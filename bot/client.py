@@ -166,6 +166,7 @@ class AlongsideClient(commands.Bot):
         """Let planned steps begin; this comes again after every new session, and nothing here must happen only once."""
         await self.know_members(*self.guilds, patience=MEMBERS_PATIENCE)
         self.services.agenda.release(MEMBERS)
+        self.dispatch("members_known")
         await self._press_again()
 
     async def _press_again(self) -> None:

@@ -40,6 +40,7 @@ class CachedDirectory:
             name=member.display_name,
             roles=frozenset(role.id for role in member.roles),
             is_admin=member.guild_permissions.administrator,
+            is_bot=member.bot,
         )
 
     def absent(self, guild_id: int, user_id: int) -> bool:

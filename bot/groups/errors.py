@@ -21,6 +21,12 @@ class LastFacilitator(Refusal):
     text = "error-group-last-facilitator"
 
 
+class NotAPerson(Refusal):
+    """A bot was chosen to look after people."""
+
+    text = "error-group-bot"
+
+
 class NotAFacilitator(NotTheirs):
     """The action is for the group's facilitators and for leads."""
 

@@ -27,9 +27,11 @@ from bot.groups.quiet import Quiet
 from bot.groups.replies import Asked, Listener, Replies
 from bot.groups.roster import Roster
 from bot.groups.rota import Rota
+from bot.groups.seating import Seating
 from bot.groups.session_series import SessionSeries
 from bot.groups.sessions import Sessions
 from bot.groups.staff import Staff
+from bot.groups.unled import Unled
 from bot.groups.unposted import Unposted
 from bot.groups.upkeep import Upkeep
 from bot.messenger.calendar import Calendar
@@ -47,6 +49,7 @@ class Groups:
     parts: Parts
     roster: Roster
     places: Places
+    seating: Seating
     upkeep: Upkeep
     checkins: CheckIns
     checkin_series: CheckInSeries
@@ -70,7 +73,7 @@ class Groups:
         roster = Roster(parts, watches)
         places = Places(parts, roster)
         checkin_series, session_series = CheckInSeries(parts), SessionSeries(parts)
-        replies = Replies(parts, roster, listener)
+        replies = Replies(parts, roster, places, listener)
         staff = Staff(parts, roster)
         CheckInJobs(parts, roster, checkin_series, staff)
         unposted = Unposted(parts, roster, staff)
@@ -80,11 +83,14 @@ class Groups:
         Invitations(parts, roster, meetings, staff, calendar, unposted)
         course = Course(parts, roster, session_series, meetings, staff, unposted)
         prompts = Prompts(parts, roster, staff)
-        register.add(kept.keeper(parts))
+        panel = Panel(parts, roster, staff, aside)
+        seating = Seating(parts, roster, places, meetings, panel, Unled(parts, roster, staff))
+        register.add(kept.keeper(parts, erased=partial(aside.run, "seating", seating.everywhere)))
         return cls(
             parts,
             roster,
             places,
+            seating,
             Upkeep(parts, roster, places, watches),
             CheckIns(parts, checkin_series),
             checkin_series,
@@ -97,7 +103,7 @@ class Groups:
             Rota(parts, prompts, staff),
             Goals(parts),
             Figures(parts),
-            Panel(parts, roster, staff, aside),
+            panel,
             aside,
         )
 

@@ -1,5 +1,6 @@
 """What groups keep about people, and how it ends."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -25,7 +26,7 @@ from bot.groups.tables import (
     sessions,
 )
 from bot.parts import Parts
-from bot.storage.keeping import Found, Holding, Keeper, Owner, nothing_in_memory
+from bot.storage.keeping import Found, Holding, Keeper, Owner
 
 HOLDINGS: Final = (
     Holding(
@@ -77,8 +78,8 @@ HOLDINGS: Final = (
 NOTHING: Final = (checkins, sessions, prompt_plans, prompt_posts, said_and_done)
 
 
-def keeper(parts: Parts) -> Keeper:
-    """Return groups' keeper."""
+def keeper(parts: Parts, *, erased: Callable[[], None]) -> Keeper:
+    """Return groups' keeper; `erased` is called when somebody was erased, for the places that they held."""
 
     def export(connection: Connection, person_id: int) -> Found:
         return copy(parts, connection, person_id)
@@ -88,7 +89,10 @@ def keeper(parts: Parts) -> Keeper:
             parts.agenda.erase(connection, f"checkin:{checkin_id}:{person_id}{KEY_MARK}")
         _erase(connection, person_id)
 
-    return Keeper("groups", HOLDINGS, export, erase, _sweep, nothing_in_memory)
+    def forget(_: int) -> None:
+        erased()
+
+    return Keeper("groups", HOLDINGS, export, erase, _sweep, forget)
 
 
 def _erase(connection: Connection, person_id: int) -> None:

@@ -15,9 +15,12 @@ NOTICE: Final = timedelta(hours=3)
 """What somebody needs between the word that there is a place for them and the meeting, at least."""
 
 
-def fill(agenda: Agenda, connection: Connection, session: Session, meeting: Meeting, now: datetime) -> None:
-    """Give every free place to who waits, and plan to tell them in the same transaction: by day, if that is early enough."""
-    by_day = waking(now, session.rule.zone)
+def fill(agenda: Agenda, connection: Connection, session: Session, meeting: Meeting, now: datetime) -> bool:
+    """Give every free place to who waits, and plan to tell them in the same transaction: by day, if that is early enough.
+
+    Returns True if somebody got one.
+    """
+    by_day, given = waking(now, session.rule.zone), False
     while (moved := meeting_book.move_up(connection, meeting.id, session.places)) is not None:
         agenda.plan(
             connection,
@@ -26,3 +29,5 @@ def fill(agenda: Agenda, connection: Connection, session: Session, meeting: Meet
             due=by_day if by_day + NOTICE <= meeting.starts_at else now,
             payload={"meeting": meeting.id, "person": moved},
         )
+        given = True
+    return given

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -68,9 +67,13 @@ class Places:
 
         joined = await self._parts.storage.write(work)
         if joined.role is not Role.WAITING and joined.role is not joined.before:
-            for hook in self._joined:
-                await hook(group)
+            await self.welcomed(group)
         return joined
+
+    async def welcomed(self, group: Group) -> None:
+        """Do what is done whenever somebody has come into a group."""
+        for hook in self._joined:
+            await hook(group)
 
     async def leave(self, group: Group, user_id: int, *, along: Callable[[Connection], None] | None = None) -> None:
         """Let somebody go, with what `along` takes back of theirs, and have told who moves up.
@@ -125,14 +128,6 @@ class Places:
     def _ask_no_more(self, connection: Connection, group: Group, person: int) -> None:
         for series in checkin_book.unsubscribe_everywhere(connection, group.id, person):
             self._parts.agenda.cancel_prefix(connection, series + KEY_MARK)
-
-    async def make_room(self, guild_id: int) -> None:
-        """Give every free place of a server's groups to who waits for one: somebody left, or laid a group's role down."""
-        for group in await self._roster.groups(guild_id):
-            waiting = any(one.role is Role.WAITING for one in await self._roster.people(group))
-            if waiting:
-                seats = await self._roster.seats(group)
-                await self._parts.storage.write(partial(self.move_up, group=group, seats=seats))
 
     def move_up(self, connection: Connection, group: Group, seats: Seats) -> None:
         """Give every free place to who waits, and plan to tell them in the same transaction."""

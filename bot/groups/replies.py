@@ -12,6 +12,7 @@ from bot.groups import book, checkin_book
 from bot.groups.errors import CheckInClosed
 from bot.groups.model import CheckIn, Group, Past, Post, PostState, Reply, Role, SeenBy, questions_of
 from bot.groups.moods import LOW
+from bot.groups.places import Places
 from bot.groups.roster import Roster
 from bot.parts import Parts
 from bot.storage.errors import KeyDestroyed
@@ -63,10 +64,11 @@ class Asked:
 class Replies:
     """Keeps what people answer, until the close."""
 
-    def __init__(self, parts: Parts, roster: Roster, listener: Listener) -> None:
-        """Keep with `parts`; `listener` hears what was written for others' eyes."""
+    def __init__(self, parts: Parts, roster: Roster, places: Places, listener: Listener) -> None:
+        """Keep with `parts`; `listener` hears what was written for others' eyes, and who answers takes one of the `places`."""
         self._parts = parts
         self._roster = roster
+        self._places = places
         self._listener = listener
 
     async def asked(self, guild_id: int | None, post_id: int, user_id: int) -> Asked:
@@ -220,7 +222,7 @@ class Replies:
         sealed = self._parts.people.seal(reply.person_id, held, purpose=PURPOSE)
         now, seats = self._parts.clock.now(), await self._roster.seats(asked.group)
 
-        def work(connection: Connection) -> None:
+        def work(connection: Connection) -> bool:
             post = checkin_book.find_post(connection, asked.post.id)
             if post is None or post.state is PostState.CLOSED:
                 raise CheckInClosed
@@ -234,13 +236,17 @@ class Replies:
                 sealed=sealed,
             )
             # Who answers belongs, and may be noted again should they go quiet later.
-            if book.belonging(connection, asked.group.id, reply.person_id) is None:
-                room = book.count(connection, asked.group.id, seats) < asked.group.capacity
-                if room:
-                    book.enter(connection, asked.group.id, reply.person_id, Role.PARTICIPANT, now)
+            room = (
+                book.belonging(connection, asked.group.id, reply.person_id) is None
+                and book.count(connection, asked.group.id, seats) < asked.group.capacity
+            )
+            if room:
+                book.enter(connection, asked.group.id, reply.person_id, Role.PARTICIPANT, now)
             book.prefer(connection, asked.group.id, reply.person_id, noted_at=None)
+            return room
 
-        await self._parts.storage.write(work)
+        if await self._parts.storage.write(work):
+            await self._places.welcomed(asked.group)
 
     async def _heard(self, asked: Asked, reply: Reply, user_id: int, words: str, key: int) -> Answered:
         if not words:

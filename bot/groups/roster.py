@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from bot.groups import book
-from bot.groups.errors import GroupAtRest, NoSuchGroup, NotAFacilitator
+from bot.groups.errors import GroupAtRest, NoSuchGroup, NotAFacilitator, NotAPerson
 from bot.groups.model import Belonging, Group, Role, Seats
 from bot.messenger.plain import as_written
 from bot.moderation.watch import Level, Watches
@@ -148,6 +148,17 @@ class Roster:
         one = await self.belonging(group, user_id)
         return one is not None and one.role is Role.FACILITATOR
 
+    def check_people(self, group: Group, users: Iterable[int]) -> None:
+        """Refuse bots: a group and its meetings are looked after by people.
+
+        Raises:
+            NotAPerson: one of them is a bot.
+        """
+        for user in users:
+            member = self._parts.directory.member(group.guild_id, user)
+            if member is not None and member.is_bot:
+                raise NotAPerson(name=as_written(member.name))
+
     async def for_reader(self, guild_id: int | None, group_id: int, user_id: int) -> Group:
         """Return a group, also one at rest, to one of its facilitators, who alone read what people shared with them.
 
@@ -176,8 +187,12 @@ class Roster:
     async def seats(self, group: Group) -> Seats:
         """Return what decides, beside a group's list, how many places are taken."""
         listed = await self._parts.storage.read(lambda connection: book.people(connection, group.id))
-        gone = frozenset(one.person_id for one in listed if not self._is_here(group, one.person_id))
+        gone = self.gone(group, [one.person_id for one in listed])
         return Seats(gone, frozenset(await self._holders(group)))
+
+    def gone(self, group: Group, persons: Iterable[int]) -> frozenset[int]:
+        """Return which of some persons are certainly not in a group's server any more."""
+        return frozenset(person for person in persons if not self._is_here(group, person))
 
     async def _holders(self, group: Group) -> list[int]:
         """Return the persons who hold a group's role."""

@@ -110,7 +110,13 @@ class Upkeep:
         return await self._parts.storage.write(work)
 
     async def set_facilitators(self, group: Group, users: list[int], *, by: int) -> Group:
-        """Hand a group to these people; who facilitated before stays as a participant."""
+        """Hand a group to these people; who facilitated before stays as a participant.
+
+        Raises:
+            NotAPerson: one of them is a bot.
+            ChangedMeanwhile: somebody else changed the group since.
+        """
+        self._roster.check_people(group, users)
         noted = await self._parts.audit.noting(group.guild_id, by, Act.GROUP_FACILITATORS, about=group.id)
         persons = [await self._parts.people.person(user) for user in users]
         now, seats = self._parts.clock.now(), await self._roster.seats(group)

@@ -15,6 +15,7 @@ class Member:
     name: str
     roles: frozenset[int]
     is_admin: bool = False
+    is_bot: bool = False
 
 
 class Directory(Protocol):

@@ -39,6 +39,7 @@ class GroupCog(
         """Make the screens, and lead the commands to them."""
         self._shared = Commands(client)
         self._managing = Managing(client.services)
+        client.services.recovery.afterwards(client.services.groups.seating.everywhere)
         if self.app_command is not None and isinstance(self.app_command, app_commands.Group):
             self.app_command.add_command(CheckInCommands(self._shared, Planning(client.services)))
             self.app_command.add_command(SessionCommands(self._shared, Leading(client.services)))
@@ -81,13 +82,32 @@ class GroupCog(
 
     @commands.Cog.listener()
     async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:
-        """Give the place of somebody who left the server to who waits for one."""
+        """Give the places of somebody who left the server to who waits for them."""
         try:
             await self._shared.groups.places.depart(payload.guild_id, payload.user.id)
-            await self._shared.groups.places.make_room(payload.guild_id)
             await self._shared.groups.meetings.leave(payload.guild_id, payload.user.id)
+            await self._shared.groups.seating.of_server(payload.guild_id)
         except AlongsideError:
             log.warning("group.room_not_made", guild=payload.guild_id)
+
+    @commands.Cog.listener()
+    async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
+        """Give the place of somebody who laid a group's role down to who waits for one."""
+        changed = frozenset(role.id for role in before.roles) ^ frozenset(role.id for role in after.roles)
+        if not changed:
+            return
+        try:
+            await self._shared.groups.seating.roles_changed(after.guild.id, after.id, changed)
+        except AlongsideError:
+            log.warning("group.room_not_made", guild=after.guild.id)
+
+    @commands.Cog.listener()
+    async def on_members_known(self) -> None:
+        """Give the places of those who left while nobody heard of it."""
+        try:
+            await self._shared.groups.seating.everywhere()
+        except AlongsideError:
+            log.warning("group.room_not_made")
 
     @commands.Cog.listener()
     async def on_member_join(self, member: discord.Member) -> None:

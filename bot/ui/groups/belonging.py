@@ -50,7 +50,6 @@ class Belonging:
     async def _join(self, turn: Turn) -> None:
         group = await self._group(turn)
         joined = await self._places.join(group, turn.user_id)
-        self._groups.panel.renew(group)
         if joined.role is Role.WAITING:
             back = Button(turn.say("me-button-leave"), button_id("group", "leave", group.id))
             talk = to_a_person(turn.say, group.guild_id, style="success")

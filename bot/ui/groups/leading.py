@@ -206,6 +206,7 @@ class Leading:
     async def _handed(self, turn: Turn) -> None:
         group, session, meeting = await self._meeting(turn)
         user = int(turn.chosen[0])
+        self._roster.check_people(group, [user])
         note = await self._met(turn, group, session, "handed")
         changed, before = await self._sessions.hand_over(meeting, user, note)
         say = self._roster.speaker(group)

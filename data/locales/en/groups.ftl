@@ -149,6 +149,8 @@ private-set-resting = You are asked privately as soon as it goes on. For now it 
 private-stopped = You are not asked privately any more.
 private-button-stop = Stop
 
+group-unled = Nobody looks after { $group } ({ $channel }) any more: its last facilitator has left. Its check-ins and sessions go on, but nobody reads what people share with its facilitators. Please choose somebody.
+group-unled-command = In the server: /group edit.
 panel-title = { $group }: for facilitators
 panel-body = Everything you do for { $channel }. What you open here only you see.
 panel-button-checkins = Check-ins
@@ -366,6 +368,7 @@ quiet-button-stop = No more notes
 error-group-unknown = I could not tell which group you mean. Please name it, or use this in the group's channel.
 error-group-at-rest = { $group } is at rest, and nothing is planned there. Its facilitators can take it up again with /group list. A person to talk to is there for you either way: /support.
 error-group-last-facilitator = You are the only one who facilitates this group. Please choose somebody else first: “The group” on the panel.
+error-group-bot = { $name } is a bot, and a group is looked after by people. Please choose somebody else; nothing was changed.
 error-group-not-facilitator = This is for the group's facilitators. If you are one, ask a lead to add you with /group edit.
 error-group-may-not-make = Groups are made by people with the facilitator role and by leads. If you are one of them and read this, /setup shows which role counts.
 error-group-channel-taken = That channel belongs to another group, or to the staff. Please choose one that is free.

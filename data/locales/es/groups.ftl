@@ -149,6 +149,8 @@ private-set-resting = Te preguntaré en privado en cuanto siga. Por ahora está 
 private-stopped = Ya no te preguntaré en privado.
 private-button-stop = Dejarlo
 
+group-unled = Ya nadie cuida de { $group } ({ $channel }): la última persona que lo facilitaba se ha ido. Las preguntas y las sesiones siguen, pero nadie lee lo que se comparte con quienes facilitan. Por favor, elige a alguien.
+group-unled-command = En el servidor: /grupo editar.
 panel-title = { $group }: para quienes facilitan
 panel-body = Todo lo que haces por { $channel }. Lo que abras aquí solo lo ves tú.
 panel-button-checkins = Registros
@@ -366,6 +368,7 @@ quiet-button-stop = No más notas
 error-group-unknown = No sé a qué grupo te refieres. Nómbralo, o usa esto en el canal del grupo.
 error-group-at-rest = { $group } descansa y no hay nada planeado. Quienes lo facilitan pueden retomarlo con /grupo lista. Para hablar con alguien, siempre está /apoyo.
 error-group-last-facilitator = Solo tú facilitas este grupo. Elige antes a otra persona: «El grupo» en el panel.
+error-group-bot = { $name } es un bot, y de un grupo cuidan personas. Por favor, elige a alguien más; no se ha cambiado nada.
 error-group-not-facilitator = Esto es para quienes facilitan el grupo. Si es tu caso, pide a una persona responsable que te añada con /grupo editar.
 error-group-may-not-make = Los grupos los crean quienes tienen el rol de facilitación y las personas responsables. Si es tu caso y lees esto, /configurar muestra qué rol cuenta.
 error-group-channel-taken = Ese canal es de otro grupo o del equipo. Elige uno que esté libre.

@@ -164,3 +164,20 @@ async def test_a_channel_that_is_taken_or_unfit_is_refused(world: Any, fay: Any,
     await edit.press("Another channel")
     await edit.pick(0, other)
     assert (await the_group(world)).channel_id == other.id
+
+
+async def test_who_lays_the_groups_role_down_gives_the_place_to_who_waits(
+    world: Any, fay: Any, place: Any, posts: Any, screen: Any
+) -> None:
+    tuesday = world.guild.create_role("tuesday")
+    world.env.backend.add_member_role(world.guild.id, world.lea.id, tuesday.id)
+    edit = screen(fay, await fay.slash(place, "group edit"))
+    await edit.pick(1, tuesday)
+    await edit.fill("Name, city, places", name="Tuesday evening", city="Madrid", locale=["en"], capacity="3")
+    await world.pass_time(minutes=1)
+    ben = screen(world.ben, await world.ben.click(posts(place, "3 of 3 places taken")[0], label="Join"))
+    assert "You are on the waiting list" in ben.text
+    world.env.backend.remove_member_role(world.guild.id, world.lea.id, tuesday.id)
+    await world.env.settle()
+    again = screen(world.ben, await world.ben.click(posts(place, "3 of 3 places taken")[0], label="Join"))
+    assert "You are in already" in again.text

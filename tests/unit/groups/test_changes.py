@@ -19,11 +19,12 @@ from tests.unit.groups.worlds import CHANNEL, FAY, World
 MAYA, SAM, KIM = 50, 51, 52
 
 
-async def invited(world: World, *who: int, rhythm: str = "weekly") -> tuple[Session, Meeting]:
+async def invited(
+    world: World, *who: int, rhythm: str = "weekly", group: Group | None = None
+) -> tuple[Session, Meeting]:
     """A session whose next meeting some people said yes to."""
-    group = await world.group()
     proposed = await world.groups.sessions.propose(
-        group, title="Circle", rhythm=rhythm, when="2026-03-04 18:00", minutes="60"
+        group or await world.group(), title="Circle", rhythm=rhythm, when="2026-03-04 18:00", minutes="60"
     )
     session = await world.groups.sessions.become(proposed, PlanState.ACTIVE, note=nobody)
     await world.passing(seconds=10)

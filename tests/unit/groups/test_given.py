@@ -205,7 +205,7 @@ async def filled(world: World, *, without: str = "") -> int:
 
 
 async def copy(world: World, person: int, locale: str = "en") -> tuple[str, str]:
-    kept = keeper(world.groups.replies._parts)
+    kept = keeper(world.groups.parts, erased=lambda: None)
     found = await world.storage.read(lambda connection: kept.export(connection, person))
     account = Account(MAYA, known=True, at=AT, found={one: found[one.name] for one in kept.holdings})
     say = spoken().speaker(locale)

@@ -167,7 +167,7 @@ async def test_who_left_the_server_holds_no_place_gets_no_message_and_keeps_nobo
     for person in (MAYA, SAM):
         await world.groups.checkins.subscribe(checkin, person, zone="UTC", hour=19)
     world.town.gone_ids.add(MAYA)
-    await places.make_room(GUILD)
+    await world.groups.seating.of_server(GUILD)
     await world.passing(hours=24)
     assert [one.key.partition(":")[0] for one in world.messenger.to(NIA)] == ["group-moved-up"]
     assert world.messenger.to(SAM)

@@ -7,12 +7,12 @@ import pytest
 
 from bot.audit import Cause, nobody
 from bot.groups import book, checkin_book
-from bot.groups.errors import GroupAtRest, LastFacilitator, NotAFacilitator
+from bot.groups.errors import GroupAtRest, LastFacilitator, NotAFacilitator, NotAPerson
 from bot.groups.meeting_model import Coming
 from bot.groups.model import CheckIn, Group, PlanState, Post, Role, SeenBy
 from bot.messenger.port import DirectMessagesClosed, Forbidden, Sent
 from bot.servers.directory import Member
-from tests.unit.groups.worlds import CHANNEL, FAY, GUILD, STAFF, Town, World
+from tests.unit.groups.worlds import CHANNEL, FAY, GUILD, STAFF, Town, World, spoken
 
 MAYA, SAM, KIM = 50, 51, 52
 ROLE = 99
@@ -268,7 +268,7 @@ async def test_who_lays_the_groups_role_down_leaves_a_place_to_who_waits(world: 
     group = await peopled(world, 60, 61, capacity=2, role_id=ROLE)
     assert (await world.groups.places.join(group, MAYA)).role is Role.WAITING
     world.town.held_by = (60,)  # type: ignore[attr-defined]
-    await world.groups.places.make_room(GUILD)
+    await world.groups.seating.of_server(GUILD)
     assert await role_of(world, group, MAYA) is Role.PARTICIPANT
     await world.passing(days=1)
     assert len(world.messenger.to(MAYA)) == 1
@@ -280,3 +280,20 @@ async def test_who_becomes_a_facilitator_leaves_a_place_to_who_waits(world: Worl
         await world.groups.places.join(group, person)
     await world.groups.upkeep.set_facilitators(group, [FAY, KIM], by=FAY)
     assert await role_of(world, group, MAYA) is Role.PARTICIPANT
+
+
+class Robots(Town):
+    """A server in which Sam is a bot."""
+
+    def member(self, guild_id: int, user_id: int) -> Member | None:
+        return Member(user_id, f"peer {user_id}", frozenset(), is_admin=True, is_bot=user_id == SAM)
+
+
+async def test_no_bot_looks_after_a_group(world: World) -> None:
+    group = await world.group()
+    world.town = Robots()
+    await world.away(timedelta(minutes=1))
+    with pytest.raises(NotAPerson) as refused:
+        await world.groups.upkeep.set_facilitators(group, [MAYA, SAM], by=FAY)
+    assert "peer 51 is a bot" in spoken().speaker("en")(refused.value.text, **refused.value.values)
+    assert await world.groups.roster.facilitators(group) == [FAY]

@@ -106,6 +106,7 @@ async def build(
     town: Town,
     var_dir: Path,
     calendar: Almanac | None = None,
+    register: Register | None = None,
 ) -> Groups:
     """Put groups together, in a server with a channel for facilitators."""
     servers = Servers(storage)
@@ -124,10 +125,12 @@ async def build(
         data_dir=default_data_dir(),
         var_dir=var_dir,
     )
-    people._erasers.clear()
-    register = Register(storage, people, Retention(agenda, storage, clock), clock)
     return Groups.build(
-        parts, watches=Watches(storage, clock), listener=Deaf(), calendar=calendar or Almanac(), register=register
+        parts,
+        watches=Watches(storage, clock),
+        listener=Deaf(),
+        calendar=calendar or Almanac(),
+        register=register or Register(storage, people, Retention(agenda, storage, clock), clock),
     )
 
 
@@ -147,8 +150,19 @@ class World:
     async def begin(self) -> Groups:
         """Start a process."""
         self.agenda = Agenda(self.storage, self.clock)
+        self.people._erasers.clear()
+        retention = Retention(self.agenda, self.storage, self.clock)
+        self.register = Register(self.storage, self.people, retention, self.clock)
         self.groups = await build(
-            self.storage, self.people, self.agenda, self.clock, self.messenger, self.town, self.var_dir, self.calendar
+            self.storage,
+            self.people,
+            self.agenda,
+            self.clock,
+            self.messenger,
+            self.town,
+            self.var_dir,
+            self.calendar,
+            self.register,
         )
         await self.groups.load()
         await self.agenda.start()
