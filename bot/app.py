@@ -273,7 +273,12 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
     )
     calendar = DiscordCalendar(client, messenger.beside)
     groups = Groups.build(parts, watches=watches, listener=intake, calendar=calendar, register=register)
-    surveys.meet(when_ended=groups.course.when_ended, groups_of=groups.roster.standing, looked_at_soon=easel.warm)
+    surveys.meet(
+        when_ended=groups.course.when_ended,
+        when_moved=groups.upkeep.when_moved,
+        groups_of=groups.roster.standing,
+        looked_at_soon=easel.warm,
+    )
     guidelines = Guidelines(parts, DiscordRoles(client, messenger.beside), register)
     reminders = Reminders.of_groups(parts, groups, near_incident=lambda guild_id: bool(cases.open_in(guild_id)))
     sights = Sights(parts, groups.roster.groups, groups.roster.users)

@@ -18,6 +18,8 @@ from bot.parts import Parts
 CAPACITY_RANGE: Final = range(2, 101)
 TEXT: Final = "text"
 Along = Callable[[Connection, Group], None]
+Moved = Callable[[Connection, int, int, int], None]
+"""Of a server: the channel that a group had, and the one that it has now."""
 
 
 class Upkeep:
@@ -29,6 +31,11 @@ class Upkeep:
         self._roster = roster
         self._places = places
         self._watches = watches
+        self._moved: list[Moved] = []
+
+    def when_moved(self, hook: Moved) -> None:
+        """Call `hook` in the transaction that gives a group another channel."""
+        self._moved.append(hook)
 
     async def create(self, guild_id: int, user_id: int, *, name: str, channel_id: int) -> Group:
         """Make a group with its maker as facilitator.
@@ -105,6 +112,9 @@ class Upkeep:
             self._places.move_up(connection, changed, seats)
             if along is not None:
                 along(connection, changed)
+            if changed.channel_id != group.channel_id:
+                for hook in self._moved:
+                    hook(connection, group.guild_id, group.channel_id, changed.channel_id)
             return changed
 
         return await self._parts.storage.write(work)

@@ -112,11 +112,13 @@ class Surveys:
         self,
         *,
         when_ended: Callable[[Callable[[Moment], Awaitable[None]]], None],
+        when_moved: Callable[[Callable[[Connection, int, int, int], None]], None],
         groups_of: GroupsOf,
         looked_at_soon: Callable[[], None],
     ) -> None:
         """Ask after sessions and by group, now that there are groups; say when somebody will want to see charts."""
         when_ended(self.plans.after_session)
+        when_moved(self.plans.move)
         self.book.knows_groups(groups_of)
         self.closing.looked_at_soon(looked_at_soon)
 

@@ -138,6 +138,17 @@ class Plans:
             async with self._apart.begin:
                 await self._ask(plan, f"session:{plan.id}:{over.meeting_id}", people)
 
+    def move(self, connection: Connection, guild_id: int, before: int, after: int) -> None:
+        """Ask in another channel what is asked after the sessions of a group, which has left the one before; what is open goes along."""
+        of_server = (survey_plans.c.guild_id == guild_id, survey_plans.c.active.is_(True))
+        for row in connection.execute(select(survey_plans).where(*of_server)).all():
+            if row.trigger != Trigger.RULE and row.settings["channel"] == before:
+                settings = dict(row.settings) | {"channel": after}
+                connection.execute(update(survey_plans).where(survey_plans.c.id == row.id).values(settings=settings))
+        for survey in self._book.live():
+            if (survey.guild_id, survey.channel_id) == (guild_id, before) and survey.attended:
+                self._telling.move(connection, survey, after)
+
     async def _ask(self, plan: Plan, origin: str, people: frozenset[int]) -> None:
         if plan.trigger is Trigger.SESSION:
             await self._open(plan, origin, invited=people)

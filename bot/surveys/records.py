@@ -211,12 +211,14 @@ def cut_short(connection: Connection, guild_id: int, at: datetime) -> list[Surve
 
 def earlier(connection: Connection, survey: Survey, limit: int = 8) -> Sequence[Survey]:
     """Read the closed surveys that asked the same in the same place before, the oldest first."""
-    same = surveys.c.plan_id == survey.plan_id if survey.plan_id is not None else surveys.c.template == survey.template
     own = survey.plan_id is None and survey.template is None
+    there = (surveys.c.channel_id == survey.channel_id, surveys.c.template == survey.template)
+    # The rounds of a plan are of one group, whatever channel it had.
+    same = (surveys.c.plan_id == survey.plan_id,) if survey.plan_id is not None else there
     rows = connection.execute(
         select(surveys)
         .where(surveys.c.guild_id == survey.guild_id, surveys.c.state == State.CLOSED, surveys.c.id < survey.id)
-        .where(surveys.c.channel_id == survey.channel_id, surveys.c.template.is_(None) if own else same)
+        .where(*same)
         .order_by(surveys.c.id.desc())
         .limit(LOOKED_THROUGH if own else limit)
     )

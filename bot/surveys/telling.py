@@ -42,6 +42,13 @@ class Telling:
         """Plan to post the card: once as it opens, and once after each session that it is about."""
         self._plan(connection, survey.id, OPEN, survey.sessions)
 
+    def move(self, connection: Connection, survey: Survey, channel_id: int) -> None:
+        """Have an open survey stand in another channel from now on, with a card there; a card that stood before leads to it as well."""
+        moved = replace(survey, channel_id=channel_id, message_id=None)
+        if self._book.change_in(connection, moved, (State.OPEN,)):
+            self._parts.agenda.cancel_prefix(connection, f"survey:{survey.id}:say:{OPEN}:")
+            self._plan(connection, survey.id, OPEN, int(self._parts.clock.now().timestamp()))
+
     def remind(self, connection: Connection, survey_id: int, at: datetime) -> None:
         """Plan the one reminder."""
         payload = {"survey": survey_id}

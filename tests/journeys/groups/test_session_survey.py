@@ -45,3 +45,21 @@ async def test_those_who_were_there_are_asked_where_they_met(
     assert allowed.response.embeds[0].title == title
     plans = await fay.slash(place, "survey close", survey="plan:1")
     assert read(plans).startswith("The plan is ended.")
+
+
+async def test_those_who_were_there_are_asked_where_the_group_is_by_then(
+    world: Any, fay: Any, place: Any, meeting: Any, posts: Any, read: Any, screen: Any
+) -> None:
+    await fay.slash(place, "survey open", survey="template:session", repeat="session")
+    planned = await meeting()
+    await planned.press("Start now")
+    await world.maya.click(posts(place, ROOM)[-1], label="I'm here")
+    new = world.guild.create_text_channel("tuesday-again")
+    await world.env.settle()
+    edit = screen(fay, await fay.slash(place, "group edit"))
+    await edit.press("Another channel")
+    await edit.pick(0, new)
+    await world.pass_time(hours=2)
+    begun = await world.maya.click(card(world, new), label="Answer")
+    form = await world.maya.click(begun.response.message, label="Begin")
+    assert read(await world.maya.submit_modal(form, HAPPY[0])).startswith("Kept, sealed.")
