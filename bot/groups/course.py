@@ -26,6 +26,7 @@ from bot.groups.session_series import END, START, SessionSeries
 from bot.groups.staff import Staff
 from bot.groups.troubles import AGAIN, THEIRS, TRANSIENT
 from bot.groups.unposted import Ready, Unposted
+from bot.messenger.calendar import Calendar
 from bot.messenger.message import Message
 from bot.messenger.port import Lane, Outcome, Sent, Transient
 from bot.parts import Parts
@@ -50,6 +51,7 @@ class Course:
         meetings: Meetings,
         staff: Staff,
         unposted: Unposted,
+        calendar: Calendar,
     ) -> None:
         """Register what the agenda must know."""
         self._parts = parts
@@ -59,6 +61,7 @@ class Course:
         self._started: list[Hook] = []
         self._ended: list[Hook] = []
         self._unposted = unposted
+        self._calendar = calendar
         unposted.offer(ENDING, self._late_ending)
         unposted.offer(ROOM, self._late_room)
         parts.agenda.register(START, self._start_job, misfire=Grace(LATE_START), then=series.follow)
@@ -146,6 +149,7 @@ class Course:
         told = await self._staff.post(group, notice, key=f"session-begun:{meeting.id}")
         await self._tell_leader(group, meeting, notice)
         await self._call(self._started, group, session, meeting)
+        await self._lead_event(group, meeting)
         return told if isinstance(told, Transient) else outcome
 
     async def _open_room(self, group: Group, session: Session, meeting: Meeting) -> Outcome:
@@ -174,6 +178,16 @@ class Course:
             return None
         post = partial(self._open_room, group, session, meeting)
         return Ready(group, "facilitators-room-trouble", session.title, meeting.ends_at, post)
+
+    async def _lead_event(self, group: Group, meeting: Meeting) -> None:
+        """Have Discord's own event begin or end with its meeting, which goes on whatever becomes of that."""
+        if meeting.event_id is None:
+            return
+        lead = self._calendar.begin if meeting.state is MeetingState.OPEN else self._calendar.finish
+        try:
+            await lead(group.guild_id, meeting.event_id)
+        except Exception:
+            log.exception("session.event_failed", guild=group.guild_id)
 
     async def _tell_leader(self, group: Group, meeting: Meeting, notice: Message) -> None:
         """Bring everything at hand to whoever leads a meeting and does not read the facilitators' channel."""
@@ -209,6 +223,7 @@ class Course:
                 channel_id=meeting.channel_id, message_id=meeting.room_message_id, message=shown, lane=Lane.BULK
             )
         await self._meetings.refresh(meeting.id)
+        await self._lead_event(group, meeting)
         if outcome is None or isinstance(outcome, Sent) or self._staff.reason(group, outcome) not in THEIRS:
             return Done()
         return Done(lambda connection: self._unposted.keep(connection, ENDING, meeting.id))

@@ -81,7 +81,7 @@ class Groups:
         aside = Aside()
         meetings = Meetings(parts, roster, aside)
         Invitations(parts, roster, meetings, staff, calendar, unposted)
-        course = Course(parts, roster, session_series, meetings, staff, unposted)
+        course = Course(parts, roster, session_series, meetings, staff, unposted, calendar)
         prompts = Prompts(parts, roster, staff)
         panel = Panel(parts, roster, staff, aside)
         seating = Seating(parts, roster, places, meetings, panel, Unled(parts, roster, staff))

@@ -8,7 +8,7 @@ from bot.agenda.jobs import Outcome as Ending
 from bot.groups import meeting_book
 from bot.groups.letters import write_to
 from bot.groups.meeting_cards import after_it, invitation, place_of
-from bot.groups.meeting_model import EXPECTED, Coming, Meeting, MeetingState, Session
+from bot.groups.meeting_model import BEGUN, EXPECTED, Coming, Meeting, MeetingState, Session
 from bot.groups.meetings import Meetings
 from bot.groups.model import Group
 from bot.groups.roster import Roster
@@ -137,6 +137,8 @@ class Invitations:
 
     async def _keep_event(self, group: Group, session: Session, meeting: Meeting) -> Outcome | None:
         """Bring Discord's event in step with its meeting; facilitators hear if Discord refused. None if there was nothing to say."""
+        if meeting.state in BEGUN:
+            return None  # it goes on there, or is over
         planned = meeting.state is MeetingState.PLANNED
         if planned and meeting.message_id is None and meeting.event_id is None:
             return None  # it is made when people are invited

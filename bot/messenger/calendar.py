@@ -29,6 +29,14 @@ class Calendar(Protocol):
         """Take the event with this mark away; none there is as well. False if Discord refused."""
         ...
 
+    async def begin(self, guild_id: int, event_id: int) -> None:
+        """Show that an event goes on, if Discord lets us; one that has begun or is over stays as it is."""
+        ...
+
+    async def finish(self, guild_id: int, event_id: int) -> None:
+        """Show that an event is over, if Discord lets us; one that never began there is called off."""
+        ...
+
     async def interested(self, guild_id: int, event_id: int) -> frozenset[int] | None:
         """Return who pressed *Interested* on an event; None where that cannot be known now."""
         ...

@@ -1,5 +1,7 @@
 """Scheduled events on Discord."""
 
+from collections.abc import Awaitable, Callable, Mapping
+
 import discord
 import structlog
 
@@ -7,6 +9,8 @@ from bot.messenger.adapter.requests import Beside
 from bot.messenger.calendar import Entry
 
 log = structlog.get_logger(__name__)
+
+Step = Callable[[discord.ScheduledEvent], Awaitable[object]]
 
 
 class DiscordCalendar:
@@ -69,6 +73,32 @@ class DiscordCalendar:
             log.warning("calendar.failed", status=problem.status, code=problem.code)
             return False
         return True
+
+    async def begin(self, guild_id: int, event_id: int) -> None:
+        """Show that an event goes on, if Discord lets us; one that has begun or is over stays as it is."""
+        await self._lead(guild_id, event_id, {discord.EventStatus.scheduled: discord.ScheduledEvent.start})
+
+    async def finish(self, guild_id: int, event_id: int) -> None:
+        """Show that an event is over, if Discord lets us; one that never began there is called off."""
+        steps: dict[discord.EventStatus, Step] = {
+            discord.EventStatus.active: discord.ScheduledEvent.end,
+            discord.EventStatus.scheduled: discord.ScheduledEvent.cancel,
+        }
+        await self._lead(guild_id, event_id, steps)
+
+    async def _lead(self, guild_id: int, event_id: int, steps: Mapping[discord.EventStatus, Step]) -> None:
+        guild = self._client.get_guild(guild_id)
+        if guild is None:
+            return
+        try:
+            async with self._beside():
+                event = await guild.fetch_scheduled_event(event_id, with_counts=False)
+            step = steps.get(event.status)
+            if step is not None:
+                async with self._beside():
+                    await step(event)
+        except discord.HTTPException as problem:
+            log.warning("calendar.failed", status=problem.status, code=problem.code)
 
     async def interested(self, guild_id: int, event_id: int) -> frozenset[int] | None:
         """Return who pressed *Interested* on an event; None where that cannot be known now."""

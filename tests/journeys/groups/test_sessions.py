@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
+
 from bot.groups.meeting_model import Moment
 
 INVITED = "Coming and saying nothing is coming"
 ROOM = "Coming late is fine"
+SCHEDULED, ACTIVE, COMPLETED = 1, 2, 3
 
 
 async def test_from_a_plan_to_an_invitation_to_a_meeting_to_its_end(
@@ -148,6 +151,30 @@ async def test_voice_is_mirrored_counted_and_heard(
     await seen.pick(0, world.sam)
     assert "**Came** (2)" in seen.text
     await planned.press("Call it off") if "Call it off" in planned.labels else None
+
+
+@pytest.mark.parametrize("kind", ["voice", "stage"])
+@pytest.mark.parametrize("refused", [False, True])
+async def test_discords_event_begins_and_ends_with_the_session(
+    world: Any, fay: Any, place: Any, meeting: Any, posts: Any, screen: Any, kind: str, *, refused: bool
+) -> None:
+    make = world.guild.create_voice_channel if kind == "voice" else world.guild.create_stage_channel
+    channel = make("circle")
+    await world.env.settle()
+    edit = screen(fay, await fay.slash(place, "group edit"))
+    await edit.pick(2, channel)
+    planned = await meeting()
+    (event,) = world.env.backend.get_guild(world.guild.id).scheduled_events.values()
+    if refused:
+        world.env.inject_error("PATCH", "/guilds/*/scheduled-events/*", status=403, code=50013, times=None)
+    await planned.press("Start now")
+    await world.pass_time(seconds=5)
+    assert posts(place, ROOM)
+    assert event.status == (SCHEDULED if refused else ACTIVE)
+    await fay.slash(place, "group session end", session=1)
+    await world.pass_time(seconds=5)
+    assert posts(place, "It is over for today")
+    assert event.status == (SCHEDULED if refused else COMPLETED)
 
 
 async def test_discords_event_goes_where_the_group_meets_and_away_with_its_voice_channel(

@@ -76,6 +76,8 @@ class Almanac:
         self.numbers: dict[str, int] = {}
         self.interest: frozenset[int] | None = frozenset()
         self.refuses = False
+        self.breaks: Exception | None = None
+        self.going: list[tuple[str, int]] = []
         self._made = count(1)
 
     async def put(self, entry: Entry) -> int | None:
@@ -95,6 +97,17 @@ class Almanac:
 
     async def interested(self, guild_id: int, event_id: int) -> frozenset[int] | None:
         return self.interest
+
+    async def begin(self, guild_id: int, event_id: int) -> None:
+        self._go("begun", event_id)
+
+    async def finish(self, guild_id: int, event_id: int) -> None:
+        self._go("over", event_id)
+
+    def _go(self, how: str, event_id: int) -> None:
+        if self.breaks is not None:
+            raise self.breaks
+        self.going.append((how, event_id))
 
 
 async def build(
