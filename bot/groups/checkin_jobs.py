@@ -13,7 +13,8 @@ from bot.agenda.recurrence import KEY_MARK
 from bot.groups import book, checkin_book
 from bot.groups.cards import checkin_card
 from bot.groups.checkin_close import CLOSE
-from bot.groups.checkin_series import POST, CheckInSeries
+from bot.groups.checkin_series import CheckInSeries
+from bot.groups.checkin_times import POST, SKIPPED_BY_HAND, is_left_out
 from bot.groups.letters import write_to
 from bot.groups.model import EVERYBODY, GRACE, Belonging, CheckIn, Group, PlanState, Post, PostState, Role
 from bot.groups.roster import Roster
@@ -57,6 +58,10 @@ class CheckInJobs:
             invited = sum(one.role is Role.PARTICIPANT and not one.away(now) for one in present)
         elif any(one.person_id == person and one.away(now) for one in due.listed):
             return GiveUp("group-reason-time-off")
+        elif await self._parts.storage.read(
+            lambda connection: is_left_out(self._parts.agenda, connection, checkin, job.key)
+        ):
+            return GiveUp(SKIPPED_BY_HAND)
         else:
             invited = 1
         post = await self._parts.storage.write(partial(self._begin, job=job, checkin=checkin, invited=invited))

@@ -1,20 +1,18 @@
 """What the agenda holds of check-ins: the next time of each, planned, brought in step, and taken back."""
 
 from datetime import datetime
-from typing import Final
 
 import structlog
 from sqlalchemy import Connection
 
-from bot.agenda import Job, Occurrence, Record, Rule, plan_next, replan
+from bot.agenda import Job, Occurrence, Rule, plan_next, replan
 from bot.agenda.recurrence import KEY_MARK
 from bot.errors import Refusal
 from bot.groups import checkin_book
+from bot.groups.checkin_times import POST
 from bot.groups.model import EVERYBODY, CheckIn, Group, PlanState
 from bot.groups.pieces import bring_in_step
 from bot.parts import Parts
-
-POST: Final = "checkin-post"
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -109,11 +107,6 @@ class CheckInSeries:
             after=after or self._parts.clock.now(),
             payload={"checkin": checkin.id, "person": person},
         )
-
-    def records(self, connection: Connection, checkin: CheckIn) -> list[Record]:
-        """Return what became of the group's times or what they wait for, the latest first."""
-        found = self._parts.agenda.history(connection, checkin.series + KEY_MARK, limit=200)
-        return [one for one in found if one.state != "cancelled"]
 
 
 def own_rule(rule: Rule, zone: str, hour: int) -> Rule:

@@ -1,16 +1,17 @@
 """Check-ins planned: proposed, saved, paused, skipped, deleted and taken back, and why each went as it did."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import date, datetime
+from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.agenda import Occurrence, Record
+from bot.agenda import Occurrence
 from bot.agenda.recurrence import KEY_MARK
 from bot.audit import Note
-from bot.groups import checkin_book
+from bot.groups import checkin_book, checkin_times
 from bot.groups.checkin_series import CheckInSeries, own_rule
+from bot.groups.checkin_times import Day, Happened
 from bot.groups.errors import (
     ChangedMeanwhile,
     ChoicesUnreadable,
@@ -20,7 +21,6 @@ from bot.groups.errors import (
     TooManyQuestions,
 )
 from bot.groups.model import (
-    EVERYBODY,
     LIVE,
     OPEN_HOURS,
     QUESTIONS_AT_MOST,
@@ -29,22 +29,11 @@ from bot.groups.model import (
     CheckIn,
     Group,
     PlanState,
-    Post,
     Question,
     before_deletion,
 )
 from bot.groups.rhythm import changed_rule, fewer, on_days, rule_from
 from bot.parts import Parts
-
-SKIPPED_BY_HAND: Final = "group-reason-skipped"
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One occurrence as *why* tells it."""
-
-    record: Record
-    post: Post | None
 
 
 class CheckIns:
@@ -210,13 +199,11 @@ class CheckIns:
         agenda, now = self._parts.agenda, self._parts.clock.now()
 
         def work(connection: Connection) -> datetime | None:
-            waiting = [one for one in self._series.records(connection, checkin) if one.state == "waiting"]
-            following = min(waiting, key=lambda one: one.due, default=None)
-            if following is None or not agenda.skip(connection, following.key, SKIPPED_BY_HAND):
-                return None
-            checkin_book.change(connection, checkin.id, checkin.version, now)
-            note(connection)
-            return following.due
+            left_out = checkin_times.skip(agenda, connection, checkin) if checkin.state is PlanState.ACTIVE else None
+            if left_out is not None:
+                checkin_book.change(connection, checkin.id, checkin.version, now)
+                note(connection)
+            return left_out
 
         return await self._parts.storage.write(work)
 
@@ -225,52 +212,36 @@ class CheckIns:
         agenda, now = self._parts.agenda, self._parts.clock.now()
 
         def work(connection: Connection) -> datetime | None:
-            for key, due in sorted(self._left_out(connection, checkin).items(), key=lambda one: one[1]):
-                payload = {"checkin": checkin.id, "person": EVERYBODY}
-                if agenda.take_up(connection, key, SKIPPED_BY_HAND, due=due, payload=payload):
-                    # Where it was the last one, the plan had ended with it.
-                    checkin_book.change(connection, checkin.id, checkin.version, now, state=PlanState.ACTIVE)
-                    note(connection)
-                    return due
-            return None
+            back = checkin_times.take_up(agenda, connection, checkin)
+            if back is not None:
+                # Where it was the last one, the plan had ended with it.
+                checkin_book.change(connection, checkin.id, checkin.version, now, state=PlanState.ACTIVE)
+                note(connection)
+            return back
 
         return await self._parts.storage.write(work)
 
     async def left_out(self, checkin: CheckIn) -> frozenset[datetime]:
         """Return the times to come that somebody left out."""
-        if checkin.state not in (PlanState.ACTIVE, PlanState.ENDED) or checkin.private:
+        if checkin.state not in (PlanState.ACTIVE, PlanState.ENDED):
             return frozenset()
-        found = await self._parts.storage.read(lambda connection: self._left_out(connection, checkin))
-        return frozenset(found.values())
-
-    def _left_out(self, connection: Connection, checkin: CheckIn) -> dict[str, datetime]:
-        """Return what was left out and is still to come by the present rule, in the present zone."""
-        now, records = self._parts.clock.now(), self._series.records(connection, checkin)
-        off = [one.key for one in records if one.reason == SKIPPED_BY_HAND]
-        found = {}
-        for key in off:
-            at = checkin.rule.instant(datetime.fromisoformat(key.rpartition(KEY_MARK)[2]))
-            named = checkin.rule.next_after(at - timedelta(microseconds=1))
-            if at > now and named is not None and named.key(checkin.series) == key:
-                found[key] = at
-        return found
+        look = partial(checkin_times.left_out, self._parts.agenda, checkin=checkin)
+        return frozenset((await self._parts.storage.read(look)).values())
 
     async def next_at(self, checkin: CheckIn) -> datetime | None:
-        """Return when it is asked next."""
-        records = await self._parts.storage.read(lambda connection: self._series.records(connection, checkin))
-        return min((one.due for one in records if one.state == "waiting"), default=None)
+        """Return when the group is asked next."""
+        look = partial(checkin_times.waiting, self._parts.agenda, checkin=checkin)
+        following = await self._parts.storage.read(look)
+        return None if following is None else following[1]
 
     async def why(self, checkin: CheckIn, *, limit: int = 10) -> list[Happened]:
         """Return what happened to each of the last occurrences, the latest first."""
+        look = partial(checkin_times.happened, self._parts.agenda, checkin=checkin)
+        return (await self._parts.storage.read(look))[:limit]
 
-        def work(connection: Connection) -> list[Happened]:
-            posts = {one.local: one for one in checkin_book.posts_of(connection, checkin.id, EVERYBODY, limit=200)}
-            return [
-                Happened(one, posts.get(one.key.rpartition(KEY_MARK)[2]))
-                for one in self._series.records(connection, checkin)
-            ][:limit]
-
-        return await self._parts.storage.read(work)
+    async def why_privately(self, checkin: CheckIn) -> dict[date, Day]:
+        """Return what happened, by the day, to those who are asked at their own hour, the latest first."""
+        return await self._parts.storage.read(partial(checkin_times.days, self._parts.agenda, checkin=checkin))
 
     # -- one's own hour -------------------------------------------------------------------------------------------
 

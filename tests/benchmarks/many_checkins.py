@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.agenda import Rule, plan_next
 from bot.groups import book, checkin_book
-from bot.groups.checkin_series import POST
+from bot.groups.checkin_times import POST
 from bot.groups.model import CAPACITY, OPEN_HOURS, PlanState
 from bot.messenger.fake import FakeMessenger
 from bot.messenger.lanes import Lanes

@@ -1,16 +1,19 @@
 """The screens on which a facilitator plans check-ins."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
+from itertools import islice
+from types import MappingProxyType
 from typing import Final
 
 from bot.agenda import Rule
-from bot.groups.checkins import Happened
+from bot.groups.checkin_times import LATE_BY, Day, Happened
 from bot.groups.model import CheckIn, Group, PlanState, PostState
 from bot.groups.rhythm import DAYS, RHYTHMS, days_of, end_of, upcoming
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Choice, Field, Form, FormMenu, Menu, Message, Row, TextInput
 from bot.messenger.plain import as_written, shorten
+from bot.surveys.disclosure import FLOOR
 from bot.texts import Speaker, moment
 from bot.ui.groups.rhythms import DAY_TEXTS, RHYTHM_TEXTS, described
 
@@ -36,6 +39,7 @@ KINDS: Final = {
     "yesno": "question-kind-yesno",
     "choice": "question-kind-choice",
 }
+DAYS_TOLD: Final = 10
 HAPPENED: Final = {
     "waiting": "why-waiting",
     "running": "why-running",
@@ -44,7 +48,6 @@ HAPPENED: Final = {
     "skipped": "why-skipped",
     "given_up": "why-given-up",
 }
-LATE_SECONDS: Final = 120
 
 
 def became(verb: str, state: PlanState) -> str:
@@ -62,6 +65,20 @@ def times(rule: Rule, now: datetime, say: Speaker, off: Collection[datetime] = (
     return "\n".join(lines) or say("plan-no-more")
 
 
+def day_list(rule: Rule, now: datetime, say: Speaker, off: Collection[datetime] = ()) -> str:
+    """Return the next five days of a rule that asks each at their own hour."""
+    lines = [
+        on_day(one.local.date(), say) + (f" · {say('plan-time-off')}" if one.at in off else "")
+        for one in upcoming(rule, now)
+    ]
+    return "\n".join(lines) or say("plan-no-more")
+
+
+def on_day(local: date, say: Speaker) -> str:
+    """Return a day that is the same day to everybody, whatever their clock says."""
+    return f"{say(DAY_TEXTS[DAYS[local.weekday()]])} {local.isoformat()}"
+
+
 def plan_screen(
     group: Group,
     checkin: CheckIn,
@@ -75,7 +92,7 @@ def plan_screen(
     said = described(checkin.rule, say)
     fields = [
         Field(say("plan-field-rhythm"), f"{said} ({checkin.rule.zone})"),
-        Field(say("plan-field-next"), times(checkin.rule, now, say, off)),
+        _next_field(checkin, now, say, off),
         Field(say("plan-field-questions"), _questions(checkin, say)),
         Field(say("plan-field-whom"), say("plan-private" if checkin.private else "plan-together")),
     ]
@@ -164,25 +181,51 @@ def question_form(group: Group, checkin: CheckIn, say: Speaker) -> Form:
     )
 
 
-def why_screen(group: Group, checkin: CheckIn, happened: list[Happened], say: Speaker) -> Message:
-    """Return what became of each of the last occurrences, and why."""
-    lines = []
-    for one in happened:
-        record = one.record
-        line = f"{moment(record.due, 'f')} · {say(HAPPENED[record.state])}"
-        late = 0 if record.finished_at is None else (record.finished_at - record.due).total_seconds()
-        if record.state == "done" and late > LATE_SECONDS:
-            line += " · " + say("why-late", minutes=int(late // 60))
-        if record.reason is not None:
-            line += f"\n-# {say(record.reason)}"
-        if one.post is not None and one.post.state is PostState.CLOSED and one.post.message_id is not None:
-            line += "\n-# " + _answered(one.post.answered, one.post.invited, say)
-        if one.post is not None and (link := one.post.summary_link(group.guild_id)) is not None:
-            line += f" · {link}"
-        lines.append(line)
+def why_screen(
+    group: Group,
+    checkin: CheckIn,
+    happened: list[Happened],
+    say: Speaker,
+    days: Mapping[date, Day] = MappingProxyType({}),
+) -> Message:
+    """Return what became of each of the last occurrences, and why; what was asked privately is told by the day, in sums."""
+    told = [(one.record.due, _told(group, one, say)) for one in happened]
+    for local, day in islice(days.items(), DAYS_TOLD):
+        told.append(
+            (checkin.rule.instant(datetime.combine(local, checkin.rule.starts.time())), _asked(local, day, say))
+        )
+    lines = [line for _, line in sorted(told, key=lambda one: one[0], reverse=True)]
     title = say("why-title", question=as_written(checkin.question))
     back = (Button(say("plan-button-back"), button_id("panel", "plan", group.id, checkin.id)),)
-    return Message(cards=(Card(shorten(title, 250), "\n".join(lines) or say("why-nothing")),), rows=(back,))
+    body = shorten("\n".join(lines), 4000) or say("why-nothing")
+    return Message(cards=(Card(shorten(title, 250), body),), rows=(back,))
+
+
+def _told(group: Group, one: Happened, say: Speaker) -> str:
+    record, post = one.record, one.post
+    line = f"{moment(record.due, 'f')} · {say(HAPPENED[record.state])}"
+    late = timedelta(0) if record.finished_at is None else record.finished_at - record.due
+    if record.state == "done" and late > LATE_BY:
+        line += " · " + say("why-late", minutes=int(late.total_seconds() // 60))
+    if record.reason is not None:
+        line += f"\n-# {say(record.reason)}"
+    if post is not None and post.state is PostState.CLOSED and post.message_id is not None:
+        line += "\n-# " + _answered(post.answered, post.invited, say)
+    if post is not None and (link := post.summary_link(group.guild_id)) is not None:
+        line += f" · {link}"
+    return line
+
+
+def _asked(local: date, day: Day, say: Speaker) -> str:
+    """Say how many were asked privately on a day, in steps of five: who compares two days learns of nobody."""
+    least = FLOOR * (day.asked // FLOOR)
+    lines = [f"{on_day(local, say)} · " + (say("why-asked", count=least) if least else say("why-asked-few"))]
+    if day.late >= FLOOR:
+        lines.append(say("why-asked-late"))
+    if day.missed >= FLOOR:
+        lines.append(say("why-asked-missed", count=FLOOR * (day.missed // FLOOR)))
+    lines += [say("why-asked-some", reason=say(reason)) for reason in sorted(day.reasons)]
+    return "\n-# ".join(lines)
 
 
 def _answered(answered: int | None, invited: int, say: Speaker) -> str:
@@ -190,6 +233,12 @@ def _answered(answered: int | None, invited: int, say: Speaker) -> str:
     if answered is None:
         return say("summary-few")
     return say("why-answered", count=answered, invited=invited) if answered else say("summary-nobody")
+
+
+def _next_field(checkin: CheckIn, now: datetime, say: Speaker, off: Collection[datetime] = ()) -> Field:
+    if checkin.private:
+        return Field(say("plan-field-next-days"), day_list(checkin.rule, now, say, off))
+    return Field(say("plan-field-next"), times(checkin.rule, now, say, off))
 
 
 def _questions(checkin: CheckIn, say: Speaker) -> str:

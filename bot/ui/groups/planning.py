@@ -1,13 +1,15 @@
 """Where the facilitators' buttons about check-ins lead."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.audit import Act, Note
 from bot.groups.model import CheckIn, Group
 from bot.texts import moment
 from bot.ui.groups.noting import noting
-from bot.ui.groups.plan_screens import became, plan_form, plan_screen, plans_screen, question_form, why_screen
+from bot.ui.groups.plan_screens import became, on_day, plan_form, plan_screen, plans_screen, question_form, why_screen
 from bot.ui.groups.rhythms import described
 from bot.ui.turn import Turn
 
@@ -80,16 +82,25 @@ class Planning:
         """Leave the next time out."""
         group, checkin = await self._plan(turn)
         left_out = await self._checkins.skip(checkin, await self._note(turn, group, checkin, "skipped"))
-        said = (
-            turn.say("plan-nothing-to-skip") if left_out is None else turn.say("plan-skipped", at=moment(left_out, "F"))
-        )
+        said = turn.say("plan-nothing-to-skip")
+        if left_out is not None:
+            said = turn.say("plan-skipped", at=moment(left_out, "F"))
+            if checkin.private:
+                said = turn.say("plan-skipped-day", day=self._day(checkin, left_out, turn))
         await self._show(turn, group, await self._checkins.get(group, checkin.id), said)
 
     async def _unskip(self, turn: Turn) -> None:
         group, checkin = await self._plan(turn)
         back = await self._checkins.ask_after_all(checkin, await self._note(turn, group, checkin, "restored"))
-        said = turn.say("plan-nothing-to-skip") if back is None else turn.say("plan-unskipped", at=moment(back, "F"))
+        said = turn.say("plan-nothing-to-skip")
+        if back is not None:
+            at = self._day(checkin, back, turn) if checkin.private else moment(back, "F")
+            said = turn.say("plan-unskipped", at=at)
         await self._show(turn, group, await self._checkins.get(group, checkin.id), said)
+
+    @staticmethod
+    def _day(checkin: CheckIn, at: datetime, turn: Turn) -> str:
+        return on_day(at.astimezone(ZoneInfo(checkin.rule.zone)).date(), turn.say)
 
     async def delete(self, turn: Turn) -> None:
         """Stop for good, with a way back."""
@@ -100,7 +111,8 @@ class Planning:
     async def why(self, turn: Turn) -> None:
         """Say what became of the last occurrences."""
         group, checkin = await self._plan(turn)
-        await turn.show(why_screen(group, checkin, await self._checkins.why(checkin), turn.say))
+        days = await self._checkins.why_privately(checkin)
+        await turn.show(why_screen(group, checkin, await self._checkins.why(checkin), turn.say, days))
 
     async def _propose(self, turn: Turn) -> None:
         group, fields = await self._group(turn), turn.fields
