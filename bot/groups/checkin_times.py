@@ -13,7 +13,7 @@ from bot.agenda import Agenda, Occurrence, Record
 from bot.agenda.jobs import INTERRUPTED, LATE, SUPERSEDED
 from bot.agenda.recurrence import KEY_MARK
 from bot.groups import checkin_book
-from bot.groups.model import EVERYBODY, CheckIn, Post
+from bot.groups.model import EVERYBODY, CheckIn, PlanState, Post
 from bot.surveys.disclosure import FLOOR
 
 POST: Final = "checkin-post"
@@ -61,7 +61,7 @@ def happened(agenda: Agenda, connection: Connection, checkin: CheckIn) -> list[H
 def days(agenda: Agenda, connection: Connection, checkin: CheckIn) -> dict[date, Day]:
     """Return what happened to those who were asked privately, by the day.
 
-    Every day of the present rule is there, whether anybody was asked or not, and any other only with five people:
+    Every day of the present rule is there as long as it ran, whether anybody was asked or not, and any other only with five people:
     that a day is named tells of nobody.
     """
     found: dict[date, Day] = {}
@@ -72,14 +72,14 @@ def days(agenda: Agenda, connection: Connection, checkin: CheckIn) -> dict[date,
         local = _day(one.key)
         counted[local] += 1
         _add(found.setdefault(local, Day()), one)
-    now = agenda.clock.now()
-    named = {one.local.date() for one in _until(checkin, now)} if checkin.private else set()
+    until = agenda.clock.now() if checkin.state is PlanState.ACTIVE else checkin.changed_at
+    named = {one.local.date() for one in _until(checkin, until)} if checkin.private else set()
     shown = named | {local for local, people in counted.items() if people >= FLOOR}
     return {local: found.get(local, Day()) for local in sorted(shown, reverse=True)}
 
 
-def _until(checkin: CheckIn, now: datetime) -> Iterable[Occurrence]:
-    return takewhile(lambda one: one.at <= now, checkin.rule.occurrences(now - LOOKED_BACK))
+def _until(checkin: CheckIn, last: datetime) -> Iterable[Occurrence]:
+    return takewhile(lambda one: one.at <= last, checkin.rule.occurrences(last - LOOKED_BACK))
 
 
 def _add(day: Day, one: Record) -> None:

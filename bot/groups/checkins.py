@@ -66,6 +66,18 @@ class CheckIns:
         kept = [one for one in found if one.state is not PlanState.DELETED or one.changed_at > since]
         return sorted(kept, key=lambda one: SHOWN.index(one.state))
 
+    async def explained(self, group: Group) -> list[CheckIn]:
+        """Return what *why* can tell of: what is shown, then what was deleted and of which something is still known."""
+        shown = [one for one in await self.shown(group) if one.state is not PlanState.DELETED]
+        deleted = await self.of(group, (PlanState.DELETED,))
+
+        def work(connection: Connection) -> list[CheckIn]:
+            agenda = self._parts.agenda
+            told = checkin_times.happened, checkin_times.days
+            return [one for one in deleted if any(look(agenda, connection, one) for look in told)]
+
+        return shown + await self._parts.storage.read(work) if deleted else shown
+
     async def propose(self, group: Group, *, question: str, rhythm: str, when: str, until: str) -> CheckIn:
         """Keep a check-in that is planned nowhere yet, so that its times can be shown first.
 

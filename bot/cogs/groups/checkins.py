@@ -1,12 +1,14 @@
 """/group checkin and /checkin."""
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.groups.shared import Commands
-from bot.groups.model import PlanState
+from bot.groups.model import CheckIn, Group, PlanState
+from bot.messenger.plain import shorten
 from bot.ui.command_texts import command_text
 from bot.ui.groups.answering import Answering
 from bot.ui.groups.belonging import Belonging
@@ -91,16 +93,28 @@ class CheckInCommands(app_commands.Group):
     @resume.autocomplete("checkin")
     @skip.autocomplete("checkin")
     @delete.autocomplete("checkin")
-    @why.autocomplete("checkin")
     async def _checkins(self, interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
+        return await self._proposed(interaction, current, self._running)
+
+    @why.autocomplete("checkin")
+    async def _explained(self, interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
+        return await self._proposed(interaction, current, self._shared.groups.checkins.explained)
+
+    async def _running(self, group: Group) -> list[CheckIn]:
+        return [one for one in await self._shared.groups.checkins.shown(group) if one.state is not PlanState.DELETED]
+
+    async def _proposed(
+        self, interaction: Interaction, current: str, found: Callable[[Group], Awaitable[list[CheckIn]]]
+    ) -> list[app_commands.Choice[int]]:
         groups = await self._shared.groups.roster.facilitated(interaction.guild_id or 0, interaction.user.id)
-        found = [
-            (group, one)
-            for group in groups
-            for one in await self._shared.groups.checkins.shown(group)
-            if one.state is not PlanState.DELETED
+        say = self._shared.services.texts.speaker(interaction.locale.value)
+        known = [(group, one) for group in groups for one in await found(group)]
+        known.sort(key=lambda one: one[1].state is PlanState.DELETED)  # of every group after what runs
+        named = [
+            (shorten(f"{one.question} · {group.name}", 100 - len(gone)) + gone, one.id)
+            for group, one in known
+            for gone in [f" · {say('plan-state-deleted')}" if one.state is PlanState.DELETED else ""]
         ]
-        named = [(f"{one.question} · {group.name}"[:100], one.id) for group, one in found]
         return [
             app_commands.Choice(name=name, value=value)
             for name, value in named

@@ -280,6 +280,22 @@ async def test_pausing_skipping_deleting_and_taking_back(
     assert "It is back, and runs." in listed.text
 
 
+async def test_why_is_proposed_for_what_was_deleted_as_long_as_something_is_known_of_it(
+    world: Any, fay: Any, place: Any, planned: Any, screen: Any
+) -> None:
+    plan = await planned()
+    await world.pass_time(hours=1)
+    await plan.press("Delete")
+    await world.pass_time(hours=24 * 10)  # longer ago than it can be taken back
+    why, rest = [
+        await fay.autocomplete(place, f"group checkin {name}", "checkin", "how are") for name in ("why", "pause")
+    ]
+    assert [one["name"] for one in why] == ["How are you today? · Tuesday evening · Deleted"]
+    assert not rest
+    told = screen(fay, await fay.slash(place, "group checkin why", checkin=why[0]["value"]))
+    assert "posted" in told.text
+
+
 async def test_two_facilitators_at_once_lose_nothing(
     world: Any, fay: Any, place: Any, planned: Any, screen: Any
 ) -> None:

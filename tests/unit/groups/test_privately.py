@@ -113,3 +113,17 @@ async def test_what_rests_has_no_next_day_to_leave_out(world: World) -> None:
     await world.groups.checkins.pause(await world.groups.checkins.get(group, checkin.id), nobody)
     paused = await world.groups.checkins.get(group, checkin.id)
     assert await world.groups.checkins.skip(paused, nobody) is None
+
+
+async def test_why_can_be_asked_of_what_was_deleted(world: World) -> None:
+    group = await world.group()
+    checkin, checkins = await ask_privately(world, group, *FIVE), world.groups.checkins
+    unasked = await world.daily(group, "19:00")
+    await checkins.delete(unasked, nobody)
+    await world.passing(days=1)
+    await checkins.delete(await checkins.get(group, checkin.id), nobody)
+    await world.passing(days=10)
+    assert [one.id for one in await checkins.explained(group)] == [checkin.id], (
+        "and of what was never asked there is nothing"
+    )
+    assert "at least 5 people" in await why(world, await checkins.get(group, checkin.id))
