@@ -64,6 +64,7 @@ class Groups:
     figures: Figures
     panel: Panel
     aside: Aside
+    unposted: Unposted
 
     @classmethod
     def build(
@@ -105,6 +106,7 @@ class Groups:
             Figures(parts),
             panel,
             aside,
+            unposted,
         )
 
     async def open_posts(self, group_ids: list[int], user_id: int) -> list[tuple[CheckIn, Post]]:

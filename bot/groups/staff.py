@@ -5,7 +5,7 @@ from bot.groups.letters import write_to
 from bot.groups.model import CheckIn, Group, Role
 from bot.groups.roster import Roster
 from bot.groups.troubles import FORUM, THEIRS, reason_of
-from bot.messenger.message import Message
+from bot.messenger.message import Message, Row
 from bot.messenger.outcomes import UNKNOWN_CHANNEL
 from bot.messenger.plain import as_written
 from bot.messenger.port import Gone, Lane, Outcome, Sent, Transient, Unknown
@@ -64,8 +64,8 @@ class Staff:
             text = say("facilitators-prompt-trouble", group=as_written(group.name), reason=say(reason))
             await self.channel_trouble(group, text, key=key)
 
-    async def channel_trouble(self, group: Group, text: str, *, key: str) -> Outcome:
+    async def channel_trouble(self, group: Group, text: str, *rows: Row, key: str) -> Outcome:
         """Say that a group's channel did not take something, with what is lacking there."""
         if lacking := self._parts.directory.lacking(group.guild_id, group.channel_id):
             text += "\n" + self._roster.speaker(group)("facilitators-trouble-lacking", permissions=", ".join(lacking))
-        return await self.tell(group, Message(text), key=f"trouble:{key}")
+        return await self.tell(group, Message(text, rows=rows), key=f"trouble:{key}")

@@ -13,6 +13,8 @@ from bot.groups.model import Group
 from bot.groups.roster import Roster
 from bot.groups.staff import Staff
 from bot.groups.troubles import AGAIN, TRANSIENT
+from bot.messenger.ids import button_id
+from bot.messenger.message import Button
 from bot.messenger.plain import as_written
 from bot.messenger.port import Outcome, Sent, Transient
 from bot.parts import Parts
@@ -63,8 +65,26 @@ class Unposted:
             payload={"what": what, "number": number, "mark": mark},
         )
 
+    async def now(self, group: Group, what: str, number: int) -> Outcome | None:
+        """Try at once to post what waits for a group's channel; None if nothing of that waits, or nobody needs it any more."""
+        prefix, look = f"{UNPOSTED}:{what}:{number}:", self._looks.get(what)
+        records = await self._parts.storage.read(lambda connection: self._parts.agenda.history(connection, prefix))
+        marks = [one.key.removeprefix(prefix) for one in records if one.state == "waiting"]
+        found = await look(number, marks[0]) if look is not None and marks else None
+        if found is None or found.group.id != group.id:
+            return None
+        outcome = await found.post()
+        if isinstance(outcome, Sent):
+            await self._parts.storage.write(lambda connection: self._parts.agenda.cancel_prefix(connection, prefix))
+        return outcome
+
+    def reason(self, group: Group, outcome: Outcome) -> str:
+        """Return the key of the sentence for why a group's channel did not take something."""
+        return self._staff.reason(group, outcome)
+
     async def _try(self, job: Job) -> Ending:
-        found = await self._looks[str(job.payload["what"])](job.number("number"), str(job.payload["mark"]))
+        what, number = str(job.payload["what"]), job.number("number")
+        found = await self._looks[what](number, str(job.payload["mark"]))
         if found is None or found.group.archived_at is not None:
             return Done()
         outcome = await found.post()
@@ -84,5 +104,6 @@ class Unposted:
             until=moment(found.until, "F"),
         )
         # The same words under the same key: whoever has read them hears nothing more until there is another reason.
-        told = await self._staff.channel_trouble(found.group, text, key=f"{job.key}:{reason}")
+        row = (Button(say("unposted-button-now"), button_id("panel", "post-now", found.group.id, what, number)),)
+        told = await self._staff.channel_trouble(found.group, text, row, key=f"{job.key}:{reason}")
         return RetryLater(AGAIN if isinstance(told, Transient) else EVERY, reason)

@@ -130,6 +130,7 @@ WAYS: Final[dict[str, Act | str]] = {
     "panel:new": OPENS,
     "panel:people": Act.GROUP_PEOPLE_SEEN,
     "panel:plan": OPENS,
+    "panel:post-now": SEEN,
     "panel:prompts": OPENS,
     "panel:propose": OPENS,
     "panel:read": SEEN,

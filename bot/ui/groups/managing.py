@@ -40,6 +40,7 @@ class Managing:
         on("panel", "edit", self.edit)
         on("panel", "people", self._people)
         on("panel", "groups", self.list)
+        on("panel", "post-now", self._post_now)
         for verb, handler in {
             "new": self._new,
             "make": self._make,
@@ -70,6 +71,21 @@ class Managing:
         if posted is Shown.UNPINNED:
             notice += " " + turn.say("group-card-unpinned")
         await self._show(turn, await self._roster.get(group.guild_id, group.id), notice)
+
+    async def _post_now(self, turn: Turn) -> None:
+        """Post what the group's channel did not take, in the server or in a direct message, and say what came of it."""
+        await turn.wait()
+        group = await self._groups.for_member(int(turn.args[0]), turn.user_id)
+        if not await self._roster.facilitates(group, turn.user_id):
+            raise NotAFacilitator
+        outcome = await self._groups.unposted.now(group, turn.args[1], int(turn.args[2]))
+        if outcome is None:
+            await turn.answer(turn.say("unposted-nothing"))
+        elif isinstance(outcome, Sent):
+            await turn.answer(turn.say("unposted-stands", channel=f"<#{group.channel_id}>"))
+        else:
+            reason = turn.say(self._groups.unposted.reason(group, outcome))
+            await turn.answer(turn.say("unposted-still", reason=reason))
 
     async def list(self, turn: Turn) -> None:
         """Show a server's groups to those who may make them, and their own to those who look after one."""

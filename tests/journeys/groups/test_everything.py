@@ -302,7 +302,7 @@ async def test_a_participant_answers_and_chooses(tour: Tour) -> None:
 MEETING: Pressed = {
     "/sessions",
     *(f"/group session {name}" for name in ("plan", "list", "start", "end", "cancel", "move", "attendance")),
-    *("panel:sessions", "panel:meet-new", "panel:meet-propose", "panel:meet"),
+    *("panel:sessions", "panel:meet-new", "panel:meet-propose", "panel:meet", "panel:post-now"),
     *(f"meet:{verb}" for verb in ("save", "pause", "resume", "delete", "restore", "edit", "reword", "days")),
     *("meet:arrange", "meet:arranged"),
     *(f"occ:{verb}" for verb in ("start", "end", "cancel", "move", "moved", "attendance", "came")),
@@ -356,7 +356,11 @@ async def test_sessions_are_planned_led_and_attended(tour: Tour) -> None:
     second = tour.look(
         fay, await fay.submit_modal(await tour.form(fay, "group session plan"), values | {"rhythm": ["daily"]})
     )
+    world.env.inject_error("POST", f"/channels/{place.id}/messages", status=403, code=50013, times=2)
     await second.press("plan-button-save")
+    await world.pass_time(seconds=10)
+    notice = tour.newest(world.facilitators, "unposted-button-now")
+    assert (await tour.click(fay, notice, "unposted-button-now")).says("unposted-stands", channel=place.mention)
     await second.fill("plan-button-change", title="Dos", rhythm=["weekly"], when="19:00", minutes="60")
     await second.pick(0, "MO", "WE")
     early = await tour.command(fay, "group session start", session=2)

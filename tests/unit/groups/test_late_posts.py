@@ -7,11 +7,12 @@ import pytest
 from bot.audit import Cause, nobody
 from bot.groups.meeting_model import Coming, Meeting
 from bot.groups.model import Group, PlanState
+from bot.messenger.message import Button
 from bot.messenger.port import Forbidden, Gone, Outcome, Sent
 from tests.unit.groups.test_changes import MAYA, invited, look
 from tests.unit.groups.test_rooms import VOICE, Walls
 from tests.unit.groups.test_unposted import CLOSED, standing, told
-from tests.unit.groups.worlds import CHANNEL, FAY, World, spoken
+from tests.unit.groups.worlds import CHANNEL, FAY, GUILD, STAFF, World, spoken
 
 NEW = CHANNEL + 5
 
@@ -55,6 +56,29 @@ async def test_an_invitation_that_cannot_be_posted_is_told_once_and_stands_there
     shown = world.messenger.shown(CHANNEL, posted.message_id)
     assert shown is not None
     assert spoken().speaker(locale)("session-counts", yes=1, listening=0) in shown.cards[0].body, "and it is kept up"
+
+
+async def test_what_waits_is_posted_as_soon_as_a_facilitator_asks_for_it(world: World) -> None:
+    meeting = await uninvited(world, Forbidden(50013))
+    groups, group = world.groups, await world.the_group()
+    (notice,) = [one.message for one in world.messenger.into(STAFF) if one.key.startswith("trouble:")]
+    (row,) = notice.rows
+    assert isinstance(row, tuple)
+    (button,) = row
+    assert isinstance(button, Button)
+    assert button.custom_id == f"panel:post-now:{group.id}:invitation:{meeting.id}"
+    assert isinstance(await groups.unposted.now(group, "invitation", meeting.id), Forbidden)
+    world.messenger.will(CHANNEL, Sent(0, 0))
+    other = await groups.upkeep.create(GUILD, FAY, name="Friday", channel_id=NEW)
+    for whose, what in ((other, "invitation"), (group, "room"), (group, "nothing")):
+        assert await groups.unposted.now(whose, what, meeting.id) is None
+    assert not standing(world, "session:")
+    assert isinstance(await groups.unposted.now(group, "invitation", meeting.id), Sent)
+    assert standing(world, "session:") == 1
+    asked = len(world.messenger.asked)
+    await world.passing(minutes=40)
+    assert not [one for one in world.messenger.asked[asked:] if one.key == f"session:{meeting.id}"], "and waits no more"
+    assert await groups.unposted.now(group, "invitation", meeting.id) is None
 
 
 async def test_an_invitation_comes_in_the_channel_that_its_group_has_by_then(world: World) -> None:
