@@ -11,6 +11,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.agenda import ALWAYS, Done, GiveUp, Grace, Job, RetryLater
+from bot.agenda.jobs import LATE
 from bot.agenda.jobs import Outcome as Ending
 from bot.agenda.recurrence import KEY_MARK
 from bot.audit import Note
@@ -111,15 +112,28 @@ class Course:
 
         def work(connection: Connection) -> bool:
             # The instant itself: its wall time may be one that the clocks show twice, and then means the first.
-            if not self._parts.agenda.reschedule(connection, key, now):
+            if not (
+                self._parts.agenda.reschedule(connection, key, now) or self._late(connection, session, meeting, key)
+            ):
                 return False
             # Like one that was moved: a new process does not put it back to where the rule has it.
             meeting_book.change_meeting(connection, meeting.id, moved_to=local.isoformat(), starts_at=now)
             note(connection)
             return True
 
-        if meeting.state is not MeetingState.PLANNED or not await self._parts.storage.write(work):
+        startable = meeting.state in (MeetingState.PLANNED, MeetingState.MISSED)
+        if not startable or not await self._parts.storage.write(work):
             raise MeetingOver
+
+    def _late(self, connection: Connection, session: Session, meeting: Meeting, key: str) -> bool:
+        """Have a meeting that was missed begin after all, while its time runs; False if that is over."""
+        now = self._parts.clock.now()
+        if meeting.ends_at <= now or not meeting_book.advance(
+            connection, meeting.id, MeetingState.MISSED, MeetingState.PLANNED
+        ):
+            return False
+        due, payload = now + timedelta(seconds=1), {"session": session.id}
+        return self._parts.agenda.take_up(connection, key, LATE, due=due, payload=payload)
 
     async def _start(self, meeting_id: int) -> Outcome | None:
         """Begin a meeting; None if it is over or off. Every step may be repeated."""

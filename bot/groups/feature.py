@@ -19,6 +19,7 @@ from bot.groups.insights import Figures
 from bot.groups.invitations import Invitations
 from bot.groups.meeting_model import Meeting, MeetingState, Session
 from bot.groups.meetings import Meetings
+from bot.groups.missed import Missed
 from bot.groups.model import CheckIn, Group, Post, PostState
 from bot.groups.panel import Panel
 from bot.groups.places import Places
@@ -58,6 +59,7 @@ class Groups:
     session_series: SessionSeries
     meetings: Meetings
     course: Course
+    missed: Missed
     prompts: Prompts
     rota: Rota
     goals: Goals
@@ -100,6 +102,7 @@ class Groups:
             session_series,
             meetings,
             course,
+            Missed(parts, roster, meetings, staff),
             prompts,
             Rota(parts, prompts, staff),
             Goals(parts),

@@ -1,7 +1,7 @@
 """What a session shows in the group's channel: the invitation, the run of show, the end."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.groups.meeting_model import Coming, Guest, Meeting, MeetingState, Session
@@ -138,6 +138,22 @@ def begun_notice(group: Group, session: Session, meeting: Meeting, say: Speaker)
         end=f"{moment(meeting.ends_at, 't')} ({moment(meeting.ends_at, 'R')})",
     )
     return Message(text, rows=leading_rows(group, meeting, say))
+
+
+def missed_notice(
+    group: Group, session: Session, meeting: Meeting, say: Speaker, *, before: int, now: datetime
+) -> Message:
+    """Return what the facilitators' channel is told of the last meeting that was missed, and `before` how many others."""
+    text = say(
+        "facilitators-missed",
+        group=as_written(group.name),
+        title=as_written(session.title),
+        at=moment(meeting.starts_at, "F"),
+        before=before,
+    )
+    took = Button(say("meet-button-took"), button_id("occ", "took", group.id, meeting.id), style="primary")
+    start = Button(say("meet-button-start"), button_id("occ", "start", group.id, meeting.id))
+    return Message(text, rows=((took, start),) if now < meeting.ends_at else ((took,),))
 
 
 def leading_rows(group: Group, meeting: Meeting, say: Speaker) -> tuple[Row, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from bot.agenda import Job, Occurrence, plan_next, replan
 from bot.agenda.recurrence import KEY_MARK
 from bot.groups import meeting_book
+from bot.groups.hours import waking
 from bot.groups.meeting_model import ANNOUNCED_BEFORE, EXPECTED, REMINDERS, Meeting, MeetingState, Session
 from bot.groups.meeting_places import fill
 from bot.groups.meeting_times import Stand, placed, standing, stands
@@ -22,6 +23,9 @@ END: Final = "session-end"
 TELL: Final = "session-tell"
 SHIFTED: Final = "shifted"
 """What people are told who counted on a meeting that moved with its session; its job's key ends with the time they know."""
+MISSED: Final = "session-missed"
+FOUND_WITHIN: Final = timedelta(seconds=30)
+"""After an absence the meetings that were missed are found one after the other within this time."""
 CALLED_OFF: Final = "group-reason-cancelled"
 UNDO_SOON: Final = timedelta(minutes=2)
 """So long nobody is told that a plan stopped: a press by mistake is taken back without a word."""
@@ -38,10 +42,26 @@ class SessionSeries:
     def follow(self, connection: Connection, job: Job) -> None:
         """Plan the meeting after one whose time has come; what did not begin at its time does not begin any more."""
         session = meeting_book.find(connection, job.number("session"))
-        for missed in meeting_book.miss(connection, session.id, min(job.due, self._parts.clock.now())):
-            self.tell(connection, missed, "missed")
+        missed = meeting_book.miss(connection, session.id, min(job.due, self._parts.clock.now()))
+        for one in missed:
+            self.tell(connection, one, "missed")
+        self._say_missed(connection, session, missed)
         if session.state is PlanState.ACTIVE and self.plan(connection, session, _wall(session, job)) is None:
             meeting_book.change(connection, session.id, None, self._parts.clock.now(), state=PlanState.ENDED)
+
+    def _say_missed(self, connection: Connection, session: Session, meetings: list[int]) -> None:
+        """Plan to tell of meetings that were missed, once for all that are found together; by day, unless one could still begin."""
+        prefix, now = f"{MISSED}:{session.id}:", self._parts.clock.now()
+        if not meetings or any(one.state == "waiting" for one in self._agenda.history(connection, prefix)):
+            return
+        goes_on = any(meeting_book.meeting(connection, one).ends_at > now for one in meetings)
+        self._agenda.plan(
+            connection,
+            kind=MISSED,
+            key=f"{prefix}{min(meetings)}",
+            due=now + FOUND_WITHIN if goes_on else waking(now + FOUND_WITHIN, session.rule.zone),
+            payload={"session": session.id, "first": min(meetings)},
+        )
 
     async def replan_all(self) -> None:
         """Bring every plan in step with the zones' present offsets."""

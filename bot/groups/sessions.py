@@ -148,11 +148,9 @@ class Sessions:
         return min(standing, key=lambda one: one.starts_at, default=None)
 
     async def lately(self, session: Session) -> list[Meeting]:
-        """Return the last meetings that were held, are going on or are planned, the latest first."""
+        """Return the last meetings that were held, missed, are going on or are planned, the latest first."""
         found = await self._parts.storage.read(lambda connection: meeting_book.meetings_of(connection, session.id))
-        return [
-            one for one in found if one.state not in (MeetingState.CANCELLED, MeetingState.DROPPED, MeetingState.MISSED)
-        ][:10]
+        return [one for one in found if one.state not in (MeetingState.CANCELLED, MeetingState.DROPPED)][:10]
 
     async def called_off(self, session: Session) -> Meeting | None:
         """Return the earliest meeting to come that was called off by hand, as it would stand if that is taken back."""

@@ -117,6 +117,7 @@ WAYS: Final[dict[str, Act | str]] = {
     "occ:moved": Act.GROUP_MEETING,
     "occ:next": "whose turn it is, on the card that all see",
     "occ:start": Act.GROUP_MEETING,
+    "occ:took": Act.GROUP_MEETING,
     "panel:answers": Act.GROUP_ANSWERS_READ,
     "panel:as-is": "nothing changes",
     "panel:checkins": OPENS,

@@ -67,6 +67,7 @@ class Leading:
             "came": self._came,
             "hand": self._hand,
             "handed": self._handed,
+            "took": self._took,
             "next": self._next,
         }.items():
             on("occ", verb, handler)
@@ -187,9 +188,17 @@ class Leading:
 
     async def _came(self, turn: Turn) -> None:
         group, session, meeting = await self._led(turn)
+        if meeting.state is MeetingState.MISSED:  # that somebody came says that it took place
+            await self._services.groups.missed.took_place(meeting.id, await self._met(turn, group, session, "took"))
         for user in turn.chosen:
             note = await self._met(turn, group, session, "attended")
             await self._meetings.here(meeting.id, int(user), by="facilitator", note=note)
+        await self._attendance(turn)
+
+    async def _took(self, turn: Turn) -> None:
+        """Write down that a meeting took place though the bot was away, and ask who was there."""
+        group, session, meeting = await self._led(turn)
+        await self._services.groups.missed.took_place(meeting.id, await self._met(turn, group, session, "took"))
         await self._attendance(turn)
 
     async def _attendance(self, turn: Turn) -> None:

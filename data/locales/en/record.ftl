@@ -92,6 +92,7 @@ record-group-meeting = { $what ->
     [cancelled] called off the next meeting of session { $number } in group { $group }
     [held] held a meeting of session { $number } in group { $group } after all that had been called off
     [moved] moved the next meeting of session { $number } in group { $group }
+    [took] wrote down that a meeting of session { $number } in group { $group } took place while the bot was away
     [handed] gave a meeting of session { $number } in group { $group } to somebody else to lead
    *[attended] wrote down who came to session { $number } of group { $group }
 }

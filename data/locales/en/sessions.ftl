@@ -135,6 +135,13 @@ session-calendar-alt = A calendar file with your next sessions
 sessions-further = Later sessions
 sessions-further-about = You answer these at their invitation in the group's channel, which comes three days before.
 sessions-none = No session is planned for your groups just now.
+facilitators-missed = { $group }: I was not running when “{ $title }” was to begin on { $at }, so I did not open it. I am sorry. { $before ->
+    [0] {""}
+    [one] The same goes for one meeting before it.{" "}
+   *[other] The same goes for { $before } meetings before it.{" "}
+}If you met all the same, say so here, and note who came.
+session-told-missed = “{ $title }” on { $at }: I was not running at that time, so nothing was opened. I am sorry. If you met all the same, good.
+meet-button-took = It took place
 session-facilitators-begun = { $group }: “{ $title }” has begun. It ends by itself at { $end }, or when you end it.
 facilitators-invitation-trouble = { $group }: the invitation to “{ $name }” could not be posted, so nobody can say there whether they come. { $reason } Once this is settled, it comes by itself; I try every quarter of an hour until { $until }.
 facilitators-room-trouble = { $group }: “{ $name }” has begun, but what comes when and whose turn it is could not be posted. { $reason } Once this is settled, it comes by itself; I try every quarter of an hour until { $until }.

@@ -92,6 +92,7 @@ record-group-meeting = { $what ->
     [cancelled] suspendió la próxima vez del encuentro { $number } en el grupo { $group }
     [held] mantuvo al final una vez suspendida del encuentro { $number } en el grupo { $group }
     [moved] cambió la hora de la próxima vez del encuentro { $number } en el grupo { $group }
+    [took] anotó que una vez del encuentro { $number } del grupo { $group } sí se hizo mientras el bot no estaba
     [handed] dejó en manos de otra persona una vez del encuentro { $number } del grupo { $group }
    *[attended] anotó quién vino al encuentro { $number } del grupo { $group }
 }

@@ -135,6 +135,13 @@ session-calendar-alt = Un archivo de calendario con tus próximos encuentros
 sessions-further = Encuentros más adelante
 sessions-further-about = A estos respondes en su invitación, que llega al canal del grupo tres días antes.
 sessions-none = Ahora no hay encuentros planeados en tus grupos.
+facilitators-missed = { $group }: no estaba en marcha cuando «{ $title }» iba a empezar el { $at }, así que no lo abrí. Lo siento. { $before ->
+    [0] {""}
+    [one] Lo mismo vale para un encuentro anterior.{" "}
+   *[other] Lo mismo vale para { $before } encuentros anteriores.{" "}
+}Si os reunisteis igualmente, dilo aquí y anota quién vino.
+session-told-missed = «{ $title }» del { $at }: a esa hora no estaba en marcha, así que no se abrió nada. Lo siento. Si os reunisteis igualmente, bien.
+meet-button-took = Sí se hizo
 session-facilitators-begun = { $group }: «{ $title }» ha empezado. Termina solo a las { $end }, o cuando lo termines.
 facilitators-invitation-trouble = { $group }: no se pudo publicar la invitación a «{ $name }», así que nadie puede decir allí si viene. { $reason } En cuanto se arregle, llega sola; lo intento cada cuarto de hora hasta { $until }.
 facilitators-room-trouble = { $group }: «{ $name }» ha empezado, pero no se pudo publicar qué viene cuándo y a quién le toca hablar. { $reason } En cuanto se arregle, llega por sí solo; lo intento cada cuarto de hora hasta { $until }.

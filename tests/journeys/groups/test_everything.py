@@ -5,15 +5,17 @@ leads somewhere: a new button without a tour fails here, and so does a tour that
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.audit import Act
 from bot.audit import book as audit_book
+from bot.groups import meeting_book
 from bot.groups.moods import MOODS
 from tests.journeys.conftest import World
 from tests.journeys.groups.conftest import Screen, text_of
@@ -25,7 +27,7 @@ LOCALES = {"en": "en-US", "es": "es-ES"}
 Pressed = set[str]
 
 DONE = ("planned", "changed", "paused", "resumed", "deleted", "restored")
-LED = ("started", "ended", "cancelled", "moved", "handed", "attended", "held")
+LED = ("started", "ended", "cancelled", "moved", "handed", "attended", "held", "took")
 
 
 def ways_of(world: World) -> Pressed:
@@ -307,10 +309,25 @@ MEETING: Pressed = {
     *("meet:arrange", "meet:arranged"),
     *(f"occ:{verb}" for verb in ("start", "end", "cancel", "move", "moved", "attendance", "came")),
     "occ:hold",
+    "occ:took",
     *("occ:hand", "occ:handed", "occ:next"),
     *(f"session:{verb}" for verb in ("yes", "listening", "no", "list", "mine", "here", "turn", "no-turn")),
     *("session:left", "session:fine", "session:ics"),
 }
+
+
+async def miss_the_next(world: World, session_id: int) -> None:
+    """Have the time of a session's next meeting pass as if the bot had not been there."""
+    series, storage = world.services.groups.session_series, world.services.storage
+
+    def work(connection: Connection) -> None:
+        session = meeting_book.find(connection, session_id)
+        series._say_missed(
+            connection, session, meeting_book.miss(connection, session_id, datetime(2999, 1, 1, tzinfo=UTC))
+        )
+
+    await world.as_bot(storage.write(work))
+    await world.pass_time(minutes=1)
 
 
 async def test_sessions_are_planned_led_and_attended(tour: Tour) -> None:
@@ -369,6 +386,9 @@ async def test_sessions_are_planned_led_and_attended(tour: Tour) -> None:
     await tour.click(fay, tour.newest(world.facilitators, "session-button-end"), "session-button-end")
     off = await tour.command(fay, "group session cancel", session=2)
     await off.press("meet-button-hold")
+    await miss_the_next(world, 2)
+    took = await tour.click(fay, tour.newest(world.facilitators, "meet-button-took"), "meet-button-took")
+    assert took.says("attendance-came")
     assert tour.pressed >= MEETING
     assert await tour.recorded(Act.GROUP_SESSION) == set(DONE)
     assert await tour.recorded(Act.GROUP_MEETING) == set(LED)
