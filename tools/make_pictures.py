@@ -110,6 +110,7 @@ def meeting(state: MeetingState, starts_at: datetime) -> Meeting:
         facilitator=None,
         channel_id=20,
         message_id=1,
+        room_channel_id=20,
         room_message_id=1,
         event_id=None,
         attended=None,

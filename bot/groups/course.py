@@ -179,7 +179,7 @@ class Course:
             lane=Lane.BULK,
         )
         if isinstance(outcome, Sent):
-            stands = {"room_message_id": outcome.message_id, "channel_id": outcome.channel_id}
+            stands = {"room_message_id": outcome.message_id, "room_channel_id": outcome.channel_id}
             await self._parts.storage.write(
                 lambda connection: meeting_book.change_meeting(connection, meeting.id, **stands)
             )
@@ -230,11 +230,11 @@ class Course:
         outcome = await self._say_ended(group, session, meeting) if job.late <= LATE_END else None
         if isinstance(outcome, Transient):
             return RetryLater(AGAIN, TRANSIENT)
-        if meeting.channel_id is not None and meeting.room_message_id is not None:
+        if meeting.room_channel_id is not None and meeting.room_message_id is not None:
             order: list[str] = []
             shown = room(group, session, meeting, order, say, summary=None).without_buttons()
             await self._parts.messenger.edit(
-                channel_id=meeting.channel_id, message_id=meeting.room_message_id, message=shown, lane=Lane.BULK
+                channel_id=meeting.room_channel_id, message_id=meeting.room_message_id, message=shown, lane=Lane.BULK
             )
         await self._meetings.refresh(meeting.id)
         await self._lead_event(group, meeting)

@@ -94,6 +94,7 @@ class Meeting:
     facilitator: int | None
     channel_id: int | None
     message_id: int | None
+    room_channel_id: int | None
     room_message_id: int | None
     event_id: int | None
     attended: int | None

@@ -253,13 +253,13 @@ class Meetings:
 
     async def _edit_room(self, meeting_id: int) -> Outcome | None:
         group, session, meeting = await self.look(meeting_id)
-        if meeting.state is not MeetingState.OPEN or meeting.channel_id is None or meeting.room_message_id is None:
+        if meeting.room_channel_id is None or meeting.room_message_id is None or meeting.state is not MeetingState.OPEN:
             return None
         waiting = turns(await self.guests(meeting))
         names = [self._roster.name_of(group, person) for person in waiting]
         message = room(group, session, meeting, names, self._roster.speaker(group), summary=await self.since(group))
         return await self._parts.messenger.edit(
-            channel_id=meeting.channel_id,
+            channel_id=meeting.room_channel_id,
             message_id=meeting.room_message_id,
             message=replace(message, about=self._roster.named(waiting)),
             lane=Lane.BULK,

@@ -132,6 +132,7 @@ meetings = table(
     Column("facilitator", PersonId),  # who leads this one, where somebody was named
     Column("channel_id", Snowflake),
     Column("message_id", Snowflake),  # where people say whether they come
+    Column("room_channel_id", Snowflake),  # the group may have moved to another since people were invited
     Column("room_message_id", Snowflake),  # the run of show
     Column("event_id", Snowflake),  # Discord's own
     Column("attended", Integer),  # counted when it was over

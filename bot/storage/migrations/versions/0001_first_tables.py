@@ -833,6 +833,7 @@ def upgrade() -> None:
         sa.Column("facilitator", schema.PersonId(), autoincrement=False, nullable=True),
         sa.Column("channel_id", schema.Snowflake(), autoincrement=False, nullable=True),
         sa.Column("message_id", schema.Snowflake(), autoincrement=False, nullable=True),
+        sa.Column("room_channel_id", schema.Snowflake(), autoincrement=False, nullable=True),
         sa.Column("room_message_id", schema.Snowflake(), autoincrement=False, nullable=True),
         sa.Column("event_id", schema.Snowflake(), autoincrement=False, nullable=True),
         sa.Column("attended", sa.Integer(), nullable=True),
