@@ -1,5 +1,6 @@
 """Check-ins planned: proposed, saved, paused, skipped, deleted and taken back, and why each went as it did."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -32,7 +33,7 @@ from bot.groups.model import (
     Question,
     before_deletion,
 )
-from bot.groups.rhythm import changed_rule, fewer, on_days, rule_from
+from bot.groups.rhythm import changed_rule, fewer, rule_from
 from bot.parts import Parts
 
 
@@ -95,19 +96,27 @@ class CheckIns:
             )
         )
 
-    async def reword(
-        self, checkin: CheckIn, *, question: str, rhythm: str, when: str, until: str, note: Note
-    ) -> CheckIn:
-        """Change a proposal, or a plan that runs."""
+    def reworded(self, checkin: CheckIn, *, question: str, rhythm: str, when: str, until: str) -> CheckIn:
+        """Return what a form would make of a check-in; nothing is kept of it.
+
+        Raises:
+            QuestionEmpty, RhythmUnreadable, EndUnreadable, EndsBeforeItBegins, RuleNeverFires: each says what to write instead.
+        """
         words = " ".join(question.split())
         if not words:
             raise QuestionEmpty
         rule = changed_rule(checkin.rule, rhythm, when, until, now=self._parts.clock.now())
-        return await self._change(checkin, note, question=words, **checkin_book.rule_values(rule))
+        return replace(checkin, question=words, rule=rule)
 
-    async def on_days(self, checkin: CheckIn, days: tuple[str, ...], note: Note) -> CheckIn:
-        """Put a check-in on these weekdays."""
-        return await self._change(checkin, note, **checkin_book.rule_values(on_days(checkin.rule, days)))
+    async def put(self, checkin: CheckIn, wanted: CheckIn, note: Note) -> CheckIn:
+        """Give a check-in the question and the times of `wanted`.
+
+        Raises:
+            ChangedMeanwhile: it was changed since it was looked at.
+            NoTimeLeft: it runs, and would be asked no more.
+        """
+        values = {"question": wanted.question} | checkin_book.rule_values(wanted.rule)
+        return await self._change(checkin, note, **values)
 
     async def fewer(self, checkin: CheckIn, note: Note) -> CheckIn:
         """Ask less often.

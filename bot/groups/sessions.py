@@ -28,7 +28,7 @@ from bot.groups.errors import (
 from bot.groups.meeting_model import MINUTES, Meeting, MeetingState, Session
 from bot.groups.meeting_times import following, stands
 from bot.groups.model import LIVE, SHOWN, UNDO_FOR, Group, PlanState, before_deletion
-from bot.groups.rhythm import changed_rule, end_of, ended, on_days, rule_from
+from bot.groups.rhythm import changed_rule, end_of, ended, rule_from
 from bot.groups.said_times import other_time_said
 from bot.groups.session_series import CALLED_OFF, SessionSeries
 from bot.parts import Parts
@@ -89,16 +89,24 @@ class Sessions:
             lambda connection: meeting_book.create(connection, group.id, title=words, rule=rule, minutes=length, at=now)
         )
 
-    async def reword(
-        self, session: Session, *, title: str, rhythm: str, when: str, minutes: str, note: Note
-    ) -> Session:
-        """Change a proposal, or a session that runs."""
-        rule = changed_rule(session.rule, rhythm, when, end_of(session.rule), now=self._parts.clock.now())
-        return await self._change(session, note, title=_words(title), minutes=_length(minutes), **rule_values(rule))
+    def reworded(self, session: Session, *, title: str, rhythm: str, when: str, minutes: str) -> Session:
+        """Return what a form would make of a session; nothing is kept of it.
 
-    async def on_days(self, session: Session, days: tuple[str, ...], note: Note) -> Session:
-        """Meet on these weekdays."""
-        return await self._change(session, note, **rule_values(on_days(session.rule, days)))
+        Raises:
+            QuestionEmpty, LengthUnreadable, RhythmUnreadable, RuleNeverFires: each says what to write instead.
+        """
+        rule = changed_rule(session.rule, rhythm, when, end_of(session.rule), now=self._parts.clock.now())
+        return replace(session, title=_words(title), minutes=_length(minutes), rule=rule)
+
+    async def put(self, session: Session, wanted: Session, note: Note) -> Session:
+        """Give a session the name, the length and the times of `wanted`.
+
+        Raises:
+            ChangedMeanwhile: it was changed since it was looked at.
+            NoTimeLeft: it runs, and no time of it would be left.
+        """
+        values = {"title": wanted.title, "minutes": wanted.minutes} | rule_values(wanted.rule)
+        return await self._change(session, note, **values)
 
     async def arrange(self, session: Session, *, agenda: str, places: str, until: str, note: Note) -> Session:
         """Say what happens in which order, how many have room, and when it is for the last time.

@@ -14,6 +14,7 @@ from bot.cogs.groups.sessions import SessionCog, SessionCommands
 from bot.cogs.groups.shared import Commands
 from bot.errors import AlongsideError
 from bot.ui.command_texts import command_text
+from bot.ui.groups.changing import Changing
 from bot.ui.groups.leading import Leading
 from bot.ui.groups.managing import Managing
 from bot.ui.groups.planning import Planning
@@ -41,8 +42,10 @@ class GroupCog(
         self._managing = Managing(client.services)
         client.services.recovery.afterwards(client.services.groups.seating.everywhere)
         if self.app_command is not None and isinstance(self.app_command, app_commands.Group):
-            self.app_command.add_command(CheckInCommands(self._shared, Planning(client.services)))
-            self.app_command.add_command(SessionCommands(self._shared, Leading(client.services)))
+            planning, leading = Planning(client.services), Leading(client.services)
+            Changing(client.services, planning, leading)
+            self.app_command.add_command(CheckInCommands(self._shared, planning))
+            self.app_command.add_command(SessionCommands(self._shared, leading))
             self.app_command.add_command(PromptCommands(self._shared, Prompting(client.services)))
 
     @app_commands.command(name=command_text("command-create-name"), description=command_text("command-group-create"))

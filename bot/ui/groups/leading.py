@@ -51,9 +51,6 @@ class Leading:
         on("panel", "meet", self._open)
         for verb in BECOMING:
             on("meet", verb, self._become)
-        on("meet", "edit", self._edit)
-        on("meet", "reword", self._reword)
-        on("meet", "days", self._days)
         on("meet", "arrange", self._arrange)
         on("meet", "arranged", self._arranged)
         for verb, handler in {
@@ -88,43 +85,19 @@ class Leading:
         session = await self._sessions.propose(
             group, title=fields["title"], rhythm=fields["rhythm"], when=fields["when"], minutes=fields["minutes"]
         )
-        await self._show(turn, group, session, turn.say("plan-preview"))
+        await self.show(turn, group, session, turn.say("plan-preview"))
 
     async def _open(self, turn: Turn) -> None:
         group = await self._group(turn)
         number = turn.chosen[0] if turn.chosen else turn.args[1]
-        await self._show(turn, group, await self._sessions.get(group, int(number)), "")
+        await self.show(turn, group, await self._sessions.get(group, int(number)), "")
 
     async def _become(self, turn: Turn) -> None:
         group, session = await self._session(turn)
         state, _, what = BECOMING[turn.verb]
         note = await self._note(turn, group, session, what)
         changed = await self._sessions.become(session, state, note)
-        await self._show(turn, group, changed, turn.say(became(turn.verb, changed.state)))
-
-    async def _edit(self, turn: Turn) -> None:
-        group, session = await self._session(turn)
-        await turn.form(session_form(group, turn.say, session))
-
-    async def _reword(self, turn: Turn) -> None:
-        group, session = await self._session(turn)
-        fields = turn.fields
-        changed = await self._sessions.reword(
-            session,
-            title=fields["title"],
-            rhythm=fields["rhythm"],
-            when=fields["when"],
-            minutes=fields["minutes"],
-            note=await self._note(turn, group, session),
-        )
-        await self._show(turn, group, changed, turn.say("plan-changed"))
-
-    async def _days(self, turn: Turn) -> None:
-        group, session = await self._session(turn)
-        note = await self._note(turn, group, session)
-        await self._show(
-            turn, group, await self._sessions.on_days(session, turn.chosen, note), turn.say("plan-changed")
-        )
+        await self.show(turn, group, changed, turn.say(became(turn.verb, changed.state)))
 
     async def _arrange(self, turn: Turn) -> None:
         group, session = await self._session(turn)
@@ -137,7 +110,7 @@ class Leading:
         changed = await self._sessions.arrange(
             session, agenda=fields["agenda"], places=fields["places"], until=fields["until"], note=note
         )
-        await self._show(turn, group, changed, turn.say("plan-changed"))
+        await self.show(turn, group, changed, turn.say("plan-changed"))
 
     # -- one meeting ----------------------------------------------------------------------------------------------
 
@@ -162,13 +135,13 @@ class Leading:
         group, session, meeting = await self._meeting(turn)
         await self._sessions.cancel(session, meeting, await self._met(turn, group, session, "cancelled"))
         told = turn.say("meet-cancelled", at=moment(meeting.starts_at, "F"))
-        await self._show(turn, group, session, f"{told} {after_it(session, meeting, turn.say)}")
+        await self.show(turn, group, session, f"{told} {after_it(session, meeting, turn.say)}")
 
     async def _hold(self, turn: Turn) -> None:
         group, session, meeting = await self._meeting(turn)
         note = await self._met(turn, group, session, "held")
         held = await self._sessions.hold_after_all(session, meeting, note)
-        await self._show(turn, group, session, turn.say("meet-held", at=moment(held.starts_at, "F")))
+        await self.show(turn, group, session, turn.say("meet-held", at=moment(held.starts_at, "F")))
 
     async def move(self, turn: Turn) -> None:
         """Ask for another time of the next meeting."""
@@ -180,7 +153,7 @@ class Leading:
         note = await self._met(turn, group, session, "moved")
         seen = int(turn.args[2]) if len(turn.args) > 2 else None
         moved = await self._sessions.move(session, meeting, turn.fields["when"], note, seen=seen)
-        await self._show(turn, group, session, turn.say("meet-moved", at=moment(moved.starts_at, "F")))
+        await self.show(turn, group, session, turn.say("meet-moved", at=moment(moved.starts_at, "F")))
 
     async def attendance(self, turn: Turn) -> None:
         """Show who came, and let facilitators add people."""
@@ -237,7 +210,7 @@ class Leading:
         told = turn.say("meet-handed", name=name)
         if not isinstance(outcome, Sent):
             told = turn.say("meet-handed-untold", name=name)
-        await self._show(turn, group, session, told)
+        await self.show(turn, group, session, told)
 
     async def _write(self, user: int, message: Message, key: str) -> Outcome:
         return await self._services.messenger.direct(
@@ -275,7 +248,7 @@ class Leading:
     async def _led_on(self, turn: Turn, group: Group, session: Session, meeting: Meeting, notice: str) -> None:
         """Show a facilitator the session; who only leads this meeting gets what they need for it."""
         if await self._roster.facilitates(group, turn.user_id):
-            await self._show(turn, group, session, notice)
+            await self.show(turn, group, session, notice)
             return
         going = replace(meeting, state=MeetingState.OPEN)
         await turn.show(Message(turn.say("meet-you-lead"), rows=leading_rows(group, going, turn.say)))
@@ -286,7 +259,8 @@ class Leading:
     async def _met(self, turn: Turn, group: Group, session: Session, what: str) -> Note:
         return await noting(self._services, turn, group, Act.GROUP_MEETING, session.id, what)
 
-    async def _show(self, turn: Turn, group: Group, session: Session, notice: str) -> None:
+    async def show(self, turn: Turn, group: Group, session: Session, notice: str) -> None:
+        """Show a session with everything that can be done with it."""
         current = await self._sessions.get(group, session.id)
         meeting = await self._sessions.next_meeting(current)
         led = (

@@ -92,7 +92,7 @@ def plan_screen(
     said = described(checkin.rule, say)
     fields = [
         Field(say("plan-field-rhythm"), f"{said} ({checkin.rule.zone})"),
-        _next_field(checkin, now, say, off),
+        next_field(checkin, now, say, off),
         Field(say("plan-field-questions"), _questions(checkin, say)),
         Field(say("plan-field-whom"), say("plan-private" if checkin.private else "plan-together")),
     ]
@@ -235,7 +235,8 @@ def _answered(answered: int | None, invited: int, say: Speaker) -> str:
     return say("why-answered", count=answered, invited=invited) if answered else say("summary-nobody")
 
 
-def _next_field(checkin: CheckIn, now: datetime, say: Speaker, off: Collection[datetime] = ()) -> Field:
+def next_field(checkin: CheckIn, now: datetime, say: Speaker, off: Collection[datetime] = ()) -> Field:
+    """Return when a check-in is asked next."""
     if checkin.private:
         return Field(say("plan-field-next-days"), day_list(checkin.rule, now, say, off))
     return Field(say("plan-field-next"), times(checkin.rule, now, say, off))

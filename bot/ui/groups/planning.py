@@ -39,9 +39,6 @@ class Planning:
             "delete": self.delete,
             "restore": self._restore,
             "why": self.why,
-            "edit": self._edit,
-            "reword": self._reword,
-            "days": self._days,
             "ask": self._ask,
             "asked": self._asked,
             "bare": self._bare,
@@ -64,19 +61,19 @@ class Planning:
         """Begin to ask."""
         group, checkin = await self._plan(turn)
         note = await self._note(turn, group, checkin, "planned")
-        await self._show(turn, group, await self._checkins.save(checkin, note), turn.say("plan-saved"))
+        await self.show(turn, group, await self._checkins.save(checkin, note), turn.say("plan-saved"))
 
     async def pause(self, turn: Turn) -> None:
         """Stop asking for a while."""
         group, checkin = await self._plan(turn)
         note = await self._note(turn, group, checkin, "paused")
-        await self._show(turn, group, await self._checkins.pause(checkin, note), turn.say("plan-paused"))
+        await self.show(turn, group, await self._checkins.pause(checkin, note), turn.say("plan-paused"))
 
     async def resume(self, turn: Turn) -> None:
         """Ask again."""
         group, checkin = await self._plan(turn)
         note = await self._note(turn, group, checkin, "resumed")
-        await self._show(turn, group, await self._checkins.resume(checkin, note), turn.say("plan-resumed"))
+        await self.show(turn, group, await self._checkins.resume(checkin, note), turn.say("plan-resumed"))
 
     async def skip(self, turn: Turn) -> None:
         """Leave the next time out."""
@@ -87,7 +84,7 @@ class Planning:
             said = turn.say("plan-skipped", at=moment(left_out, "F"))
             if checkin.private:
                 said = turn.say("plan-skipped-day", day=self._day(checkin, left_out, turn))
-        await self._show(turn, group, await self._checkins.get(group, checkin.id), said)
+        await self.show(turn, group, await self._checkins.get(group, checkin.id), said)
 
     async def _unskip(self, turn: Turn) -> None:
         group, checkin = await self._plan(turn)
@@ -96,7 +93,7 @@ class Planning:
         if back is not None:
             at = self._day(checkin, back, turn) if checkin.private else moment(back, "F")
             said = turn.say("plan-unskipped", at=at)
-        await self._show(turn, group, await self._checkins.get(group, checkin.id), said)
+        await self.show(turn, group, await self._checkins.get(group, checkin.id), said)
 
     @staticmethod
     def _day(checkin: CheckIn, at: datetime, turn: Turn) -> str:
@@ -106,7 +103,7 @@ class Planning:
         """Stop for good, with a way back."""
         group, checkin = await self._plan(turn)
         note = await self._note(turn, group, checkin, "deleted")
-        await self._show(turn, group, await self._checkins.delete(checkin, note), turn.say("plan-deleted"))
+        await self.show(turn, group, await self._checkins.delete(checkin, note), turn.say("plan-deleted"))
 
     async def why(self, turn: Turn) -> None:
         """Say what became of the last occurrences."""
@@ -130,37 +127,13 @@ class Planning:
     async def _open(self, turn: Turn) -> None:
         group = await self._group(turn)
         number = turn.chosen[0] if turn.chosen else turn.args[1]
-        await self._show(turn, group, await self._checkins.get(group, int(number)), "")
+        await self.show(turn, group, await self._checkins.get(group, int(number)), "")
 
     async def _restore(self, turn: Turn) -> None:
         group, checkin = await self._plan(turn)
         note = await self._note(turn, group, checkin, "restored")
         back = await self._checkins.restore(checkin, note)
-        await self._show(turn, group, back, turn.say(became("restore", back.state)))
-
-    async def _edit(self, turn: Turn) -> None:
-        group, checkin = await self._plan(turn)
-        await turn.form(plan_form(group, turn.say, checkin))
-
-    async def _reword(self, turn: Turn) -> None:
-        group, checkin = await self._plan(turn)
-        fields = turn.fields
-        changed = await self._checkins.reword(
-            checkin,
-            question=fields["question"],
-            rhythm=fields["rhythm"],
-            when=fields["when"],
-            until=fields["until"],
-            note=await self._note(turn, group, checkin),
-        )
-        await self._show(turn, group, changed, turn.say("plan-changed"))
-
-    async def _days(self, turn: Turn) -> None:
-        group, checkin = await self._plan(turn)
-        note = await self._note(turn, group, checkin)
-        await self._show(
-            turn, group, await self._checkins.on_days(checkin, turn.chosen, note), turn.say("plan-changed")
-        )
+        await self.show(turn, group, back, turn.say(became("restore", back.state)))
 
     async def _ask(self, turn: Turn) -> None:
         group, checkin = await self._plan(turn)
@@ -176,18 +149,18 @@ class Planning:
             choices=fields["choices"],
             note=await self._note(turn, group, checkin),
         )
-        await self._show(turn, group, changed, turn.say("plan-changed"))
+        await self.show(turn, group, changed, turn.say("plan-changed"))
 
     async def _bare(self, turn: Turn) -> None:
         group, checkin = await self._plan(turn)
         note = await self._note(turn, group, checkin)
-        await self._show(turn, group, await self._checkins.drop_questions(checkin, note), turn.say("plan-changed"))
+        await self.show(turn, group, await self._checkins.drop_questions(checkin, note), turn.say("plan-changed"))
 
     async def _private(self, turn: Turn) -> None:
         group, checkin = await self._plan(turn)
         note = await self._note(turn, group, checkin)
         changed = await self._checkins.privately(checkin, private=not checkin.private, note=note)
-        await self._show(turn, group, changed, turn.say("plan-now-private" if changed.private else "plan-now-together"))
+        await self.show(turn, group, changed, turn.say("plan-now-private" if changed.private else "plan-now-together"))
 
     async def _fewer(self, turn: Turn) -> None:
         group, checkin = await self._plan(turn)
@@ -210,6 +183,7 @@ class Planning:
     async def _note(self, turn: Turn, group: Group, checkin: CheckIn, what: str = "changed") -> Note:
         return await noting(self._services, turn, group, Act.GROUP_CHECKIN, checkin.id, what)
 
-    async def _show(self, turn: Turn, group: Group, checkin: CheckIn, notice: str) -> None:
+    async def show(self, turn: Turn, group: Group, checkin: CheckIn, notice: str) -> None:
+        """Show a check-in with everything that can be done with it."""
         off = await self._checkins.left_out(checkin)
         await turn.show(plan_screen(group, checkin, self._services.clock.now(), turn.say, notice=notice, off=off))

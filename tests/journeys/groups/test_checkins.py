@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 from bot.ui.presses import Press
@@ -305,10 +306,64 @@ async def test_two_facilitators_at_once_lose_nothing(
     number = (await world.services.groups.checkins.of(group))[0].id
     await other.pick(1, str(number))
     await other.pick(0, "TU", "FR")
+    await other.press("Save")
     assert "Every week: Tuesday, Friday" in other.text
     stale = await fay.click(plan.message, label="Pause")
     assert "Somebody else changed this a moment ago" in stale.response.content
     assert (await world.services.groups.checkins.of(group))[0].state == "active"
+
+
+async def test_a_change_is_shown_before_it_is_saved(
+    world: Any, fay: Any, place: Any, planned: Any, posts: Any, screen: Any
+) -> None:
+    plan = await planned(when="18:00")
+    group = await the_group(world)
+
+    async def kept() -> tuple[str, str]:
+        (one,) = await world.services.groups.checkins.of(group)
+        return one.question, f"{one.rule.starts:%H:%M}"
+
+    values = {"question": "How was it?", "rhythm": ["same"], "when": "20:00", "until": ""}
+    await plan.fill("Change", **values)
+    assert "Nothing is saved until you press" in plan.text
+    for line in ("How are you today?", "How was it?", "18:00", "20:00"):
+        assert line in plan.text, line
+    assert len(re.findall(r"<t:\d+:F>", plan.text)) == 5
+    assert await kept() == ("How are you today?", "18:00")
+    save = next(
+        one["custom_id"] for row in plan.message.components for one in row["components"] if one["label"] == "Save"
+    )
+    await plan.press("Not now")
+    assert await kept() == ("How are you today?", "18:00")
+    gone = await world.forge(fay, save)
+    assert "no longer at hand" in gone.response.content
+    await plan.fill("Change", **values)
+    await plan.press("Save")
+    assert await kept() == ("How was it?", "20:00")
+
+
+async def test_two_changes_at_once_are_both_kept_and_each_sees_the_others_first(
+    world: Any, fay: Any, place: Any, planned: Any, screen: Any
+) -> None:
+    plan = await planned(when="18:00")
+    group = await the_group(world)
+    (checkin,) = await world.services.groups.checkins.of(group)
+    other = screen(world.lea, await world.lea.slash(place, "group checkin list"))
+    await other.pick(1, str(checkin.id))
+    same = {"question": "How are you today?", "rhythm": ["same"], "when": "18:00", "until": ""}
+    await plan.fill("Change", **same | {"question": "How was it?"})
+    form = await world.lea.click(other.message, label="Change")
+    await plan.press("Save")
+    hers = screen(world.lea, await world.lea.submit_modal(form, same | {"when": "20:00"}))
+    assert "Somebody else changed this a moment ago" in hers.text
+    assert "How was it?" in hers.text
+    await plan.fill("Change", **same | {"question": "How was today?", "when": "18:00"})
+    await hers.press("Save")
+    await plan.press("Save")
+    assert "Somebody else changed this a moment ago" in plan.text
+    await plan.press("Save")
+    (both,) = await world.services.groups.checkins.of(group)
+    assert (both.question, f"{both.rule.starts:%H:%M}") == ("How was today?", "20:00")
 
 
 async def test_privately_at_ones_own_hour(

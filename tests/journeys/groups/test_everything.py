@@ -209,7 +209,7 @@ PLANNING: Pressed = {
         f"plan:{verb}"
         for verb in ("save", "pause", "resume", "skip", "unskip", "delete", "restore", "why", "edit", "reword")
     ),
-    *(f"plan:{verb}" for verb in ("days", "ask", "asked", "bare", "private")),
+    *(f"plan:{verb}" for verb in ("days", "change", "leave", "ask", "asked", "bare", "private")),
 }
 
 
@@ -222,10 +222,16 @@ async def test_check_ins_are_planned(tour: Tour) -> None:
     await listed.fill("plan-button-new", **values)
     await listed.press("plan-button-save")
     await listed.pick(0, "TU", "FR")
+    await listed.press("plan-button-save")
     await listed.fill("plan-button-ask", kind=["energy"], label="E", choices="")
     await listed.press("plan-button-one-tap", "plan-button-private", "plan-button-together", "plan-button-skip")
     await listed.press("plan-button-unskip")
     await listed.fill("plan-button-change", question="¿Y hoy? · And today?", rhythm=["same"], when="19:00", until="")
+    assert listed.says("change-field-then")
+    await listed.press("change-button-leave")
+    assert listed.says("plan-unchanged")
+    await listed.fill("plan-button-change", question="¿Y hoy? · And today?", rhythm=["same"], when="19:00", until="")
+    await listed.press("plan-button-save")
     assert listed.says("plan-changed")
     await listed.press("plan-button-pause", "plan-button-resume", "plan-button-why", "plan-button-back")
     await listed.press("plan-button-delete", "button-undo")
@@ -305,7 +311,10 @@ MEETING: Pressed = {
     "/sessions",
     *(f"/group session {name}" for name in ("plan", "list", "start", "end", "cancel", "move", "attendance")),
     *("panel:sessions", "panel:meet-new", "panel:meet-propose", "panel:meet", "panel:post-now"),
-    *(f"meet:{verb}" for verb in ("save", "pause", "resume", "delete", "restore", "edit", "reword", "days")),
+    *(
+        f"meet:{verb}"
+        for verb in ("save", "pause", "resume", "delete", "restore", "edit", "reword", "days", "change", "leave")
+    ),
     *("meet:arrange", "meet:arranged"),
     *(f"occ:{verb}" for verb in ("start", "end", "cancel", "move", "moved", "attendance", "came")),
     "occ:hold",
@@ -338,6 +347,8 @@ async def test_sessions_are_planned_led_and_attended(tour: Tour) -> None:
     await plan.fill("meet-button-agenda", agenda="Hola 10", places="1", until="2030-12-31")
     await plan.press("plan-button-save", "plan-button-pause", "plan-button-resume", "plan-button-delete", "button-undo")
     await plan.fill("plan-button-change", title="Círculo", rhythm=["same"], when="20:00", minutes="50")
+    assert plan.says("change-told")
+    await plan.press("plan-button-save")
     await world.pass_time(seconds=10)
     invited = tour.newest(place, "session-button-yes")
     answer = await tour.click(maya, invited, "session-button-yes")
@@ -379,7 +390,11 @@ async def test_sessions_are_planned_led_and_attended(tour: Tour) -> None:
     notice = tour.newest(world.facilitators, "unposted-button-now")
     assert (await tour.click(fay, notice, "unposted-button-now")).says("unposted-stands", channel=place.mention)
     await second.fill("plan-button-change", title="Dos", rhythm=["weekly"], when="19:00", minutes="60")
+    await second.press("plan-button-save")
     await second.pick(0, "MO", "WE")
+    await second.press("change-button-leave")
+    await second.pick(0, "MO", "WE")
+    await second.press("plan-button-save")
     early = await tour.command(fay, "group session start", session=2)
     await early.press("meet-button-sure")
     await world.pass_time(seconds=20)

@@ -96,9 +96,8 @@ async def test_archiving_a_group_tells_who_said_yes_and_posts_nothing(world: Wor
 async def test_another_name_or_length_leaves_a_moved_meeting_where_it_was_moved_to(world: World) -> None:
     session, meeting = await invited(world, MAYA)
     moved = await world.groups.sessions.move(session, meeting, "2026-03-06 19:30", nobody)
-    changed = await world.groups.sessions.reword(
-        session, title="Open circle", rhythm="same", when="18:00", minutes="90", note=nobody
-    )
+    wanted = world.groups.sessions.reworded(session, title="Open circle", rhythm="same", when="18:00", minutes="90")
+    changed = await world.groups.sessions.put(session, wanted, nobody)
     await world.passing(minutes=1)
     kept = await look(world, meeting)
     assert (kept.starts_at, kept.state) == (moved.starts_at, MeetingState.PLANNED)
@@ -258,7 +257,8 @@ async def test_a_plan_whose_end_is_over_says_so_instead_of_running_on_nothing(wo
         await groups.checkins.resume(once, note=nobody)
     with pytest.raises(NoTimeLeft):
         await groups.sessions.become(session, PlanState.ACTIVE, note=nobody)
-    later = await groups.checkins.reword(once, question="How?", rhythm="same", when="19:00", until="5", note=nobody)
+    wanted = groups.checkins.reworded(once, question="How?", rhythm="same", when="19:00", until="5")
+    later = await groups.checkins.put(once, wanted, nobody)
     await groups.checkins.resume(later, note=nobody)
     assert await groups.checkins.next_at(once) is not None
 

@@ -14,9 +14,8 @@ from tests.unit.groups.worlds import FAY, World
 
 async def to(world: World, session: Session, when: str, rhythm: str = "same") -> Session:
     current = await world.groups.sessions.get(await world.the_group(), session.id)
-    return await world.groups.sessions.reword(
-        current, title="Circle", rhythm=rhythm, when=when, minutes="60", note=nobody
-    )
+    wanted = world.groups.sessions.reworded(current, title="Circle", rhythm=rhythm, when=when, minutes="60")
+    return await world.groups.sessions.put(current, wanted, nobody)
 
 
 async def planned(world: World, session: Session) -> list[Meeting]:

@@ -134,9 +134,8 @@ async def test_what_was_called_off_is_held_at_the_citys_present_time_or_not_offe
     held = await look(world, meeting)
     assert meeting.starts_at - held.starts_at == timedelta(hours=9)
     checkin = await world.groups.checkins.get(group, checkin.id)
-    changed = await world.groups.checkins.reword(
-        checkin, question="How?", rhythm="same", when="20:00", until="", note=nobody
-    )
+    wanted = world.groups.checkins.reworded(checkin, question="How?", rhythm="same", when="20:00", until="")
+    changed = await world.groups.checkins.put(checkin, wanted, nobody)
     assert await world.groups.checkins.left_out(changed) == frozenset(), "nobody asks at seven any more"
     assert await world.groups.checkins.ask_after_all(changed, nobody) is None
 

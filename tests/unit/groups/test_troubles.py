@@ -93,8 +93,9 @@ async def test_of_two_facilitators_changing_a_session_or_prompts_at_once_the_sec
     await sessions.arrange(session, agenda="Arriving 10", places="", until="", note=nobody)
     with pytest.raises(ChangedMeanwhile):
         await sessions.become(session, PlanState.DELETED, note=nobody)
+    wanted = sessions.reworded(session, title="Other", rhythm="same", when="", minutes="30")
     with pytest.raises(ChangedMeanwhile):
-        await sessions.reword(session, title="Other", rhythm="same", when="", minutes="30", note=nobody)
+        await sessions.put(session, wanted, nobody)
     kept = await sessions.get(group, session.id)
     assert (kept.title, kept.state, kept.agenda) == ("Circle", PlanState.ACTIVE, (("Arriving", 10),))
     meeting = await sessions.next_meeting(kept)
