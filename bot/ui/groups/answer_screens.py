@@ -1,6 +1,7 @@
 """The screens on which people answer a check-in and see their own answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from bot.groups.model import EVERYBODY, QUESTIONS_A_PAGE, CheckIn, Group, Past, Post, Question, Reply, SeenBy
@@ -19,6 +20,7 @@ SEEN_BY: Final = {
 }
 CHART: Final = 20
 BUTTONS: Final = 2
+CHOICES: Final = 25  # Discord's most in a menu
 LATE_SHOWN: Final = 5000  # of the 6,000 that the cards of a message hold; more goes into a file
 
 
@@ -132,19 +134,37 @@ def answer_form(asked: Asked, reply: Reply, page: int, say: Speaker) -> Form:
     )
 
 
-def open_screen(found: Sequence[tuple[CheckIn, Post]], say: Speaker, *, help_row: Row) -> Message:
-    """Return what can be answered now: the taps at once for one, the others below, more than two of them in a menu."""
+def open_screen(
+    found: Sequence[tuple[CheckIn, Post]],
+    say: Speaker,
+    *,
+    help_row: Row,
+    names: Mapping[int, str] = MappingProxyType({}),
+) -> Message:
+    """Return what can be answered now: the taps at once for one, the others below, more than two of them in menus.
+
+    Check-ins of several groups, which often ask alike, bear their group's name, as far as `names` has it by number.
+    """
+    several = len({checkin.group_id for checkin, _ in found}) > 1
+
+    def named(checkin: CheckIn, most: int) -> str:
+        name = names.get(checkin.group_id, "") if several else ""
+        of = f" · {shorten(name, 30)}" if name else ""
+        return shorten(checkin.question, most - len(of)) + of
+
     rows: list[Row] = []
     lines = []
     for checkin, post in found[:1]:
-        lines = [f"**{as_written(checkin.question)}**", say("checkin-body", close=moment(post.closes_at, "R"))]
+        lines = [f"**{as_written(named(checkin, 300))}**", say("checkin-body", close=moment(post.closes_at, "R"))]
         rows = [taps(post, say), (Button(say("checkin-button-words"), button_id("checkin", "words", post.id, 0)),)]
-    others = found[1:][:25]
+    others = found[1:]
     if len(others) <= BUTTONS:
-        rows += [(Button(shorten(one.question, 80), button_id("checkin", "show", post.id)),) for one, post in others]
+        rows += [(Button(named(one, 80), button_id("checkin", "show", post.id)),) for one, post in others]
     else:
-        choices = tuple(Choice(shorten(checkin.question, 100), str(post.id)) for checkin, post in others)
-        rows.append(Menu(button_id("checkin", "show", others[0][1].id), choices, say("checkin-others-open")))
+        for page in (others[:CHOICES], others[CHOICES:][:CHOICES]):  # a message has room for two menus beside the rest
+            choices = tuple(Choice(named(checkin, 100), str(post.id)) for checkin, post in page)
+            if page:
+                rows.append(Menu(button_id("checkin", "show", page[0][1].id), choices, say("checkin-others-open")))
     return Message("\n".join(lines) or say("error-checkin-none-open"), rows=(*rows, help_row))
 
 

@@ -59,13 +59,14 @@ class Answering:
     async def now(self, turn: Turn) -> None:
         """Show what can be answered now."""
         guild_id = turn.guild_id or 0
-        groups = [group.id for group in await self._roster.of(guild_id, turn.user_id)]
+        names = {group.id: group.name for group in await self._roster.of(guild_id, turn.user_id)}
+        groups = list(names)
         if turn.args:
             groups = list(dict.fromkeys([int(turn.args[0]), *groups]))
         found = await self._services.groups.open_posts(groups, turn.user_id)
         if not found:
             raise NothingOpen
-        await turn.answer(open_screen(found, turn.say, help_row=help_row(guild_id, turn.say)))
+        await turn.answer(open_screen(found, turn.say, help_row=help_row(guild_id, turn.say), names=names))
 
     async def history(self, turn: Turn) -> None:
         """Show somebody their own answers."""

@@ -8,7 +8,7 @@ from bot.groups.meeting_model import Coming, Guest, Meeting, MeetingState, Sessi
 from bot.groups.model import Group
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Message, Row
-from bot.messenger.plain import as_written, shorten
+from bot.messenger.plain import as_written, shorten, units
 from bot.texts import Speaker, moment
 
 AT_HAND: Final = 4
@@ -34,13 +34,20 @@ def coming_screen(found: Sequence[Found], guild_id: int, say: Speaker) -> Messag
 
 def _further(found: Sequence[Found], say: Speaker) -> Card:
     """Return later sessions, each with the way to its invitation, where it is answered."""
-    lines = []
+    lines: list[str] = []
+    left = MOST_FURTHER
     for group, session, meeting, mine in found:
         line = f"{moment(meeting.starts_at, 'f')} · **{as_written(session.title)}** · {as_written(group.name)} · {_said(mine, say)}"
         if meeting.message_id is not None and meeting.channel_id is not None:
             line += f" · https://discord.com/channels/{group.guild_id}/{meeting.channel_id}/{meeting.message_id}"
+        left -= units(line) + 1
+        if left < 0:
+            break
         lines.append(line)
-    return Card(say("sessions-further"), shorten("\n".join(lines), MOST_FURTHER), footer=say("sessions-further-about"))
+    footer = say("sessions-further-about")
+    if len(lines) < len(found):
+        footer = say("sessions-further-more", count=len(found) - len(lines)) + " " + footer
+    return Card(say("sessions-further"), "\n".join(lines), footer=footer)
 
 
 def _said(mine: Guest | None, say: Speaker) -> str:

@@ -134,6 +134,10 @@ session-calendar = Here are your next sessions. Open the file to put them into y
 session-calendar-alt = A calendar file with your next sessions
 sessions-further = Later sessions
 sessions-further-about = You answer these at their invitation in the group's channel, which comes three days before.
+sessions-further-more = { $count ->
+    [one] One more has no room here; it is in the calendar file.
+   *[other] { $count } more have no room here; they are in the calendar file.
+}
 sessions-none = No session is planned for your groups just now.
 facilitators-missed = { $group }: I was not running when “{ $title }” was to begin on { $at }, so I did not open it. I am sorry. { $before ->
     [0] {""}

@@ -134,6 +134,10 @@ session-calendar = Aquí están tus próximos encuentros. Abre el archivo para p
 session-calendar-alt = Un archivo de calendario con tus próximos encuentros
 sessions-further = Encuentros más adelante
 sessions-further-about = A estos respondes en su invitación, que llega al canal del grupo tres días antes.
+sessions-further-more = { $count ->
+    [one] Uno más no cabe aquí; está en el archivo del calendario.
+   *[other] { $count } más no caben aquí; están en el archivo del calendario.
+}
 sessions-none = Ahora no hay encuentros planeados en tus grupos.
 facilitators-missed = { $group }: no estaba en marcha cuando «{ $title }» iba a empezar el { $at }, así que no lo abrí. Lo siento. { $before ->
     [0] {""}

@@ -1,5 +1,6 @@
 """What people were promised and would notice only on the day it fails: time off, a moved meeting taken along, late check-ins."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from bot.ui.groups.coming_screens import coming_screen
 from bot.ui.groups.plan_screens import why_screen
 from tests.unit.groups.test_changes import invited
 from tests.unit.groups.test_people import ask_privately
-from tests.unit.groups.worlds import GUILD, World, spoken
+from tests.unit.groups.worlds import CHANNEL, FAY, GUILD, World, spoken
 
 MAYA, SAM = 50, 51
 
@@ -99,7 +100,7 @@ def led_to(message: Message) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("several", [1, 3, 4, 9])
+@pytest.mark.parametrize("several", [1, 3, 4, 9, 40])
 async def test_every_open_check_in_is_within_reach(world: World, several: int) -> None:
     group = await world.group()
     for _ in range(several):
@@ -112,6 +113,34 @@ async def test_every_open_check_in_is_within_reach(world: World, several: int) -
     assert {f"checkin:tap:{found[0][1].id}:3", "help:lines:10"} <= reached
     assert {f"checkin:show:{post.id}" for _, post in found[1:]} <= reached
     assert len(screen.rows) <= 5
+
+
+async def test_open_check_ins_of_several_groups_say_whose_they_are_and_the_private_one_is_among_them(
+    world: World,
+) -> None:
+    one = await world.group()
+    other = await world.groups.upkeep.create(GUILD, FAY, name="Friday", channel_id=CHANNEL + 1)
+    for group in (one, one, other):
+        await world.daily(group, "19:00")
+    private = await ask_privately(world, other, MAYA)
+    await world.passing(hours=2)
+    found = await world.groups.open_posts([one.id, other.id], MAYA)
+    screen = open_screen(found, spoken().speaker("en"), help_row=(), names={one.id: "Tuesday", other.id: "Friday"})
+    menu = next(row for row in screen.rows if isinstance(row, Menu))
+    said = [screen.content.splitlines()[0].strip("*"), *(choice.label for choice in menu.choices)]
+    assert sorted(said) == [f"How are you? · {name}" for name in ("Friday", "Friday", "Tuesday", "Tuesday")]
+    assert private.id in {checkin.id for checkin, _ in found}
+
+
+async def test_sessions_that_have_no_room_are_counted_and_not_cut_in_two(world: World) -> None:
+    session, meeting = await invited(world, MAYA)
+    group = await world.the_group()
+    long = replace(session, title="A circle with a long name " * 3)
+    screen = coming_screen([(group, long, meeting, None)] * 60, GUILD, spoken().speaker("en"))
+    (card,) = screen.cards
+    whole = [line for line in card.body.splitlines() if line.endswith(str(meeting.message_id))]
+    assert len(whole) == len(card.body.splitlines())
+    assert f"{60 - 4 - len(whole)} more have no room here" in (card.footer or "")
 
 
 async def test_every_session_to_come_is_shown_those_further_off_with_the_way_to_their_invitation(world: World) -> None:
