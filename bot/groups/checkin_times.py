@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.agenda import Agenda, Occurrence, Record
+from bot.agenda import Agenda, Occurrence, Record, Rule
 from bot.agenda.jobs import INTERRUPTED, LATE, SUPERSEDED
 from bot.agenda.recurrence import KEY_MARK
 from bot.groups import checkin_book
@@ -153,6 +153,16 @@ def is_left_out(agenda: Agenda, connection: Connection, checkin: CheckIn, key: s
     local = datetime.combine(_day(key), checkin.rule.starts.time())
     day = Occurrence(checkin.rule.instant(local), local).key(checkin.series)
     return any(one.key == day and one.reason == SKIPPED_BY_HAND for one in agenda.history(connection, day))
+
+
+def first_kept(
+    agenda: Agenda, connection: Connection, checkin: CheckIn, rule: Rule, first: Occurrence
+) -> Occurrence | None:
+    """Return the earliest time from `first` on, by somebody's own `rule`, whose day was not left out."""
+    for one in islice(rule.occurrences(first.at - _MICROSECOND), MOST_LEFT_OUT):
+        if not is_left_out(agenda, connection, checkin, one.key(checkin.series)):
+            return one
+    return None
 
 
 def asks(checkin: CheckIn) -> dict[str, int]:

@@ -15,24 +15,21 @@ from bot.groups.checkin_series import CheckInSeries, own_rule
 from bot.groups.checkin_times import Day, Happened
 from bot.groups.errors import (
     ChangedMeanwhile,
-    ChoicesUnreadable,
     NoSuchPlan,
     NoTimeLeft,
     QuestionEmpty,
-    TooManyQuestions,
 )
 from bot.groups.model import (
     LIVE,
     OPEN_HOURS,
-    QUESTIONS_AT_MOST,
     SHOWN,
     UNDO_FOR,
     CheckIn,
     Group,
     PlanState,
-    Question,
     before_deletion,
 )
+from bot.groups.questions import one_more
 from bot.groups.rhythm import changed_rule, fewer, rule_from
 from bot.parts import Parts
 
@@ -139,17 +136,8 @@ class CheckIns:
         Raises:
             TooManyQuestions, ChoicesUnreadable, QuestionEmpty: nothing was added.
         """
-        if len(checkin.questions) >= QUESTIONS_AT_MOST:
-            raise TooManyQuestions(most=QUESTIONS_AT_MOST)
-        words = " ".join(label.split())
-        if not words:
-            raise QuestionEmpty
-        split = tuple(dict.fromkeys(one.strip()[:80] for one in choices.replace("\n", ",").split(",") if one.strip()))
-        if kind == "choice" and not 2 <= len(split) <= 10:
-            raise ChoicesUnreadable
-        number = 1 + max((int(one.key[1:]) for one in checkin.questions), default=0)
-        added = Question(f"q{number}", kind, words, split if kind == "choice" else ())
-        return await self._change(checkin, note, questions=checkin_book.question_values((*checkin.questions, added)))
+        questions = one_more(checkin.questions, kind=kind, label=label, choices=choices)
+        return await self._change(checkin, note, questions=checkin_book.question_values(questions))
 
     async def drop_questions(self, checkin: CheckIn, note: Note) -> CheckIn:
         """Leave only the one tap."""
@@ -276,7 +264,8 @@ class CheckIns:
             self._parts.agenda.cancel_prefix(connection, checkin.series_of(person) + KEY_MARK)
             now = checkin_book.find(connection, checkin.id)
             asks = now.state is PlanState.ACTIVE and now.private
-            return self._series.plan(connection, checkin, person, rule) if asks else None
+            first = self._series.plan(connection, checkin, person, rule) if asks else None
+            return None if first is None else checkin_times.first_kept(self._parts.agenda, connection, now, rule, first)
 
         return await self._parts.storage.write(work)
 

@@ -175,9 +175,10 @@ def history_screen(history: Sequence[Past], say: Speaker) -> Message:
     latest = [one for one in history if one.reply.mood is not None][:CHART]
     chart = " ".join(EMOJI[one.reply.mood or 3] for one in reversed(latest))
     lines = []
-    for one in latest[:8]:
-        mood = one.reply.mood or 3
-        lines.append(f"{moment(one.due, 'd')} · {EMOJI[mood]} {say(MOODS[mood])}")
+    for one in history[:8]:
+        mood = one.reply.mood
+        said = "" if mood is None else f" · {EMOJI[mood]} {say(MOODS[mood])}"  # words that were not finished yet
+        lines.append(f"{moment(one.due, 'd')}{said}")
         lines += [f"-# {shorten(as_written(words), 120)}" for words in worded(one.reply, one.questions, say)[:1]]
     drawn = f"{chart}\n-# {say('history-chart')}\n\n" if chart else ""  # who only began to write has no picture yet
     card = Card(say("history-title"), drawn + "\n".join(lines), footer=say("history-footer"))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.app import Services
 
 
+EVERYTHING: Final = 100_000
 EXPORTED: Final = "export-at", "export-question", "export-mood", "export-seen-by", "export-answers"
 
 
@@ -74,7 +75,7 @@ class Answering:
 
     async def export(self, turn: Turn) -> None:
         """Give somebody all of their answers as a table."""
-        history = await self._replies.history(turn.user_id)
+        history = await self._replies.history(turn.user_id, limit=EVERYTHING)
         written = io.StringIO()
         table = csv.writer(written)
         table.writerow([turn.say(head) for head in EXPORTED])

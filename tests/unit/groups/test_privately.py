@@ -86,7 +86,9 @@ async def test_a_day_is_left_out_for_everybody_who_is_asked_privately(world: Wor
     lines = (await shown(world, checkin)).splitlines()
     assert [line.endswith("left out") for line in lines] == [True, False, False, False, False]
     await world.groups.places.join(group, SAM)
-    await checkins.subscribe(checkin, SAM, zone="America/Lima", hour=19)  # after it was left out
+    first = await checkins.subscribe(checkin, SAM, zone="America/Lima", hour=19)  # after it was left out
+    assert first is not None
+    assert first.local.date() == off.date() + timedelta(days=1), "and told the first day that stays"
     await world.passing(hours=12)
     assert [len(world.messenger.to(person)) for person in (MAYA, SAM)] == [0, 0]
     assert "A facilitator left it out." in await why(world, checkin)

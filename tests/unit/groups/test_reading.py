@@ -1,11 +1,14 @@
 """What people shared is read whole: nothing is cut, and nobody is left out."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from bot.audit import nobody
-from bot.groups.model import CheckIn, Reply, SeenBy
+from bot.groups.model import CheckIn, Past, Reply, SeenBy
 from bot.groups.reading import Said, said
 from bot.messenger.message import Message
 from bot.messenger.render import render
-from bot.ui.groups.answer_screens import answers_screen
+from bot.ui.groups.answer_screens import answers_screen, history_screen
 from tests.unit.groups.worlds import CHANNEL, GUILD, World, spoken
 
 LONG = ("*so* " * 198 + "END")[:1000]  # escapes make it half as long again
@@ -67,3 +70,13 @@ async def test_what_is_shared_with_the_group_stands_there_whole_and_of_everybody
     assert all(f"**peer {50 + number}**" in read for number in range(len(replies)))
     assert len(posted) > 4
     assert set().union(*(one.about for one in posted)) == set(range(50, 64))
+
+
+def test_who_only_began_to_write_finds_it_in_their_history() -> None:
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    begun = Reply(1, 50, SeenBy.FACILITATORS, draft=True, at=at, mood=None, answers={"words": "the garden"})
+    told = replace(begun, post_id=2, draft=False, mood=2)
+    screen = history_screen([Past(begun, at, "How are you?", ()), Past(told, at, "How?", ())], spoken().speaker("en"))
+    lines = screen.cards[0].body.splitlines()
+    assert [line for line in lines if "garden" in line] == ["-# the garden"] * 2
+    assert len([line for line in lines if "Low" in line]) == 1
