@@ -21,6 +21,12 @@ class LastFacilitator(Refusal):
     text = "error-group-last-facilitator"
 
 
+class Unannounced(Refusal):
+    """More was to be read in a channel, and its group could not be told so."""
+
+    text = "error-group-unannounced"
+
+
 class NotAPerson(Refusal):
     """A bot was chosen to look after people."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -245,15 +246,18 @@ class Groups:
             raise NotAFacilitator
         return group, False
 
-    async def archive(self, group: Group, *, archived: bool, by: int) -> Group:
-        """Put a group to rest with everything that is planned in it, or take it up again with what ran."""
+    async def archive(self, group: Group, *, archived: bool, by: int, channel_id: int | None = None) -> Group:
+        """Put a group to rest with everything that is planned in it, or take it up again with what ran, perhaps in another channel."""
 
         def along(connection: Connection, changed: Group) -> None:
+            if changed.channel_id != group.channel_id:
+                self.move_place(connection, changed)
             for plans in (self.checkin_series, self.session_series, self.rota):
                 plans.rest(connection, changed, resting=archived)
 
         archived_at = self.parts.clock.now() if archived else None
-        return await self.upkeep.change(group, by=by, along=along, archived_at=archived_at)
+        moved: dict[str, Any] = {} if channel_id is None else {"channel_id": channel_id}
+        return await self.upkeep.change(group, by=by, along=along, archived_at=archived_at, **moved)
 
     async def leave(self, group: Group, user_id: int) -> None:
         """Let somebody go from a group, with their places and turns at its meetings.

@@ -65,7 +65,9 @@ class Upkeep:
             noted(connection, group.id)
             return group
 
-        return await self._parts.storage.write(work)
+        made = await self._parts.storage.write(work)
+        await self._watches.drop(channel_id)  # a group that rests may have agreed to something there; this one has not
+        return made
 
     async def check_channel(self, guild_id: int, channel_id: int, *, but: int | None = None) -> None:
         """Refuse a channel that cannot be a group's.

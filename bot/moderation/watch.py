@@ -31,6 +31,10 @@ class Level(StrEnum):
     URGENT = "urgent"
     PEOPLE = "people"
 
+    def reads_more_than(self, other: "Level") -> bool:
+        """Say whether this level reads something that another does not."""
+        return tuple(Level).index(self) < tuple(Level).index(other)
+
     def takes(self, assessment: Assessment) -> bool:
         """Say whether an assessment of something written in the channel is acted on."""
         if self is Level.FULL:
@@ -77,6 +81,20 @@ class Watches:
 
         await self._storage.write(work)
         self._levels[channel_id] = level
+        self.on_change()
+
+    async def move(self, guild_id: int, before: int, after: int) -> None:
+        """Take a level along to another channel: in the one before nobody agreed to anything any more."""
+        level = self.level(before)
+        await self.drop(before)
+        await self.agree(guild_id, after, level)
+
+    async def drop(self, channel_id: int) -> None:
+        """Read a channel as one in which nobody agreed to anything."""
+        await self._storage.write(
+            lambda connection: connection.execute(delete(watches).where(watches.c.channel_id == channel_id)).rowcount
+        )
+        self._levels.pop(channel_id, None)
         self.on_change()
 
 

@@ -82,6 +82,7 @@ WAYS: Final[dict[str, Act | str]] = {
     "group:panel": SEEN,
     "group:reminders": MEMBERS,
     "group:revive": Act.GROUP_CHANGED,
+    "group:revive-in": Act.GROUP_CHANGED,
     "group:set-basics": Act.GROUP_CHANGED,
     "group:set-channel": Act.GROUP_CHANGED,
     "group:set-people": Act.GROUP_FACILITATORS,

@@ -84,6 +84,12 @@ def archived_screen(group: Group, say: Speaker) -> Message:
     return Message(say("group-archived", group=as_written(group.name)), rows=((back,),))
 
 
+def revive_screen(group: Group, why: str, say: Speaker) -> Message:
+    """Say why a group cannot be taken up again where it was, and ask for another channel."""
+    picker = Picker(button_id("group", "revive-in", group.id), "channel", say("group-pick-channel"), at_least=1)
+    return Message(f"{why} {say('group-revive-about', group=as_written(group.name))}", rows=(picker,))
+
+
 def new_form(channel_id: int, say: Speaker) -> Form:
     """Return the form for a group that is to be made in a channel."""
     name = TextInput("name", say("group-form-name"), max_length=80)

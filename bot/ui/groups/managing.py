@@ -4,7 +4,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.audit import Act
-from bot.groups.errors import CapacityUnreadable, CityUnknown, MayNotMakeGroups, NotAFacilitator
+from bot.groups.errors import (
+    CapacityUnreadable,
+    ChangedMeanwhile,
+    ChannelTaken,
+    ChannelUnfit,
+    CityUnknown,
+    MayNotMakeGroups,
+    NotAFacilitator,
+    NoTextChannel,
+    Unannounced,
+)
 from bot.groups.model import Group
 from bot.groups.panel import Shown
 from bot.groups.sight import same_sight
@@ -19,6 +29,7 @@ from bot.ui.groups.group_screens import (
     list_screen,
     new_form,
     people_screen,
+    revive_screen,
 )
 from bot.ui.setup.cities import described, zones_for
 from bot.ui.turn import Turn
@@ -57,6 +68,7 @@ class Managing:
             "archive": self.archive,
             "unarchive": self._unarchive,
             "revive": self._revive,
+            "revive-in": self._revive_in,
         }.items():
             on("group", verb, handler)
 
@@ -136,7 +148,12 @@ class Managing:
     async def _revive(self, turn: Turn) -> None:
         await self._wake(turn, int(turn.chosen[0]))
 
-    async def _wake(self, turn: Turn, number: int) -> None:
+    async def _revive_in(self, turn: Turn) -> None:
+        """Take a group up again in another channel, for its own can be a group's no more."""
+        if turn.chosen:
+            await self._wake(turn, int(turn.args[0]), channel_id=int(turn.chosen[0]))
+
+    async def _wake(self, turn: Turn, number: int, *, channel_id: int | None = None) -> None:
         guild_id = turn.guild_id or 0
         found = [one for one in await self._roster.groups(guild_id, archived=True) if one.id == number]
         # Who may put a group to rest may take that back.
@@ -144,9 +161,16 @@ class Managing:
         if not theirs and not self._roster.may_make(guild_id, turn.user_id):
             raise MayNotMakeGroups
         for one in found:
-            await self._upkeep.check_channel(guild_id, one.channel_id)
-            group = await self._groups.archive(one, archived=False, by=turn.user_id)
-            await self._show(turn, group, turn.say("group-revived"))
+            try:
+                await self._upkeep.check_channel(guild_id, channel_id or one.channel_id)
+            except (ChannelTaken, NoTextChannel, ChannelUnfit) as unfit:
+                await turn.show(revive_screen(one, turn.say(unfit.text, **unfit.values), turn.say))
+                continue
+            group = await self._groups.archive(one, archived=False, by=turn.user_id, channel_id=channel_id)
+            said = turn.say("group-revived")
+            if group.channel_id != one.channel_id:
+                said = await self._at_home(turn, one, group, said)
+            await self._show(turn, group, said)
         if not found:
             await turn.show(turn.say("error-group-unknown"))
 
@@ -189,13 +213,15 @@ class Managing:
             return
         channel = int(turn.chosen[0])
         await self._upkeep.check_channel(group.guild_id, channel, but=group.id)
-        level = self._roster.level(group)
         changed = await self._upkeep.change(group, by=turn.user_id, along=self._groups.move_place, channel_id=channel)
-        # What was agreed is the group's, not the channel's.
-        await self._services.watches.agree(group.guild_id, channel, level)
+        await self._show(turn, changed, await self._at_home(turn, group, changed, turn.say("group-changed")))
+
+    async def _at_home(self, turn: Turn, before: Group, group: Group, said: str) -> str:
+        """Bring a group's card and what it agreed to into its new channel: that is the group's, not the channel's."""
+        await self._services.watches.move(group.guild_id, before.channel_id, group.channel_id)
         await turn.wait()
-        shown = await self._groups.panel.post(changed, key=str(turn.id))
-        await self._show(turn, changed, turn.say("group-changed" if shown is Shown.PINNED else _CARD[shown]))
+        shown = await self._groups.panel.post(group, key=str(turn.id))
+        return said if shown is Shown.PINNED else turn.say(_CARD[shown])
 
     async def _set_people(self, turn: Turn) -> None:
         group = await self._group(turn)
@@ -217,16 +243,34 @@ class Managing:
         await self._renew(turn, changed, said)
 
     async def _set_watch(self, turn: Turn) -> None:
+        """Write down what a group agreed to. More is read only once the group has heard so; less at once."""
         group = await self._group(turn)
         level = Level(turn.chosen[0])
-        changed = await self._upkeep.agree(group, level, turn.user_id)
+        if (await self._roster.get(group.guild_id, group.id)).version != group.version:
+            raise ChangedMeanwhile
         await turn.wait()
-        # The group hears what is said to have been agreed in its name.
-        say = self._roster.speaker(changed)
+        if level.reads_more_than(self._roster.level(group)):
+            if (unheard := await self._announce(turn, group, level)) is not None:
+                raise Unannounced(reason=turn.say(unheard))
+            await self._renew(turn, await self._upkeep.agree(group, level, turn.user_id))
+            return
+        changed = await self._upkeep.agree(group, level, turn.user_id)
+        unheard = await self._announce(turn, group, level)
+        self._groups.panel.renew(changed)
+        said = (
+            turn.say("group-changed") if unheard is None else turn.say("group-watch-unheard", reason=turn.say(unheard))
+        )
+        await self._show(turn, changed, said)
+
+    async def _announce(self, turn: Turn, group: Group, level: Level) -> str | None:
+        """Tell a group what is said to have been agreed in its name; return why it could not be told, by the key of a text."""
+        say = self._roster.speaker(group)
         text = say(_ANNOUNCED[level], name=self._roster.name(group.guild_id, turn.user_id))
         message, key = Message(text, about=frozenset({turn.user_id})), f"watch:{group.id}:{turn.id}"
-        await self._services.messenger.post(channel_id=group.channel_id, message=message, key=key, lane=Lane.BULK)
-        await self._renew(turn, changed)
+        outcome = await self._services.messenger.post(
+            channel_id=group.channel_id, message=message, key=key, lane=Lane.BULK
+        )
+        return None if isinstance(outcome, Sent) else self._groups.unposted.reason(group, outcome)
 
     async def _panel(self, turn: Turn) -> None:
         group = await self._group(turn)

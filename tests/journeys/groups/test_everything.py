@@ -165,13 +165,15 @@ MANAGING: Pressed = {
     *("panel:groups", "group:new", "group:make"),
     *("panel:edit", "panel:people", "group:basics", "group:set-basics", "group:channel", "group:set-channel"),
     *("group:set-people", "group:set-role", "group:set-voice", "group:set-watch", "group:card", "group:panel"),
-    *("group:archive", "group:unarchive", "group:revive"),
+    *("group:archive", "group:unarchive", "group:revive", "group:revive-in"),
 }
 
 
 async def test_a_group_is_managed(tour: Tour) -> None:
     world, fay = tour.world, tour.fay
-    other, third, fourth = (world.guild.create_text_channel(name) for name in ("second", "third", "fourth"))
+    other, third, fourth, fifth = (
+        world.guild.create_text_channel(name) for name in ("second", "third", "fourth", "fifth")
+    )
     voice = world.guild.create_voice_channel("circle")
     await world.env.settle()
     made = await tour.command(fay, "group create", name="Dos", channel=other)
@@ -193,6 +195,14 @@ async def test_a_group_is_managed(tour: Tour) -> None:
     await tour.command(fay, "group archive", group=2)
     listed = await tour.command(fay, "group list")
     await listed.pick(0, "2")
+    assert listed.says("group-revived")
+    await tour.command(fay, "group archive", group=2)
+    world.env.backend.delete_channel(third.id)
+    await world.env.settle()
+    listed = await tour.command(fay, "group list")
+    await listed.pick(0, "2")
+    assert listed.says("group-revive-about", group="Tres")
+    await listed.pick(0, fifth)
     assert listed.says("group-revived")
     others = await tour.click(fay, tour.newest(world.facilitators, "panel-button-groups"), "panel-button-groups")
     assert "Tuesday evening" in others.text

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from bot.moderation.watch import Level
+
 
 async def the_group(world: Any) -> Any:
     return (await world.services.groups.roster.groups(world.guild.id))[0]
@@ -181,3 +183,40 @@ async def test_who_lays_the_groups_role_down_gives_the_place_to_who_waits(
     await world.env.settle()
     again = screen(world.ben, await world.ben.click(posts(place, "3 of 3 places taken")[0], label="Join"))
     assert "You are in already" in again.text
+
+
+async def test_more_is_read_only_once_the_group_has_heard_so(
+    world: Any, fay: Any, place: Any, posts: Any, screen: Any
+) -> None:
+    watches = world.services.watches
+    silent = {"status": 403, "code": 50013, "times": 1}
+    edit = screen(fay, await fay.slash(place, "group edit"))
+    world.env.inject_error("POST", f"/channels/{place.id}/messages", **silent)
+    await edit.pick(3, "full")
+    assert "so nothing was changed. A permission is missing" in edit.text
+    assert watches.level(place.id) is Level.URGENT
+    edit = screen(fay, await fay.slash(place, "group edit"))
+    await edit.pick(3, "full")
+    assert watches.level(place.id) is Level.FULL
+    world.env.inject_error("POST", f"/channels/{place.id}/messages", **silent)
+    await edit.pick(3, "people")
+    assert "Saved, and less is read from now on. The group could not be told: A permission is missing" in edit.text
+    assert watches.level(place.id) is Level.PEOPLE
+    assert len(posts(place, "wrote down that this group agreed to this")) == 1
+
+
+async def test_what_a_group_agreed_to_goes_with_it_and_stays_in_no_channel_that_it_left(
+    world: Any, fay: Any, place: Any, screen: Any
+) -> None:
+    watches, other = world.services.watches, world.guild.create_text_channel("other")
+    await world.env.settle()
+    edit = screen(fay, await fay.slash(place, "group edit"))
+    await edit.pick(3, "full")
+    await edit.press("Another channel")
+    await edit.pick(0, other)
+    assert (watches.level(other.id), watches.level(place.id)) == (Level.FULL, Level.URGENT)
+    await fay.slash(other, "group archive", group=(await the_group(world)).id)
+    await world.as_bot(world.services.groups.upkeep.create(world.guild.id, fay.id, name="New", channel_id=other.id))
+    assert watches.level(other.id) is Level.URGENT, "the new group has agreed to nothing yet"
+    await world.as_bot(watches.load())
+    assert (watches.level(other.id), watches.level(place.id)) == (Level.URGENT, Level.URGENT)
