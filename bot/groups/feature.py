@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from bot.groups import book, checkin_book, kept, meeting_book
 from bot.groups.aside import Aside
+from bot.groups.calling_off import CallingOff
 from bot.groups.cards import closed_card
 from bot.groups.checkin_close import CheckInClose
 from bot.groups.checkin_jobs import CheckInJobs
@@ -57,6 +58,7 @@ class Groups:
     checkin_series: CheckInSeries
     replies: Replies
     sessions: Sessions
+    calling_off: CallingOff
     session_series: SessionSeries
     meetings: Meetings
     course: Course
@@ -100,6 +102,7 @@ class Groups:
             checkin_series,
             replies,
             Sessions(parts, session_series),
+            CallingOff(parts, session_series),
             session_series,
             meetings,
             course,

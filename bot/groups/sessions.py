@@ -1,14 +1,12 @@
 """Sessions planned: proposed, saved, changed, stopped and taken back; each time becomes a meeting of its own."""
 
 import re
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.agenda.recurrence import KEY_MARK
 from bot.audit import Note
 from bot.groups import meeting_book
 from bot.groups.checkin_book import rule_values
@@ -26,18 +24,17 @@ from bot.groups.errors import (
     QuestionEmpty,
 )
 from bot.groups.meeting_model import MINUTES, Meeting, MeetingState, Session
-from bot.groups.meeting_times import following, stands
+from bot.groups.meeting_times import following
 from bot.groups.model import LIVE, SHOWN, UNDO_FOR, Group, PlanState, before_deletion
 from bot.groups.rhythm import changed_rule, end_of, ended, rule_from
 from bot.groups.said_times import other_time_said
-from bot.groups.session_series import CALLED_OFF, SessionSeries
+from bot.groups.session_series import SessionSeries
 from bot.parts import Parts
 from bot.texts import moment
 
 PARTS: Final = 10
 PART: Final = 80
 _LINE: Final = re.compile(r"(.+?)[\s,:–-]+(\d{1,3})\s*(?:min\w*|m|')?\s*")
-HELD: Final = (PlanState.ACTIVE, PlanState.ENDED)
 
 
 class Sessions:
@@ -160,43 +157,6 @@ class Sessions:
         found = await self._parts.storage.read(lambda connection: meeting_book.meetings_of(connection, session.id))
         return [one for one in found if one.state not in (MeetingState.CANCELLED, MeetingState.DROPPED)][:10]
 
-    async def called_off(self, session: Session) -> Meeting | None:
-        """Return the earliest meeting to come that was called off by hand, as it would stand if that is taken back."""
-        if session.state not in HELD:
-            return None
-        now = self._parts.clock.now()
-
-        def work(connection: Connection) -> Meeting | None:
-            standing = [
-                replace(one, starts_at=stand.at)
-                for one in meeting_book.meetings_of(connection, session.id)
-                if one.state is MeetingState.CANCELLED
-                if (stand := stands(session, one)) is not None and stand.at > now
-            ]
-            return min(standing, key=lambda one: one.starts_at, default=None)
-
-        return await self._parts.storage.read(work)
-
-    async def hold_after_all(self, session: Session, meeting: Meeting, note: Note) -> Meeting:
-        """Hold a meeting that was called off; who had said yes is told.
-
-        Raises:
-            MeetingOver: its time is over, or it was not called off.
-        """
-
-        def work(connection: Connection) -> Meeting:
-            standing = meeting_book.meeting(connection, meeting.id)
-            off = standing.state is MeetingState.CANCELLED and session.state in HELD
-            if not off or not self._series.hold_after_all(connection, session, standing):
-                raise MeetingOver
-            # Where it was the last one, the session had ended with it.
-            now = self._parts.clock.now()
-            meeting_book.change(connection, session.id, None, now, state=PlanState.ACTIVE)
-            note(connection)
-            return meeting_book.meeting(connection, meeting.id)
-
-        return await self._parts.storage.write(work)
-
     async def move(
         self, session: Session, meeting: Meeting, when: str, note: Note, *, seen: int | None = None
     ) -> Meeting:
@@ -223,24 +183,6 @@ class Sessions:
             meeting_book.change_meeting(connection, meeting.id, moved_to=local.isoformat())
             self._series.put_at(connection, session, meeting, at)
             self._series.tell(connection, meeting.id, "moved")
-            note(connection)
-            return meeting_book.meeting(connection, meeting.id)
-
-        return await self._parts.storage.write(work)
-
-    async def cancel(self, session: Session, meeting: Meeting, note: Note) -> Meeting:
-        """Call one meeting off; the next is planned all the same.
-
-        Raises:
-            MeetingOver: it has begun, or is off already.
-        """
-
-        def work(connection: Connection) -> Meeting:
-            if not meeting_book.advance(connection, meeting.id, MeetingState.PLANNED, MeetingState.CANCELLED):
-                raise MeetingOver
-            self._series.withdraw(connection, meeting.id)
-            self._parts.agenda.skip(connection, f"{session.series}{KEY_MARK}{meeting.local}", CALLED_OFF)
-            self._series.tell(connection, meeting.id, "cancelled")
             note(connection)
             return meeting_book.meeting(connection, meeting.id)
 

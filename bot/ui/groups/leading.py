@@ -42,6 +42,7 @@ class Leading:
         """Lead every button and form of the sessions' screens."""
         self._services = services
         self._sessions = services.groups.sessions
+        self._calling_off = services.groups.calling_off
         self._meetings = services.groups.meetings
         self._roster = services.groups.roster
         on = services.router.on
@@ -133,14 +134,14 @@ class Leading:
     async def cancel(self, turn: Turn) -> None:
         """Call the next meeting off and tell everybody who said yes."""
         group, session, meeting = await self._meeting(turn)
-        await self._sessions.cancel(session, meeting, await self._met(turn, group, session, "cancelled"))
+        await self._calling_off.cancel(session, meeting, await self._met(turn, group, session, "cancelled"))
         told = turn.say("meet-cancelled", at=moment(meeting.starts_at, "F"))
         await self.show(turn, group, session, f"{told} {after_it(session, meeting, turn.say)}")
 
     async def _hold(self, turn: Turn) -> None:
         group, session, meeting = await self._meeting(turn)
         note = await self._met(turn, group, session, "held")
-        held = await self._sessions.hold_after_all(session, meeting, note)
+        held = await self._calling_off.hold_after_all(session, meeting, note)
         await self.show(turn, group, session, turn.say("meet-held", at=moment(held.starts_at, "F")))
 
     async def move(self, turn: Turn) -> None:
@@ -266,6 +267,6 @@ class Leading:
         led = (
             None if meeting is None or meeting.facilitator is None else self._roster.name_of(group, meeting.facilitator)
         )
-        off = await self._sessions.called_off(current)
+        off = await self._calling_off.called_off(current)
         now = self._services.clock.now()
         await turn.show(session_screen(group, current, meeting, led, now, turn.say, notice=notice, off=off))

@@ -142,16 +142,16 @@ async def test_of_two_who_move_a_meeting_the_second_is_told_and_each_move_is(wor
 
 async def test_what_was_called_off_by_mistake_is_held_after_all(world: World) -> None:
     session, meeting = await invited(world, MAYA)
-    await world.groups.sessions.cancel(session, meeting, nobody)
+    await world.groups.calling_off.cancel(session, meeting, nobody)
     await world.passing(minutes=1)
-    off = await world.groups.sessions.called_off(session)
+    off = await world.groups.calling_off.called_off(session)
     assert off is not None
-    await world.groups.sessions.hold_after_all(session, off, nobody)
+    await world.groups.calling_off.hold_after_all(session, off, nobody)
     await world.passing(minutes=1)
     assert ["called off" in one for one in told(world, MAYA)] == [True, False]
-    assert await world.groups.sessions.called_off(session) is None
+    assert await world.groups.calling_off.called_off(session) is None
     with pytest.raises(MeetingOver):
-        await world.groups.sessions.hold_after_all(session, off, nobody)
+        await world.groups.calling_off.hold_after_all(session, off, nobody)
     await world.passing(days=20)
     rooms = [one.key for one in world.messenger.into(CHANNEL) if one.key.startswith("session-room:")]
     assert rooms == [f"session-room:{meeting.id}", *rooms[1:]]
@@ -302,10 +302,10 @@ async def test_the_last_time_of_a_plan_that_was_left_out_or_called_off_is_brough
     session = await groups.sessions.become(session, PlanState.ACTIVE, note=nobody)
     meeting = await groups.sessions.next_meeting(session)
     assert meeting is not None
-    await groups.sessions.cancel(session, meeting, nobody)
+    await groups.calling_off.cancel(session, meeting, nobody)
     session = await groups.sessions.get(group, session.id)
     assert session.state is PlanState.ENDED
-    await groups.sessions.hold_after_all(session, meeting, nobody)
+    await groups.calling_off.hold_after_all(session, meeting, nobody)
     await world.passing(hours=3)
     kinds = {one.key.partition(":")[0] for one in world.messenger.into(CHANNEL)}
     assert {"checkin", "session-room"} <= kinds
@@ -344,7 +344,7 @@ async def test_whoever_was_asked_to_lead_a_meeting_is_told_that_it_moved_and_tha
     await world.groups.sessions.hand_over(meeting, MAYA, nobody)
     await world.groups.sessions.move(session, await look(world, meeting), "2026-03-05 18:00", nobody)
     await world.passing(minutes=5)
-    await world.groups.sessions.cancel(session, await look(world, meeting), nobody)
+    await world.groups.calling_off.cancel(session, await look(world, meeting), nobody)
     await world.passing(minutes=5)
     assert told(world, MAYA) == told(world, SAM)
     assert len(told(world, MAYA)) == 2
@@ -353,7 +353,7 @@ async def test_whoever_was_asked_to_lead_a_meeting_is_told_that_it_moved_and_tha
 async def test_who_leads_and_said_yes_is_told_once(world: World) -> None:
     session, meeting = await invited(world, MAYA)
     await world.groups.sessions.hand_over(meeting, MAYA, nobody)
-    await world.groups.sessions.cancel(session, await look(world, meeting), nobody)
+    await world.groups.calling_off.cancel(session, await look(world, meeting), nobody)
     await world.passing(minutes=5)
     assert len(told(world, MAYA)) == 1
 
@@ -364,7 +364,7 @@ async def test_a_meeting_that_is_off_is_handed_to_nobody_and_one_handed_on_names
     assert (await sessions.hand_over(meeting, MAYA, nobody))[1] is None
     assert (await sessions.hand_over(meeting, MAYA, nobody))[1] is None
     assert (await sessions.hand_over(meeting, SAM, nobody))[1] == MAYA
-    await sessions.cancel(session, await look(world, meeting), nobody)
+    await world.groups.calling_off.cancel(session, await look(world, meeting), nobody)
     with pytest.raises(MeetingOver):
         await sessions.hand_over(meeting, KIM, nobody)
 

@@ -110,15 +110,15 @@ async def test_a_meeting_that_was_moved_by_hand_stays_where_it_is_and_belongs_to
 
 async def test_what_was_called_off_stays_off_at_another_time_of_its_day(world: World) -> None:
     session, meeting = await invited(world, MAYA)
-    await world.groups.sessions.cancel(session, meeting, nobody)
+    await world.groups.calling_off.cancel(session, meeting, nobody)
     await to(world, session, "18:30")
     await world.passing(minutes=5)
     (following,) = await planned(world, session)
     assert following.local == "2026-03-11T18:30:00"
     current = await world.groups.sessions.get(await world.the_group(), session.id)
-    off = await world.groups.sessions.called_off(current)
+    off = await world.groups.calling_off.called_off(current)
     assert off is not None
-    await world.groups.sessions.hold_after_all(current, off, nobody)
+    await world.groups.calling_off.hold_after_all(current, off, nobody)
     held = await look(world, meeting)
     assert (held.state, held.starts_at - meeting.starts_at) == (MeetingState.PLANNED, timedelta(minutes=30))
     await world.passing(days=10)

@@ -74,10 +74,10 @@ async def test_an_event_that_is_made_again_is_known_again(world: World) -> None:
     await world.groups.sessions.arrange(session, agenda="", places="", until="", note=nobody)
     await world.passing(minutes=1)
     session = await world.groups.sessions.get(group, session.id)
-    await world.groups.sessions.cancel(session, meeting, nobody)
+    await world.groups.calling_off.cancel(session, meeting, nobody)
     await world.passing(minutes=1)
     assert not world.calendar.entries
-    await world.groups.sessions.hold_after_all(session, await look(world, meeting), nobody)
+    await world.groups.calling_off.hold_after_all(session, await look(world, meeting), nobody)
     await world.passing(minutes=1)
     (number,) = world.calendar.numbers.values()
     await world.groups.meetings.interested(number, SAM, yes=True)
@@ -106,12 +106,12 @@ async def test_interest_that_was_shown_or_withdrawn_while_the_bot_was_away_count
 
 async def test_who_said_yes_to_the_meeting_after_one_that_was_brought_back_stays_invited(world: World) -> None:
     session, meeting = await invited(world)
-    await world.groups.sessions.cancel(session, meeting, nobody)
+    await world.groups.calling_off.cancel(session, meeting, nobody)
     await world.passing(minutes=1)
     following = await world.groups.sessions.next_meeting(session)
     assert following is not None
     await world.groups.meetings.answer(following.id, MAYA, Coming.YES)
-    await world.groups.sessions.hold_after_all(session, await look(world, meeting), nobody)
+    await world.groups.calling_off.hold_after_all(session, await look(world, meeting), nobody)
     session = await world.groups.sessions.get(await world.the_group(), session.id)
     await world.groups.sessions.arrange(session, agenda="", places="", until="8", note=nobody)
     await world.passing(minutes=5)
@@ -123,14 +123,14 @@ async def test_what_was_called_off_is_held_at_the_citys_present_time_or_not_offe
     session, meeting = await invited(world, MAYA)
     checkin = await world.daily(await world.the_group(), "19:00")
     await world.groups.checkins.skip(checkin, nobody)
-    await world.groups.sessions.cancel(session, meeting, nobody)
+    await world.groups.calling_off.cancel(session, meeting, nobody)
     group = await world.groups.upkeep.change(
         await world.the_group(), by=FAY, zone="Asia/Tokyo", along=world.groups.move_zone
     )
     session = await world.groups.sessions.get(group, session.id)
-    off = await world.groups.sessions.called_off(session)
+    off = await world.groups.calling_off.called_off(session)
     assert off is not None
-    await world.groups.sessions.hold_after_all(session, off, nobody)
+    await world.groups.calling_off.hold_after_all(session, off, nobody)
     held = await look(world, meeting)
     assert meeting.starts_at - held.starts_at == timedelta(hours=9)
     checkin = await world.groups.checkins.get(group, checkin.id)

@@ -120,7 +120,7 @@ async def test_a_change_is_told_again_to_whom_discord_did_not_take_and_to_nobody
         await world.groups.meetings.answer(meeting.id, person, Coming.YES)
     world.messenger.will(MAYA, Transient(), Sent(0, 0))
     world.messenger.will(SAM, Left())
-    await sessions.cancel(session, meeting, note=nobody)
+    await world.groups.calling_off.cancel(session, meeting, note=nobody)
     await world.passing(minutes=5)
     assert [len(world.messenger.to(person)) for person in (MAYA, SAM, FAY)] == [1, 0, 1]
 

@@ -120,7 +120,7 @@ async def test_word_of_a_change_waits_for_the_channel_and_those_who_said_yes_are
     if change == "moved":
         await world.groups.sessions.move(session, meeting, "20:00", note=nobody)
     else:
-        await world.groups.sessions.cancel(session, await look(world, meeting), note=nobody)
+        await world.groups.calling_off.cancel(session, await look(world, meeting), note=nobody)
     await world.passing(hours=2)
     assert len(world.messenger.to(MAYA)) == 1
     (notice,) = told(world, "word")
@@ -152,7 +152,7 @@ async def test_of_two_changes_the_channel_hears_the_last_alone(world: World) -> 
 async def test_word_that_is_no_news_any_more_is_not_posted(world: World) -> None:
     session, meeting = await invited(world, MAYA)
     world.messenger.will(CHANNEL, Forbidden(50013))
-    await world.groups.sessions.cancel(session, meeting, note=nobody)
+    await world.groups.calling_off.cancel(session, meeting, note=nobody)
     await world.passing(seconds=(meeting.starts_at - world.clock.now()).total_seconds() + 60)
     world.messenger.will(CHANNEL, Sent(0, 0))
     await world.passing(hours=1)
