@@ -30,6 +30,7 @@ class Ahead:
     local: str
     at: datetime
     off: bool
+    meeting: int | None  # its number, where it is entered already
 
 
 class CallingOff:
@@ -55,10 +56,15 @@ class CallingOff:
                 if one is None or one.state in (MeetingState.PLANNED, MeetingState.CANCELLED, MeetingState.DROPPED):
                     planned = one is not None and one.state is MeetingState.PLANNED
                     at = one.starts_at if one is not None and planned else occurrence.at
-                    found.append(Ahead(local, at, one is not None and one.state is MeetingState.CANCELLED))
+                    off = one is not None and one.state is MeetingState.CANCELLED
+                    found.append(Ahead(local, at, off, None if one is None else one.id))
             return found
 
         return await self._parts.storage.read(work)
+
+    async def off(self, session: Session) -> list[datetime]:
+        """Return when the meetings to come that are called off would begin."""
+        return [one.at for one in await self.ahead(session) if one.off]
 
     async def called_off(self, session: Session) -> Meeting | None:
         """Return the earliest meeting to come that was called off by hand, as it would stand if that is taken back."""

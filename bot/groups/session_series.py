@@ -195,9 +195,10 @@ class SessionSeries:
         if stand is None or stand.at <= now:
             return False
         key, payload = f"{session.series}{KEY_MARK}{meeting.local}", {"session": session.id}
-        # Where its rule came to it, it was left out; before that it is not in the agenda at all.
         if not self._agenda.take_up(connection, key, CALLED_OFF, due=stand.at, payload=payload):
-            self._agenda.plan(connection, kind=START, key=key, due=stand.at, payload=payload, series=session.series)
+            # Its rule has not come to it yet: it is planned in its turn, as those that an earlier plan dropped.
+            meeting_book.change_meeting(connection, meeting.id, state=MeetingState.DROPPED)
+            return True
         self._begin_at(connection, session, meeting, stand)
         self._around(connection, session, meeting_book.meeting(connection, meeting.id))
         self.tell(connection, meeting.id, "back")

@@ -1,6 +1,7 @@
 """Sessions planned: proposed, saved, changed, stopped and taken back; each time becomes a meeting of its own."""
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 from zoneinfo import ZoneInfo

@@ -14,6 +14,7 @@ from bot.cogs.groups.sessions import SessionCog, SessionCommands
 from bot.cogs.groups.shared import Commands
 from bot.errors import AlongsideError
 from bot.ui.command_texts import command_text
+from bot.ui.groups.ahead import CallingAhead
 from bot.ui.groups.changing import Changing
 from bot.ui.groups.leading import Leading
 from bot.ui.groups.managing import Managing
@@ -45,7 +46,7 @@ class GroupCog(
             planning, leading = Planning(client.services), Leading(client.services)
             Changing(client.services, planning, leading)
             self.app_command.add_command(CheckInCommands(self._shared, planning))
-            self.app_command.add_command(SessionCommands(self._shared, leading))
+            self.app_command.add_command(SessionCommands(self._shared, leading, CallingAhead(client.services)))
             self.app_command.add_command(PromptCommands(self._shared, Prompting(client.services)))
 
     @app_commands.command(name=command_text("command-create-name"), description=command_text("command-group-create"))

@@ -1,6 +1,7 @@
 """/group session and /sessions, and what Discord tells of voice channels and of its own events."""
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import discord
 import structlog
@@ -13,6 +14,7 @@ from bot.groups.errors import NoSuchSession
 from bot.groups.meeting_model import BEGUN
 from bot.groups.model import PlanState
 from bot.ui.command_texts import command_text
+from bot.ui.groups.ahead import CallingAhead
 from bot.ui.groups.attending import Attending
 from bot.ui.groups.leading import Leading
 from bot.ui.router import Handler
@@ -27,12 +29,12 @@ log = structlog.get_logger(__name__)
 class SessionCommands(app_commands.Group):
     """What facilitators may type about sessions, under /group."""
 
-    def __init__(self, shared: Commands, leading: Leading) -> None:
+    def __init__(self, shared: Commands, leading: Leading, ahead: CallingAhead) -> None:
         """Lead to the same screens as the panel's buttons."""
         super().__init__(
             name=command_text("command-group-session-name"), description=command_text("command-group-session")
         )
-        self._shared, self._leading = shared, leading
+        self._shared, self._leading, self._ahead = shared, leading, ahead
 
     @app_commands.command(
         name=command_text("command-plan-name"), description=command_text("command-group-session-plan")
@@ -67,10 +69,21 @@ class SessionCommands(app_commands.Group):
     @app_commands.command(
         name=command_text("command-cancel-name"), description=command_text("command-group-session-cancel")
     )
-    @app_commands.describe(session=command_text("command-session-which"))
-    async def cancel(self, interaction: Interaction, session: int) -> None:
-        """Call the next meeting off."""
-        await self._next(interaction, self._leading.cancel, session)
+    @app_commands.describe(
+        session=command_text("command-session-which"), meeting=command_text("command-session-meeting")
+    )
+    async def cancel(self, interaction: Interaction, session: int, meeting: str | None = None) -> None:
+        """Call the next meeting off, or ask about one further ahead."""
+        if meeting is None:
+            await self._next(interaction, self._leading.cancel, session)
+            return
+
+        async def handle(turn: Turn) -> None:
+            group, found = await self._shared.groups.of_session(turn.guild_id or 0, session)
+            turn.args = (str(group.id), str(found.id), meeting)
+            await self._ahead.ask(turn)
+
+        await self._shared.run(interaction, handle)
 
     @app_commands.command(
         name=command_text("command-move-name"), description=command_text("command-group-session-move")
@@ -112,6 +125,23 @@ class SessionCommands(app_commands.Group):
             for name, value in named
             if current.casefold() in name.casefold()
         ][:25]
+
+    @cancel.autocomplete("meeting")
+    async def _meetings(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        """Propose the next meetings of the session that was chosen, to who facilitates its group."""
+        number = getattr(interaction.namespace, "session", None)
+        groups = self._shared.groups
+        try:
+            group, session = await groups.of_session(interaction.guild_id or 0, int(number or 0))
+        except (AlongsideError, ValueError):
+            return []
+        if not await groups.roster.facilitates(group, interaction.user.id):
+            return []
+        zone = ZoneInfo(session.rule.zone)
+        named = [
+            (f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}", one.local) for one in await groups.calling_off.ahead(session)
+        ]
+        return [app_commands.Choice(name=name, value=value) for name, value in named if current in name]
 
     async def _next(
         self, interaction: Interaction, handler: Handler, session_id: int, *, looked_at: bool = False

@@ -267,6 +267,7 @@ class Leading:
         led = (
             None if meeting is None or meeting.facilitator is None else self._roster.name_of(group, meeting.facilitator)
         )
-        off = await self._calling_off.called_off(current)
+        off, ahead = await self._calling_off.called_off(current), await self._calling_off.ahead(current)
         now = self._services.clock.now()
-        await turn.show(session_screen(group, current, meeting, led, now, turn.say, notice=notice, off=off))
+        screen = session_screen(group, current, meeting, led, now, turn.say, notice=notice, off=off, ahead=ahead)
+        await turn.show(screen)

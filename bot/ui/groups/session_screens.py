@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.groups.calling_off import Ahead
 from bot.groups.meeting_cards import COMING, place_of
 from bot.groups.meeting_model import Guest, Meeting, MeetingState, Session
 from bot.groups.model import Group, PlanState
@@ -52,6 +53,7 @@ def session_screen(
     *,
     notice: str,
     off: Meeting | None = None,
+    ahead: Sequence[Ahead] = (),
 ) -> Message:
     """Return a session with its next times and everything that can be done with it."""
     agenda = "\n".join(
@@ -60,7 +62,7 @@ def session_screen(
     places = say("meet-places", places=session.places) if session.places else say("meet-places-all")
     fields = [
         Field(say("plan-field-rhythm"), f"{described(session.rule, say)} ({session.rule.zone})"),
-        Field(say("plan-field-next"), times(session.rule, now, say, () if off is None else (off.starts_at,))),
+        Field(say("plan-field-next"), times(session.rule, now, say, [one.at for one in ahead if one.off])),
         Field(
             say("meet-field-length"),
             f"{say('meet-minutes', minutes=session.minutes)} · {place_of(group)} · {places}",
@@ -73,7 +75,21 @@ def session_screen(
             line += " · " + say("meet-led-by", name=leader)
         fields.append(Field(say("meet-field-next"), line))
     card = Card(shorten(as_written(session.title), 250), say(STATES[session.state]), tuple(fields))
-    return Message(notice, cards=(card,), rows=_rows(group, session, meeting, off, say))
+    rows = _rows(group, session, meeting, off, say)
+    return Message(notice, cards=(card,), rows=(*rows, _further(group, session, ahead, say)) if ahead[1:] else rows)
+
+
+def _further(group: Group, session: Session, ahead: Sequence[Ahead], say: Speaker) -> Menu:
+    """Return the menu with which a meeting after the next is called off."""
+    zone = ZoneInfo(session.rule.zone)
+    choices = tuple(
+        Choice(
+            f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}" + (f" · {say('meeting-cancelled')}" if one.off else ""),
+            one.local,
+        )
+        for one in ahead
+    )
+    return Menu(button_id("meet", "ahead", group.id, session.id), choices, say("meet-ahead-choose"))
 
 
 def session_form(group: Group, say: Speaker, session: Session | None = None) -> Form:

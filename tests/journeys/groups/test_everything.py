@@ -325,7 +325,7 @@ MEETING: Pressed = {
         f"meet:{verb}"
         for verb in ("save", "pause", "resume", "delete", "restore", "edit", "reword", "days", "change", "leave")
     ),
-    *("meet:arrange", "meet:arranged"),
+    *("meet:arrange", "meet:arranged", "meet:ahead", "meet:off"),
     *(f"occ:{verb}" for verb in ("start", "end", "cancel", "move", "moved", "attendance", "came")),
     "occ:hold",
     "occ:took",
@@ -333,6 +333,13 @@ MEETING: Pressed = {
     *(f"session:{verb}" for verb in ("yes", "listening", "no", "list", "mine", "here", "turn", "no-turn")),
     *("session:left", "session:fine", "session:ics"),
 }
+
+
+async def ahead(world: World, session_id: int) -> list[str]:
+    """The wall times of a session's next meetings."""
+    storage, off = world.services.storage, world.services.groups.calling_off
+    session = await storage.read(lambda connection: meeting_book.find(connection, session_id))
+    return [one.local for one in await off.ahead(session)]
 
 
 async def miss_the_next(world: World, session_id: int) -> None:
@@ -411,6 +418,11 @@ async def test_sessions_are_planned_led_and_attended(tour: Tour) -> None:
     await tour.click(fay, tour.newest(world.facilitators, "session-button-end"), "session-button-end")
     off = await tour.command(fay, "group session cancel", session=2)
     await off.press("meet-button-hold")
+    further = await tour.command(fay, "group session cancel", session=2, meeting=(await ahead(world, 2))[3])
+    assert "Dos" in further.text
+    await further.press("meet-button-cancel", "meet-button-hold")
+    await further.pick(-1, (await ahead(world, 2))[4])
+    await further.press("plan-button-back")
     await miss_the_next(world, 2)
     took = await tour.click(fay, tour.newest(world.facilitators, "meet-button-took"), "meet-button-took")
     assert took.says("attendance-came")
