@@ -176,9 +176,12 @@ class Prompts:
             if row is not None:
                 listed = self._listed(connection, guild_id=group.guild_id, theme=None, gone=True)
                 kept = next((one for one in listed if one.key == row.prompt), None)
-                if kept is None:
+                if kept is not None:
+                    return row.id, kept
+                if prompt is not None:
                     raise NoSuchPrompt
-                return row.id, kept
+                # Removed for good between two tries of a plan: the next in turn comes instead.
+                connection.execute(delete(prompt_posts).where(prompt_posts.c.id == row.id))
             # Chosen where it is entered: of two plans at one time, each takes another.
             chosen = prompt or self._next(connection, group=group, theme=theme)
             values = {"group_id": group.id, "occasion": occasion, "prompt": chosen.key, "at": now, "answered": False}

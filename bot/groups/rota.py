@@ -127,11 +127,13 @@ class Rota:
         """Start, pause, delete or take back a plan; what rested when it was deleted goes on resting.
 
         Raises:
-            ChangedMeanwhile: somebody else changed it since.
+            ChangedMeanwhile: somebody else changed it since, or it is deleted, and not to be taken back.
             NoTimeLeft: its end is over.
             NoSuchPlan: it was deleted longer ago than it can be taken back.
         """
         now = self._parts.clock.now()
+        if plan.state is PlanState.DELETED and state is not PlanState.ACTIVE:
+            raise ChangedMeanwhile
         if plan.state is PlanState.DELETED and now - plan.changed_at > UNDO_FOR:
             raise NoSuchPlan
         more_to_come = plan.rule.next_after(now) is not None

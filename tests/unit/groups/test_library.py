@@ -4,12 +4,16 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.audit import nobody
+from bot.groups.errors import ChangedMeanwhile, NoSuchPrompt
 from bot.groups.library import THEMES, Prompt, PromptsUnreadable, in_turn, load
 from bot.groups.model import PlanState
+from bot.groups.tables import prompt_posts
+from bot.messenger.port import Sent, Transient
 from bot.settings import default_data_dir
-from tests.unit.groups.worlds import World
+from tests.unit.groups.worlds import CHANNEL, World
 
 
 def test_there_are_prompts_for_every_theme_in_both_languages() -> None:
@@ -79,3 +83,28 @@ async def test_two_plans_at_one_time_post_two_prompts_and_none_comes_again(world
     await world.passing(days=5)
     used = [one.prompt for one in await world.groups.prompts.used(group)]
     assert (len(used), len(set(used))) == (10, 10)
+
+
+async def test_a_prompt_that_was_removed_for_good_between_two_tries_gives_its_turn_to_the_next(world: World) -> None:
+    group, prompts = await world.group(), world.groups.prompts
+    world.messenger.will(CHANNEL, Transient(), Sent(0, 0))
+    await prompts.post(group, None, occasion="evening", note=nobody)
+    await world.storage.write(
+        lambda connection: connection.execute(update(prompt_posts).values(prompt="own/999")).rowcount
+    )
+    assert isinstance(await prompts.post(group, None, occasion="evening", note=nobody), Sent)
+    (used,) = await prompts.used(group)
+    assert used.prompt != "own/999"
+    with pytest.raises(NoSuchPrompt):
+        await prompts.find(group.guild_id, "own/999")
+
+
+async def test_a_plan_that_is_deleted_is_not_deleted_again_and_comes_back_as_it_was(world: World) -> None:
+    group, rota = await world.group(), world.groups.rota
+    plan = await rota.propose(group, theme=None, rhythm="daily", when="19:00", until="")
+    plan = await rota.become(plan, plan.version, PlanState.ACTIVE, nobody)
+    plan = await rota.become(plan, plan.version, PlanState.DELETED, nobody)
+    for state in (PlanState.DELETED, PlanState.PAUSED):
+        with pytest.raises(ChangedMeanwhile):
+            await rota.become(plan, plan.version, state, nobody)
+    assert (await rota.become(plan, plan.version, PlanState.ACTIVE, nobody)).state is PlanState.ACTIVE
