@@ -142,5 +142,13 @@ async def test_what_took_place_all_the_same_counts_and_its_end_is_said_if_that_i
     assert not told_staff(world), "somebody knew already"
 
 
+async def test_days_later_it_is_news_to_its_facilitators_alone(world: World) -> None:
+    await counted_on(world)
+    await world.away(timedelta(days=5))
+    await world.passing(days=1)
+    assert len(told_staff(world)) == 1
+    assert not world.messenger.to(MAYA), "its invitation says so"
+
+
 def labels(posted: Posted) -> list[str]:
     return [one.label for row in posted.message.rows if isinstance(row, tuple) for one in row]
