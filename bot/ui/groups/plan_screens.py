@@ -112,9 +112,8 @@ def plans_screen(group: Group, checkins: list[CheckIn], say: Speaker) -> Message
         choices = tuple(Choice(shorten(one.question, 100), str(one.id)) for one in checkins[:25])
         rows.append(Menu(button_id("panel", "plan", group.id), choices, say("plan-choose")))
     body = "\n\n".join(lines) or say("plans-none")
-    return Message(
-        cards=(Card(say("plans-title", group=as_written(group.name)), shorten(body, 4000)),), rows=tuple(rows)
-    )
+    card = Card(say("plans-title", group=as_written(group.name)), shorten(body, 4000), footer=say("plans-footer"))
+    return Message(cards=(card,), rows=tuple(rows))
 
 
 def plan_form(group: Group, say: Speaker, checkin: CheckIn | None = None) -> Form:

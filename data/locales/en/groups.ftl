@@ -163,6 +163,7 @@ panel-button-insights = Insights
 panel-button-edit = The group
 panel-button-groups = All groups
 
+plans-footer = When a check-in is there, one of you answers first: then it is easier for everybody else.
 plans-title = Check-ins of { $group }
 plans-none = Nothing is planned yet. Twice a week is a good start.
 plan-button-new = Plan a check-in

@@ -163,6 +163,7 @@ panel-button-insights = Datos
 panel-button-edit = El grupo
 panel-button-groups = Todos los grupos
 
+plans-footer = Cuando sale un registro, responde primero alguien de quienes facilitan: así a los demás les cuesta menos.
 plans-title = Registros de { $group }
 plans-none = Aún no hay nada planeado. Dos veces por semana es un buen comienzo.
 plan-button-new = Planear un registro
