@@ -1,5 +1,6 @@
 """Groups and the people in them, as rows; every function runs inside a caller's transaction."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,12 @@ def in_server(connection: Connection, guild_id: int, *, archived: bool = False) 
     chosen = groups.c.archived_at.is_not(None) if archived else groups.c.archived_at.is_(None)
     query = select(groups).where(groups.c.guild_id == guild_id, chosen).order_by(groups.c.name, groups.c.id)
     return [Group.of(row) for row in connection.execute(query)]
+
+
+def with_role(connection: Connection, guild_id: int, roles: Collection[int]) -> list[Group]:
+    """Return a server's groups at work whose participants' role is one of some roles."""
+    chosen = groups.c.archived_at.is_(None), groups.c.role_id.in_(roles)
+    return [Group.of(row) for row in connection.execute(select(groups).where(groups.c.guild_id == guild_id, *chosen))]
 
 
 def at_work(connection: Connection) -> list[Group]:

@@ -194,6 +194,14 @@ class Roster:
         """Return which of some persons are certainly not in a group's server any more."""
         return frozenset(person for person in persons if not self._is_here(group, person))
 
+    def taken(self, group: Group, listed: Iterable[Belonging]) -> int:
+        """Return how many places of a group are taken, by those on its list and by who holds its role; asks for nothing."""
+        roles = {one.person_id: one.role for one in listed}
+        holders = () if group.role_id is None else self._parts.directory.holders(group.guild_id, group.role_id)
+        by_role = sum(self._parts.people.known(user) not in roles for user in holders)
+        here = set(roles) - self.gone(group, roles)
+        return by_role + sum(roles[person] is Role.PARTICIPANT for person in here)
+
     async def _holders(self, group: Group) -> list[int]:
         """Return the persons who hold a group's role."""
         if group.role_id is None:

@@ -1,16 +1,18 @@
 """Places that came free, in groups and at their meetings, given to who waits for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy import Connection
 
 from bot.groups import book, meeting_book
-from bot.groups.meeting_model import EXPECTED, Coming, MeetingState
+from bot.groups.meeting_model import EXPECTED, Coming, Guest, MeetingState
 from bot.groups.meeting_places import fill
 from bot.groups.meetings import Meetings
-from bot.groups.model import Group, Role, Seats
+from bot.groups.model import Belonging, Group, Role, Seats
 from bot.groups.panel import Panel
+from bot.groups.pieces import AT_ONCE
 from bot.groups.places import Places
 from bot.groups.roster import Roster
 from bot.groups.unled import Unled
@@ -37,37 +39,44 @@ class Seating:
         places.when_joined(self._of_group)
 
     async def everywhere(self) -> None:
-        """Bring the places of every server in step, as at each start: a card is as it was left, unless somebody is gone."""
-        for server in self._parts.servers.all():
-            for group in await self._roster.groups(server.guild_id):
-                if not (await self._roster.seats(group)).gone:
-                    self._taken.setdefault(group.id, len(await self._roster.participants(group)))
-                await self._of_group(group)
+        """Bring the places of every group in step, as at each start."""
+        await self._look_through(await self._parts.storage.read(book.at_work))
 
     async def of_server(self, guild_id: int) -> None:
         """Bring the places of a server's groups in step."""
-        for group in await self._roster.groups(guild_id):
-            await self._of_group(group)
+        await self._look_through(await self._roster.groups(guild_id))
+
+    async def _look_through(self, groups: Sequence[Group]) -> None:
+        """Look closely at those groups alone in which somebody waits or is gone: in most of many there is nothing to do."""
+        for first in range(0, len(groups), AT_ONCE):
+            some = groups[first : first + AT_ONCE]
+            for group, found in zip(some, await self._parts.storage.read(partial(_whom, groups=some)), strict=True):
+                taken = self._roster.taken(group, found.listed)
+                gone = self._roster.gone(group, [*(one.person_id for one in found.listed), *found.guests])
+                # At first nobody knows what a card says: it is as it was left, unless somebody is gone.
+                shown = self._taken.setdefault(group.id, -1 if gone else taken)
+                led = any(one.role is Role.FACILITATOR and one.person_id not in gone for one in found.listed)
+                if found.waits or shown != taken or not led or not gone.isdisjoint(found.guests):
+                    await self._of_group(group)
 
     async def roles_changed(self, guild_id: int, user_id: int, changed: frozenset[int]) -> None:
         """Bring the groups in step whose participants' role somebody got or laid down.
 
         Who belonged by the role alone does not count on their meetings any more.
         """
-        for group in await self._roster.groups(guild_id):
-            if group.role_id in changed:
-                if await self._roster.belonging(group, user_id) is None:
-                    await self._meetings.leave(guild_id, user_id, only=group.id)
-                await self._of_group(group)
+        found = await self._parts.storage.read(partial(book.with_role, guild_id=guild_id, roles=changed))
+        for group in found:
+            if await self._roster.belonging(group, user_id) is None:
+                await self._meetings.leave(guild_id, user_id, only=group.id)
+            await self._of_group(group)
 
     async def _of_group(self, group: Group) -> None:
         seats = await self._roster.seats(group)
-        gone = await self._gone_guests(group)
-        waits: bool = await self._parts.storage.read(partial(_waits, group=group))
-        if gone or waits:
-            self._meetings.show(
-                await self._parts.storage.write(partial(self._give, group=group, seats=seats, gone=gone))
-            )
+        (found,) = await self._parts.storage.read(partial(_whom, groups=[group]))
+        gone = sorted(self._roster.gone(group, found.guests))
+        if gone or found.waits:
+            give = partial(self._give, group=group, seats=seats, gone=gone)
+            self._meetings.show(await self._parts.storage.write(give))
         taken = len(await self._roster.participants(group))
         if taken != self._taken.get(group.id):
             self._panel.renew(group)
@@ -86,25 +95,24 @@ class Seating:
                 changed.add(meeting.id)
         return sorted(changed)
 
-    async def _gone_guests(self, group: Group) -> list[int]:
-        """Return who counts on a meeting of a group, or waits for a place there, and is not in its server any more."""
 
-        def work(connection: Connection) -> set[int]:
-            coming = meeting_book.in_state(connection, [group.id], (MeetingState.PLANNED,))
-            return {
-                guest.person_id
-                for _, meeting in coming
-                for guest in meeting_book.guests(connection, meeting.id)
-                if guest.answer in (*EXPECTED, Coming.WAITING)
-            }
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Who is on a group's list, who counts on a meeting to come or waits for a place there, and whether anybody waits at all."""
 
-        return sorted(self._roster.gone(group, await self._parts.storage.read(work)))
+    listed: list[Belonging]
+    guests: set[int]
+    waits: bool
 
 
-def _waits(connection: Connection, *, group: Group) -> bool:
-    """Say whether somebody waits for a place in a group or at a meeting of it."""
-    return any(one.role is Role.WAITING for one in book.people(connection, group.id)) or any(
-        guest.answer is Coming.WAITING
-        for _, meeting in meeting_book.in_state(connection, [group.id], (MeetingState.PLANNED,))
-        for guest in meeting_book.guests(connection, meeting.id)
-    )
+def _whom(connection: Connection, *, groups: Sequence[Group]) -> list[_Found]:
+    coming: dict[int, list[Guest]] = {group.id: [] for group in groups}
+    for session, meeting in meeting_book.in_state(connection, list(coming), (MeetingState.PLANNED,)):
+        coming[session.group_id] += meeting_book.guests(connection, meeting.id)
+    found = []
+    for group in groups:
+        listed, guests = book.people(connection, group.id), coming[group.id]
+        counting = {one.person_id for one in guests if one.answer in (*EXPECTED, Coming.WAITING)}
+        waits = any(one.role is Role.WAITING for one in listed) or any(one.answer is Coming.WAITING for one in guests)
+        found.append(_Found(listed, counting, waits))
+    return found
