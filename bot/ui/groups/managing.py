@@ -218,7 +218,11 @@ class Managing:
 
     async def _at_home(self, turn: Turn, before: Group, group: Group, said: str) -> str:
         """Bring a group's card and what it agreed to into its new channel: that is the group's, not the channel's."""
-        await self._services.watches.move(group.guild_id, before.channel_id, group.channel_id)
+        watches, others = self._services.watches, await self._roster.groups(group.guild_id)
+        if any(one.channel_id == before.channel_id for one in others):
+            await watches.drop(group.channel_id)  # what holds in the one before, another group agreed to
+        else:
+            await watches.move(group.guild_id, before.channel_id, group.channel_id)
         await turn.wait()
         shown = await self._groups.panel.post(group, key=str(turn.id))
         return said if shown is Shown.PINNED else turn.say(_CARD[shown])

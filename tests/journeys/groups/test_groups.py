@@ -220,3 +220,19 @@ async def test_what_a_group_agreed_to_goes_with_it_and_stays_in_no_channel_that_
     assert watches.level(other.id) is Level.URGENT, "the new group has agreed to nothing yet"
     await world.as_bot(watches.load())
     assert (watches.level(other.id), watches.level(place.id)) == (Level.URGENT, Level.URGENT)
+
+
+async def test_a_group_that_wakes_elsewhere_leaves_what_the_new_group_in_its_old_channel_agreed_to(
+    world: Any, fay: Any, place: Any, screen: Any
+) -> None:
+    watches, other = world.services.watches, world.guild.create_text_channel("other")
+    await world.env.settle()
+    await screen(fay, await fay.slash(place, "group edit")).pick(3, "full")
+    await fay.slash(place, "group archive", group=1)
+    upkeep = world.services.groups.upkeep
+    new = await world.as_bot(upkeep.create(world.guild.id, fay.id, name="New", channel_id=place.id))
+    await screen(fay, await fay.slash(place, "group edit", group=new.id)).pick(3, "people")
+    listed = screen(fay, await fay.slash(place, "group list"))
+    await listed.pick(0, "1")
+    await listed.pick(0, other)
+    assert (watches.level(place.id), watches.level(other.id)) == (Level.PEOPLE, Level.URGENT)
