@@ -13,7 +13,7 @@ from bot.audit import Note
 from bot.groups import book
 from bot.groups.errors import NoSuchPrompt, PromptUnfit
 from bot.groups.library import NOTES, OWN, THEMES, Prompt, in_turn, load
-from bot.groups.model import Group
+from bot.groups.model import UNDO_FOR, Group
 from bot.groups.roster import Roster
 from bot.groups.staff import Staff
 from bot.groups.tables import own_prompts, prompt_posts
@@ -135,15 +135,17 @@ class Prompts:
         """Remove a prompt of a server's own, or take that `back`.
 
         Raises:
-            NoSuchPrompt: it is none of the server's own, or was removed longer ago than it can be taken back.
+            NoSuchPrompt: it is none of the server's own, was removed already, or longer ago than it can be taken back.
         """
         owner, _, number = key.partition("/")
         if owner != OWN or not number.isdigit():
             raise NoSuchPrompt
-        gone_at = None if back else self._parts.clock.now()
+        now = self._parts.clock.now()
+        gone_at = None if back else now
+        standing = own_prompts.c.gone_at > now - UNDO_FOR if back else own_prompts.c.gone_at.is_(None)
 
         def work(connection: Connection) -> None:
-            which = (own_prompts.c.id == int(number), own_prompts.c.guild_id == guild_id)
+            which = (own_prompts.c.id == int(number), own_prompts.c.guild_id == guild_id, standing)
             if connection.execute(update(own_prompts).where(*which).values(gone_at=gone_at)).rowcount == 0:
                 raise NoSuchPrompt
             note(connection)

@@ -63,11 +63,11 @@ class Upkeep:
             )
             book.enter(connection, group.id, person, Role.FACILITATOR, now)
             noted(connection, group.id)
+            # A group that rests may have agreed to something there; this one has not.
+            self._watches.put(connection, guild_id, channel_id, None)
             return group
 
-        made = await self._parts.storage.write(work)
-        await self._watches.drop(channel_id)  # a group that rests may have agreed to something there; this one has not
-        return made
+        return await self._parts.storage.write(work)
 
     async def check_channel(self, guild_id: int, channel_id: int, *, but: int | None = None) -> None:
         """Refuse a channel that cannot be a group's.
@@ -115,11 +115,20 @@ class Upkeep:
             if along is not None:
                 along(connection, changed)
             if changed.channel_id != group.channel_id:
+                self._carry_level(connection, group, changed)
                 for hook in self._moved:
                     hook(connection, group.guild_id, group.channel_id, changed.channel_id)
             return changed
 
         return await self._parts.storage.write(work)
+
+    def _carry_level(self, connection: Connection, before: Group, group: Group) -> None:
+        """Bring what a group agreed to into its new channel: that is the group's, not the channel's."""
+        if any(one.channel_id == before.channel_id for one in book.in_server(connection, group.guild_id)):
+            # It rested meanwhile: what holds in its old channel, another group agreed to.
+            self._watches.put(connection, group.guild_id, group.channel_id, None)
+        else:
+            self._watches.carry(connection, group.guild_id, before.channel_id, group.channel_id)
 
     async def set_facilitators(self, group: Group, users: list[int], *, by: int) -> Group:
         """Hand a group to these people; who facilitated before stays as a participant.
@@ -150,6 +159,9 @@ class Upkeep:
         """Write down what the group agreed that the bot reads, and who says so."""
         person = await self._parts.people.person(user_id)
         noted = self._parts.audit.by(group.guild_id, person, Act.GROUP_WATCH, about=f"{group.id},{level.value}")
-        changed = await self.change(group, by=user_id, note=noted, agreed_by=person, agreed_at=self._parts.clock.now())
-        await self._watches.agree(group.guild_id, group.channel_id, level)
-        return changed
+
+        def along(connection: Connection, changed: Group) -> None:
+            self._watches.put(connection, changed.guild_id, changed.channel_id, level)
+
+        now = self._parts.clock.now()
+        return await self.change(group, by=user_id, note=noted, along=along, agreed_by=person, agreed_at=now)

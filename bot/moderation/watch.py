@@ -71,30 +71,26 @@ class Watches:
 
     async def agree(self, guild_id: int, channel_id: int, level: Level) -> None:
         """Set a channel's level."""
-        now = self._clock.now()
+        await self._storage.write(lambda connection: self.put(connection, guild_id, channel_id, level))
 
-        def work(connection: Connection) -> None:
-            connection.execute(delete(watches).where(watches.c.channel_id == channel_id))
-            connection.execute(
-                insert(watches).values(channel_id=channel_id, guild_id=guild_id, level=level, agreed_at=now)
-            )
+    def put(self, connection: Connection, guild_id: int, channel_id: int, level: Level | None) -> None:
+        """Set a channel's level in a caller's transaction; None reads it as one in which nobody agreed to anything."""
+        connection.execute(delete(watches).where(watches.c.channel_id == channel_id))
+        if level is not None:
+            values = {"channel_id": channel_id, "guild_id": guild_id, "level": level, "agreed_at": self._clock.now()}
+            connection.execute(insert(watches).values(values))
+        after_commit(connection, lambda: self._know(channel_id, level))
 
-        await self._storage.write(work)
-        self._levels[channel_id] = level
-        self.on_change()
+    def carry(self, connection: Connection, guild_id: int, before: int, after: int) -> None:
+        """Take a level along to another channel, in a caller's transaction: in the one before nobody agreed to anything any more."""
+        level = self._levels.get(before)
+        self.put(connection, guild_id, before, None)
+        self.put(connection, guild_id, after, level)
 
-    async def move(self, guild_id: int, before: int, after: int) -> None:
-        """Take a level along to another channel: in the one before nobody agreed to anything any more."""
-        level = self.level(before)
-        await self.drop(before)
-        await self.agree(guild_id, after, level)
-
-    async def drop(self, channel_id: int) -> None:
-        """Read a channel as one in which nobody agreed to anything."""
-        await self._storage.write(
-            lambda connection: connection.execute(delete(watches).where(watches.c.channel_id == channel_id)).rowcount
-        )
+    def _know(self, channel_id: int, level: Level | None) -> None:
         self._levels.pop(channel_id, None)
+        if level is not None:
+            self._levels[channel_id] = level
         self.on_change()
 
 

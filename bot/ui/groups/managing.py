@@ -169,7 +169,7 @@ class Managing:
             group = await self._groups.archive(one, archived=False, by=turn.user_id, channel_id=channel_id)
             said = turn.say("group-revived")
             if group.channel_id != one.channel_id:
-                said = await self._at_home(turn, one, group, said)
+                said = await self._at_home(turn, group, said)
             await self._show(turn, group, said)
         if not found:
             await turn.show(turn.say("error-group-unknown"))
@@ -214,15 +214,10 @@ class Managing:
         channel = int(turn.chosen[0])
         await self._upkeep.check_channel(group.guild_id, channel, but=group.id)
         changed = await self._upkeep.change(group, by=turn.user_id, along=self._groups.move_place, channel_id=channel)
-        await self._show(turn, changed, await self._at_home(turn, group, changed, turn.say("group-changed")))
+        await self._show(turn, changed, await self._at_home(turn, changed, turn.say("group-changed")))
 
-    async def _at_home(self, turn: Turn, before: Group, group: Group, said: str) -> str:
-        """Bring a group's card and what it agreed to into its new channel: that is the group's, not the channel's."""
-        watches, others = self._services.watches, await self._roster.groups(group.guild_id)
-        if any(one.channel_id == before.channel_id for one in others):
-            await watches.drop(group.channel_id)  # what holds in the one before, another group agreed to
-        else:
-            await watches.move(group.guild_id, before.channel_id, group.channel_id)
+    async def _at_home(self, turn: Turn, group: Group, said: str) -> str:
+        """Bring a group's card into its new channel."""
         await turn.wait()
         shown = await self._groups.panel.post(group, key=str(turn.id))
         return said if shown is Shown.PINNED else turn.say(_CARD[shown])

@@ -13,7 +13,7 @@ from bot.groups.model import PlanState
 from bot.groups.tables import prompt_posts
 from bot.messenger.port import Sent, Transient
 from bot.settings import default_data_dir
-from tests.unit.groups.worlds import CHANNEL, World
+from tests.unit.groups.worlds import CHANNEL, FAY, GUILD, World
 
 
 def test_there_are_prompts_for_every_theme_in_both_languages() -> None:
@@ -108,3 +108,20 @@ async def test_a_plan_that_is_deleted_is_not_deleted_again_and_comes_back_as_it_
         with pytest.raises(ChangedMeanwhile):
             await rota.become(plan, plan.version, state, nobody)
     assert (await rota.become(plan, plan.version, PlanState.ACTIVE, nobody)).state is PlanState.ACTIVE
+
+
+async def test_a_prompt_of_ones_own_that_was_removed_comes_back_within_the_week_however_often_it_is_pressed(
+    world: World,
+) -> None:
+    prompts = world.groups.prompts
+    own = await prompts.add(GUILD, FAY, text="What is on your mind?", theme="coping", note=nobody)
+    await prompts.remove(GUILD, own.key, nobody)
+    with pytest.raises(NoSuchPrompt):
+        await prompts.remove(GUILD, own.key, nobody)
+    await world.passing(days=6)
+    await prompts.remove(GUILD, own.key, nobody, back=True)
+    assert await prompts.find(GUILD, own.key) == own
+    await prompts.remove(GUILD, own.key, nobody)
+    await world.passing(days=8)
+    with pytest.raises(NoSuchPrompt):
+        await prompts.remove(GUILD, own.key, nobody, back=True)
