@@ -152,6 +152,8 @@ class Managing:
         """Take a group up again in another channel, for its own can be a group's no more."""
         if turn.chosen:
             await self._wake(turn, int(turn.args[0]), channel_id=int(turn.chosen[0]))
+        else:
+            await self.list(turn)
 
     async def _wake(self, turn: Turn, number: int, *, channel_id: int | None = None) -> None:
         guild_id = turn.guild_id or 0
