@@ -29,6 +29,9 @@ MOST_REMEMBERED = 2000
 PATIENCE = 0.1
 """Seconds that something urgent waits for the database (DESIGN §4)."""
 
+LONGEST = 2.0
+"""Seconds that a private space waits to be opened for what is known of it: not to know of one that is there would open a second."""
+
 _T = TypeVar("_T")
 _log = structlog.get_logger()
 
@@ -166,7 +169,7 @@ class Posting:
             return now, False
         try:
             bulk = lane is Lane.BULK
-            entry = await (ledger.recall(written) if bulk else self._soon(ledger.recall(written)))
+            entry = await (ledger.recall(written) if bulk else self._soon(ledger.recall(written), LONGEST))
             known = _certain(entry, None) if entry is not None and bulk else None
             if known is not None:
                 return known
@@ -178,12 +181,12 @@ class Posting:
             return self._requests.attempts.failed(Transient(), "ledger")
         return now, False
 
-    async def _soon(self, asking: Coroutine[Any, Any, _T]) -> _T | None:
+    async def _soon(self, asking: Coroutine[Any, Any, _T], patience: float = PATIENCE) -> _T | None:
         """Ask the database, and go on without its answer if it takes long: a slow one and a dead one are the same."""
         task = asyncio.ensure_future(asking)
         self._asked.add(task)
         task.add_done_callback(self._answered)
-        await asyncio.wait({task}, timeout=PATIENCE)
+        await asyncio.wait({task}, timeout=patience)
         return task.result() if task.done() and task.exception() is None else None
 
     def _answered(self, task: asyncio.Future[Any]) -> None:

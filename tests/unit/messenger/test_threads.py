@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.messenger.adapter import DiscordMessenger
-from bot.messenger.ledger import Ledger
+from bot.messenger.ledger import Entry, Ledger
 from bot.messenger.port import Gone, Lane, Outcome, Rejected, Sent
 from bot.storage import Storage
 from bot.storage.schema import metadata
@@ -151,3 +151,30 @@ def test_nothing_is_asked_of_a_channel_that_is_gone() -> None:
         return await double.messenger().close_thread(thread_id=9, lane=Lane.URGENT)
 
     assert run(story) == Gone(10003)
+
+
+class SlowLedger(Ledger):
+    """A ledger on a database that takes its time, as one does while a process starts."""
+
+    async def recall(self, name: str) -> Entry | None:
+        await asyncio.sleep(0.5)
+        return await super().recall(name)
+
+
+@pytest.mark.parametrize("lane", Lane)
+def test_a_space_opened_before_a_crash_is_found_also_while_the_database_is_slow(tmp_path: Path, lane: Lane) -> None:
+    double = Double()
+
+    async def story() -> tuple[Outcome, Outcome]:
+        storage = await Storage.open(f"sqlite:///{tmp_path / 'a.db'}", var_dir=tmp_path, clock=LoopClock(), inline=True)
+        await storage.write(metadata.create_all)
+        try:
+            first = await _open(double.messenger(ledger=Ledger(storage)), "k", lane)
+            await asyncio.sleep(1)
+            return first, await _open(double.messenger(ledger=SlowLedger(storage)), "k", lane)
+        finally:
+            await storage.close()
+
+    first, again = run(story)
+    assert first == again
+    assert len(double.threads) == 1
