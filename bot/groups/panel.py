@@ -12,7 +12,7 @@ from bot.groups.staff import Staff
 from bot.messenger.ids import button_id
 from bot.messenger.message import Button, Card, Message
 from bot.messenger.plain import as_written
-from bot.messenger.port import Lane, Outcome, Sent
+from bot.messenger.port import Lane, Outcome, Sent, Transient
 from bot.parts import Parts
 from bot.texts import Speaker
 
@@ -34,9 +34,9 @@ class Panel:
         self._parts = parts
         self._roster = roster
         self._staff = staff
+        self._said: dict[int, int] = {}  # by group, the places taken that its card shows
 
-    async def card(self, group: Group) -> Message:
-        """Return the card as it should stand now."""
+    async def _card(self, group: Group, taken: int) -> Message:
         names = [self._roster.name(group.guild_id, user) for user in await self._roster.facilitators(group)]
         return group_card(
             group,
@@ -44,33 +44,51 @@ class Panel:
             level=self._roster.level(group),
             facilitators=names,
             agreed_by=None if group.agreed_by is None else self._roster.name_of(group, group.agreed_by),
-            taken=len(await self._roster.participants(group)),
+            taken=taken,
         )
 
     def renew(self, group: Group) -> None:
         """Bring the pinned card up to date soon, if there is one."""
-        self._aside.run(f"card:{group.id}", partial(self._renew, group))
+        self._aside.run(f"card:{group.id}", partial(self._renew, group.id))
 
-    async def _renew(self, group: Group) -> Outcome | None:
-        if group.card_message_id is None or group.card_channel_id is None:
-            return None
-        return await self._parts.messenger.edit(
-            channel_id=group.card_channel_id,
-            message_id=group.card_message_id,
-            message=await self.card(group),
-            lane=Lane.BULK,
-        )
+    async def keep_up(self, group: Group) -> None:
+        """Bring the pinned card up to date soon if it shows another number of places taken, or none that is known."""
+        if self._said.get(group.id) != await self._taken(group):
+            self.renew(group)
+
+    def says(self, group: Group, otherwise: int) -> int:
+        """Return how many places a card says are taken; from now on `otherwise`, if that is not known, as after a start."""
+        return self._said.setdefault(group.id, otherwise)
+
+    async def _taken(self, group: Group) -> int:
+        return len(await self._roster.participants(group))
+
+    async def _renew(self, group_id: int) -> Outcome | None:
+        # Read anew: whoever asked for this may have read the group before its card stood, or before it was changed.
+        group = await self._parts.storage.read(lambda connection: book.find(connection, group_id))
+        taken, outcome = await self._taken(group), None
+        if group.card_message_id is not None and group.card_channel_id is not None:
+            outcome = await self._parts.messenger.edit(
+                channel_id=group.card_channel_id,
+                message_id=group.card_message_id,
+                message=await self._card(group, taken),
+                lane=Lane.BULK,
+            )
+        if not isinstance(outcome, Transient):
+            self._said[group.id] = taken
+        return outcome
 
     async def post(self, group: Group, *, key: str) -> Shown:
         """Post and pin the card anew; the old one goes."""
-        shown = Shown.NOT
+        shown, taken = Shown.NOT, await self._taken(group)
         outcome = await self._parts.messenger.post(
             channel_id=group.channel_id,
-            message=await self.card(group),
+            message=await self._card(group, taken),
             key=f"group-card:{group.id}:{key}",
             lane=Lane.BULK,
         )
         if isinstance(outcome, Sent):
+            self._said[group.id] = taken
             pinned = await self._parts.messenger.pin(
                 channel_id=outcome.channel_id, message_id=outcome.message_id, lane=Lane.BULK
             )

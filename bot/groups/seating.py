@@ -35,7 +35,6 @@ class Seating:
         self._meetings = meetings
         self._panel = panel
         self._unled = unled
-        self._taken: dict[int, int] = {}  # by group, as its card says
         places.when_joined(self._of_group)
 
     async def everywhere(self) -> None:
@@ -54,7 +53,7 @@ class Seating:
                 taken = self._roster.taken(group, found.listed)
                 gone = self._roster.gone(group, [*(one.person_id for one in found.listed), *found.guests])
                 # At first nobody knows what a card says: it is as it was left, unless somebody is gone.
-                shown = self._taken.setdefault(group.id, -1 if gone else taken)
+                shown = self._panel.says(group, -1 if gone else taken)
                 led = any(one.role is Role.FACILITATOR and one.person_id not in gone for one in found.listed)
                 if found.waits or shown != taken or not led or not gone.isdisjoint(found.guests):
                     await self._of_group(group)
@@ -77,10 +76,7 @@ class Seating:
         if gone or found.waits:
             give = partial(self._give, group=group, seats=seats, gone=gone)
             self._meetings.show(await self._parts.storage.write(give))
-        taken = len(await self._roster.participants(group))
-        if taken != self._taken.get(group.id):
-            self._panel.renew(group)
-        self._taken[group.id] = taken
+        await self._panel.keep_up(group)
         await self._unled.look(group)
 
     def _give(self, connection: Connection, *, group: Group, seats: Seats, gone: Iterable[int]) -> list[int]:

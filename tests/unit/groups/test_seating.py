@@ -112,6 +112,33 @@ async def test_the_card_says_how_many_places_are_taken_whoever_came_or_went(worl
     assert on_the_card(world, group) == "3 of 5 places taken", "who answers belongs"
 
 
+async def test_the_card_is_renewed_also_if_as_many_are_left_as_before_something_else_changed(world: World) -> None:
+    group = await full_group(world)
+    await world.groups.seating.of_server(GUILD)
+    group = await world.groups.upkeep.change(await world.the_group(), by=FAY, capacity=3)
+    assert await role_of(world, group, KIM) is Role.PARTICIPANT
+    world.groups.panel.renew(group)
+    await world.passing(seconds=10)
+    assert on_the_card(world, group) == "3 of 3 places taken"
+    world.town.gone_ids.add(MAYA)
+    await world.groups.seating.of_server(GUILD)
+    await world.passing(seconds=10)
+    assert on_the_card(world, group) == "2 of 3 places taken"
+
+
+async def test_a_card_that_says_so_already_is_not_edited(world: World) -> None:
+    group = await full_group(world)
+    await world.groups.seating.of_server(GUILD)
+    await world.passing(seconds=10)
+    for _ in range(2):
+        world.messenger.asked.clear()
+        await world.groups.seating.everywhere()
+        await world.passing(seconds=10)
+        assert [one.operation for one in world.messenger.asked if one.target == CHANNEL] == []
+        await world.away(timedelta(hours=1))
+    assert on_the_card(world, group) == "2 of 2 places taken"
+
+
 async def test_the_leads_hear_once_that_the_last_facilitator_has_left(world: World) -> None:
     group = await peopled(world, LEAD, role_id=None)
     await world.groups.parts.servers.save(GUILD, lead_role_id=ROLE)
