@@ -210,6 +210,16 @@ async def test_a_session_is_handed_over_paused_deleted_and_taken_back(
     assert not posts(place, ROOM)
 
 
+async def test_no_session_is_handed_to_a_bot(world: Any, meeting: Any) -> None:
+    robot = world.guild.add_member(world.env.create_user("robot", bot=True))
+    planned = await meeting(ahead=30)
+    await planned.press("Hand over")
+    await planned.pick(0, robot)
+    assert "robot is a bot" in planned.text
+    assert "nothing was changed" in planned.text
+    assert not world.direct(robot)
+
+
 async def test_my_sessions_and_the_calendar(world: Any, place: Any, meeting: Any, screen: Any, read: Any) -> None:
     none = await world.maya.slash(world.lounge, "sessions")
     assert "No session is planned" in read(none)
