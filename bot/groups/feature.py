@@ -90,14 +90,15 @@ class Groups:
         course = Course(parts, roster, session_series, meetings, staff, unposted, calendar)
         prompts = Prompts(parts, roster, staff)
         panel = Panel(parts, roster, staff, aside)
-        seating = Seating(parts, roster, places, meetings, panel, Unled(parts, roster, staff))
+        upkeep = Upkeep(parts, roster, places, watches)
+        seating = Seating(parts, roster, places, upkeep, meetings, panel, Unled(parts, roster, staff))
         register.add(kept.keeper(parts, erased=partial(aside.run, "seating", seating.everywhere)))
         return cls(
             parts,
             roster,
             places,
             seating,
-            Upkeep(parts, roster, places, watches),
+            upkeep,
             CheckIns(parts, checkin_series),
             checkin_series,
             replies,

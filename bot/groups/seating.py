@@ -1,7 +1,7 @@
 """Places that came free, in groups and at their meetings, given to who waits for them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy import Connection
@@ -16,6 +16,7 @@ from bot.groups.pieces import AT_ONCE
 from bot.groups.places import Places
 from bot.groups.roster import Roster
 from bot.groups.unled import Unled
+from bot.groups.upkeep import Upkeep
 from bot.parts import Parts
 
 
@@ -26,12 +27,20 @@ class Seating:
     """
 
     def __init__(
-        self, parts: Parts, roster: Roster, places: Places, meetings: Meetings, panel: Panel, unled: Unled
+        self,
+        parts: Parts,
+        roster: Roster,
+        places: Places,
+        upkeep: Upkeep,
+        meetings: Meetings,
+        panel: Panel,
+        unled: Unled,
     ) -> None:
         """Give places through `places` and `meetings`, and show them on cards; `unled` looks for who looks after a group."""
         self._parts = parts
         self._roster = roster
         self._places = places
+        self._upkeep = upkeep
         self._meetings = meetings
         self._panel = panel
         self._unled = unled
@@ -68,6 +77,30 @@ class Seating:
             if await self._roster.belonging(group, user_id) is None:
                 await self._meetings.leave(guild_id, user_id, only=group.id)
             await self._of_group(group)
+
+    async def change_role(self, group: Group, role_id: int | None, *, by: int) -> Group:
+        """Give a group another participants' role, or none, `by` whom (by Discord's id) the record says.
+
+        Who belonged by the former role alone does not count on its meetings any more, from the same transaction on.
+
+        Raises:
+            ChangedMeanwhile: somebody else changed the group since.
+        """
+        before = (await self._roster.seats(group)).by_role
+        lost = before - (await self._roster.seats(replace(group, role_id=role_id))).by_role
+        freed = list[int]()
+
+        def along(connection: Connection, changed: Group) -> None:
+            freed[:] = [
+                meeting
+                for person in sorted(lost)
+                if book.belonging(connection, changed.id, person) is None
+                for meeting in self._meetings.free(connection, groups=[changed.id], person=person)
+            ]
+
+        changed = await self._upkeep.change(group, by=by, along=along, role_id=role_id)
+        self._meetings.show(freed)
+        return changed
 
     async def _of_group(self, group: Group) -> None:
         seats = await self._roster.seats(group)

@@ -232,7 +232,7 @@ class Managing:
     async def _set_role(self, turn: Turn) -> None:
         group = await self._group(turn)
         role = int(turn.chosen[0]) if turn.chosen else None
-        await self._renew(turn, await self._upkeep.change(group, by=turn.user_id, role_id=role))
+        await self._renew(turn, await self._groups.seating.change_role(group, role, by=turn.user_id))
 
     async def _set_voice(self, turn: Turn) -> None:
         group = await self._group(turn)

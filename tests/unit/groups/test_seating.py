@@ -97,6 +97,21 @@ async def test_who_belonged_by_the_role_and_lays_it_down_counts_on_no_meeting_an
     assert await role_of(world, group, KIM) is Role.PARTICIPANT
 
 
+async def test_who_belonged_by_a_role_that_the_group_gives_up_counts_on_no_meeting_any_more(world: World) -> None:
+    group = await peopled(world, MAYA, SAM, capacity=5, role_id=ROLE)
+    await world.groups.places.prefer(group, SAM, notes=True)  # which enters Sam on the group's own list
+    session, meeting = await invited(world, group=group)
+    await world.groups.sessions.arrange(session, agenda="", places="2", until="", note=nobody)
+    for person in (MAYA, SAM, KIM):
+        await world.groups.meetings.answer(meeting.id, person, Coming.YES)
+        await world.passing(seconds=10)
+    assert await answer_of(world, meeting, KIM) is Coming.WAITING
+    assert (await world.groups.seating.change_role(group, ROLE, by=FAY)).role_id == ROLE
+    assert await answer_of(world, meeting, MAYA) is Coming.YES, "it is the same role"
+    await world.groups.seating.change_role(await world.the_group(), None, by=FAY)
+    assert [await answer_of(world, meeting, one) for one in (MAYA, SAM, KIM)] == [Coming.NO, Coming.YES, Coming.YES]
+
+
 async def test_the_card_says_how_many_places_are_taken_whoever_came_or_went(world: World) -> None:
     group = await full_group(world, capacity=5)
     await world.groups.seating.of_server(GUILD)
