@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.agenda import Agenda
+from bot.agenda import Agenda, aside
 from bot.agenda import kept as agenda_kept
 from bot.audit import Audit
 from bot.audit import kept as audit_kept
@@ -27,6 +27,7 @@ from bot.messenger.adapter.calendar import DiscordCalendar
 from bot.messenger.adapter.listening import DiscordFilter
 from bot.messenger.adapter.roles import DiscordRoles
 from bot.messenger.directs import Directs
+from bot.messenger.lanes import Lanes
 from bot.messenger.ledger import Ledger as PostLedger
 from bot.messenger.traces import Traces
 from bot.metrics import Metrics, figures
@@ -178,6 +179,7 @@ async def assemble(client: "AlongsideClient", settings: Settings, clock: Clock) 
         client,
         secret=people.derive("messenger"),
         clock=clock,
+        lanes=Lanes(aside=aside),
         directs=directs,
         ledger=PostLedger(storage),
         traces=traces,

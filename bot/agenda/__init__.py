@@ -17,6 +17,7 @@ from bot.agenda.jobs import (
 from bot.agenda.recurrence import Occurrence, Rule, RuleNeverFires, UnknownZone
 from bot.agenda.runner import Agenda, Trouble
 from bot.agenda.series import plan_next, replan
+from bot.agenda.work import aside
 from bot.agenda.zones import in_step, out_of_step, planned
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "RuleUnreadable",
     "Trouble",
     "UnknownZone",
+    "aside",
     "in_step",
     "out_of_step",
     "plan_next",

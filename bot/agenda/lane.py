@@ -12,9 +12,10 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.agenda import ledger
-from bot.agenda.jobs import FAILED, TIMED_OUT, Backoff, Claim, Ending, Failed, Grace, Kind, Release, RetryLater, verdict
+from bot.agenda.jobs import FAILED, Backoff, Claim, Failed, Grace, Kind, verdict
 from bot.agenda.settlement import Counted, Finished, Settler
 from bot.agenda.tables import URGENT
+from bot.agenda.work import Work
 from bot.clock import Clock
 from bot.errors import StorageUnavailable
 from bot.storage import Storage
@@ -23,12 +24,12 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 LEASE: Final = timedelta(seconds=30)
 ROOM: Final = 64
+MOST_HELD: Final = 512
 # A timer counts no time while the machine sleeps, and none that the clock jumps; so it looks at the clock in between.
 LONGEST_NAP: Final = {True: timedelta(minutes=1), False: timedelta(hours=1)}
 STOPPING_SECONDS: Final = 1
 SHORTEST_NAP: Final = timedelta(milliseconds=1)
 TROUBLED: Final = Backoff(first=timedelta(milliseconds=500), longest=timedelta(seconds=2))
-DATABASE_AWAY: Final = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Lane:
         self._storage, self._clock, self._kinds = storage, clock, kinds
         self._settler, self._counts, self._halted = settler, counts, halted
         self._held: dict[str, Claim] = {}
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[Work, asyncio.Task[None]] = {}
         self._finished: list[Finished] = []
         self._look: asyncio.Task[None] | None = None
         self._renewal: asyncio.Task[None] | None = None
@@ -99,11 +100,11 @@ class Lane:
         if self._look is not None:
             await self._look
         if self._running:
-            await asyncio.wait(self._running, timeout=grace.total_seconds())
-        for task in self._running:
+            await asyncio.wait(self._running.values(), timeout=grace.total_seconds())
+        for task in self._running.values():
             task.cancel()
         if self._running:
-            await asyncio.wait(self._running, timeout=STOPPING_SECONDS)
+            await asyncio.wait(self._running.values(), timeout=STOPPING_SECONDS)
         if self._renewal is not None:
             await self._renewal
         self._rest_renewal()
@@ -132,7 +133,7 @@ class Lane:
     async def _record_and_claim(self) -> None:
         finished, self._finished = self._finished, []
         self._noticed = None
-        room = 0 if self._closed or self._halted() else ROOM - len(self._running)
+        room = self._room
         kinds = tuple(self._kinds)
         graced = {kind.name for kind in self._kinds.values() if isinstance(kind.misfire, Grace)}
         held = [key for key in self._held if key not in {one.claim.job.key for one in finished}]
@@ -209,39 +210,28 @@ class Lane:
         if ending is not None:
             self._finished.append(Finished(kind, claim, ending))
             return
-        task = asyncio.get_running_loop().create_task(self._run(kind, claim), name=f"agenda-{kind.name}")
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        work = Work(kind, claim, freed=self._freed)
+        self._running[work] = asyncio.get_running_loop().create_task(self._run(work), name=f"agenda-{kind.name}")
 
-    async def _run(self, kind: Kind, claim: Claim) -> None:
-        ending = await self._ending(kind, claim)
-        self._finished.append(Finished(kind, claim, ending))
-        task = asyncio.current_task()
-        if task is not None:
-            self._running.discard(task)
+    async def _run(self, work: Work) -> None:
+        try:
+            ending = await work.ending(closed=lambda: self._closed)
+            self._finished.append(Finished(work.kind, work.claim, ending))
+        finally:
+            del self._running[work]
         self.wake()
 
-    async def _ending(self, kind: Kind, claim: Claim) -> Ending:
-        limit = asyncio.timeout(kind.limit.total_seconds())
-        try:
-            async with limit:
-                return await kind.handler(claim.job)
-        except asyncio.CancelledError:
-            if self._closed:
-                return Release()
-            log.warning("agenda.handler_cancelled", kind=kind.name)
-            return Failed(FAILED)
-        except StorageUnavailable:
-            return RetryLater(DATABASE_AWAY, FAILED)  # no fault of the job's, and never a reason to give it up
-        except Exception:
-            late = limit.expired()
-            log.exception(
-                "agenda.handler_failed",
-                kind=kind.name,
-                attempts=claim.job.attempts,
-                reason=TIMED_OUT if late else FAILED,
-            )
-            return Failed(TIMED_OUT if late else FAILED)
+    @property
+    def _room(self) -> int:
+        """How many more may be at work; those who wait elsewhere take none, but not all of the agenda is held for them."""
+        if self._closed or self._halted():
+            return 0
+        waiting = sum(work.waiting for work in self._running)
+        return max(0, min(ROOM - len(self._running) + waiting, MOST_HELD - len(self._running)))
+
+    def _freed(self) -> None:
+        if self._look is None and self._alarm is None:
+            self._set_alarm()
 
     def _ring(self) -> None:
         self._alarm = None
@@ -254,7 +244,7 @@ class Lane:
         self._silence()
         if self.troubled_since is not None:
             delay, ring = TROUBLED.delay(self._refusals, self._settler.chance()), self.wake
-        elif self._next_at is None or self._halted() or len(self._running) >= ROOM:
+        elif self._next_at is None or not self._room:
             return
         else:
             nap = min(self._next_at - self._clock.now(), LONGEST_NAP[self._urgent])

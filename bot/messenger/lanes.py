@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, AsyncExitStack, ExitStack, asynccontextmanager, nullcontext
 
 from bot.messenger.pacing import ALL_MOST, GLOBAL_LIMIT, WITHIN, Pace, Room, Steps, Window
 from bot.messenger.port import Lane
@@ -12,6 +12,9 @@ YIELD = 0.05
 """Seconds between two looks whether urgent work has left the bucket."""
 
 MOST_BUCKETS = 500
+
+Aside = Callable[[], AbstractContextManager[None]]
+"""Entered while a request waits for others: whoever makes it holds up nobody meanwhile."""
 
 
 class Lanes:
@@ -23,8 +26,9 @@ class Lanes:
     of Discord itself, beyond which it would be refused, and everything else with it.
     """
 
-    def __init__(self, pace: Pace | None = None) -> None:
-        """Share one pace among all bulk requests."""
+    def __init__(self, pace: Pace | None = None, *, aside: Aside = nullcontext) -> None:
+        """Share one pace among all bulk requests; `aside` is entered while one waits for others of its bucket."""
+        self._aside = aside
         self._pace = pace or Pace()
         self._room = Room()
         self._steps = Steps(WITHIN / ALL_MOST)
@@ -51,9 +55,8 @@ class Lanes:
             return
         self._in_line[bucket] += 1
         try:
-            async with self._lines.setdefault(bucket, asyncio.Lock()):
-                window = self._window(bucket)
-                await window.wait()
+            async with AsyncExitStack() as held:
+                window = await self._first_in_line(bucket, held)
                 await self._pace.turn()
                 window.note()
                 while self._urgent[bucket]:  # noqa: ASYNC110  (a task on an event would never count as idle)
@@ -63,6 +66,16 @@ class Lanes:
         finally:
             if not self._leave(self._in_line, bucket):
                 self._lines.pop(bucket, None)
+
+    async def _first_in_line(self, bucket: str, held: AsyncExitStack) -> Window:
+        """Hold the line of a bucket, and return its window once that is open."""
+        line = self._lines.setdefault(bucket, asyncio.Lock())
+        waits = line.locked() or self._window(bucket).full
+        with self._aside() if waits else nullcontext():
+            await held.enter_async_context(line)
+            window = self._window(bucket)
+            await window.wait()
+        return window
 
     @asynccontextmanager
     async def beside(self) -> AsyncIterator[None]:

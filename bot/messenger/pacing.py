@@ -76,6 +76,13 @@ class Window:
         """Say whether there is nothing left to remember."""
         return not self._turns or self._turns[-1] + self._within <= asyncio.get_running_loop().time()
 
+    @property
+    def full(self) -> bool:
+        """Say whether a further turn has to wait."""
+        if len(self._turns) != self._turns.maxlen:
+            return False
+        return self._turns[0] + self._within > asyncio.get_running_loop().time()
+
     async def wait(self) -> None:
         """Return when a further turn fits; it has to be counted before anything else is awaited."""
         loop = asyncio.get_running_loop()
