@@ -205,6 +205,8 @@ def upgrade() -> None:
         sa.Column("card_message_id", schema.Snowflake(), autoincrement=False, nullable=True),
         sa.Column("card_channel_id", schema.Snowflake(), autoincrement=False, nullable=True),
         sa.Column("archived_at", schema.Instant(), autoincrement=False, nullable=True),
+        sa.Column("unled_since", schema.Instant(), autoincrement=False, nullable=True),
+        sa.Column("unled_told", schema.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", schema.Instant(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_groups")),
