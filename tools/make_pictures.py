@@ -49,6 +49,8 @@ GROUP: Final = Group(
     card_message_id=None,
     card_channel_id=None,
     archived_at=None,
+    unled_since=None,
+    unled_told=None,
     version=1,
     created_at=NOW - timedelta(days=90),
 )

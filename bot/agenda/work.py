@@ -49,9 +49,7 @@ class Work:
             return RetryLater(DATABASE_AWAY, FAILED)  # no fault of the job's, and never a reason to give it up
         except Exception:
             reason = TIMED_OUT if self._limit.expired() else FAILED
-            log.exception(
-                "agenda.handler_failed", kind=self.kind.name, attempts=self.claim.job.attempts, reason=reason
-            )
+            log.exception("agenda.handler_failed", kind=self.kind.name, attempts=self.claim.job.attempts, reason=reason)
             return Failed(reason)
         finally:
             self._over = True

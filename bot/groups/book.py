@@ -64,6 +64,24 @@ def change(connection: Connection, group_id: int, version: int | None, **values:
     return find(connection, group_id)
 
 
+def unled(connection: Connection, guild_id: int) -> list[Group]:
+    """Return a server's groups at work of which was noticed that nobody looks after them."""
+    chosen = groups.c.guild_id == guild_id, groups.c.archived_at.is_(None), groups.c.unled_since.is_not(None)
+    return [Group.of(row) for row in connection.execute(select(groups).where(*chosen).order_by(groups.c.id))]
+
+
+def note_unled(connection: Connection, group_id: int, since: datetime | None) -> None:
+    """Note since when nobody looks after a group; None if somebody does."""
+    connection.execute(update(groups).where(groups.c.id == group_id).values(unled_since=since, unled_told=None))
+
+
+def tell_unled(connection: Connection, guild_id: int, by: str) -> list[Group]:
+    """Return of those groups the ones that `by` is the first to tell of, also if it is asked again."""
+    found = [one for one in unled(connection, guild_id) if one.unled_told in (None, by)]
+    connection.execute(update(groups).where(groups.c.id.in_([one.id for one in found])).values(unled_told=by))
+    return found
+
+
 def people(connection: Connection, group_id: int) -> list[Belonging]:
     """Return everybody of a group, those who came first first."""
     query = select(group_people).where(group_people.c.group_id == group_id)

@@ -88,6 +88,8 @@ class Group:
     card_message_id: int | None
     card_channel_id: int | None
     archived_at: datetime | None
+    unled_since: datetime | None
+    unled_told: str | None
     version: int
     created_at: datetime
 

@@ -64,8 +64,14 @@ class Seating:
                 # At first nobody knows what a card says: it is as it was left, unless somebody is gone.
                 shown = self._panel.says(group, -1 if gone else taken)
                 led = any(one.role is Role.FACILITATOR and one.person_id not in gone for one in found.listed)
-                if found.waits or shown != taken or not led or not gone.isdisjoint(found.guests):
+                known = led is (group.unled_since is None)
+                if found.waits or shown != taken or not known or not gone.isdisjoint(found.guests):
                     await self._of_group(group)
+
+    async def somebody_came(self, guild_id: int) -> None:
+        """See whether a group that nobody looked after has its facilitator back."""
+        for group in await self._parts.storage.read(partial(book.unled, guild_id=guild_id)):
+            await self._unled.look(group)
 
     async def roles_changed(self, guild_id: int, user_id: int, changed: frozenset[int]) -> None:
         """Bring the groups in step whose participants' role somebody got or laid down.

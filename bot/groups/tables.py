@@ -20,6 +20,8 @@ groups = table(
     Column("card_message_id", Snowflake),
     Column("card_channel_id", Snowflake),
     Column("archived_at", Instant),
+    Column("unled_since", Instant),  # when nobody who looks after it was left
+    Column("unled_told", Text),  # the job by which the leads hear of that
     Column("version", Integer, nullable=False),  # two facilitators at once: the second is told
     Column("created_at", Instant, nullable=False),
 )

@@ -1,7 +1,10 @@
-"""Groups that nobody looks after any more: the leads hear of it, once."""
+"""Groups that nobody looks after any more: the leads hear of it, once for each time."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
+
+from sqlalchemy import Connection
 
 from bot.agenda import Done, Drop, Job, RetryLater
 from bot.agenda.jobs import Outcome as Ending
@@ -18,6 +21,11 @@ from bot.messenger.port import Lane, Sent, Transient
 from bot.parts import Parts
 
 UNLED: Final = "group-unled"
+MOST: Final = 5
+"""Groups that the message names: so many buttons stand in a row."""
+
+TOGETHER: Final = timedelta(minutes=2)
+"""Within this time what is noticed is told together: whoever looked after many groups leaves all of them at once."""
 
 
 class Unled:
@@ -28,42 +36,57 @@ class Unled:
         self._parts = parts
         self._roster = roster
         self._staff = staff
-        self._noticed: set[tuple[int, int]] = set()
         parts.agenda.register(UNLED, self._tell, misfire=Drop(timedelta(days=7)))
 
     async def look(self, group: Group) -> None:
-        """Have the leads told if nobody facilitates a group: once for each time that somebody was chosen."""
-        chosen = group.id, group.version
-        if chosen in self._noticed or await self._roster.facilitators(group):
+        """Have the leads told if nobody facilitates a group; once somebody does, the next time counts anew."""
+        unled = not await self._roster.facilitators(group)
+        if unled is (group.unled_since is not None):
             return
-        self._noticed.add(chosen)
-        await self._parts.storage.write(
-            lambda connection: self._parts.agenda.plan(
+        now = self._parts.clock.now()
+        await self._parts.storage.write(partial(self._note, group=group, since=now if unled else None))
+
+    def _note(self, connection: Connection, *, group: Group, since: datetime | None) -> None:
+        if (book.find(connection, group.id).unled_since is None) is (since is None):
+            return
+        book.note_unled(connection, group.id, since)
+        if since is not None:
+            due = waking(since.replace(second=0, microsecond=0) + TOGETHER, group.zone)
+            self._parts.agenda.plan(
                 connection,
                 kind=UNLED,
-                key=f"{UNLED}:{group.id}:{group.version}",
-                due=waking(self._parts.clock.now(), group.zone),
-                payload={"group": group.id},
+                key=f"{UNLED}:{group.guild_id}:{due:%Y%m%dT%H%M}",
+                due=due,
+                payload={"guild": group.guild_id},
             )
-        )
 
     async def _tell(self, job: Job) -> Ending:
-        group = await self._parts.storage.read(lambda connection: book.find(connection, job.number("group")))
-        if group.archived_at is not None or await self._roster.facilitators(group):
+        """Tell of all that nobody told of yet in one message, in the facilitators' channel and to each lead privately."""
+        told = partial(book.tell_unled, guild_id=job.number("guild"), by=job.key)
+        groups = [one for one in await self._parts.storage.write(told) if not await self._roster.facilitators(one)]
+        if not groups:
             return Done()
-        say = self._roster.speaker(group)
-        text = say("group-unled", group=as_written(group.name), channel=f"<#{group.channel_id}>")
-        button = Button(say("panel-button-edit"), button_id("panel", "edit", group.id), style="primary")
-        posted = await self._staff.post(group, Message(text, rows=((button,),)), key=job.key)
+        first, named = groups[0], groups[:MOST]
+        say = self._roster.speaker(first)
+        lines = [f"- {as_written(one.name)} (<#{one.channel_id}>)" for one in named]
+        if more := len(groups) - len(named):
+            lines.append("- " + say("group-unled-more", count=more))
+        text = say("group-unled", count=len(groups), groups="\n".join(lines))
+        one_way = say("panel-button-edit") if len(groups) == 1 else None
+        buttons = tuple(
+            Button(one_way or as_written(one.name), button_id("panel", "edit", one.id), style="primary")
+            for one in named
+        )
+        posted = await self._staff.post(first, Message(text, rows=(buttons,)), key=job.key)
         if isinstance(posted, Transient):
             return RetryLater(AGAIN, TRANSIENT)
         if not isinstance(posted, Sent):
             text += "\n" + say("group-unled-command")
         sent = [
             await self._parts.messenger.direct(
-                user_id=lead, message=Message(text), key=f"{job.key}:{lead}", lane=Lane.BULK, zone=clock_of(group.zone)
+                user_id=lead, message=Message(text), key=f"{job.key}:{lead}", lane=Lane.BULK, zone=clock_of(first.zone)
             )
-            for lead in self._leads(group)
+            for lead in self._leads(first)
         ]
         return RetryLater(AGAIN, TRANSIENT) if any(isinstance(one, Transient) for one in sent) else Done()
 

@@ -150,6 +150,7 @@ class Upkeep:
                     book.prefer(connection, group.id, one.person_id, role=Role.PARTICIPANT)
             for person in persons:
                 book.enter(connection, group.id, person, Role.FACILITATOR, now)
+            book.note_unled(connection, group.id, None)
             self._places.move_up(connection, changed, seats)
             return changed
 

@@ -118,6 +118,7 @@ class GroupCog(
         """Hold nothing against somebody that came while they were away."""
         try:
             await self._shared.groups.places.come_back(member.guild.id, member.id)
+            await self._shared.groups.seating.somebody_came(member.guild.id)
         except AlongsideError:
             log.warning("group.return_not_noted", guild=member.guild.id)
 

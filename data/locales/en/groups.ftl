@@ -151,7 +151,16 @@ private-set-resting = You are asked privately as soon as it goes on. For now it 
 private-stopped = You are not asked privately any more.
 private-button-stop = Stop
 
-group-unled = Nobody looks after { $group } ({ $channel }) any more: its last facilitator has left. Its check-ins and sessions go on, but nobody reads what people share with its facilitators. Please choose somebody.
+group-unled = { $count ->
+    [one] Nobody looks after this group any more, since its last facilitator has left:
+   *[other] Nobody looks after these groups any more, since their last facilitators have left:
+  }
+  { $groups }
+  Check-ins and sessions go on there, but nobody reads what people share with facilitators. Please choose somebody.
+group-unled-more = { $count ->
+    [one] one more
+   *[other] { $count } more
+  }
 group-unled-command = In the server: /group edit.
 panel-title = { $group }: for facilitators
 panel-body = Everything you do for { $channel }. What you open here only you see.

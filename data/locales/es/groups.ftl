@@ -151,7 +151,16 @@ private-set-resting = Te preguntaré en privado en cuanto siga. Por ahora está 
 private-stopped = Ya no te preguntaré en privado.
 private-button-stop = Dejarlo
 
-group-unled = Ya nadie cuida de { $group } ({ $channel }): la última persona que lo facilitaba se ha ido. Las preguntas y las sesiones siguen, pero nadie lee lo que se comparte con quienes facilitan. Por favor, elige a alguien.
+group-unled = { $count ->
+    [one] Ya nadie cuida de este grupo, porque la última persona que lo facilitaba se ha ido:
+   *[other] Ya nadie cuida de estos grupos, porque las últimas personas que los facilitaban se han ido:
+  }
+  { $groups }
+  Sus preguntas y sesiones siguen, pero nadie lee lo que se comparte con quienes facilitan. Por favor, elige a alguien.
+group-unled-more = { $count ->
+    [one] uno más
+   *[other] { $count } más
+  }
 group-unled-command = En el servidor: /grupo editar.
 panel-title = { $group }: para quienes facilitan
 panel-body = Todo lo que haces por { $channel }. Lo que abras aquí solo lo ves tú.

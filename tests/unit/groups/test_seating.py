@@ -171,8 +171,52 @@ async def test_the_leads_hear_once_that_the_last_facilitator_has_left(world: Wor
     assert ["last facilitator has left" in one.message.content for one in world.messenger.to(LEAD)] == [True]
     told = [one.message for one in world.messenger.into(STAFF) if one.key.startswith("group-unled:")]
     assert [row[0].label for one in told for row in one.rows if isinstance(row, tuple)] == ["The group"]
+    await world.groups.upkeep.change(await world.the_group(), by=LEAD, name="Tuesdays")
+    await world.groups.seating.of_server(GUILD)
+    await world.passing(days=1)
+    assert len(world.messenger.to(LEAD)) == 1, "it is still the same one who left"
     await world.groups.upkeep.set_facilitators(await world.the_group(), [KIM], by=LEAD)
     world.town.gone_ids.add(KIM)
     await world.groups.seating.of_server(GUILD)
     await world.passing(days=1)
     assert len(world.messenger.to(LEAD)) == 2, "this is the next one who left"
+
+
+async def test_the_leads_hear_again_when_who_came_back_has_left_once_more(world: World) -> None:
+    group = await peopled(world, LEAD)
+    await world.groups.parts.servers.save(GUILD, lead_role_id=ROLE)
+    for _ in range(2):
+        world.town.gone_ids.add(FAY)
+        await world.groups.seating.of_server(GUILD)
+        await world.passing(days=2)
+        world.town.gone_ids.remove(FAY)
+        await world.groups.seating.somebody_came(GUILD)
+    assert [group.name in one.message.content for one in world.messenger.to(LEAD)] == [True, True]
+
+
+async def test_of_many_groups_that_one_person_leaves_the_leads_hear_together(world: World) -> None:
+    await peopled(world, LEAD)
+    await world.groups.parts.servers.save(GUILD, lead_role_id=ROLE)
+    for number in range(7):
+        await world.groups.upkeep.create(GUILD, FAY, name=f"Group {number}", channel_id=CHANNEL + 100 + number)
+    world.town.gone_ids.add(FAY)
+    await world.groups.seating.of_server(GUILD)
+    await world.passing(days=1)
+
+    (told,) = [one.message for one in world.messenger.to(LEAD)]
+    assert told.content.count("<#") == 5
+    assert "3 more" in told.content
+    (posted,) = [one.message for one in world.messenger.into(STAFF) if one.key.startswith("group-unled:")]
+    assert [[button.label for button in row] for row in posted.rows if isinstance(row, tuple)] == [
+        ["Tuesday", "Group 0", "Group 1", "Group 2", "Group 3"]
+    ]
+
+
+async def test_nobody_is_told_of_a_group_that_somebody_looks_after_by_then(world: World) -> None:
+    await peopled(world, LEAD)
+    await world.groups.parts.servers.save(GUILD, lead_role_id=ROLE)
+    world.town.gone_ids.add(FAY)
+    await world.groups.seating.of_server(GUILD)
+    await world.groups.upkeep.set_facilitators(await world.the_group(), [KIM], by=LEAD)
+    await world.passing(days=1)
+    assert not world.messenger.to(LEAD)
