@@ -1,10 +1,12 @@
 """Who holds a case: *I'm on it*, *I can't take this one*, handing over, and the end."""
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+import structlog
 from sqlalchemy import Connection
 
 from bot.audit import Act
@@ -21,6 +23,11 @@ from bot.moderation.finishing import Finishing, Owed
 from bot.moderation.incident import HELD, UNHELD, Code, Incident, Outcome, Reached, State, Words
 from bot.moderation.paging import Paging
 from bot.moderation.timetable import Timetable, released
+
+PROMPT: Final = 0.5
+"""Seconds that whoever presses waits for others to be told."""
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 # What a responder did, as the record calls it; that they are still there is no such thing.
 ACTS = {Code.OFFERED: Act.CASE_SPACE_OFFERED, Code.WROTE: Act.CASE_WRITTEN, Code.DANGER: Act.CASE_DANGER}
@@ -49,6 +56,7 @@ class Response:
         self._timetable = timetable
         self._aftercare = aftercare
         self._finishing = Finishing(desk, board, contact)
+        self._telling: set[asyncio.Task[None]] = set()
 
     async def take(self, key: int, user_id: int, *, pressed: int | None = None) -> Incident:
         """Take a case: one of any number who press gets it, the others are told who.
@@ -91,7 +99,7 @@ class Response:
         taken, incident = await self._desk.cases.step(key, work, offline=offline)
         if not taken:
             return self._refuse_taken(incident, user_id)
-        await self._tell_taken(before, incident, now, pressed)
+        await self._promptly(self._tell_taken(before, incident, now, pressed))
         return incident
 
     async def cannot(self, key: int, user_id: int) -> Incident:
@@ -215,7 +223,7 @@ class Response:
         closed, incident = await self._desk.cases.step(key, work, offline=offline)
         if not closed:
             raise AlreadyResolved
-        await self._say_closed(before, outcome, now, pressed)
+        await self._promptly(self._say_closed(before, outcome, now, pressed))
         return incident
 
     async def _give_back(self, before: Incident, user_id: int) -> Incident:
@@ -243,6 +251,21 @@ class Response:
         if incident.holder == user_id:
             return incident
         raise AlreadyHeld(name=self._desk.name(incident.guild_id, incident.holder))
+
+    async def _promptly(self, telling: Coroutine[Any, Any, None]) -> None:
+        """Tell everybody else; whoever pressed is not kept waiting where Discord holds that back, and it goes on without them."""
+        task = asyncio.get_running_loop().create_task(telling, name="case-step")
+        self._telling.add(task)
+        task.add_done_callback(self._told)
+        await asyncio.wait({task}, timeout=PROMPT)
+        if task.done():
+            task.result()
+
+    def _told(self, task: asyncio.Task[None]) -> None:
+        self._telling.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            # The job that was planned with the step comes to it.
+            log.error("case.not_told", reason=type(error).__name__)
 
     async def _tell_taken(self, before: Incident, incident: Incident, now: datetime, pressed: int | None) -> None:
         # Taken before it was certain that the first words arrived, as after a crash: they must not be left without any.
