@@ -10,28 +10,27 @@ import json
 import math
 import random
 import sys
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.moderation.detection.compiled import load_tables
 from bot.moderation.detection.detector import HELPING
-from bot.moderation.detection.helping import HelpingTalk, marks
+from bot.moderation.detection.helping import Certain, HelpingTalk, marks
 from bot.moderation.detection.views import STOP, view
 from tools.train_scorer import LEXICON, ROOT, Sentence, learn, meanings, rows
 
 MODEL: Final = LEXICON.parent / HELPING
-SURE: Final = 0.002
-"""The share of urgent texts of unheard voices that may be taken for a helper's where a sentence says it plainly."""
-LIKELY: Final = 0.005
-"""The same where words add up, or of what suppressors may lower."""
+SHARES: Final = {Certain.SURE: 0.002, Certain.LIKELY: 0.005, Certain.PERHAPS: 0.02}
+"""The shares of urgent texts of unheard voices that may be taken for a helper's, by how certain the model must be."""
 SENTENCE: Final = -1.0
 """What the sentence in question must come to by itself: people in a crisis comfort others, too."""
 PARTS: Final = 4
-ENOUGH: Final = 1000
-"""So many urgent texts give a language scores of its own."""
+TOGETHER: Final = (("en",), ("es", "fr", "de", "pt", "it"))
+"""Languages with enough urgent texts for scores of their own, by themselves or together."""
 REST: Final = ""
+AMONG_MANY: Final = "answering"
+"""What people in a crisis say to who helps them: many wrote like this, so that part of it is heard by every model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +71,21 @@ def heard() -> Iterator[Heard]:
 def train(texts: Sequence[Heard]) -> HelpingTalk:
     """Return a model that takes nothing for a helper's yet."""
     weights, bias = learn([one.example() for one in texts], meanings())
-    return HelpingTalk(weights, round(bias, 4), {REST: math.inf}, {REST: math.inf}, SENTENCE)
+    return HelpingTalk(weights, round(bias, 4), {one: {REST: math.inf} for one in Certain}, SENTENCE)
 
 
 def unheard(texts: Sequence[Heard]) -> Iterator[tuple[Heard, float]]:
     """Yield each text with the score of a model that has not heard its voice."""
-    voices = sorted({one.voice for one in texts})
-    random.Random(3).shuffle(voices)  # noqa: S311  the same parts every time
+    voices = [
+        f"{one.voice} {number % PARTS}" if AMONG_MANY in one.voice else one.voice for number, one in enumerate(texts)
+    ]
+    known = sorted(set(voices))
+    random.Random(3).shuffle(known)  # noqa: S311  the same parts every time
     for part in range(PARTS):
-        left_out = set(voices[part::PARTS])
-        model = train([one for one in texts if one.voice not in left_out])
-        for one in texts:
-            if one.voice in left_out:
+        left_out = set(known[part::PARTS])
+        model = train([one for one, voice in zip(texts, voices, strict=True) if voice not in left_out])
+        for one, voice in zip(texts, voices, strict=True):
+            if voice in left_out:
                 yield one, model.score(one.tokens, one.text)
 
 
@@ -96,21 +98,25 @@ def main() -> int:
     """Train, choose the scores, write the model, print what it is worth."""
     texts = list(heard())
     scored = list(unheard(texts))
-    often = Counter(one.language for one in texts if one.kind == "urgent")
-    own = [language for language, count in often.items() if count >= ENOUGH]
-    sure: dict[str, float] = {}
-    likely: dict[str, float] = {}
-    for name in [*own, REST]:
-        chosen = [(one, score) for one, score in scored if (one.language == name if name else one.language not in own)]
+    named = {language for languages in TOGETHER for language in languages}
+    scores: dict[Certain, dict[str, float]] = {one: {} for one in Certain}
+    for languages in (*TOGETHER, (REST,)):
+        chosen = [
+            (one, score) for one, score in scored if (one.language if one.language in named else REST) in languages
+        ]
         urgent = [score for one, score in chosen if one.kind == "urgent"]
         helping = [score for one, score in chosen if one.kind == "helping"]
-        sure[name], likely[name] = exceeded_by(urgent, SURE), exceeded_by(urgent, LIKELY)
         sys.stdout.write(
-            f"{name or 'the rest'}: of {len(urgent)} urgent texts of voices left out {SURE:.1%} and {LIKELY:.1%} above {sure[name]} and {likely[name]};"
-            f" of {len(helping)} helping replies {sum(score >= sure[name] for score in helping)} and {sum(score >= likely[name] for score in helping)}\n"
+            f"{' '.join(languages) or 'the rest'}: {len(urgent)} urgent texts of voices left out, {len(helping)} helping replies\n"
         )
+        for certain, share in SHARES.items():
+            least = exceeded_by(urgent, share)
+            scores[certain] |= dict.fromkeys(languages, least)
+            sys.stdout.write(
+                f"  {certain}: {share:.1%} of the urgent above {least}, with {sum(one >= least for one in helping)} helping replies\n"
+            )
     model = train(texts)
-    kept = {"bias": model.bias, "sure": sure, "likely": likely, "sentence": SENTENCE, "weights": model.weights.kept()}
+    kept = {"bias": model.bias, "scores": scores, "sentence": SENTENCE, "weights": model.weights.kept()}
     MODEL.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     return 0
 

@@ -9,7 +9,7 @@ from typing import Final
 from bot.moderation.detection.assessment import NOTHING, Assessment, Category, Tier
 from bot.moderation.detection.compiled import collecting_later, load_tables
 from bot.moderation.detection.engine import Engine
-from bot.moderation.detection.helping import HelpingTalk
+from bot.moderation.detection.helping import Certain, HelpingTalk
 from bot.moderation.detection.lexicon import Rule
 from bot.moderation.detection.lowering import Lowered
 from bot.moderation.detection.reading import Match
@@ -25,6 +25,7 @@ Words = tuple[int, ...]
 """Places of words in a view."""
 SCORER_RULE: Final = "scorer.ideation.words"
 HELPING_RULE: Final = "helping.words"
+CLUES: Final = ".ideation.clues"
 
 
 class Detector:
@@ -124,7 +125,7 @@ class Detector:
             else:
                 doubts = Tier.PAGE.height
             if doubts < Tier.PAGE.height:
-                yield _together(f"{language}.ideation.clues", Tier.PAGE.lowered(doubts), chosen.values())
+                yield _together(f"{language}{CLUES}", Tier.PAGE.lowered(doubts), chosen.values())
             if ask_for_a_look(rules) and not (language == DOUBTED and self._doubts(seen)):
                 yield _together(f"{language}.ideation.signs", Tier.REVIEW, chosen.values())
 
@@ -144,7 +145,7 @@ class Detector:
                 match.start,
                 match.end,
                 language=rule.grammar.language,
-                surely=rule.category.protected,
+                certain=_certain(rule),
                 long_past=lambda: lowered.long_past(match),
             )
         ):
@@ -167,6 +168,14 @@ class Detector:
         """Return the names of all frames and signs that hold in a text, whatever lowers them; for rule writers."""
         found = self._engine.everything(self._reader.read(text))
         return frozenset(match.rule.name for match in found.matches)
+
+
+def _certain(rule: Rule) -> Certain:
+    """Say how certain it must be that somebody helps who said what a rule finds; sums of clues have no sentence of their own."""
+    if rule.category.protected:
+        return Certain.SURE
+    summed = rule.name.endswith(CLUES)
+    return Certain.PERHAPS if rule.category is Category.IDEATION and not summed else Certain.LIKELY
 
 
 def _scored(seen: View, loud: Words | None) -> Assessment:

@@ -6,6 +6,7 @@ Its weights are data (`data/scorer`), made by `tools.train_helping`; `docs/decis
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from math import sqrt
 from pathlib import Path
 from typing import Any, Final
@@ -28,21 +29,28 @@ def marks(tokens: Sequence[str], text: str) -> list[str]:
     return found if _QUESTIONS.isdisjoint(text) else [*found, ASKS]
 
 
+class Certain(StrEnum):
+    """How certain it must be that somebody helps: the more urgent what else they would be saying, the more."""
+
+    SURE = "sure"  # a sentence says a plan, means, an attempt, a goodbye or an overdose
+    LIKELY = "likely"  # words add up to a page
+    PERHAPS = "perhaps"  # a sentence says that somebody wants to die
+
+
 class HelpingTalk:
     """Weights, and the scores from which a text is taken for talk to somebody who needs help."""
 
     def __init__(
-        self, weights: Weights, bias: float, sure: Mapping[str, float], likely: Mapping[str, float], sentence: float
+        self, weights: Weights, bias: float, scores: Mapping[str, Mapping[str, float]], sentence: float
     ) -> None:
         """Take a model.
 
-        `sure` and `likely` are scores by language, `""` for those not named; `sentence` is what the sentence
-        in question must come to by itself.
+        `scores` are those from which it believes what it hears, by how certain it must be and by language, `""` for
+        those not named; `sentence` is what the sentence in question must come to by itself.
         """
         self.weights = weights
         self.bias = bias
-        self.sure = sure
-        self.likely = likely
+        self.scores = {Certain(name): by_language for name, by_language in scores.items()}
         self.sentence = sentence
 
     @classmethod
@@ -70,22 +78,23 @@ class HelpingTalk:
         last: int,
         *,
         language: str,
-        surely: bool,
+        certain: "Certain",
         long_past: Callable[[], bool] = lambda: False,
     ) -> bool:
         """Tell whether a text is somebody's who helps, and the sentences with tokens first..last-1 are no crisis of their own.
 
-        `surely` asks for more certainty. Who tells of what is `long_past` so as to help tells of a crisis of their own,
-        and need not be so sure of it.
+        Who tells of what is `long_past` so as to help tells of a crisis of their own, and need be no more than `LIKELY`.
         """
         score = self.score(seen.tokens, text)
-        if score < self.likely.get(language, self.likely[_OTHERWISE]):
-            return False
-        if long_past():
+        if score < self._least(certain, language):
+            return certain is Certain.SURE and score >= self._least(Certain.LIKELY, language) and long_past()
+        if certain is not Certain.PERHAPS and long_past():
             return True
-        if surely and score < self.sure.get(language, self.sure[_OTHERWISE]):
-            return False
         first, last = seen.sentences(first, last)
         start, end = seen.span(first, last)
         # What ends the last sentence is no part of it, and tells whether it asks.
         return self.score(seen.tokens[first:last], text[start : end + 1]) >= self.sentence
+
+    def _least(self, certain: Certain, language: str) -> float:
+        by_language = self.scores[certain]
+        return by_language.get(language, by_language[_OTHERWISE])

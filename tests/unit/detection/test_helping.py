@@ -3,6 +3,7 @@
 import pytest
 
 from bot.moderation.detection import Detector, Tier
+from bot.moderation.detection.helping import Certain, HelpingTalk
 from bot.moderation.detection.weights import Weights
 from tests.corpus.blind import read
 from tests.unit.detection.conftest import LEXICON
@@ -98,6 +99,25 @@ def test_what_was_long_ago_and_is_so_again_wakes_somebody(shipped: Detector, tex
 def test_who_worries_about_somebody_is_believed_however_they_put_it(shipped: Detector) -> None:
     text = "can somebody please help, my friend just texted me goodbye and is not picking up. what should I say to her?"
     assert shipped.assess(text).tier is Tier.PAGE
+
+
+@pytest.mark.parametrize(
+    ("certain", "paged"),
+    [
+        (Certain.PERHAPS, {"I want to die": False, "wrote the letters, cleaned my room, gave away the dog": True}),
+        (Certain.LIKELY, {"I want to die": False, "wrote the letters, cleaned my room, gave away the dog": False}),
+    ],
+)
+def test_the_more_urgent_a_text_would_be_the_surer_it_must_be_that_somebody_helps(
+    shipped: Detector, certain: Certain, paged: dict[str, bool]
+) -> None:
+    scores = {Certain.PERHAPS: 1.0, Certain.LIKELY: 2.0, Certain.SURE: 3.0}
+    weighs_nothing = Weights({}, {}, {}, {})
+    hearing = HelpingTalk(weighs_nothing, scores[certain], {one: {"": score} for one, score in scores.items()}, -1.0)
+    detector = Detector(shipped._engine, shipped._scorer, hearing)
+    found = {text: detector.assess(text).tier is Tier.PAGE for text in paged}
+    assert found == paged
+    assert detector.assess("I am going to kill myself tonight, I have the rope").tier is Tier.PAGE
 
 
 def test_it_only_ever_takes_a_page_down_to_a_review(shipped: Detector, deaf: Detector) -> None:
