@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from bot.moderation.detection.assessment import Category, Tier
 from bot.moderation.detection.finding import Alphabet
+from bot.moderation.detection.gates import ByNumber
 from bot.moderation.detection.lexicon import Form, Grammar, Lowering, Rule, Step, read_lexicon
 from bot.moderation.detection.tables import Needy, Tables, needy, tables
 from bot.moderation.detection.vocabulary import Vocabulary
@@ -92,7 +93,9 @@ def _packed(compiled: Tables) -> dict[str, Any]:
         "phrases": {number: [form for form, _ in phrases] for number, phrases in compiled.phrases.items()},
         "grammars": [_values(grammar) for grammar in grammars],
         "rules": [[*_values(rule)[:1], grammars.index(rule.grammar), *_values(rule)[2:]] for rule in compiled.rules],
-        "forms": [(rule, form) for rule, (form, _) in compiled.forms],
+        "forms": [
+            (rule, form) for rule, (form, _) in (compiled.forms[number] for number in range(len(compiled.forms)))
+        ],
         "lowerings": [_values(lowering) for lowering in compiled.lowerings],
         "words": sorted(vocabulary.words),
         "prefixes": sorted(vocabulary.prefixes),
@@ -110,6 +113,7 @@ def _values(one: Grammar | Rule | Lowering) -> list[Any]:
 def _unpacked(kept: dict[str, Any]) -> Tables:
     phrased = {int(number): forms for number, forms in kept["phrases"].items()}
     grammars = [Grammar(*values) for values in kept["grammars"]]
+    forms = kept["forms"]
 
     def needing(steps: list[list[Any]]) -> Needy:
         return needy(_form(steps), phrased)
@@ -124,7 +128,7 @@ def _unpacked(kept: dict[str, Any]) -> Tables:
         groups=kept["groups"],
         phrases={number: tuple(map(needing, forms)) for number, forms in phrased.items()},
         rules=[_rule(values, grammars) for values in kept["rules"]],
-        forms=[(rule, needing(form)) for rule, form in kept["forms"]],
+        forms=ByNumber(lambda number: (forms[number][0], needing(forms[number][1]))),
         lowerings=[_lowering(values) for values in kept["lowerings"]],
         vocabulary=Vocabulary(
             kept["words"],

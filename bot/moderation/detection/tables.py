@@ -36,8 +36,8 @@ class Tables:
     phrases: Mapping[int, tuple[Needy, ...]]
     """For the sets that hold phrases, these."""
     rules: Sequence[Rule]
-    forms: Sequence[tuple[int, Needy]]
-    """Every form with the number of its rule."""
+    forms: Sequence[tuple[int, Needy]] | Mapping[int, tuple[int, Needy]]
+    """Every form with the number of its rule, by its number; put together when it is asked for, for most never are."""
     lowerings: Sequence[Lowering]
     vocabulary: Vocabulary
 
