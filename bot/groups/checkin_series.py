@@ -1,6 +1,7 @@
 """What the agenda holds of check-ins: the next time of each, planned, brought in step, and taken back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 import structlog
 from sqlalchemy import Connection
@@ -13,6 +14,9 @@ from bot.groups.checkin_times import POST
 from bot.groups.model import EVERYBODY, CheckIn, Group, PlanState
 from bot.groups.pieces import bring_in_step
 from bot.parts import Parts
+
+ANYWHERE: Final = timedelta(hours=50)
+"""As far as two hours of the same day are apart at most, one in the far east and one in the far west."""
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -28,10 +32,12 @@ class CheckInSeries:
         """Plan the occurrence after one that is over."""
         checkin = checkin_book.find(connection, job.number("checkin"))
         person = job.number("person")
-        if checkin.state is not PlanState.ACTIVE or checkin.private != bool(person):
+        if checkin.state not in (PlanState.ACTIVE, PlanState.ENDED) or checkin.private != bool(person):
             return
         found = self._plan_after(connection, checkin, person, job.due)
-        if found is None and person == EVERYBODY:
+        # Of those who are asked privately others may still be asked; that goes on, for each as long as their own times last.
+        since = job.due if person == EVERYBODY else job.due + ANYWHERE
+        if found is None and checkin.rule.next_after(since) is None:
             checkin_book.note(connection, checkin.id, state=PlanState.ENDED)
 
     async def replan_all(self) -> None:

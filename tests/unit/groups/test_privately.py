@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.audit import nobody
-from bot.groups.model import CheckIn
+from bot.groups.model import CheckIn, PlanState
 from bot.texts import Speaker
 from bot.ui.groups.plan_screens import plan_screen, why_screen
 from tests.unit.groups.test_people import MAYA, SAM, ask_privately
@@ -129,3 +129,24 @@ async def test_why_can_be_asked_of_what_was_deleted(world: World) -> None:
         "and of what was never asked there is nothing"
     )
     assert "at least 5 people" in await why(world, await checkins.get(group, checkin.id))
+
+
+async def test_one_that_asks_privately_is_over_after_its_last_day_and_asks_everybody_on_it(world: World) -> None:
+    group = await world.group()
+    last = f"{(world.clock.now() + timedelta(days=2)):%Y-%m-%d}"
+    proposed = await world.groups.checkins.propose(
+        group, question="How are you?", rhythm="daily", when="19:00", until=last
+    )
+    checkin = await world.groups.checkins.privately(
+        await world.groups.checkins.save(proposed, note=nobody), private=True, note=nobody
+    )
+    asked = {MAYA: ("Pacific/Kiritimati", 1), SAM: ("Pacific/Pago_Pago", 23)}
+    for person, (zone, hour) in asked.items():
+        await world.groups.places.join(group, person)
+        await world.groups.checkins.subscribe(checkin, person, zone=zone, hour=hour)
+    await world.passing(days=7)
+
+    days = await world.groups.checkins.why_privately(checkin)
+    assert max(f"{day}" for day, found in days.items() if found.asked) == last
+    assert days[max(days)].asked == 2, "both were asked on the last day"
+    assert (await world.groups.checkins.get(group, checkin.id)).state is PlanState.ENDED
