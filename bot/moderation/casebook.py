@@ -81,10 +81,15 @@ def merge(connection: Connection, values: Values) -> tuple[Row[Any], bool]:
     row = find(connection, values["key"])
     if row is None:
         return _insert(connection, values), True
-    if (values["round"], _FURTHER[values["state"]]) < (row.round, _FURTHER[State(row.state)]):
+    if how_far(values["round"], values["state"]) < how_far(row.round, State(row.state)):
         return row, False
     change(connection, **values)
     return get(connection, values["key"]), True
+
+
+def how_far(round_: int, state: State) -> tuple[int, int]:
+    """Return how far a case has gone, to be compared."""
+    return round_, _FURTHER[state]
 
 
 def _insert(connection: Connection, values: Values) -> Row[Any]:

@@ -324,7 +324,7 @@ class Cases:
         elif key in self._closed:
             self._closed[key] = replace(self._closed[key], **changes)
         (self._rest if live is None else live.ledger).put(work, before=before)
-        if live is not None and live.ledger.impaired:
+        if live is not None and (live.ledger.impaired or live.in_file):
             self._note(live)
 
     async def step(
@@ -433,7 +433,6 @@ class Cases:
     def _drained(self, live: Live, *, held_up: bool) -> None:
         late = held_up or live.in_file  # what went out before now says that the case has no number yet
         if live.in_file:
-            live.in_file = False
             self._journal.note(live.incident.key, live.waiting)
         self._back({live.incident.key: live} if late else {})
 

@@ -91,19 +91,20 @@ class Ledger:
             self._draining = asyncio.get_running_loop().create_task(self._drain(), name="ledger")
 
     async def _drain(self) -> None:
-        try:
-            while self._waiting:
-                await self._write(self._waiting[0])
-                self._waiting.popleft()
-        except StorageUnavailable:
-            self.impaired = True
-            log.exception("ledger.behind", pending=len(self._waiting))
-            self._timer = asyncio.get_running_loop().call_later(self._pause, self._start)
-            self._pause = min(self._pause * 2, AGAIN_AT_MOST)
-            return
-        self._pause = AGAIN_AFTER
-        held_up, self.impaired = self.impaired, False
-        self._on_drained(held_up)
+        while self._waiting:
+            try:
+                while self._waiting:
+                    await self._write(self._waiting[0])
+                    self._waiting.popleft()
+            except StorageUnavailable:
+                self.impaired = True
+                log.exception("ledger.behind", pending=len(self._waiting))
+                self._timer = asyncio.get_running_loop().call_later(self._pause, self._start)
+                self._pause = min(self._pause * 2, AGAIN_AT_MOST)
+                return
+            self._pause = AGAIN_AFTER
+            held_up, self.impaired = self.impaired, False
+            self._on_drained(held_up)  # who hears it may put more
 
     async def _write(self, entry: _Entry) -> None:
         try:

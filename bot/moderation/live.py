@@ -53,8 +53,9 @@ class Live:
             del self.versions[message_id]
 
     def waiting(self) -> Waiting | None:
-        """Return what a file must keep of it while the database does not have everything."""
-        if not self.ledger.behind:
+        """Return what a file must keep of it while the database does not have everything, and note whether there is one."""
+        self.in_file = self.ledger.behind
+        if not self.in_file:
             return None
         return Waiting(
             incident=self.incident,

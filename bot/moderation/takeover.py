@@ -12,7 +12,7 @@ from bot.moderation.aftercare import Aftercare
 from bot.moderation.desk import Desk
 from bot.moderation.incident import HELD, Incident, Page, State
 from bot.moderation.journal import Journal, Waiting
-from bot.moderation.live import Live
+from bot.moderation.live import Live, difference
 from bot.moderation.policy import WORDS_KEPT_AT_MOST
 from bot.moderation.records import columns
 from bot.moderation.timetable import Timetable
@@ -42,7 +42,7 @@ class Takeover:
         live = cases.live(incident.key)
         if live is None:
             live = cases.place(incident, saved=False)
-        else:
+        elif _how_far(incident) >= _how_far(live.incident):
             live.incident, live.saved = replace(incident, number=live.incident.number), False
         live.in_file = True
         live.versions |= dict(waiting.versions)
@@ -55,9 +55,9 @@ class Takeover:
         oldest = self._desk.now() - WORDS_KEPT_AT_MOST
         live.unsaved_words = [words for words in waiting.words if words.at > oldest]
         log.warning("case.taken_over", guild=incident.guild_id, reason=str(incident.state))
-        live.ledger.put(self._work(live, waiting), before=self._enter(waiting), then=self._written(live))
-        if not incident.open:
-            cases.drop(incident)
+        live.ledger.put(self._work(live, waiting), before=self._enter(waiting), then=self._written(live, incident))
+        if not live.incident.open:
+            cases.drop(live.incident)
         await live.ledger.flush(PATIENCE)
 
     def _enter(self, waiting: Waiting) -> Callable[[], Awaitable[None]]:
@@ -72,13 +72,13 @@ class Takeover:
 
         return entered
 
-    def _work(self, live: Live, waiting: Waiting) -> Callable[[Connection], Row[Any]]:
+    def _work(self, live: Live, waiting: Waiting) -> Callable[[Connection], tuple[Row[Any], bool]]:
         people, incident = self._desk.people, waiting.incident
 
-        def work(connection: Connection) -> Row[Any]:
+        def work(connection: Connection) -> tuple[Row[Any], bool]:
             row, taken = casebook.merge(connection, columns(incident, people.known))
             if not taken:
-                return row
+                return row, False
             for message_id, at in waiting.versions:
                 casebook.note_message(connection, incident.key, message_id, at)
             for words in live.unsaved_words:
@@ -86,7 +86,7 @@ class Takeover:
             for page in waiting.pages:
                 self._record(connection, incident.key, page)
             self._plan(connection, incident)
-            return row
+            return row, True
 
         return work
 
@@ -116,13 +116,23 @@ class Takeover:
             self._aftercare.plan(connection, incident, incident.resolved_at or self._desk.now(), holder or 0)
         self._aftercare.plan_purge(connection, incident)
 
-    def _written(self, live: Live) -> Callable[[Row[Any]], None]:
-        def written(row: Row[Any]) -> None:
+    def _written(self, live: Live, kept: Incident) -> Callable[[tuple[Row[Any], bool]], None]:
+        def written(found: tuple[Row[Any], bool]) -> None:
+            row, taken = found
             live.saved = True
             live.unsaved_words = []
             live.versions = {}
-            live.incident = replace(live.incident, number=row.number)
+            if taken:
+                live.incident = replace(live.incident, number=row.number)
+            else:
+                # The database knows better than the file did; what happened since the file was read stays.
+                since = difference(kept, live.incident, everything=True)
+                live.incident = replace(self._desk.cases.incident(row), **since)
             if row.state == State.RESOLVED:
                 self._desk.cases.drop(live.incident)
 
         return written
+
+
+def _how_far(incident: Incident) -> tuple[int, int]:
+    return casebook.how_far(incident.round, incident.state)

@@ -224,6 +224,30 @@ async def test_acknowledged_in_memory_beats_paging_in_the_database(
     assert world.open_case().holder == world.ana.id
 
 
+async def test_a_file_that_was_left_behind_undoes_nothing_that_the_database_knows(
+    world: Any, without: Any, restart: Any, database: Database, var_dir: Path
+) -> None:
+    await without()
+    await world.maya.send(world.lounge, PILLS)
+    await world.services.journal.settled()
+    (file,) = case_files(var_dir)
+    left_behind = file.read_bytes()
+    database.put_back()
+    await world.pass_time(seconds=40)
+    await world.press(world.ana, "I'm on it")
+    await world.services.roster.settled()
+    await world.bot.close()
+    assert not case_files(var_dir)
+    file.write_bytes(left_behind)
+
+    await restart()
+    assert world.open_case().holder == world.ana.id
+    await world.pass_time(minutes=11)
+    assert not paged(world, world.ben)
+    assert database.ask("SELECT state FROM incidents") == [("acknowledged",)]
+    assert not case_files(var_dir)
+
+
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_a_case_closed_without_the_database_stays_closed(
     world: Any, without: Any, database: Database, read: Read, restarted: bool

@@ -33,7 +33,8 @@ async def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     people = await open_people(storage, tmp_path, clock)
 
     async def life() -> Cases:
-        cases = Cases(storage, people, Journal(tmp_path, bytes(32), token_bytes=bytes), clock)
+        life.journal = Journal(tmp_path, bytes(32), token_bytes=bytes)  # type: ignore[attr-defined]
+        cases = Cases(storage, people, life.journal, clock)  # type: ignore[attr-defined]
         await cases.load()
         return cases
 
@@ -124,3 +125,24 @@ async def test_the_messages_of_two_people_do_not_wait_for_each_other(begin: Any)
     found = await asyncio.gather(*(cases.receive(one, aside=False, plan=plan) for one in [wrote(1, PAGE, at), *others]))
     assert [one.new for one in found] == [True, True]
     assert {case.user_id for case in cases.open_in(GUILD)} == {MAYA, 77}
+
+
+async def test_a_file_is_gone_once_the_database_has_the_case_whatever_else_is_written_meanwhile(
+    begin: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file left behind would be believed at the next start, and wake people for a case that somebody took."""
+    monkeypatch.setattr("bot.moderation.cases.COMMIT_PATIENCE", 0)
+    cases = await begin()
+    one_more = iter([True])
+
+    def goes_on(_: object) -> None:
+        if next(one_more, False):
+            cases.put(1, lambda _: None)
+
+    cases.on_recovery = goes_on
+    await cases.receive(wrote(1, PAGE, begin.clock.now()), aside=False, plan=plan)
+    for _ in range(3):
+        await cases.live(1).ledger.flush()
+        await begin.journal.settled()
+    assert not next(one_more, False), "something was written while the file was about to go"
+    assert not list((tmp_path / "waiting").glob("*.case"))
