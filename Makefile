@@ -1,11 +1,13 @@
 # Everything sets itself up: a Python from 3.11 on and make are enough.
 
 VENV ?= .venv
-JOBS ?= 2
+# One more than two processors can serve: tests on the wire wait more than they compute.
+JOBS ?= 3
 PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	"$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v "$$each" && break; done)
 
 RUN := $(VENV)/bin/python
+TEST := $(RUN) -m pytest -n $(JOBS) --dist worksteal
 PIP := $(RUN) -m pip install -qq --disable-pip-version-check --no-input --require-hashes
 LOCK := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
@@ -20,10 +22,10 @@ demo: $(VENV)/.rehearsal ## play an evening in the terminal, with the real bot; 
 	@$(RUN) -m bot rehearse --story
 
 test: $(VENV)/.test ## run everything that must pass
-	@$(RUN) -m pytest -n $(JOBS) $(ARGS)
+	@$(TEST) $(ARGS)
 
 prove: $(VENV)/.test ## try every case of the promises about surveys; takes two hours on two cores
-	PROVE=1 $(RUN) -m pytest -n $(JOBS) tests/unit/surveys $(ARGS)
+	PROVE=1 $(TEST) tests/unit/surveys $(ARGS)
 
 zones: $(VENV)/.test ## hold recurrence against a second implementation in every zone, 1970 to 2040; takes a quarter of an hour
 	$(RUN) -m tests.unit.agenda.transitions $(JOBS)
@@ -39,12 +41,15 @@ SEEDS ?= 500
 sweep: $(VENV)/.test ## kill the process at every step, fail requests by chance, and play evenings; SEED=… plays them again, SIZE=… and SEEDS=… take fewer
 	@echo "SEED=$(SEED)"
 	$(RUN) -m tests.simulation $(SEED) $(SEEDS)
-	@SWEEP_SEED=$(SEED) SWEEP_SIZE=$(SIZE) $(RUN) -m pytest -n $(JOBS) tests/wire/test_kill.py \
+	@SWEEP_SEED=$(SEED) SWEEP_SIZE=$(SIZE) $(TEST) tests/wire/test_kill.py \
 		tests/wire/test_postings_killed.py tests/wire/test_restarts.py tests/wire/test_faults_together.py $(ARGS)
 
 RUNS ?= 50
 again: $(VENV)/.test ## run the wire tests again and again, RUNS=50 times, and say which failed
-	@failed=0; for run in $$(seq $(RUNS)); do 		$(RUN) -m pytest -q -n $(JOBS) tests/wire $(ARGS) >.again 2>&1 || { failed=$$((failed + 1)); grep ^FAILED .again; }; 		echo "run $$run of $(RUNS), load $$(cut -d' ' -f1-2 /proc/loadavg): $$(tail -n 1 .again)"; 	done; rm -f .again; echo "$$failed of $(RUNS) runs failed"; test $$failed = 0
+	@failed=0; for run in $$(seq $(RUNS)); do \
+		$(TEST) -q tests/wire $(ARGS) >.again 2>&1 || { failed=$$((failed + 1)); grep ^FAILED .again; }; \
+		echo "run $$run of $(RUNS), load $$(cut -d' ' -f1-2 /proc/loadavg): $$(tail -n 1 .again)"; \
+	done; rm -f .again; echo "$$failed of $(RUNS) runs failed"; test $$failed = 0
 
 check: $(VENV)/.dev ## lint, types, layers, dead code, dependencies, texts, docs
 	$(RUN) -m ruff check

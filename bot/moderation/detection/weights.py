@@ -1,6 +1,7 @@
 """What words and pairs of words speak for, as learned: the part that all linear models over words share."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ _PARTS_OF_ONE: Final = 100
 Pair = tuple[str, str]
 OfPairs = Mapping[str, Mapping[str, float]]
 """By the first word and the second."""
+_NOTHING: Final[Mapping[str, float]] = {}
 
 
 def word_features(word: str, concepts: Mapping[str, str]) -> list[str]:
@@ -55,6 +57,7 @@ class Weights:
         self.concepts = concepts
         self.alone: Mapping[str, float] = Remembered(self._alone)
         """What each word comes to by itself, with all that it stands for."""
+        self._after = Remembered(partial(_seconds, neighbours)), Remembered(partial(_seconds, apart))
 
     def _alone(self, word: str) -> float:
         return self.of_features(word_features(word, self.concepts))
@@ -68,8 +71,8 @@ class Weights:
         """Return what the different pairs of words come to, and how many there are."""
         neighbours, apart = pair_features(words, self.concepts)
         total = 0.0
-        for pairs, known in (neighbours, self.neighbours), (apart, self.apart):
-            total += sum([known[one].get(two, 0.0) for one, two in pairs if one in known])
+        for pairs, after in zip((neighbours, apart), self._after, strict=True):
+            total += sum([after[one].get(two, 0.0) for one, two in pairs])
         return total, len(neighbours) + len(apart)
 
     def kept(self) -> dict[str, Any]:
@@ -87,21 +90,20 @@ class Weights:
         """Return weights that were kept in a file; pairs are only taken apart when they are first asked for."""
         weights = [weight / _PARTS_OF_ONE for weight in kept["weights"]]
         words = dict(zip(kept["words"].split(), weights, strict=True))
-        return cls(words, _Pairs(kept["neighbours"]), _Pairs(kept["apart"]), kept["concepts"])
+        return cls(words, _Lines(kept["neighbours"]), _Lines(kept["apart"]), kept["concepts"])
 
 
-class _Pairs(dict[str, Any]):
+class _Lines(dict[str, Any]):
     """Weights of pairs by the first word, each a line until somebody asks for it."""
 
     def __getitem__(self, first: str) -> Mapping[str, float]:
-        """Take a line apart the first time."""
-        found = super().__getitem__(first)
-        if isinstance(found, str):
-            parts = found.split()
-            found = self[first] = {
-                second: int(weight) / _PARTS_OF_ONE for second, weight in zip(parts[::2], parts[1::2], strict=True)
-            }
-        return found  # type: ignore[no-any-return]
+        """Take a line apart."""
+        parts = super().__getitem__(first).split()
+        return {second: int(weight) / _PARTS_OF_ONE for second, weight in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def _seconds(pairs: OfPairs, first: str) -> Mapping[str, float]:
+    return pairs[first] if first in pairs else _NOTHING
 
 
 def _line(seconds: Mapping[str, float]) -> str:
