@@ -2,33 +2,42 @@
 
 It learns from what was written for this project: helping replies against the words of people in a crisis, all of
 data/scorer/sentences.csv and the open parts of tests/corpus, never the held half. A quarter of the voices at a time is left
-out and asked about, and the scores from which a text is taken for a helper's are those that hardly any urgent text of a
-voice left out comes to. The same input makes the same model.
+out and asked about, and the scores from which a text is taken for a helper's are those that hardly any text comes to that
+was written in a crisis by a voice left out and pages. The same input makes the same model.
 """
 
 import json
 import math
 import random
 import sys
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.moderation.detection import Detector, Tier
+from bot.moderation.detection.assessment import Category
 from bot.moderation.detection.compiled import load_tables
-from bot.moderation.detection.detector import HELPING
+from bot.moderation.detection.detector import CLUES, HELPING, SCORER
+from bot.moderation.detection.engine import Engine
 from bot.moderation.detection.helping import Certain, HelpingTalk, marks
+from bot.moderation.detection.scorer import Scorer
 from bot.moderation.detection.views import STOP, view
 from tools.train_scorer import LEXICON, ROOT, Sentence, learn, meanings, rows
 
 MODEL: Final = LEXICON.parent / HELPING
-SHARES: Final = {Certain.SURE: 0.002, Certain.LIKELY: 0.005, Certain.PERHAPS: 0.02}
-"""The shares of urgent texts of unheard voices that may be taken for a helper's, by how certain the model must be."""
 SENTENCE: Final = -1.0
 """What the sentence in question must come to by itself: people in a crisis comfort others, too."""
 PARTS: Final = 4
-TOGETHER: Final = (("en",), ("es", "fr", "de", "pt", "it"))
-"""Languages with enough urgent texts for scores of their own, by themselves or together."""
 REST: Final = ""
+TOGETHER: Final = {
+    ("en",): (0.002, 0.005, 0.02),
+    ("es", "fr", "de", "pt", "it"): (0.005, 0.01, 0.02),
+    (REST,): (0.005, 0.01, 0.02),
+}
+"""Languages with scores of their own, by themselves or together, and the shares of what pages there, said in a crisis by
+unheard voices, that may be taken for a helper's: where the model must be sure, where it is likely, and perhaps.
+"""
 AMONG_MANY: Final = "answering"
 """What people in a crisis say to who helps them: many wrote like this, so that part of it is heard by every model."""
 
@@ -94,26 +103,36 @@ def exceeded_by(scores: Collection[float], share: float) -> float:
     return round(sorted(scores, reverse=True)[int(share * len(scores))] + 0.001, 3)
 
 
+def asked_about(detector: Detector, text: str) -> Certain | None:
+    """Return how certain it must be that somebody helps who wrote a text; None where nothing pages that may be doubted."""
+    said = detector.assess(text)
+    if said.tier is not Tier.PAGE or said.category in {None, Category.THIRD_PERSON}:
+        return None
+    assert said.category is not None
+    return Certain.must_be(said.category, summed=(said.rule or "").endswith(CLUES))
+
+
 def main() -> int:
     """Train, choose the scores, write the model, print what it is worth."""
     texts = list(heard())
-    scored = list(unheard(texts))
+    detector = Detector(Engine(load_tables(LEXICON)), Scorer.load(LEXICON.parent / SCORER))
+    asked = {one.text: asked_about(detector, one.text) for one in texts}
     named = {language for languages in TOGETHER for language in languages}
+    by_language: dict[str, list[tuple[Heard, float]]] = defaultdict(list)
+    for one, score in unheard(texts):
+        by_language[one.language if one.language in named else REST].append((one, score))
     scores: dict[Certain, dict[str, float]] = {one: {} for one in Certain}
-    for languages in (*TOGETHER, (REST,)):
-        chosen = [
-            (one, score) for one, score in scored if (one.language if one.language in named else REST) in languages
-        ]
-        urgent = [score for one, score in chosen if one.kind == "urgent"]
-        helping = [score for one, score in chosen if one.kind == "helping"]
-        sys.stdout.write(
-            f"{' '.join(languages) or 'the rest'}: {len(urgent)} urgent texts of voices left out, {len(helping)} helping replies\n"
-        )
-        for certain, share in SHARES.items():
-            least = exceeded_by(urgent, share)
+    for languages, shares in TOGETHER.items():
+        chosen = [pair for language in languages for pair in by_language[language]]
+        for certain, share in zip(Certain, shares, strict=True):
+            pages = [(one.kind == "helping", score) for one, score in chosen if asked[one.text] is certain]
+            least = exceeded_by([score for helping, score in pages if not helping], share)
             scores[certain] |= dict.fromkeys(languages, least)
+            taken = [helping for helping, score in pages if score >= least]
             sys.stdout.write(
-                f"  {certain}: {share:.1%} of the urgent above {least}, with {sum(one >= least for one in helping)} helping replies\n"
+                f"{' '.join(languages) or 'the rest'}, {certain}: from {least}, {taken.count(False)} of"
+                f" {sum(not helping for helping, _ in pages)} pages about a crisis are taken for a helper's,"
+                f" and {taken.count(True)} of {sum(helping for helping, _ in pages)} of helpers\n"
             )
     model = train(texts)
     kept = {"bias": model.bias, "scores": scores, "sentence": SENTENCE, "weights": model.weights.kept()}

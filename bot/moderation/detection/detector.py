@@ -19,8 +19,10 @@ from bot.moderation.detection.views import View
 
 SCORER: Final = Path("scorer") / "model.json"
 HELPING: Final = Path("scorer") / "helping.json"
-DOUBTED: Final = "en"
-"""The language whose plain sums the scorer may doubt: of others it knows too few words."""
+DOUBTED: Final = frozenset({"en", "es", "fr", "de", "pt", "it"})
+"""The languages whose plain sums the scorer may doubt: of others it knows too few words."""
+LOOKED_AT: Final = "en"
+"""The language whose signs the scorer may doubt, too."""
 Words = tuple[int, ...]
 """Places of words in a view."""
 SCORER_RULE: Final = "scorer.ideation.words"
@@ -119,14 +121,14 @@ class Detector:
             rules = [match.rule for match in chosen.values()]
             if wake(rules):
                 # Of other languages the scorer knows too few words to doubt what is plain.
-                doubts = self._doubts(seen) if language == DOUBTED else 0
+                doubts = self._doubts(seen) if language in DOUBTED else 0
             elif wake_if_undoubted([match.rule for match in chosen.values() if not _within(match, frames)]):
                 doubts = self._doubts(seen, sure=False)
             else:
                 doubts = Tier.PAGE.height
             if doubts < Tier.PAGE.height:
                 yield _together(f"{language}{CLUES}", Tier.PAGE.lowered(doubts), chosen.values())
-            if ask_for_a_look(rules) and not (language == DOUBTED and self._doubts(seen)):
+            if ask_for_a_look(rules) and not (language == LOOKED_AT and self._doubts(seen)):
                 yield _together(f"{language}.ideation.signs", Tier.REVIEW, chosen.values())
 
     def _heard(self, lowered: Lowered, match: Match, text: str, seen: View) -> Assessment:
@@ -145,7 +147,7 @@ class Detector:
                 match.start,
                 match.end,
                 language=rule.grammar.language,
-                certain=_certain(rule),
+                certain=Certain.must_be(rule.category, summed=rule.name.endswith(CLUES)),
                 long_past=lambda: lowered.long_past(match),
             )
         ):
@@ -168,14 +170,6 @@ class Detector:
         """Return the names of all frames and signs that hold in a text, whatever lowers them; for rule writers."""
         found = self._engine.everything(self._reader.read(text))
         return frozenset(match.rule.name for match in found.matches)
-
-
-def _certain(rule: Rule) -> Certain:
-    """Say how certain it must be that somebody helps who said what a rule finds; sums of clues have no sentence of their own."""
-    if rule.category.protected:
-        return Certain.SURE
-    summed = rule.name.endswith(CLUES)
-    return Certain.PERHAPS if rule.category is Category.IDEATION and not summed else Certain.LIKELY
 
 
 def _scored(seen: View, loud: Words | None) -> Assessment:

@@ -11,6 +11,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Any, Final
 
+from bot.moderation.detection.assessment import Category
 from bot.moderation.detection.views import STOP, View
 from bot.moderation.detection.weights import Weights
 
@@ -35,6 +36,13 @@ class Certain(StrEnum):
     SURE = "sure"  # a sentence says a plan, means, an attempt, a goodbye or an overdose
     LIKELY = "likely"  # words add up to a page
     PERHAPS = "perhaps"  # a sentence says that somebody wants to die
+
+    @classmethod
+    def must_be(cls, category: Category, *, summed: bool) -> "Certain":
+        """Say it of who said what a rule finds; sums of clues have no sentence of their own."""
+        if category.protected:
+            return cls.SURE
+        return cls.PERHAPS if category is Category.IDEATION and not summed else cls.LIKELY
 
 
 class HelpingTalk:

@@ -11,7 +11,13 @@ from bot.moderation.detection.lexicon import Lowering
 from bot.moderation.detection.reading import Match, Place, Reading
 from bot.moderation.detection.views import View
 
-_QUOTED: Final = re.compile(r"[\"“«„][^\"“”«»„\n]{1,600}[\"”»“]|^[ \t]*>[^\n]*", re.MULTILINE)
+_QUOTED: Final = re.compile(
+    r"[\"“«„][^\"“”«»„\n]{1,600}[\"”»“]"
+    r"|[「『][^「」『』\n]{1,600}[」』]"
+    r"|(?<!\w)['‘‚](?:[^'‘’\n]|(?<=\w)['’](?=\w)){1,600}['’](?!\w)"
+    r"|^[ \t]*>[^\n]*",
+    re.MULTILINE,
+)
 _MOST_STEPS: Final = 2
 
 

@@ -103,7 +103,10 @@ class _Lines(dict[str, Any]):
 
 
 def _seconds(pairs: OfPairs, first: str) -> Mapping[str, float]:
-    return pairs[first] if first in pairs else _NOTHING
+    try:
+        return pairs[first]
+    except KeyError:
+        return _NOTHING
 
 
 def _line(seconds: Mapping[str, float]) -> str:
