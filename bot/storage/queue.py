@@ -49,13 +49,9 @@ class UrgentFirst:
         """
         if self._closed:
             raise StorageUnavailable
-        loop = asyncio.get_running_loop()
-        waiting = _Waiting(transaction, loop.create_future())
+        waiting = _Waiting(transaction, asyncio.get_running_loop().create_future())
         (self._urgent if urgent else self._bulk).append(waiting)
-        if self._idle:
-            task = loop.create_task(self._drain(self._idle.pop()), name="storage-drain")
-            self._busy.add(task)
-            task.add_done_callback(self._busy.discard)
+        self._feed()
         return waiting.answer
 
     async def close(self) -> None:
@@ -66,6 +62,12 @@ class UrgentFirst:
         workers, self._workers = self._workers, ()
         for worker in workers:
             await worker.close()
+
+    def _feed(self) -> None:
+        if self._idle:
+            task = asyncio.get_running_loop().create_task(self._drain(self._idle.pop()), name="storage-drain")
+            self._busy.add(task)
+            task.add_done_callback(self._busy.discard)
 
     def _next(self) -> _Waiting | None:
         for lane in (self._urgent, self._bulk):
@@ -81,6 +83,8 @@ class UrgentFirst:
                 self._settle(waiting, await self._run(worker, waiting))
         finally:
             self._idle.append(worker)
+            if self._urgent or self._bulk:
+                self._feed()  # this task was cancelled; whoever waits behind its transaction must not wait for ever
 
     async def _run(self, worker: Worker, waiting: _Waiting) -> Outcome[Any]:
         # A disk that hangs says nothing at all; reads may take long for good reasons, and so may a migration.

@@ -90,6 +90,21 @@ async def test_a_loop_that_goes_down_releases_the_caller_and_the_worker() -> Non
     await queue.close()
 
 
+async def test_who_waits_behind_a_transaction_whose_task_is_cancelled_still_has_their_turn() -> None:
+    hang: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    queue = UrgentFirst([StubbornWorker(hang, "behind")], on_health=lambda _: None)
+    first, behind = queue.submit(NOTHING, urgent=False), queue.submit(NOTHING, urgent=False)
+    await asyncio.sleep(0)
+    (under_way,) = [task for task in asyncio.all_tasks() if task.get_name() == "storage-drain"]
+    under_way.cancel()
+    await asyncio.wait({under_way})
+    assert first.cancelled()
+    done, _ = await asyncio.wait({behind}, timeout=1)
+    assert done
+    assert behind.result() == "behind"
+    await queue.close()
+
+
 async def test_two_readers_share_one_queue() -> None:
     slow = asyncio.get_running_loop().create_future()
     one, other = StubbornWorker(slow), StubbornWorker("a", "b", "c")
