@@ -15,7 +15,7 @@ from tests.corpus.blind import HALVES, HERE, LEXICON, Scored, categories, floors
 FILES = (*HALVES, "helping")
 EXPECTATIONS = {"page", "review", "review or page", "none or review", "none"}
 LANGUAGES = {"en", "es", "fr", "de", "pt", "it", "nl", "pl", "tr", "ru", "uk", "ar", "hi", "zh", "ja", "ko"}
-HELD = {"de", "pt", "it", "nl", "pl", "tr", "ru", "uk"}
+HELD = {"en", "es", "fr", "de", "pt", "it", "nl", "pl", "tr", "ru", "uk"}
 COLUMNS = ["category", "language", "locale", "text", "least", "most"]
 
 
